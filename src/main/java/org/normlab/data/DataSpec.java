@@ -1,0 +1,101 @@
+package org.normlab.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Checked;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+
+/**
+ * Which rows a job learns from: exactly one of {@code name}, {@code file} and {@code generated},
+ * and how they are split.
+ */
+public record DataSpec(
+    @Setting(
+            value = "a named set: digits, mnist, fashion-mnist, cifar-10, uci/<table>",
+            preset = "null",
+            minSize = 1,
+            maxSize = 200)
+        @Nullable String name,
+    @Setting(
+            value = "a CSV table below the data folder",
+            preset = "null",
+            minSize = 1,
+            maxSize = 500)
+        @Nullable String file,
+    @Setting(
+            value = "the label column of the CSV table",
+            preset = "null",
+            minSize = 1,
+            maxSize = 200)
+        @Nullable String label,
+    @Setting(
+            value = "a generated set",
+            preset = "null",
+            oneOf = {"gaussians", "teacher", "random-labels"})
+        @Nullable String generated,
+    @Setting(
+            value = "rows of the generated set [1000]",
+            preset = "null",
+            min = 10,
+            max = 10_000_000)
+        @Nullable Integer rows,
+    @Setting(value = "features of the generated set [16]", preset = "null", min = 1, max = 100_000)
+        @Nullable Integer features,
+    @Setting(value = "classes of the generated set [4]", preset = "null", min = 2, max = 1000)
+        @Nullable Integer classes,
+    @Setting(
+            value = "share of the training part held out for validation",
+            preset = "0.1",
+            min = 0,
+            below = 1)
+        double validation,
+    @Setting(
+            value = "seed of the split and of generated rows; the same for all runs of a job",
+            preset = "0",
+            min = 0)
+        long splitSeed,
+    @Setting(value = "use only so many training rows, stratified", preset = "null", min = 1)
+        @Nullable Integer limit,
+    @Setting(value = "random crop and flip of training images", preset = "null")
+        @Nullable Augment augment)
+    implements Checked {
+
+  /** The rows of a named set with the default split. */
+  public static DataSpec named(String name) {
+    return new DataSpec(name, null, null, null, null, null, null, 0.1, 0, null, null);
+  }
+
+  @Override
+  public List<Problem> problems() {
+    List<Problem> faults = new ArrayList<>();
+    long sources = Stream.of(name, file, generated).filter(s -> s != null).count();
+    if (sources != 1) {
+      faults.add(
+          new Problem(
+              "", "data needs exactly one of name, file and generated; received " + sources));
+    }
+    if (file != null && label == null) {
+      faults.add(
+          new Problem("/label", "a file needs label, the name of its class column; received none"));
+    }
+    if (file == null && label != null) {
+      faults.add(new Problem("/label", "label goes with file only; received \"" + label + "\""));
+    }
+    if (generated == null) {
+      aloneFaults(faults, "rows", rows);
+      aloneFaults(faults, "features", features);
+      aloneFaults(faults, "classes", classes);
+    }
+    return faults;
+  }
+
+  private static void aloneFaults(List<Problem> faults, String setting, @Nullable Integer value) {
+    if (value != null) {
+      faults.add(
+          new Problem("/" + setting, setting + " goes with generated only; received " + value));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.normlab.setting;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Meaning, default and range of one component of a settings record. Ranges apply to numbers and to
+ * each number of a list; {@code above} and {@code below} are exclusive, {@code min} and {@code max}
+ * inclusive.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+  /** The {@code preset} of a setting that must be given. */
+  String REQUIRED = "";
+
+  /** What the setting means, with its unit. */
+  String value();
+
+  /**
+   * The default, as JSON text ({@code "0.1"}, {@code "[256,256]"}, {@code "null"}); {@link
+   * #REQUIRED} if none.
+   */
+  String preset() default REQUIRED;
+
+  double min() default Double.NEGATIVE_INFINITY;
+
+  double above() default Double.NEGATIVE_INFINITY;
+
+  double max() default Double.POSITIVE_INFINITY;
+
+  double below() default Double.POSITIVE_INFINITY;
+
+  /** Bounds on the number of entries of a list, or of characters of a string. */
+  int minSize() default 0;
+
+  int maxSize() default Integer.MAX_VALUE;
+
+  /** The allowed words of a string; empty when any is. */
+  String[] oneOf() default {};
+}

@@ -1,0 +1,9 @@
+/**
+ * How a settings record says what its settings mean: the word JSON uses for it, defaults, ranges,
+ * faults. Library: knows the JDK only. What must not enter: reading or writing JSON (that is {@code
+ * spec}), any training.
+ */
+@NullMarked
+package org.normlab.setting;
+
+import org.jspecify.annotations.NullMarked;

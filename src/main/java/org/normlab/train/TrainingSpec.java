@@ -1,0 +1,131 @@
+package org.normlab.train;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSpec;
+import org.normlab.data.Outline;
+import org.normlab.net.Architecture;
+import org.normlab.norm.Normalization;
+import org.normlab.optim.Optimizer;
+import org.normlab.setting.Checked;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+
+/**
+ * Everything that decides what is trained: the same specification, seed and kind of processor give
+ * the same numbers.
+ */
+public record TrainingSpec(
+    @Setting("network") Architecture architecture,
+    @Setting("normalization method") Normalization normalization,
+    @Setting("data set and split") DataSpec data,
+    @Setting(value = "optimizer", preset = "{\"type\":\"sgd\"}") Optimizer optimizer,
+    @Setting(value = "label smoothing of the cross-entropy", preset = "0", min = 0, below = 1)
+        double labelSmoothing,
+    @Setting(value = "passes over the training rows", preset = "20", min = 1, max = 1_000_000)
+        int epochs,
+    @Setting(value = "samples an update", preset = "128", min = 1, max = 1_048_576) int batchSize,
+    @Setting(
+            value = "samples over which batch statistics are taken; the whole batch when null",
+            preset = "null",
+            min = 1)
+        @Nullable Integer microBatch,
+    @Setting(
+            value = "how many runs train in one pass; null measures it (\"auto\")",
+            preset = "null",
+            min = 1,
+            max = 1024)
+        @Nullable Integer fuse,
+    @Setting(value = "one run a seed", preset = "[0]", min = 0, minSize = 1, maxSize = 1000)
+        List<Long> seeds,
+    @Setting(value = "values crossed with the seeds", preset = "{}") Sweep sweep,
+    @Setting(
+            value = "number format of weights and activations",
+            preset = "\"float32\"",
+            oneOf = {"float32"})
+        String precision,
+    @Setting(value = "end a run that no longer improves", preset = "null")
+        @Nullable EarlyStopping earlyStopping)
+    implements Checked {
+  /** A job may have so many runs, seeds times sweep. */
+  public static final int MAX_RUNS = 1000;
+
+  /** Every run of the job, sweep points outermost, seeds innermost. */
+  public List<Run> runs() {
+    double momentum = optimizer instanceof Optimizer.Sgd sgd ? sgd.momentum() : 0;
+    List<Run> runs = new ArrayList<>();
+    for (double rate : orElse(sweep.learningRate(), optimizer.learningRate())) {
+      for (double decay : orElse(sweep.weightDecay(), optimizer.weightDecay())) {
+        for (double m : orElse(sweep.momentum(), momentum)) {
+          for (long seed : seeds) {
+            runs.add(new Run(runs.size(), seed, rate, decay, m));
+          }
+        }
+      }
+    }
+    return List.copyOf(runs);
+  }
+
+  private static List<Double> orElse(List<Double> values, double single) {
+    return values.isEmpty() ? List.of(single) : values;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    List<Problem> faults = new ArrayList<>();
+    if (new HashSet<>(seeds).size() < seeds.size()) {
+      faults.add(new Problem("/seeds", "seeds must differ from each other; received " + seeds));
+    }
+    long runs =
+        (long) seeds.size()
+            * Math.max(1, sweep.learningRate().size())
+            * Math.max(1, sweep.weightDecay().size())
+            * Math.max(1, sweep.momentum().size());
+    if (runs > MAX_RUNS) {
+      faults.add(
+          new Problem(
+              "/sweep", "a job may have " + MAX_RUNS + " runs (seeds × sweep); received " + runs));
+    }
+    if (!sweep.momentum().isEmpty() && !(optimizer instanceof Optimizer.Sgd)) {
+      faults.add(new Problem("/sweep/momentum", "momentum can be swept with sgd only"));
+    }
+    if (microBatch != null && batchSize % microBatch != 0) {
+      faults.add(
+          new Problem(
+              "/microBatch",
+              "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
+    }
+    return faults;
+  }
+
+  /** Faults that show only against the data; pointers relative to the job. */
+  public List<Problem> problems(Outline outline) {
+    List<Problem> faults = new ArrayList<>();
+    if (batchSize > outline.trainRows()) {
+      faults.add(
+          new Problem(
+              "/batchSize",
+              "batchSize may not exceed the "
+                  + outline.trainRows()
+                  + " training rows; received "
+                  + batchSize));
+    }
+    if (data.augment() != null && !outline.isImage()) {
+      faults.add(
+          new Problem(
+              "/data/augment", "augment is for images; this data set has " + outline.shape()));
+    }
+    if (earlyStopping != null
+        && earlyStopping.metric().startsWith("validation")
+        && outline.validationRows() == 0) {
+      faults.add(
+          new Problem(
+              "/earlyStopping/metric",
+              "there are no validation rows to watch: data.validation is 0"));
+    }
+    faults.addAll(architecture.problems(outline, normalization));
+    return faults;
+  }
+}
