@@ -1,0 +1,27 @@
+package org.normlab.train;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataHome;
+
+/**
+ * Where and with what an attempt trains; nothing here changes a run's numbers, but for rounding.
+ *
+ * @param checkpoints folder of the job
+ * @param attempt part of every checkpoint's file name, so that an older attempt never overwrites
+ * @param resume checkpoints to go on from, one a group; none starts at step 0
+ * @param width runs a pass, as an earlier attempt measured it; null measures
+ * @param threads of the processor, within one operation
+ * @param device {@code cpu} or {@code gpu:n}
+ */
+public record Place(
+    DataHome data,
+    Path checkpoints,
+    int attempt,
+    List<Path> resume,
+    @Nullable Integer width,
+    int threads,
+    String device,
+    Duration checkpointEvery) {}

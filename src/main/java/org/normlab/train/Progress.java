@@ -1,0 +1,31 @@
+package org.normlab.train;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a training reports; called on the training's thread, in the order things happened. */
+public interface Progress {
+  /** Once, before the first point. */
+  void started(Started started);
+
+  /**
+   * Newly measured values, finite ones only.
+   *
+   * @param progress part of the whole attempt that is done, 0 to 1
+   */
+  void points(double progress, List<Point> points);
+
+  /**
+   * A checkpoint that is complete on disk under its final name.
+   *
+   * @param group which fused group of runs it holds
+   * @param sha256 of the file, in lower-case hexadecimal
+   */
+  void checkpoint(int group, long step, Path file, String sha256, long bytes);
+
+  /** A run has its outcome; nothing more is reported for it. */
+  void ended(int run, Ending ending);
+
+  /** A line for the job's log. */
+  void log(String text);
+}

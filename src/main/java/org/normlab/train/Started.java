@@ -1,0 +1,15 @@
+package org.normlab.train;
+
+import java.util.List;
+
+/**
+ * How a training runs, known before its first step.
+ *
+ * @param parameters trainable numbers of one run
+ * @param width runs trained in one pass
+ * @param threads of the processor, within one operation
+ * @param totalSteps updates of one run, if it neither diverges nor stops early
+ * @param notes sentences for the job's log
+ */
+public record Started(
+    long parameters, int width, int threads, long totalSteps, List<String> notes) {}

@@ -1,0 +1,12 @@
+package org.normlab.train;
+
+/** A training that cannot go on; the message is a reason that the user of the job understands. */
+public final class TrainingFailed extends Exception {
+  public TrainingFailed(String reason) {
+    super(reason);
+  }
+
+  public TrainingFailed(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}
