@@ -1,0 +1,55 @@
+import { h, say } from './dom.js';
+import { post } from './api.js';
+import { isOver } from './state.js';
+import { jobAddress } from './route.js';
+import { confirm } from './confirm.js';
+
+/** The buttons that change a job, each with a question first. */
+export function actions(id, changed) {
+  const failure = h('p', { class: 'failure', role: 'alert' });
+  const cancel = h('button', { type: 'button', onclick: () => ask(cancelling) }, 'Cancel job');
+  const retry = h('button', { type: 'button', onclick: () => ask(retrying) }, 'Retry as new job');
+  const element = h('div', { class: 'actions' }, cancel, retry, failure);
+
+  async function ask(move) {
+    say(failure, '');
+    try {
+      await move();
+      changed();
+    } catch (error) {
+      say(failure, error.message);
+    }
+  }
+
+  async function cancelling() {
+    const answer = await confirm({
+      question: 'Cancel this job?',
+      detail: 'Its runs stop within seconds. What was measured so far stays.',
+      field: 'Reason (optional)',
+      yes: 'Cancel job',
+      no: 'Keep it',
+    });
+    if (answer) await post(`jobs/${id}/cancel`, answer.text ? { reason: answer.text } : {});
+  }
+
+  async function retrying() {
+    const answer = await confirm({
+      question: 'Retry this job?',
+      detail: 'A new job with the same specification is submitted; this one stays as it is.',
+      yes: 'Submit it',
+      no: 'Not now',
+    });
+    if (!answer) return;
+    const job = await post(`jobs/${id}/retry`);
+    location.hash = jobAddress(job.id);
+  }
+
+  return {
+    element,
+    update(job) {
+      cancel.hidden = isOver(job);
+      cancel.disabled = Boolean(job.cancelRequestedAt);
+      retry.hidden = job.state !== 'FAILED' && job.state !== 'CANCELLED';
+    },
+  };
+}

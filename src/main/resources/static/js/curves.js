@@ -1,0 +1,82 @@
+import { h, fill } from './dom.js';
+import { get } from './api.js';
+import { route, choose } from './route.js';
+import { panel } from './curve-panel.js';
+
+const POINTS = 800;
+const PREFERRED = ['train.loss', 'validation.accuracy'];
+
+/** The measured series of a job: one panel a chosen metric, one thin line a run, a mean. */
+export function curves(id, highlighted) {
+  const panels = new Map();
+  const chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Metrics shown' });
+  const place = h('div', { class: 'panels' });
+  const element = h('section', { hidden: true }, h('h2', {}, 'Curves'), chips, place);
+  let names = [];
+  let latest = null;
+
+  async function update(job, changed) {
+    if (latest && !changed) return;
+    const { body } = await get(`jobs/${id}/metrics`);
+    latest = job;
+    offer(body.names ?? body.metrics ?? body);
+    element.hidden = names.length === 0;
+    await Promise.all(chosen().map(load));
+    arrange();
+  }
+
+  function offer(found) {
+    if (found.join() === names.join()) return;
+    names = found;
+    fill(chips, names.map(chip));
+  }
+
+  function chip(name) {
+    const box = h('input', { type: 'checkbox', checked: chosen().includes(name) });
+    box.addEventListener('change', () => {
+      const wanted = names.filter((n) => (n === name ? box.checked : chosen().includes(n)));
+      choose('metric', wanted.join(',') || 'none');
+      refresh();
+    });
+    return h('label', { class: 'chip' }, box, name);
+  }
+
+  function chosen() {
+    const wanted = route().query.get('metric');
+    if (wanted) return names.filter((name) => wanted.split(',').includes(name));
+    const usual = PREFERRED.filter((name) => names.includes(name));
+    return usual.length > 0 ? usual : names.slice(0, 1);
+  }
+
+  async function refresh() {
+    await Promise.all(chosen().map(load)).catch(() => {});
+    arrange();
+  }
+
+  async function load(name) {
+    const path = `jobs/${id}/series?name=${encodeURIComponent(name)}&points=${POINTS}`;
+    const { body, changed } = await get(path);
+    const held = panels.get(name);
+    if (held && !changed) return;
+    const shown = held ?? panel(name, path, highlighted);
+    panels.set(name, shown);
+    shown.update(body.runs, latest.runs);
+  }
+
+  function arrange() {
+    const wanted = chosen().filter((name) => panels.has(name));
+    for (const name of [...panels.keys()]) {
+      if (wanted.includes(name)) continue;
+      panels.get(name).leave();
+      panels.delete(name);
+    }
+    fill(place, wanted.map((name) => panels.get(name).element));
+  }
+
+  function highlight(run) {
+    highlighted = run;
+    for (const shown of panels.values()) shown.highlight(run);
+  }
+
+  return { element, update, highlight, leave: () => panels.forEach((shown) => shown.leave()) };
+}

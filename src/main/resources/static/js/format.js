@@ -1,0 +1,91 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A span of seconds in its two largest units: 3 h 5 min. */
+export function span(seconds) {
+  const s = Math.max(0, seconds);
+  if (s < 10) return `${s.toFixed(1)} s`;
+  if (s < MINUTE) return `${Math.round(s)} s`;
+  if (s < HOUR) return `${Math.floor(s / MINUTE)} min ${Math.floor(s % MINUTE)} s`;
+  if (s < DAY) return `${Math.floor(s / HOUR)} h ${Math.floor((s % HOUR) / MINUTE)} min`;
+  return `${Math.floor(s / DAY)} d ${Math.floor((s % DAY) / HOUR)} h`;
+}
+
+/** How long ago an instant was, coarse: 4 min ago. */
+export function ago(instant) {
+  const s = (Date.now() - Date.parse(instant)) / 1000;
+  if (s < 5) return 'just now';
+  if (s < MINUTE) return `${Math.floor(s / 5) * 5} s ago`;
+  if (s < HOUR) return `${Math.floor(s / MINUTE)} min ago`;
+  if (s < DAY) return `${Math.floor(s / HOUR)} h ago`;
+  return `${Math.floor(s / DAY)} d ago`;
+}
+
+/** Seconds from one instant to another, or to now. */
+export function between(from, to) {
+  return ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000;
+}
+
+/** Four significant digits; thin spaces between thousands. */
+export function number(value) {
+  if (value === null || value === undefined) return '–';
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (Number.isInteger(value) || size >= 10_000) return thousands(Math.round(value));
+  if (size !== 0 && size < 1e-3) return value.toExponential(2).replace('-', '−');
+  return value.toPrecision(4).replace('-', '−');
+}
+
+/** A number somebody chose, or a tick of an axis: as short as it is exact to four digits. */
+export function setting(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return String(Number(value.toPrecision(4))).replace('-', '−');
+  return size >= 10_000 ? number(value) : String(Number(value.toPrecision(4))).replace('-', '−');
+}
+
+/** A measured value by its name: shares with four decimals, others with four digits. */
+export function measured(name, value) {
+  if (value === null || value === undefined) return '–';
+  if (name.endsWith('accuracy')) return value.toFixed(4);
+  return name === 'seconds' ? value.toFixed(1) : number(value);
+}
+
+/** Half an interval beside a measured value, no finer than that. */
+export function spread(name, half) {
+  if (name.endsWith('accuracy')) return half.toFixed(4);
+  if (name === 'seconds') return half.toFixed(1);
+  return half >= 10 ? thousands(Math.round(half)) : String(Number(half.toPrecision(2)));
+}
+
+function thousands(value) {
+  return String(value).replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+}
+
+/** A moment as the reader's clock shows it. */
+export function moment(instant) {
+  return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+/** A setting tree in one line: batch, group · groups 8. What is switched off is left out. */
+export function brief(kind, leaveOut = []) {
+  const settings = Object.entries(kind)
+    .filter(([name, value]) => name !== 'type' && value && !leaveOut.includes(name))
+    .map(([name, value]) => `${name} ${short(value)}`);
+  return [kind.type, ...settings].join(' · ');
+}
+
+function short(value) {
+  if (Array.isArray(value)) return repeated(value) ?? value.map(short).join(' ');
+  if (value !== null && typeof value === 'object') return value.type ?? JSON.stringify(value);
+  return typeof value === 'number' ? setting(value) : String(value);
+}
+
+function repeated(list) {
+  return list.length > 2 && list.every((v) => v === list[0]) ? `${list.length} × ${list[0]}` : null;
+}
+
+/** What a data setting reads from. */
+export function dataName(data) {
+  return data.name ?? data.file ?? (data.generated ? `generated ${data.generated}` : '–');
+}

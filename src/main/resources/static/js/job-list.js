@@ -1,0 +1,71 @@
+import { h, fill, say } from './dom.js';
+import { get } from './api.js';
+import { poll } from './poll.js';
+import { filter } from './job-filter.js';
+import { jobRow } from './job-row.js';
+import { firstJob } from './first-job.js';
+import { route, choose } from './route.js';
+import { isOver } from './state.js';
+
+const STEP = 50;
+const MOST = 500;
+
+/** The page of all jobs, newest first. */
+export function jobList() {
+  document.title = 'Jobs · Normlab';
+  let limit = Math.min(MOST, Number(route().query.get('limit')) || STEP);
+  const rows = new Map();
+  const body = h('tbody');
+  const table = h('div', { class: 'scroll' }, h('table', { class: 'jobs' }, head(), body));
+  const count = h('p', { class: 'quiet', role: 'status' });
+  const more = h('button', { type: 'button', onclick: showMore }, 'Show more');
+  const place = h('div');
+  const choices = filter(() => poller.now());
+  const element = h('section', {}, h('h1', {}, 'Jobs'), choices.element, place);
+
+  const poller = poll(async () => {
+    const query = choices.query();
+    query.set('limit', limit);
+    const { body: page } = await get(`jobs?${query}`);
+    show(page);
+    return page.jobs.some((job) => !isOver(job)) ? 1500 : 4000;
+  });
+
+  function show(page) {
+    if (page.jobs.length === 0) {
+      rows.clear();
+      fill(place, choices.isEmpty() ? firstJob() : nothing());
+      return;
+    }
+    fill(body, page.jobs.map((job) => current(job)));
+    say(count, `${page.jobs.length}${page.nextCursor ? ' newest' : ''} ${page.jobs.length === 1 ? 'job' : 'jobs'}`);
+    more.hidden = !page.nextCursor || limit >= MOST;
+    fill(place, table, h('div', { class: 'under' }, count, more));
+  }
+
+  function current(job) {
+    const held = rows.get(job.id);
+    if (held?.version === job.version) return held.row;
+    const row = jobRow(job);
+    rows.set(job.id, { version: job.version, row });
+    return row;
+  }
+
+  function showMore() {
+    limit = Math.min(MOST, limit + STEP);
+    choose('limit', limit);
+    poller.now();
+  }
+
+  return { element, leave: poller.stop };
+}
+
+function nothing() {
+  return h('p', { class: 'note' }, 'No job fits these choices.');
+}
+
+function head() {
+  const names = ['Job', 'State', 'Progress', 'Method', 'Network', 'Data', 'Runs', 'Age', 'Time'];
+  const cells = names.map((name) => h('th', { scope: 'col', 'data-column': name }, name));
+  return h('thead', {}, h('tr', {}, cells));
+}

@@ -1,0 +1,34 @@
+import { h } from './dom.js';
+import { brief, dataName } from './format.js';
+import { age, elapsed } from './clock.js';
+import { jobBadge, progress, isOver } from './state.js';
+import { jobAddress } from './route.js';
+
+/** One job as a row of the list. */
+export function jobRow(job) {
+  const { normalization, architecture, data } = job.spec;
+  const ended = job.endedRuns ?? 0;
+  const end = job.finishedAt ?? (isOver(job) ? job.createdAt : null);
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, h('a', { href: jobAddress(job.id), title: job.id }, title(job))),
+    cell('State', jobBadge(job)),
+    cell('Progress', progress(job)),
+    cell('Method', brief(normalization, ['epsilon', 'momentum', 'affine'])),
+    cell('Network', architecture.type),
+    cell('Data', dataName(data)),
+    cell('Runs', `${ended}/${job.runCount ?? '?'}`),
+    cell('Age', age(job.createdAt)),
+    cell('Time', elapsed(job.startedAt, end)),
+  );
+}
+
+/** What a job is called: its name, or the beginning of its id. */
+export function title(job) {
+  return job.name || job.id.slice(0, 8);
+}
+
+function cell(column, content) {
+  return h('td', { 'data-column': column }, content);
+}

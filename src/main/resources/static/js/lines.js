@@ -1,0 +1,71 @@
+import { align, meanColumn } from './stats.js';
+import { setting } from './format.js';
+
+const COLOURS = 7;
+
+/**
+ * What to draw for one metric: runs grouped by their point of the sweep, a thin line each, and a
+ * mean a group. `data` is as the chart wants it: steps, then one column a line.
+ */
+export function lines(series, runs, highlighted, positiveOnly) {
+  const [steps, ...columns] = align(series.map((one) => one.points));
+  const hidden = positiveOnly ? dropNonPositive(columns) : 0;
+  const groups = grouped(series, runs).map((group, i) => ({ ...group, colour: i % COLOURS }));
+  const drawn = [];
+  for (const group of groups) {
+    group.columns = group.members.map((m) => columns[m]);
+    group.mean = meanColumn(group.columns, steps.length);
+    for (const m of group.members) {
+      drawn.push({ values: columns[m], colour: group.colour, kind: series[m].run === highlighted ? 'chosen' : 'run' });
+    }
+  }
+  for (const group of groups) {
+    if (group.columns.length > 1) drawn.push({ values: group.mean, colour: group.colour, kind: 'mean' });
+    addReadings(group);
+  }
+  return { data: [steps, ...drawn.map((line) => line.values)], styles: drawn, groups, hidden };
+}
+
+function dropNonPositive(columns) {
+  let dropped = 0;
+  for (const column of columns) {
+    column.forEach((value, i) => {
+      if (value === null || value > 0) return;
+      column[i] = null;
+      dropped++;
+    });
+  }
+  return dropped;
+}
+
+function grouped(series, runs) {
+  const swept = ['learningRate', 'weightDecay', 'momentum'].filter(
+    (name) => new Set(runs.map((run) => run[name])).size > 1,
+  );
+  const groups = new Map();
+  series.forEach((one, index) => {
+    const run = runs.find((candidate) => candidate.run === one.run) ?? {};
+    const key = swept.map((name) => `${name} ${setting(run[name])}`).join(', ');
+    if (!groups.has(key)) groups.set(key, { key, members: [] });
+    groups.get(key).members.push(index);
+  });
+  return [...groups.values()].map(({ key, members }) => ({ label: label(key, members.length), members }));
+}
+
+function label(key, n) {
+  const seeds = n === 1 ? 'one seed' : `mean of ${n} seeds`;
+  return key ? `${key}, ${seeds}` : seeds;
+}
+
+/** Gives a group its words for a place of the axis: mean and range of the values there. */
+function addReadings(group) {
+  group.last = () => group.mean.findLast((value) => value !== null) ?? null;
+  group.at = (index, show) => {
+    const values = group.columns.map((column) => column[index]).filter((v) => v !== null);
+    if (values.length === 0) return '–';
+    if (values.length === 1) return show(values[0]);
+    const range = `${show(Math.min(...values))} … ${show(Math.max(...values))}`;
+    const mean = group.mean[index];
+    return mean === null ? range : `${show(mean)} (${range})`;
+  };
+}

@@ -1,0 +1,29 @@
+import { h, fill } from './dom.js';
+import { get } from './api.js';
+import { poll } from './poll.js';
+
+const EVERY = 10_000;
+
+/** Keeps the head of the page telling who could train. */
+export function showPool() {
+  const place = document.getElementById('pool');
+  poll(async () => {
+    const { body, changed } = await get('workers');
+    if (changed) fill(place, sentence(body.workers ?? body));
+    return EVERY;
+  });
+}
+
+function sentence(workers) {
+  const slots = workers.reduce((sum, worker) => sum + slotCount(worker), 0);
+  if (slots === 0) return h('span', { class: 'warning' }, 'no worker: jobs wait');
+  return h('span', {}, `${workers.length} ${plural('worker', workers.length)}, ${slots} ${plural('slot', slots)}`);
+}
+
+function slotCount(worker) {
+  return Array.isArray(worker.slots) ? worker.slots.length : (worker.slots ?? 0);
+}
+
+function plural(word, count) {
+  return count === 1 ? word : `${word}s`;
+}

@@ -1,0 +1,24 @@
+/**
+ * Where the reader is: the hash holds the page and everything chosen on it, so an address can be
+ * shared. `#/jobs?state=RUNNING`, `#/jobs/<id>?metric=train.loss`.
+ */
+export function route() {
+  const [path, query = ''] = location.hash.replace(/^#/, '').split('?');
+  const parts = path.split('/').filter(Boolean);
+  return { job: parts[0] === 'jobs' ? (parts[1] ?? null) : null, query: new URLSearchParams(query) };
+}
+
+/** Sets or (with an empty value) removes one choice without a new entry in the history. */
+export function choose(name, value) {
+  const [path, query = ''] = location.hash.split('?');
+  const choices = new URLSearchParams(query);
+  if (value) choices.set(name, value);
+  else choices.delete(name);
+  const rest = choices.toString();
+  history.replaceState(null, '', (path || '#/jobs') + (rest ? `?${rest}` : ''));
+}
+
+/** The address of a job's page. */
+export function jobAddress(id) {
+  return `#/jobs/${encodeURIComponent(id)}`;
+}

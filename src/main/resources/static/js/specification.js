@@ -1,0 +1,14 @@
+import { h, say } from './dom.js';
+import { copyButton } from './copy.js';
+
+/** The job as it runs, every default filled in, ready to be submitted again. */
+export function specification() {
+  const code = h('code');
+  const element = h(
+    'section',
+    {},
+    h('h2', {}, 'Specification'),
+    h('div', { class: 'command' }, h('pre', { tabindex: 0 }, code), copyButton(() => code.textContent)),
+  );
+  return { element, update: (job) => say(code, JSON.stringify(job.spec, null, 2)) };
+}

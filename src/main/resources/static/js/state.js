@@ -1,0 +1,47 @@
+import { h, say } from './dom.js';
+
+/** The states of a job; a mark beside the colour, so that colour is never the only sign. */
+export const STATES = {
+  QUEUED: { mark: '◦', word: 'queued' },
+  RUNNING: { mark: '▸', word: 'running' },
+  SUCCEEDED: { mark: '✓', word: 'succeeded' },
+  FAILED: { mark: '✕', word: 'failed' },
+  CANCELLED: { mark: '⊘', word: 'cancelled' },
+};
+
+/** The runs' outcomes. */
+export const OUTCOMES = {
+  COMPLETED: { mark: '✓', word: 'completed' },
+  STOPPED_EARLY: { mark: '◂', word: 'stopped early' },
+  DIVERGED: { mark: '↯', word: 'diverged' },
+};
+
+/** Whether a job will not change any more. */
+export function isOver(job) {
+  return job.state === 'SUCCEEDED' || job.state === 'FAILED' || job.state === 'CANCELLED';
+}
+
+/** A state or an outcome as a small label. */
+export function badge(name, kinds = STATES) {
+  const kind = kinds[name] ?? { mark: '·', word: String(name).toLowerCase().replaceAll('_', ' ') };
+  return h(
+    'span',
+    { class: 'badge', 'data-state': name },
+    h('span', { 'aria-hidden': 'true' }, kind.mark),
+    ` ${kind.word}`,
+  );
+}
+
+/** What a job's badge says, with a wish to cancel that was not carried out yet. */
+export function jobBadge(job) {
+  const label = badge(job.state);
+  if (job.cancelRequestedAt && !isOver(job)) label.append(' · cancelling');
+  return label;
+}
+
+/** A progress bar from 0 to 1 with its share as text. */
+export function progress(job) {
+  const share = Math.floor(100 * (job.state === 'SUCCEEDED' ? 1 : (job.progress ?? 0)));
+  const bar = h('progress', { max: 100, value: share, 'aria-label': 'progress', 'data-state': job.state });
+  return h('span', { class: 'progress' }, bar, say(h('span', { class: 'share' }), `${share}\u202f%`));
+}

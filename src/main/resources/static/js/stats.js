@@ -1,0 +1,49 @@
+const T_975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
+const Z_975 = 1.959964;
+
+/** The 97.5 % quantile of Student's t; the series in 1/ν is exact to 1e-3 beyond the table. */
+export function studentT(freedom) {
+  if (freedom <= T_975.length) return T_975[freedom - 1];
+  const z = Z_975;
+  const first = (z ** 3 + z) / (4 * freedom);
+  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+  return z + first + second;
+}
+
+/** Mean and half width of its 95 % t interval; the latter null for fewer than two values. */
+export function interval(values) {
+  const n = values.length;
+  if (n === 0) return { n, mean: null, half: null };
+  const mean = values.reduce((sum, v) => sum + v, 0) / n;
+  if (n === 1) return { n, mean, half: null };
+  const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1);
+  return { n, mean, half: studentT(n - 1) * Math.sqrt(variance / n) };
+}
+
+/**
+ * Lays series over common steps: `[steps, values of series 0, …]`, null where one has no value.
+ * @param {Array<Array<[number, number]>>} series
+ */
+export function align(series) {
+  const steps = [...new Set(series.flatMap((points) => points.map(([step]) => step)))];
+  steps.sort((a, b) => a - b);
+  const index = new Map(steps.map((step, i) => [step, i]));
+  const columns = series.map((points) => {
+    const column = new Array(steps.length).fill(null);
+    for (const [step, value] of points) column[index.get(step)] = value;
+    return column;
+  });
+  return [steps, ...columns];
+}
+
+/**
+ * The mean at every step where all columns have a value, null elsewhere: never interpolated, never
+ * over fewer runs than the legend says.
+ */
+export function meanColumn(columns, length) {
+  const begun = columns.filter((column) => column.some((v) => v !== null));
+  return Array.from({ length }, (_, i) => {
+    if (begun.length === 0 || begun.some((column) => column[i] === null)) return null;
+    return begun.reduce((sum, column) => sum + column[i], 0) / begun.length;
+  });
+}
