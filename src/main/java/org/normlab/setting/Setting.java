@@ -38,6 +38,9 @@ public @interface Setting {
 
   int maxSize() default Integer.MAX_VALUE;
 
-  /** The allowed words of a string; empty when any is. */
+  /** The allowed words of a string, or types of a family; empty when any is. */
   String[] oneOf() default {};
+
+  /** The word that JSON uses where the value is null ({@code "auto"}); plain null if none. */
+  String nullAs() default "null";
 }

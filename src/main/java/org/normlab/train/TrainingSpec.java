@@ -33,8 +33,9 @@ public record TrainingSpec(
             min = 1)
         @Nullable Integer microBatch,
     @Setting(
-            value = "how many runs train in one pass; null measures it (\"auto\")",
-            preset = "null",
+            value = "how many runs train in one pass; \"auto\" measures it",
+            preset = "\"auto\"",
+            nullAs = "auto",
             min = 1,
             max = 1024)
         @Nullable Integer fuse,
