@@ -1,0 +1,49 @@
+package org.normlab.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.setting.Problem;
+
+/** The faults found so far; beyond a bound they are only counted. */
+final class Faults {
+  static final int MAX_LISTED = 200;
+
+  private final List<Problem> listed = new ArrayList<>();
+  private int unlisted;
+
+  void add(Problem fault) {
+    if (listed.size() < MAX_LISTED) {
+      listed.add(fault);
+    } else {
+      unlisted++;
+    }
+  }
+
+  /** Whether the value at the pointer, or one around it, is already known to be faulty. */
+  boolean cover(String pointer) {
+    return listed.stream()
+        .map(Problem::pointer)
+        .anyMatch(p -> pointer.equals(p) || pointer.startsWith(p + "/"));
+  }
+
+  /**
+   * Adds what two checks agree on. Each checked the same specification with different stand-ins for
+   * its faulty values, so a fault that only one saw belongs to a stand-in and not to the user.
+   */
+  void addAgreed(List<Problem> one, List<Problem> other) {
+    one.stream()
+        .filter(other::contains)
+        .filter(fault -> fault.pointer().isEmpty() || !cover(fault.pointer()))
+        .toList()
+        .forEach(this::add);
+  }
+
+  List<Problem> all() {
+    if (unlisted == 0) {
+      return List.copyOf(listed);
+    }
+    List<Problem> all = new ArrayList<>(listed);
+    all.add(new Problem("", unlisted + " further faults are not listed"));
+    return List.copyOf(all);
+  }
+}

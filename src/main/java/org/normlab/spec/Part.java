@@ -1,0 +1,67 @@
+package org.normlab.spec;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Setting;
+import org.normlab.spec.Shape.Reading;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one component of a settings record contributes to the record's object. */
+sealed interface Part permits SettingPart, Part.Embedded {
+  /** A component without {@link Setting} is a record whose settings stand beside the others. */
+  static Part of(RecordComponent component) {
+    Setting setting = component.getAnnotation(Setting.class);
+    return setting == null
+        ? new Embedded(RecordShape.of(component.getType()))
+        : SettingPart.of(component, setting);
+  }
+
+  List<String> names();
+
+  Reading read(Value.Members received, Place record);
+
+  void write(@Nullable Object component, ObjectNode record);
+
+  void describe(Fields fields, Definitions definitions);
+
+  Reading standIns();
+
+  /** The keywords of an object's schema that grow with every part. */
+  record Fields(ObjectNode properties, ArrayNode required) {
+    Fields() {
+      this(JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.arrayNode());
+    }
+  }
+
+  record Embedded(RecordShape shape) implements Part {
+    @Override
+    public List<String> names() {
+      return shape.names();
+    }
+
+    @Override
+    public Reading read(Value.Members received, Place record) {
+      return shape.make(received, record);
+    }
+
+    @Override
+    public void write(@Nullable Object component, ObjectNode record) {
+      if (component != null) {
+        record.setAll(shape.write(component));
+      }
+    }
+
+    @Override
+    public void describe(Fields fields, Definitions definitions) {
+      shape.describe(fields, definitions);
+    }
+
+    @Override
+    public Reading standIns() {
+      return shape.standIns();
+    }
+  }
+}
