@@ -1,0 +1,91 @@
+package org.normlab.trainer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.normlab.train.Outcome;
+import org.normlab.train.Point;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a worker and its trainer process say to each other: one JSON object a line, UTF-8. A {@link
+ * Command} travels on the trainer's standard input, an {@link Event} on its standard output;
+ * standard error is the trainer's log.
+ *
+ * <p>A process serves start after start until its input ends.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Message.Start.class, name = "start"),
+  @JsonSubTypes.Type(value = Message.Renew.class, name = "renew"),
+  @JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
+  @JsonSubTypes.Type(value = Message.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = Message.Points.class, name = "points"),
+  @JsonSubTypes.Type(value = Message.Checkpoint.class, name = "checkpoint"),
+  @JsonSubTypes.Type(value = Message.RunEnded.class, name = "run"),
+  @JsonSubTypes.Type(value = Message.Log.class, name = "log"),
+  @JsonSubTypes.Type(value = Message.Finished.class, name = "finished"),
+})
+public sealed interface Message {
+  /** From worker to trainer. */
+  sealed interface Command extends Message {}
+
+  /** From trainer to worker. */
+  sealed interface Event extends Message {}
+
+  /**
+   * Train this attempt.
+   *
+   * @param spec the job's canonical JSON
+   * @param checkpoints folder of the job
+   * @param resume checkpoint files to go on from; none starts at step 0
+   * @param width runs a pass, as stored by an earlier attempt; null measures
+   * @param leaseSeconds how long the trainer may go on without a {@link Renew}
+   */
+  record Start(
+      String job,
+      int attempt,
+      JsonNode spec,
+      String dataHome,
+      boolean download,
+      String checkpoints,
+      List<String> resume,
+      @Nullable Integer width,
+      int threads,
+      String device,
+      double leaseSeconds,
+      double checkpointSeconds)
+      implements Command {}
+
+  /** The worker still owns the attempt: the lease begins anew. */
+  record Renew() implements Command {}
+
+  /** Write a checkpoint and finish as stopped. */
+  record Stop(String reason) implements Command {}
+
+  record Started(
+      long pid, long parameters, int width, int threads, long totalSteps, List<String> notes)
+      implements Event {}
+
+  record Points(double progress, List<Point> points) implements Event {}
+
+  record Checkpoint(int group, long step, String file, String sha256, long bytes)
+      implements Event {}
+
+  record RunEnded(int run, Outcome outcome, long step, String reason, Map<String, Double> summary)
+      implements Event {}
+
+  record Log(String text) implements Event {}
+
+  /** The last word of an attempt; the process then waits for the next start. */
+  record Finished(Verdict end, String reason) implements Event {}
+
+  /** How an attempt ended, as its trainer saw it. */
+  enum Verdict {
+    COMPLETED,
+    STOPPED,
+    FAILED
+  }
+}

@@ -1,0 +1,54 @@
+package org.normlab.trainer;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.normlab.train.Training;
+
+/**
+ * The process that trains. Its standard output belongs to the protocol alone, so whatever a library
+ * prints goes to standard error, the trainer's log.
+ *
+ * <p>Exit codes: 0 end of input, 2 a command that cannot be obeyed, 3 lease expired, 4 worker died;
+ * any other is a crash.
+ */
+public final class TrainerMain {
+  private static final long WATCH_MILLIS = 200;
+
+  private TrainerMain() {}
+
+  public static void main(String[] args) {
+    serve(Training::run);
+  }
+
+  static void serve(Trainings trainings) {
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err);
+    Guard guard = new Guard(System::nanoTime, parentWatch());
+    Thread watch = new Thread(() -> watch(guard), "guard");
+    watch.setDaemon(true);
+    watch.start();
+    int code = new CommandLoop(System.in, out, trainings, guard).run();
+    Runtime.getRuntime().halt(code);
+  }
+
+  /** Halts, never exits: a hook or a full pipe of a stopped worker must not hold the process. */
+  private static void watch(Guard guard) {
+    while (true) {
+      guard.verdict().ifPresent(Runtime.getRuntime()::halt);
+      try {
+        Thread.sleep(WATCH_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** A killed worker may stay a zombie for long, but its children get another parent at once. */
+  private static BooleanSupplier parentWatch() {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    return () -> ProcessHandle.current().parent().equals(parent);
+  }
+}

@@ -1,0 +1,180 @@
+package org.normlab.trainer;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.normlab.train.End;
+import org.normlab.train.Ending;
+import org.normlab.train.Outcome;
+import org.normlab.train.Place;
+import org.normlab.train.Point;
+import org.normlab.train.Progress;
+import org.normlab.train.Run;
+import org.normlab.train.Started;
+import org.normlab.train.StopSignal;
+import org.normlab.train.TrainingFailed;
+import org.normlab.train.TrainingSpec;
+
+/**
+ * A training that only counts, and fails as its script says. The job's first seed names the script;
+ * {@code epochs} is the number of steps, {@code batchSize} the milliseconds that one takes.
+ */
+public final class FakeTraining {
+  private static final int STEPS_A_CHECKPOINT = 10;
+
+  /** What goes wrong, at half of the steps. The ordinal is the seed of run 0. */
+  public enum Script {
+    STEADY,
+    DIVERGES,
+    CRASHES,
+    CRASHES_AT_FIRST,
+    KILLED,
+    PRINTS_GARBAGE,
+    EATS_MEMORY,
+    FALLS_SILENT,
+    IGNORES_STOP,
+    FAILS,
+    THROWS,
+    DISK_FULL
+  }
+
+  private final TrainingSpec spec;
+  private final Place place;
+  private final Progress progress;
+  private final Script script;
+
+  private FakeTraining(TrainingSpec spec, Place place, Progress progress) {
+    this.spec = spec;
+    this.place = place;
+    this.progress = progress;
+    this.script = Script.values()[spec.seeds().getFirst().intValue()];
+  }
+
+  public static void main(String[] args) {
+    TrainerMain.serve(
+        (spec, place, progress, stop) -> new FakeTraining(spec, place, progress).run(stop));
+  }
+
+  /** The value that every run has at a step, however often it was resumed. */
+  public static double valueAt(int run, long step) {
+    return Math.sin(run + 1.0 / step);
+  }
+
+  private End run(StopSignal stop) throws TrainingFailed, InterruptedException {
+    long step = place.resume().isEmpty() ? 0 : resume();
+    System.out.println("a library that prints on standard output");
+    progress.started(new Started(17, spec.seeds().size(), 1, spec.epochs(), List.of("fake")));
+    while (step < spec.epochs()) {
+      if (stop.reason() != null && script != Script.IGNORES_STOP) {
+        checkpoint(step);
+        return End.STOPPED;
+      }
+      Thread.sleep(spec.batchSize());
+      step++;
+      progress.points(step / (double) spec.epochs(), points(step));
+      if (step % STEPS_A_CHECKPOINT == 0) {
+        checkpoint(step);
+      }
+      if (step == spec.epochs() / 2) {
+        fault();
+      }
+    }
+    for (Run run : spec.runs()) {
+      Outcome outcome = script == Script.DIVERGES ? Outcome.DIVERGED : Outcome.COMPLETED;
+      progress.ended(
+          run.number(), new Ending(outcome, step, outcome.name(), Map.of("test.accuracy", 0.5)));
+    }
+    return End.COMPLETED;
+  }
+
+  private List<Point> points(long step) {
+    List<Point> points = new ArrayList<>();
+    for (Run run : spec.runs()) {
+      points.add(new Point(run.number(), step, "train.loss", valueAt(run.number(), step)));
+    }
+    return points;
+  }
+
+  private void fault() throws TrainingFailed, InterruptedException {
+    switch (script) {
+      case CRASHES -> crash();
+      case CRASHES_AT_FIRST -> {
+        if (place.attempt() == 1) {
+          crash();
+        }
+      }
+      case KILLED -> ProcessHandle.of(ProcessHandle.current().pid()).ifPresent(FakeTraining::kill);
+      case PRINTS_GARBAGE -> print("Segmentation fault (core dumped)\n");
+      case EATS_MEMORY -> eat();
+      case FALLS_SILENT -> Thread.sleep(600_000);
+      case FAILS -> throw new TrainingFailed("the data set has vanished: digits");
+      case THROWS -> throw new IllegalStateException("a fault of the program");
+      case STEADY, DIVERGES, IGNORES_STOP, DISK_FULL -> {}
+    }
+  }
+
+  private static void crash() {
+    System.err.println("about to crash");
+    Runtime.getRuntime().halt(7);
+  }
+
+  /** A process may not destroy itself through its handle. */
+  private static void kill(ProcessHandle self) {
+    try {
+      new ProcessBuilder("kill", "-KILL", Long.toString(self.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void print(String text) {
+    try (var out = new FileOutputStream(FileDescriptor.out)) {
+      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      Thread.sleep(600_000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void eat() throws InterruptedException {
+    List<ByteBuffer> eaten = new ArrayList<>();
+    while (eaten.size() < 200) {
+      ByteBuffer block = ByteBuffer.allocateDirect(16 << 20);
+      while (block.hasRemaining()) {
+        block.putLong(1);
+      }
+      eaten.add(block);
+      Thread.sleep(10);
+    }
+  }
+
+  private long resume() {
+    try {
+      return Long.parseLong(Files.readString(place.resume().getFirst()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkpoint(long step) throws TrainingFailed {
+    Path file = place.checkpoints().resolve("0-" + place.attempt() + "-" + step + ".fake");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, Long.toString(step));
+    } catch (IOException e) {
+      throw new TrainingFailed("the disk is full", e);
+    }
+    progress.checkpoint(0, step, file, "0".repeat(64), 1);
+  }
+}
