@@ -1,6 +1,10 @@
 package org.normlab.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where named sets and files lie.
@@ -10,4 +14,54 @@ import java.nio.file.Path;
  * @param download whether a missing named set is fetched from its official address ({@code
  *     normlab.data.download})
  */
-public record DataHome(Path folder, boolean download) {}
+public record DataHome(Path folder, boolean download) {
+
+  /**
+   * Why a job may not name this path, or null when it may: absolute paths and {@code ..} are out.
+   */
+  static @Nullable String refusal(String relative) {
+    try {
+      Path path = Path.of(relative);
+      boolean climbs = false;
+      for (Path step : path) {
+        climbs |= step.toString().equals("..");
+      }
+      return path.isAbsolute() || climbs ? leaves(relative) : null;
+    } catch (InvalidPathException e) {
+      return "a file must be a path below normlab.data.dir; received \"" + e.getInput() + "\"";
+    }
+  }
+
+  /**
+   * The real path of a file that a job names. Links are followed first, so that a link inside the
+   * folder cannot lead out of it.
+   */
+  Path file(String relative) throws MissingData, IOException {
+    String refusal = refusal(relative);
+    if (refusal != null) {
+      throw new IllegalDataException(refusal);
+    }
+    Path asked = folder.toAbsolutePath().resolve(relative);
+    if (!Files.exists(asked)) {
+      throw new MissingData(
+          "The file "
+              + asked
+              + " is not there. Put it there, or point normlab.data.dir at the folder that has"
+              + " it.");
+    }
+    Path real = asked.toRealPath();
+    if (!real.startsWith(folder.toRealPath())) {
+      throw new IllegalDataException(leaves(relative));
+    }
+    if (!Files.isRegularFile(real)) {
+      throw new IllegalDataException("data needs a regular file; received " + asked);
+    }
+    return real;
+  }
+
+  private static String leaves(String relative) {
+    return "a file must lie below normlab.data.dir and be named relative to it; received \""
+        + relative
+        + "\"";
+  }
+}

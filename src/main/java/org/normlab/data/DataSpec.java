@@ -2,6 +2,7 @@ package org.normlab.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
@@ -47,11 +48,13 @@ public record DataSpec(
     @Setting(value = "classes of the generated set [4]", preset = "null", min = 2, max = 1000)
         @Nullable Integer classes,
     @Setting(
-            value = "share of the training part held out for validation",
-            preset = "0.1",
+            value =
+                "share of the rows outside the test part held out for validation [0.1 where the"
+                    + " test part is official; else 0.25, so that a table splits 60/20/20]",
+            preset = "null",
             min = 0,
             below = 1)
-        double validation,
+        @Nullable Double validation,
     @Setting(
             value = "seed of the split and of generated rows; the same for all runs of a job",
             preset = "0",
@@ -63,9 +66,34 @@ public record DataSpec(
         @Nullable Augment augment)
     implements Checked {
 
+  private static final double OFFICIAL_VALIDATION = 0.1;
+  private static final double TABLE_VALIDATION = 0.25;
+
+  /** Fills in the defaults that depend on the source, so that a job reads as it will run. */
+  public DataSpec {
+    if (validation == null) {
+      validation = DataSets.hasOfficialTest(name) ? OFFICIAL_VALIDATION : TABLE_VALIDATION;
+    }
+    if (generated != null) {
+      rows = rows == null ? Generated.ROWS : rows;
+      features = features == null ? Generated.FEATURES : features;
+      classes = classes == null ? Generated.CLASSES : classes;
+    }
+  }
+
   /** The rows of a named set with the default split. */
   public static DataSpec named(String name) {
-    return new DataSpec(name, null, null, null, null, null, null, 0.1, 0, null, null);
+    return new DataSpec(name, null, null, null, null, null, null, null, 0, null, null);
+  }
+
+  /** A generated set of the default size, with the default split. */
+  public static DataSpec generated(String kind) {
+    return new DataSpec(null, null, null, kind, null, null, null, null, 0, null, null);
+  }
+
+  /** {@code validation}, which is never null once the record is made. */
+  public double validationShare() {
+    return Objects.requireNonNull(validation);
   }
 
   @Override
@@ -84,12 +112,39 @@ public record DataSpec(
     if (file == null && label != null) {
       faults.add(new Problem("/label", "label goes with file only; received \"" + label + "\""));
     }
-    if (generated == null) {
+    if (name != null && !DataSets.isName(name)) {
+      faults.add(new Problem("/name", DataSets.unknown(name)));
+    }
+    String refusal = file == null ? null : DataHome.refusal(file);
+    if (refusal != null) {
+      faults.add(new Problem("/file", refusal));
+    }
+    if (generated != null) {
+      sizeFaults(faults);
+    } else {
       aloneFaults(faults, "rows", rows);
       aloneFaults(faults, "features", features);
       aloneFaults(faults, "classes", classes);
     }
     return faults;
+  }
+
+  private void sizeFaults(List<Problem> faults) {
+    long n = rows == null ? 0 : rows;
+    if (classes != null && n < Generated.ROWS_A_CLASS * (long) classes) {
+      faults.add(
+          new Problem(
+              "/rows",
+              "rows must be at least %d a class so that each part sees each class; received %d rows for %d classes"
+                  .formatted(Generated.ROWS_A_CLASS, n, classes)));
+    }
+    if (features != null && n * features > Generated.MAX_CELLS) {
+      faults.add(
+          new Problem(
+              "/rows",
+              "rows × features may be %d; received %d × %d"
+                  .formatted(Generated.MAX_CELLS, n, features)));
+    }
   }
 
   private static void aloneFaults(List<Problem> faults, String setting, @Nullable Integer value) {

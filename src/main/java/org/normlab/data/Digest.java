@@ -1,0 +1,48 @@
+package org.normlab.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a file's bytes must hash to. */
+record Digest(String algorithm, String hex) {
+  static Digest sha256(String hex) {
+    return new Digest("SHA-256", hex);
+  }
+
+  /** For files of which nothing better is published: guards against damage, not against malice. */
+  static Digest md5(String hex) {
+    return new Digest("MD5", hex);
+  }
+
+  /** Refuses and removes a file that hashes to something else. */
+  void check(Path file, String origin) throws IOException {
+    String received = of(file);
+    if (!received.equals(hex)) {
+      Files.delete(file);
+      throw new IllegalDataException(
+          "%s: asked for %s %s; received %s. The file was removed"
+              .formatted(origin, algorithm, hex, received));
+    }
+  }
+
+  private String of(Path file) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK knows " + algorithm, e);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] chunk = new byte[1 << 16];
+      for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {
+        digest.update(chunk, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,56 @@
+package org.normlab.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * 1797 handwritten digits of 8×8 pixel counts 0…16, shipped in the jar and treated as a table of 64
+ * features. Source: test part of UCI Optical Recognition of Handwritten Digits (Alpaydin and Kaynak
+ * 1998, CC BY 4.0), in scikit-learn's copy (BSD-3); see {@code digits.txt} beside the file.
+ */
+final class Digits implements Kind {
+  static final String NAME = "digits";
+  private static final String RESOURCE = "digits.csv.gz";
+  private static final int SIDE = 8;
+
+  @Override
+  public Outline outline(DataSpec spec, DataHome home) throws IOException {
+    return table().outline(spec);
+  }
+
+  @Override
+  public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
+    return table().standardized(NAME, spec);
+  }
+
+  Listing listing() {
+    return new Listing(
+        NAME,
+        NAME,
+        true,
+        "1,797 handwritten digits of 8×8 pixel counts as a table, 10 classes; in the jar",
+        "CC BY 4.0 (UCI Optical Recognition of Handwritten Digits, test part)",
+        "");
+  }
+
+  private static Table table() throws IOException {
+    try (InputStream raw = Digits.class.getResourceAsStream(RESOURCE)) {
+      if (raw == null) {
+        throw new FileNotFoundException("the jar lacks " + RESOURCE);
+      }
+      Table read = Csv.labelledLast(new GZIPInputStream(raw), NAME);
+      return new Table(NAME, pixels(), read.cells(), read.labels(), read.classes());
+    }
+  }
+
+  private static List<String> pixels() {
+    return IntStream.range(0, SIDE * SIDE)
+        .mapToObj(i -> "pixel (" + i / SIDE + ", " + i % SIDE + ")")
+        .toList();
+  }
+}

@@ -1,0 +1,13 @@
+package org.normlab.data;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** One way in which data sets are kept; each reads its own format, the rest is shared. */
+sealed interface Kind permits Cifar, Digits, Generated, Idx, TableFile {
+  /** What {@link #load} would give, without reading more than that takes; never downloads. */
+  Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException;
+
+  DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException;
+}

@@ -1,0 +1,70 @@
+package org.normlab.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The files of a set that has an official address.
+ *
+ * @param name of the set and of its folder below the data folder
+ * @param files in the order in which they are read
+ * @param address where a user finds them, with the size of the download
+ * @param fetch how missing ones get into the folder
+ */
+record Official(String name, List<String> files, String address, Fetch fetch) {
+
+  /** Brings the missing files into the folder, verified and whole. */
+  interface Fetch {
+    void into(Path folder, List<String> missing, Consumer<String> progress) throws IOException;
+  }
+
+  boolean present(DataHome home) {
+    return missing(home).isEmpty();
+  }
+
+  /** Whether a load would find the files or fetch them; otherwise says how to get them. */
+  void expect(DataHome home) throws MissingData {
+    if (!home.download() && !present(home)) {
+      throw missingData(home);
+    }
+  }
+
+  /** Where the files are, after fetching the missing ones if the home allows it. */
+  List<Path> locate(DataHome home, Consumer<String> progress) throws MissingData, IOException {
+    expect(home);
+    if (!present(home)) {
+      try (FolderLock _ = FolderLock.take(folder(home), progress)) {
+        fetch.into(folder(home), missing(home), progress);
+      }
+    }
+    List<Path> found = new ArrayList<>();
+    for (String file : files) {
+      found.add(DataFile.find(folder(home), file).orElseThrow(() -> missingData(home)));
+    }
+    return found;
+  }
+
+  String howToGet() {
+    return "put the files of %s below normlab.data.dir in the folder %s, or set normlab.data.download=true"
+        .formatted(address, name);
+  }
+
+  private Path folder(DataHome home) {
+    return home.folder().resolve(name);
+  }
+
+  private List<String> missing(DataHome home) {
+    return files.stream().filter(file -> DataFile.find(folder(home), file).isEmpty()).toList();
+  }
+
+  private MissingData missingData(DataHome home) {
+    List<String> looked =
+        missing(home).stream().map(file -> DataFile.looked(folder(home), file)).toList();
+    return new MissingData(
+        "The data set %s is not there: looked for %s. To get it, set normlab.data.download=true, or point normlab.data.dir at a folder that has %s, or fetch it from %s."
+            .formatted(name, String.join(", ", looked), name + "/", address));
+  }
+}

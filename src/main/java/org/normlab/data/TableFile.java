@@ -1,0 +1,121 @@
+package org.normlab.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A CSV table below the data folder: {@code uci/<table>}, whose last column is the class, or any
+ * file with a header and a named label column.
+ */
+final class TableFile implements Kind {
+  static final String UCI = "uci";
+  private static final int REMEMBERED = 256;
+  private static final String SUFFIX = ".csv.gz";
+  private static final String LICENCE = "per table, mostly CC BY 4.0";
+
+  /** What an outline depends on. */
+  private record Key(Path file, FileTime changed, long bytes, DataSpec spec) {}
+
+  private final Map<Key, Outline> outlines =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Outline> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  @Override
+  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+    Path file = locate(spec, home);
+    Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file), spec);
+    Outline known = outlines.get(key);
+    if (known == null) {
+      known = read(spec, file).outline(spec);
+      outlines.put(key, known);
+    }
+    return known;
+  }
+
+  @Override
+  public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    String name = spec.name() != null ? spec.name() : Objects.requireNonNull(spec.file());
+    progress.accept("reading " + name);
+    return read(spec, locate(spec, home)).standardized(name, spec);
+  }
+
+  /** The UCI tables that are there, or how to get them; {@code INDEX.csv} tells their sizes. */
+  List<Listing> listings(DataHome home) {
+    Path folder = home.folder().resolve(UCI);
+    String[] files = folder.toFile().list((_, file) -> file.endsWith(SUFFIX));
+    if (files == null || files.length == 0) {
+      String howToGet =
+          "put "
+              + folder.resolve("<table>" + SUFFIX)
+              + " there: a CSV whose last column is the class (https://archive.ics.uci.edu)";
+      return List.of(listing("<table>", false, "a table of the UCI repository", howToGet));
+    }
+    Map<String, String> sizes = sizes(folder.resolve("INDEX.csv"));
+    return Arrays.stream(files)
+        .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+        .sorted()
+        .map(table -> listing(table, true, sizes.getOrDefault(table, "a UCI table"), ""))
+        .toList();
+  }
+
+  private static Listing listing(String table, boolean present, String summary, String howToGet) {
+    return new Listing(UCI + "/" + table, "table", present, summary, LICENCE, howToGet);
+  }
+
+  private static Map<String, String> sizes(Path index) {
+    Map<String, String> sizes = new HashMap<>();
+    try (Stream<String> lines = Files.lines(index)) {
+      lines
+          .map(line -> line.split(","))
+          .filter(cells -> cells.length >= 4)
+          .forEach(
+              cells ->
+                  sizes.put(
+                      cells[0],
+                      "%s rows, %s features, %s classes".formatted(cells[1], cells[2], cells[3])));
+    } catch (IOException | UncheckedIOException _) {
+      // the index only tells sizes; the tables are usable without it
+    }
+    return sizes;
+  }
+
+  private static Path locate(DataSpec spec, DataHome home) throws MissingData, IOException {
+    String name = spec.name();
+    if (name == null) {
+      return home.file(Objects.requireNonNull(spec.file()));
+    }
+    Path folder = home.folder().resolve(UCI);
+    String file = name.substring(UCI.length() + 1) + ".csv";
+    return DataFile.find(folder, file)
+        .orElseThrow(
+            () ->
+                new MissingData(
+                    "The table %s is not there: looked for %s. Put it there (CSV, last column the class; the originals are at https://archive.ics.uci.edu), or point normlab.data.dir at a folder that has it."
+                        .formatted(name, DataFile.looked(folder, file))));
+  }
+
+  private static Table read(DataSpec spec, Path file) throws IOException {
+    String where = file.getFileName().toString();
+    String label = spec.label();
+    return DataFile.read(
+        file, in -> label == null ? Csv.labelledLast(in, where) : Csv.labelled(in, where, label));
+  }
+}

@@ -1,0 +1,23 @@
+package org.normlab.data;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder with the real data sets, for tests that read them. */
+final class RealData {
+  private RealData() {}
+
+  /** {@code normlab.data.dir}, else {@code ../shared/data}; the test is skipped without both. */
+  static DataHome home(String needed) {
+    String named = System.getProperty("normlab.data.dir", "");
+    Path folder = Path.of(named.isBlank() ? "../shared/data" : named);
+    assumeTrue(
+        Files.exists(folder.resolve(needed)),
+        () ->
+            folder.resolve(needed)
+                + " is not there; run with -Dnormlab.data.dir=FOLDER to test on real data");
+    return new DataHome(folder, false);
+  }
+}
