@@ -1,18 +1,23 @@
 package org.normlab.net;
 
 import java.util.List;
-import org.normlab.data.Outline;
-import org.normlab.norm.Normalization;
 import org.normlab.setting.Problem;
+import org.normlab.torch.Value;
 
-/** Which network is trained: one record a family. */
+/** Which network is trained: one record a family, its settings and construction in one file. */
 public sealed interface Architecture permits Mlp, Convnet, Resnet {
-  /**
-   * Why this network cannot be built for such samples with this normalization; empty when it can.
-   * Pointers are relative to the job ({@code /architecture/depth}, {@code /normalization/groups}).
-   */
-  List<Problem> problems(Outline data, Normalization normalization);
 
-  /** Trainable numbers of one replica. */
-  long parameterCount(Outline data, Normalization normalization);
+  /** Why this network cannot be built for such samples; pointers relative to the architecture. */
+  default List<Problem> problems(Samples samples) {
+    return List.of();
+  }
+
+  /**
+   * Writes the forward pass.
+   *
+   * @param x a batch: {@code [B, R, features]}, or {@code [B, R·channels, height, width]} for
+   *     images
+   * @return logits {@code [B, R, classes]}
+   */
+  Value forward(Layers layers, Samples samples, Value x);
 }

@@ -1,12 +1,16 @@
 package org.normlab.net;
 
 import java.util.List;
-import org.normlab.data.Outline;
-import org.normlab.norm.Normalization;
+import org.normlab.norm.Axes;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.torch.Value;
 
+/**
+ * Plain convolutional network: 3×3 convolutions {@code features.i} → site → nonlinearity, 2×2
+ * max-pooling after every second; {@code dense} → site → nonlinearity; {@code output}.
+ */
 @Named(
     value = "convnet",
     summary = "3×3 convolutions, max-pooling after every second, one dense layer.")
@@ -23,16 +27,58 @@ public record Convnet(
     @Setting(
             value = "nonlinearity",
             preset = "\"relu\"",
-            oneOf = {"relu", "selu", "gelu", "tanh", "elu", "silu"})
+            oneOf = {
+              Activations.RELU,
+              Activations.SELU,
+              Activations.ELU,
+              Activations.GELU,
+              Activations.SILU,
+              Activations.TANH
+            })
         String activation)
     implements Architecture {
+
   @Override
-  public List<Problem> problems(Outline data, Normalization normalization) {
-    return List.of();
+  public List<Problem> problems(Samples samples) {
+    if (!samples.areImages()) {
+      return List.of(Images.needed("convnet", samples));
+    }
+    int side = Math.min(samples.shape().get(1), samples.shape().get(2));
+    if (side >> pools() > 0) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/channels",
+            "%d convolutions halve the image %d times; a side of %d pixels allows at most %d convolutions"
+                .formatted(
+                    channels.size(),
+                    pools(),
+                    side,
+                    2 * (31 - Integer.numberOfLeadingZeros(side)) + 1)));
+  }
+
+  private int pools() {
+    return channels.size() / 2;
   }
 
   @Override
-  public long parameterCount(Outline data, Normalization normalization) {
-    return 0;
+  public Value forward(Layers layers, Samples samples, Value x) {
+    Value h = x;
+    int in = samples.shape().getFirst();
+    for (int i = 0; i < channels.size(); i++) {
+      String name = "features." + i;
+      int out = channels.get(i);
+      h = layers.site(layers.convolution(h, name, in, out, 3, 1), name, out, Axes.IMAGE);
+      h = layers.activate(h, activation, Axes.IMAGE);
+      if (i % 2 == 1) {
+        h = layers.maxPool(h);
+      }
+      in = out;
+    }
+    int positions = (samples.shape().get(1) >> pools()) * (samples.shape().get(2) >> pools());
+    h = layers.linear(layers.flatten(h), "dense", in * positions, dense);
+    h = layers.activate(layers.site(h, "dense", dense, Axes.DENSE), activation, Axes.DENSE);
+    return layers.output(h, dense, samples.classes());
   }
 }

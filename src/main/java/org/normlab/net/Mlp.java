@@ -1,12 +1,15 @@
 package org.normlab.net;
 
 import java.util.List;
-import org.normlab.data.Outline;
-import org.normlab.norm.Normalization;
+import org.normlab.norm.Axes;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.torch.Value;
 
+/**
+ * Multilayer perceptron: per hidden layer {@code hidden.i} linear → site → nonlinearity → dropout;
+ * then {@code output}. Images are flattened, channel by channel.
+ */
 @Named(value = "mlp", summary = "Fully connected layers.")
 public record Mlp(
     @Setting(
@@ -20,18 +23,30 @@ public record Mlp(
     @Setting(
             value = "nonlinearity",
             preset = "\"relu\"",
-            oneOf = {"relu", "selu", "gelu", "tanh", "elu", "silu"})
+            oneOf = {
+              Activations.RELU,
+              Activations.SELU,
+              Activations.ELU,
+              Activations.GELU,
+              Activations.SILU,
+              Activations.TANH
+            })
         String activation,
     @Setting(value = "dropout rate after each nonlinearity", preset = "0", min = 0, below = 1)
         double dropout)
     implements Architecture {
-  @Override
-  public List<Problem> problems(Outline data, Normalization normalization) {
-    return List.of();
-  }
 
   @Override
-  public long parameterCount(Outline data, Normalization normalization) {
-    return 0;
+  public Value forward(Layers layers, Samples samples, Value x) {
+    Value h = samples.areImages() ? layers.flatten(x) : x;
+    int in = samples.features();
+    for (int i = 0; i < hidden.size(); i++) {
+      String name = "hidden." + i;
+      int out = hidden.get(i);
+      h = layers.site(layers.linear(h, name, in, out), name, out, Axes.DENSE);
+      h = layers.dropout(layers.activate(h, activation, Axes.DENSE), dropout);
+      in = out;
+    }
+    return layers.output(h, in, samples.classes());
   }
 }

@@ -1,9 +1,24 @@
 package org.normlab.norm;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Value;
 
+/**
+ * Group normalization: mean and variance of each sample over each group of consecutive channels and
+ * all positions.
+ *
+ * <pre>y = (x − μ) / √(σ² + ε) · γ + β      μ, σ² per sample and group; γ, β per channel</pre>
+ *
+ * Shape: dense or image, in and out; channels a multiple of {@code groups}. Variance: biased (÷ n).
+ * Training and evaluation are the same. Equal to layer normalization at one group, to instance
+ * normalization at as many groups as channels. Source: Wu and He 2018, arXiv:1803.08494, eq. 1–7.
+ * Difference from the paper: none.
+ */
 @Named(value = "group", summary = "Mean and variance of each sample over groups of channels.")
 public record Group(
     @Setting(
@@ -13,4 +28,39 @@ public record Group(
             max = 65536)
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {}
+    implements Normalization {
+  private static final int USUAL = 32;
+
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    return GroupStatistics.normalize(graph, site, x, groupsOf(site.channels()), epsilon);
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    if (groups == null || site.channels() % groups == 0) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/groups",
+            "groups must divide the %d channels of %s; received %d"
+                .formatted(site.channels(), site.name(), groups)));
+  }
+
+  private int groupsOf(int channels) {
+    if (groups != null) {
+      return groups;
+    }
+    int divisor = Math.min(USUAL, channels);
+    while (channels % divisor != 0) {
+      divisor--;
+    }
+    return divisor;
+  }
+}

@@ -2,9 +2,46 @@ package org.normlab.norm;
 
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
 
-@Named(value = "rms", summary = "Root mean square of each sample over its channels; no centring.")
+/**
+ * Root mean square normalization: layer normalization without centring and offset.
+ *
+ * <pre>y = x / √(mean(x²) + ε) · γ      mean per sample over channels and positions; γ per channel
+ * </pre>
+ *
+ * Shape: dense or image, in and out. Training and evaluation are the same. Source: Zhang and
+ * Sennrich 2019, arXiv:1910.07467, eq. 4. Difference from the paper: ε, which the authors' code has
+ * too.
+ */
+@Named(
+    value = "rms",
+    summary = "Root mean square of each sample over its channels and positions; no centring.")
 public record Rms(
     @Setting(value = "added to the mean square", preset = "1e-6", above = 0, max = 1)
         double epsilon)
-    implements Normalization {}
+    implements Normalization {
+  private static final Kernel RMS_NORM =
+      new Kernel(
+          """
+          def rms_norm(x: Tensor, gamma: Tensor, epsilon: float) -> Tensor:
+            r, c = gamma.size()
+            if x.dim() == 3:
+              return x * (x.square().mean([2], True) + epsilon).rsqrt() * gamma
+            b, _, h, w = x.size()
+            power = x.square().mean([2, 3]).view([b, r, c]).mean([2], True)
+            return x * ((power + epsilon).rsqrt() * gamma).view([b, r * c, 1, 1])
+          """);
+
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    return graph.call(RMS_NORM, x, Affine.gamma(graph, site), epsilon);
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return false;
+  }
+}

@@ -11,11 +11,28 @@ public sealed interface Schedule {
   /** Share of all steps over which the factor climbs linearly to its value. */
   double warmup();
 
+  /** The factor at a share of the steps after warm-up, 0 (first) to below 1. */
+  double after(double share);
+
+  /** The factor on the learning rate at step 0 … steps − 1. */
+  default double factor(long step, long steps) {
+    long climb = Math.round(warmup() * steps);
+    if (step < climb) {
+      return after(0) * (step + 1) / climb;
+    }
+    return after((double) (step - climb) / Math.max(1, steps - climb));
+  }
+
   @Named(value = "constant", summary = "The rate stays.")
   record Constant(
       @Setting(value = "share of all steps with a linear climb", preset = "0", min = 0, below = 1)
           double warmup)
-      implements Schedule {}
+      implements Schedule {
+    @Override
+    public double after(double share) {
+      return 1;
+    }
+  }
 
   @Named(
       value = "step",
@@ -31,8 +48,16 @@ public sealed interface Schedule {
       @Setting(value = "factor at each fall", preset = "0.1", above = 0, max = 1) double factor,
       @Setting(value = "share of all steps with a linear climb", preset = "0", min = 0, below = 1)
           double warmup)
-      implements Schedule {}
+      implements Schedule {
+    @Override
+    public double after(double share) {
+      // A fall is placed by the share of all steps, warm-up included.
+      double all = warmup + share * (1 - warmup);
+      return Math.pow(factor, (double) at.stream().filter(fall -> all >= fall).count());
+    }
+  }
 
+  /** Half a cosine, Loshchilov and Hutter 2017 (arXiv:1608.03983, eq. 5) without restarts. */
   @Named(
       value = "cosine",
       summary = "The rate falls along half a cosine to a last share of itself.")
@@ -41,5 +66,10 @@ public sealed interface Schedule {
           double end,
       @Setting(value = "share of all steps with a linear climb", preset = "0", min = 0, below = 1)
           double warmup)
-      implements Schedule {}
+      implements Schedule {
+    @Override
+    public double after(double share) {
+      return end + (1 - end) * (1 + Math.cos(Math.PI * share)) / 2;
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.normlab.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataHome;
 
@@ -15,6 +16,7 @@ import org.normlab.data.DataHome;
  * @param width runs a pass, as an earlier attempt measured it; null measures
  * @param threads of the processor, within one operation
  * @param device {@code cpu} or {@code gpu:n}
+ * @param nanoTime a monotonic clock in nanoseconds, for rates and the time between checkpoints
  */
 public record Place(
     DataHome data,
@@ -24,4 +26,11 @@ public record Place(
     @Nullable Integer width,
     int threads,
     String device,
-    Duration checkpointEvery) {}
+    Duration checkpointEvery,
+    LongSupplier nanoTime) {
+
+  /** A clock that only moves forward. */
+  double seconds() {
+    return nanoTime.getAsLong() / 1e9;
+  }
+}

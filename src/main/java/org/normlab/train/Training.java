@@ -1,19 +1,138 @@
 package org.normlab.train;
 
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.data.DataSet;
+import org.normlab.data.DataSets;
+import org.normlab.data.MissingData;
+import org.normlab.torch.Torch;
+
 /** Trains all runs of a specification: one attempt. */
 public final class Training {
-  private Training() {}
+  private final TrainingSpec spec;
+  private final Place place;
+  private final Progress progress;
+  private final StopSignal stop;
+  private final Torch torch;
+  private final DeviceData data;
+
+  private Training(
+      TrainingSpec spec,
+      Place place,
+      Progress progress,
+      StopSignal stop,
+      Torch torch,
+      DataSet set) {
+    this.spec = spec;
+    this.place = place;
+    this.progress = progress;
+    this.stop = stop;
+    this.torch = torch;
+    this.data = DeviceData.of(set, torch);
+  }
 
   /**
-   * Trains until every run has an outcome or a stop is asked for.
+   * Trains until every run has an outcome or a stop is asked for. All of it happens on the calling
+   * thread.
    *
-   * @throws TrainingFailed with a reason a user understands: disk full, data vanished
+   * @throws TrainingFailed with a reason a user understands: disk full, data vanished, memory
+   *     exhausted
    */
   public static End run(TrainingSpec spec, Place place, Progress progress, StopSignal stop)
-      throws TrainingFailed, InterruptedException {
-    if (!spec.runs().isEmpty()) {
-      throw new TrainingFailed("training is not built yet");
+      throws TrainingFailed {
+    DataSet set = load(spec, place, progress);
+    try (Torch torch = Torch.open(place.device(), place.threads())) {
+      return new Training(spec, place, progress, stop, torch, set).run();
+    } catch (EngineException e) {
+      throw new TrainingFailed(explain(e), e);
+    }
+  }
+
+  private static DataSet load(TrainingSpec spec, Place place, Progress progress)
+      throws TrainingFailed {
+    try {
+      return DataSets.load(spec.data(), place.data(), progress::log);
+    } catch (IOException | MissingData e) {
+      throw new TrainingFailed("the data could not be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private static String explain(EngineException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("not enough memory") || message.contains("out of memory")
+        ? "out of memory: a smaller batchSize, a smaller network or a smaller fuse needs less ("
+            + message.lines().findFirst().orElse("")
+            + ")"
+        : "PyTorch refused: " + message;
+  }
+
+  private End run() throws TrainingFailed {
+    List<Run> runs = spec.runs();
+    List<String> notes = new ArrayList<>(data.set().notes());
+    int width = width(runs, notes);
+    List<List<Run>> groups = new ArrayList<>();
+    for (int from = 0; from < runs.size(); from += width) {
+      groups.add(runs.subList(from, Math.min(runs.size(), from + width)));
+    }
+    progress.started(started(width, notes));
+    Map<Integer, Path> checkpoints = checkpointsByGroup();
+    for (int g = 0; g < groups.size(); g++) {
+      if (!train(g, groups.get(g), runs.size(), g * width, checkpoints)) {
+        return End.STOPPED;
+      }
     }
     return End.COMPLETED;
+  }
+
+  private int width(List<Run> runs, List<String> notes) {
+    Integer fixed = place.width() != null ? place.width() : spec.fuse();
+    if (fixed != null) {
+      return Math.min(fixed, runs.size());
+    }
+    int width = new Widths(spec, place, data, torch).fastest(runs);
+    notes.add(
+        "%d of %d runs train in one pass, the fastest measured".formatted(width, runs.size()));
+    return width;
+  }
+
+  private Started started(int width, List<String> notes) {
+    long steps = (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
+    return new Started(
+        spec.parameterCount(data.set().shape(), data.set().classes()),
+        width,
+        place.threads(),
+        steps,
+        notes);
+  }
+
+  private Map<Integer, Path> checkpointsByGroup() throws TrainingFailed {
+    Map<Integer, Path> found = new HashMap<>();
+    for (Path file : place.resume()) {
+      try (NDManager scope = torch.scope()) {
+        long group = Checkpoint.read(file, scope).get(Position.GROUP).toLongArray()[0];
+        found.put((int) group, file);
+      }
+    }
+    return found;
+  }
+
+  private boolean train(
+      int number, List<Run> group, int all, int before, Map<Integer, Path> checkpoints)
+      throws TrainingFailed {
+    var share = new GroupTraining.Share((double) before / all, (double) group.size() / all);
+    try (var training =
+        new GroupTraining(spec, place, number, group, data, torch, progress, stop, share)) {
+      Path checkpoint = checkpoints.get(number);
+      if (checkpoint != null) {
+        training.resume(checkpoint);
+      }
+      return training.run();
+    }
   }
 }

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
 import org.normlab.net.Architecture;
+import org.normlab.net.Network;
+import org.normlab.net.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
+import org.normlab.optim.Sgd;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -55,7 +58,7 @@ public record TrainingSpec(
 
   /** Every run of the job, sweep points outermost, seeds innermost. */
   public List<Run> runs() {
-    double momentum = optimizer instanceof Optimizer.Sgd sgd ? sgd.momentum() : 0;
+    double momentum = optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
     List<Run> runs = new ArrayList<>();
     for (double rate : orElse(sweep.learningRate(), optimizer.learningRate())) {
       for (double decay : orElse(sweep.weightDecay(), optimizer.weightDecay())) {
@@ -89,7 +92,7 @@ public record TrainingSpec(
           new Problem(
               "/sweep", "a job may have " + MAX_RUNS + " runs (seeds × sweep); received " + runs));
     }
-    if (!sweep.momentum().isEmpty() && !(optimizer instanceof Optimizer.Sgd)) {
+    if (!sweep.momentum().isEmpty() && !(optimizer instanceof Sgd)) {
       faults.add(new Problem("/sweep/momentum", "momentum can be swept with sgd only"));
     }
     if (microBatch != null && batchSize % microBatch != 0) {
@@ -126,7 +129,22 @@ public record TrainingSpec(
               "/earlyStopping/metric",
               "there are no validation rows to watch: data.validation is 0"));
     }
-    faults.addAll(architecture.problems(outline, normalization));
+    int statisticsBatch = microBatch == null ? batchSize : microBatch;
+    faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
     return faults;
+  }
+
+  /** Trainable numbers of one run; the specification must have no {@link #problems(Outline)}. */
+  public long parameterCount(Outline outline) {
+    return parameterCount(outline.shape(), outline.classes());
+  }
+
+  long parameterCount(List<Integer> shape, int classes) {
+    Samples samples = new Samples(shape, classes);
+    return Network.of(architecture, normalization, samples, 1, microBatch).parameterCount();
+  }
+
+  private static Samples samples(Outline outline) {
+    return new Samples(outline.shape(), outline.classes());
   }
 }

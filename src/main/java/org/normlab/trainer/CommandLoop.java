@@ -110,7 +110,8 @@ final class CommandLoop {
         start.width(),
         start.threads(),
         start.device(),
-        seconds(start.checkpointSeconds()));
+        seconds(start.checkpointSeconds()),
+        System::nanoTime);
   }
 
   private static Duration seconds(double seconds) {

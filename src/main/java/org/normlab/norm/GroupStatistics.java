@@ -1,0 +1,30 @@
+package org.normlab.norm;
+
+import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
+
+/**
+ * The arithmetic that layer and group normalization share: mean and biased variance of each sample
+ * over groups of consecutive channels and all positions. Replicas are further groups, so all of
+ * them pass in one kernel.
+ */
+final class GroupStatistics {
+  private static final Kernel GROUP_NORM =
+      new Kernel(
+          """
+          def group_norm(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            if x.dim() == 4:
+              return torch.group_norm(x, groups, gamma.view(-1), beta.view(-1), epsilon, False)
+            flat = x.reshape([x.size(0), gamma.numel()])
+            return torch.group_norm(flat, groups, gamma.view(-1), beta.view(-1), epsilon, False).view(x.size())
+          """);
+
+  private GroupStatistics() {}
+
+  static Value normalize(Graph graph, Site site, Value x, int groups, double epsilon) {
+    Value gamma = Affine.gamma(graph, site);
+    Value beta = Affine.beta(graph, site);
+    return graph.call(GROUP_NORM, x, graph.replicas() * groups, gamma, beta, epsilon);
+  }
+}

@@ -1,0 +1,97 @@
+package org.normlab.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Compiled TorchScript: many operations, gradients and updates among them, behind one call from
+ * Java. Nothing of a call outlives it but what it wrote in place and the results, which belong to
+ * the manager that is handed in.
+ */
+public final class Program implements AutoCloseable {
+  private static final String HEAD =
+      """
+      class M(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+      """;
+
+  private final PtSymbolBlock block;
+
+  private Program(PtSymbolBlock block) {
+    this.block = block;
+  }
+
+  /**
+   * @param methods text of the methods, each {@code def name(self: __torch__.M, …)}, indented by
+   *     two spaces
+   * @param kernels the functions that they call
+   */
+  static Program compile(NDManager manager, String methods, List<Kernel> kernels) {
+    Map<String, Kernel> all = new LinkedHashMap<>();
+    kernels.forEach(kernel -> collect(kernel, all));
+    String functions = all.values().stream().map(Kernel::source).collect(Collectors.joining("\n"));
+    byte[] archive = Archive.of(HEAD + methods.indent(2) + functions);
+    try {
+      return new Program(
+          JniUtils.loadModule(
+              (PtNDManager) manager, new ByteArrayInputStream(archive), false, false));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void collect(Kernel kernel, Map<String, Kernel> all) {
+    kernel.needs().forEach(needed -> collect(needed, all));
+    all.put(kernel.name(), kernel);
+  }
+
+  /** Arguments of a call, in the order of the method's parameters. */
+  public static final class Arguments {
+    private final NDList arrays = new NDList();
+
+    public Arguments tensor(NDArray array) {
+      array.setName(null);
+      arrays.add(array);
+      return this;
+    }
+
+    /** A list of at least one tensor; {@code name} only tells it from the call's other lists. */
+    public Arguments list(String name, List<? extends NDArray> list) {
+      for (NDArray array : list) {
+        array.setName(name + "[]");
+        arrays.add(array);
+      }
+      return this;
+    }
+  }
+
+  /** Runs a method; its tensors (one, a list or a tuple) belong to {@code results}. */
+  public NDList call(NDManager results, String method, Arguments arguments) {
+    // The engine takes the method's name from an array's name and hands results to the first
+    // array's manager.
+    NDArray name = results.create(0f);
+    name.setName("module_method:" + method);
+    NDList inputs = new NDList(name);
+    inputs.addAll(arguments.arrays);
+    return IValueUtils.forward(block, inputs, true);
+  }
+
+  @Override
+  public void close() {
+    block.close();
+  }
+}

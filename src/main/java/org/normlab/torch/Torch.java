@@ -1,0 +1,102 @@
+package org.normlab.torch;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * PyTorch on one device: the owner of arrays that live as long as a training, and the compiler of
+ * programs.
+ */
+public final class Torch implements AutoCloseable {
+  private final NDManager manager;
+
+  private Torch(NDManager manager) {
+    this.manager = manager;
+  }
+
+  /**
+   * Opens a device for the calling thread, which alone may then use it.
+   *
+   * @param device {@code cpu} or {@code gpu:n}
+   * @param threads of the CPU kernels; process-wide
+   */
+  public static Torch open(String device, int threads) {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    NDManager manager =
+        NDManager.newBaseManager(Device.fromName(device.toLowerCase(Locale.ROOT)), "PyTorch");
+    JniUtils.setNumThreads(threads);
+    // Programs are run as they are written: profiling and rewriting them costs more than it gains.
+    JniUtils.setGraphExecutorOptimize(false);
+    return new Torch(manager);
+  }
+
+  public Program compile(String methods, List<Kernel> kernels) {
+    return Program.compile(manager, methods, kernels);
+  }
+
+  /** A manager for the arrays of one call. */
+  public NDManager scope() {
+    return manager.newSubManager();
+  }
+
+  /** Arrays that live until this is closed. */
+  public int arrays() {
+    return ((PtNDManager) manager).getManagedArrays().size();
+  }
+
+  public NDArray floats(float[] values, long... shape) {
+    return manager.create(values, new Shape(shape));
+  }
+
+  public NDArray longs(long[] values, long... shape) {
+    return manager.create(values, new Shape(shape));
+  }
+
+  /** Numbers that programs read one by one; they stay on the host. */
+  public NDArray hostDoubles(NDManager scope, double[] values, long... shape) {
+    return scope.newSubManager(Device.cpu()).create(values, new Shape(shape));
+  }
+
+  /** Like {@link #hostDoubles}. */
+  public NDArray hostLongs(NDManager scope, long[] values, long... shape) {
+    return scope.newSubManager(Device.cpu()).create(values, new Shape(shape));
+  }
+
+  /**
+   * Float32 or uint8 values of a direct buffer in native byte order; on the CPU the array may share
+   * its memory.
+   */
+  public NDArray buffer(ByteBuffer values, boolean bytes, long... shape) {
+    return manager.create(
+        values.duplicate().order(values.order()).rewind(),
+        new Shape(shape),
+        bytes ? DataType.UINT8 : DataType.FLOAT32);
+  }
+
+  /**
+   * A variable at its start, {@code [R, shape]} in the variable's order of memory; each replica
+   * draws its own values from its own seed.
+   */
+  public NDArray variable(Variable variable, List<Long> seeds) {
+    return Layout.of(variable, seeds.size()).fill(manager, seeds);
+  }
+
+  /** A variable's companion filled with zeros, in the same order of memory. */
+  public NDArray zerosLike(Variable variable, int replicas) {
+    return Layout.of(variable, replicas).zeros(manager);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

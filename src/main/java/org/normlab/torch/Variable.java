@@ -1,0 +1,36 @@
+package org.normlab.torch;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A tensor that outlives a step: a trained parameter, or state that the forward pass updates. In
+ * memory it has a leading replica axis; {@code shape} is one replica's, in PyTorch's layout, as it
+ * is named and exported.
+ *
+ * @param order the axes of {@code shape} from outermost to innermost in memory; kernels are fastest
+ *     on this order
+ */
+public record Variable(
+    String name, Role role, Initial initial, List<Integer> shape, List<Integer> order) {
+  /** What a variable is to the optimizer. */
+  public enum Role {
+    /** Weight of a hidden layer. */
+    WEIGHT,
+    /** Scale, offset or bias: decays only if the optimizer says so. */
+    SCALE,
+    /** The output layer, weight and bias: always decays. */
+    OUTPUT,
+    /** Not trained. */
+    STATE
+  }
+
+  public Variable(String name, Role role, Initial initial, List<Integer> shape) {
+    this(name, role, initial, shape, IntStream.range(0, shape.size()).boxed().toList());
+  }
+
+  /** Numbers of one replica. */
+  public long size() {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+  }
+}

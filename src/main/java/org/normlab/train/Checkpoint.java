@@ -1,0 +1,118 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A checkpoint file: safetensors, written under a temporary name, forced to disk, then renamed, so
+ * that a file under its final name is whole. The attempt is part of the name: an older attempt
+ * cannot overwrite a newer one's.
+ */
+record Checkpoint(Path file, String sha256, long bytes) {
+
+  static Checkpoint write(Path folder, int attempt, int group, long step, NDList arrays)
+      throws TrainingFailed {
+    Path own = folder.resolve("attempt-" + attempt);
+    Path file = own.resolve("group-%d-step-%d.safetensors".formatted(group, step));
+    Path draft = own.resolve(file.getFileName() + ".part");
+    try {
+      Files.createDirectories(own);
+      String digest = write(draft, arrays);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(own);
+      return new Checkpoint(file, digest, Files.size(file));
+    } catch (IOException | ai.djl.engine.EngineException e) {
+      deleteQuietly(draft);
+      throw new TrainingFailed(
+          "the checkpoint %s could not be written: %s".formatted(file, reason(e)), e);
+    }
+  }
+
+  private static String write(Path draft, NDList arrays) throws IOException {
+    MessageDigest digest = newDigest();
+    try (FileChannel channel =
+            FileChannel.open(
+                draft,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        OutputStream out =
+            new BufferedOutputStream(
+                new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 20)) {
+      arrays.encode(out, NDList.Encoding.SAFETENSORS);
+      out.flush();
+      channel.force(true);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Makes the rename durable; some file systems do not let a folder be opened for that. */
+  private static void force(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // The file itself is on disk; after a crash of the machine the previous checkpoint may show
+      // instead.
+    }
+  }
+
+  private static void deleteQuietly(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      // A draft is never read.
+    }
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /** What a file holds, by name. */
+  record Contents(Path file, Map<String, NDArray> arrays) {
+    NDArray get(String name) throws TrainingFailed {
+      NDArray array = arrays.get(name);
+      if (array == null) {
+        throw new TrainingFailed("the checkpoint %s has no %s".formatted(file, name));
+      }
+      return array;
+    }
+  }
+
+  /** Reads a file; its arrays belong to {@code scope}. */
+  static Contents read(Path file, NDManager scope) throws TrainingFailed {
+    try (var in = Files.newInputStream(file)) {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      NDList.decode(scope, in).forEach(array -> arrays.put(array.getName(), array));
+      return new Contents(file, arrays);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new TrainingFailed(
+          "the checkpoint %s cannot be read: %s".formatted(file, reason(e)), e);
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.data.DataSet;
+import org.normlab.torch.Torch;
+
+/** A data set as arrays on the device, whole; a batch is one gather from it. */
+record DeviceData(DataSet set, List<NDArray> values, NDArray labels) {
+  private static final double WHITE = 255;
+
+  static DeviceData of(DataSet set, Torch torch) {
+    List<NDArray> values = new ArrayList<>();
+    if (set.isImage()) {
+      List<Integer> shape = set.shape();
+      values.add(
+          torch.buffer(set.values(), true, set.rows(), shape.get(1), shape.get(2), shape.get(0)));
+      values.addAll(standardizing(set, torch));
+    } else {
+      values.add(torch.buffer(set.values(), false, set.rows(), set.shape().getFirst()));
+    }
+    long[] labels = new long[set.rows()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = set.labels()[i];
+    }
+    return new DeviceData(set, values, torch.longs(labels, labels.length));
+  }
+
+  /** (x / 255 − mean) / deviation as one scale and one offset a channel. */
+  private static List<NDArray> standardizing(DataSet set, Torch torch) {
+    int channels = set.shape().getFirst();
+    float[] scale = new float[channels];
+    float[] offset = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      scale[c] = (float) (1 / (WHITE * set.deviation()[c]));
+      offset[c] = -set.mean()[c] / set.deviation()[c];
+    }
+    return List.of(torch.floats(scale, channels), torch.floats(offset, channels));
+  }
+}

@@ -1,0 +1,208 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.net.Network;
+import org.normlab.net.Samples;
+import org.normlab.optim.Optimizer;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
+
+/**
+ * Runs that train in one pass: their weights, moments and states on the device, and the program
+ * that moves them.
+ */
+final class Fused implements AutoCloseable {
+  /** Evaluated at a time; a compromise between overhead and memory. */
+  private static final int EVALUATION_BATCH = 512;
+
+  private final Torch torch;
+  private final DeviceData data;
+  private final Network network;
+  private final Program program;
+  private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+  private final Map<String, NDArray> moments = new LinkedHashMap<>();
+  private final Map<String, NDArray> states = new LinkedHashMap<>();
+
+  Fused(TrainingSpec spec, List<Run> runs, boolean uniform, DeviceData data, Torch torch) {
+    this.torch = torch;
+    this.data = data;
+    this.network =
+        Network.of(
+            spec.architecture(),
+            spec.normalization(),
+            new Samples(data.set().shape(), data.set().classes()),
+            runs.size(),
+            spec.microBatch());
+    Optimizer optimizer = spec.optimizer();
+    Kernel update = uniform ? optimizer.uniform() : optimizer.perReplica();
+    this.program =
+        torch.compile(
+            StepText.methods(network, optimizer, update, spec.labelSmoothing(), EVALUATION_BATCH),
+            StepText.kernels(network, gather(spec), update));
+    allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
+  }
+
+  private Kernel gather(TrainingSpec spec) {
+    if (!data.set().isImage()) {
+      return Gathering.TABLE;
+    }
+    return spec.data().augment() == null ? Gathering.IMAGES : Gathering.AUGMENTED;
+  }
+
+  private void allocate(List<Long> seeds, int momentsPerParameter) {
+    for (Variable variable : network.parameters()) {
+      parameters.put(variable.name(), torch.variable(variable, seeds));
+    }
+    for (int i = 0; i < momentsPerParameter; i++) {
+      for (Variable variable : network.parameters()) {
+        moments.put("moment." + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
+      }
+    }
+    for (Variable variable : network.states()) {
+      states.put(variable.name(), torch.variable(variable, seeds));
+    }
+    // The engine cannot pass an empty list.
+    states.putIfAbsent("state", torch.floats(new float[seeds.size()], seeds.size()));
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /**
+   * What some steps did.
+   *
+   * @param losses {@code [steps][R]} before each update
+   * @param hits {@code [steps][R]} samples classified rightly before each update
+   * @param norms {@code [R]} gradient norms of the last step
+   */
+  record Steps(float[][] losses, long[][] hits, float[] norms) {}
+
+  /**
+   * Takes the steps {@code first … first + count − 1} of an epoch, the first being {@code step} of
+   * the training.
+   *
+   * @param frozen replicas that stay as they are
+   */
+  Steps train(
+      Batches batches, Rates rates, long epoch, int first, long step, int count, int[] frozen) {
+    int width = network.replicas();
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments arguments =
+          new Program.Arguments()
+              .list("p", List.copyOf(parameters.values()))
+              .list("m", List.copyOf(moments.values()))
+              .list("s", List.copyOf(states.values()))
+              .list("data", data.values())
+              .tensor(data.labels())
+              .tensor(longs(scope, batches.index(epoch, first, count), count, -1))
+              .tensor(shifts(scope, batches, step, count))
+              .tensor(torch.hostDoubles(scope, rates.table(step, count), count, 4, width))
+              .tensor(torch.hostLongs(scope, batches.seeds(step, count), count, width))
+              .tensor(longs(scope, Arrays.stream(frozen).asLongStream().toArray(), frozen.length));
+      NDList results = program.call(scope, "train", arguments);
+      return new Steps(
+          rows(results.get(0).toFloatArray(), width),
+          rows(results.get(1).toLongArray(), width),
+          results.get(2).toFloatArray());
+    }
+  }
+
+  private static NDArray longs(NDManager scope, long[] values, long... shape) {
+    if (shape.length == 2 && shape[1] < 0) {
+      shape[1] = values.length / shape[0];
+    }
+    return scope.create(values, new Shape(shape));
+  }
+
+  private static NDArray shifts(NDManager scope, Batches batches, long step, int count) {
+    if (batches.augment() == null) {
+      return scope.create(new long[count]);
+    }
+    long[] shifts = batches.shifts(batches.augment(), step, count);
+    return longs(scope, shifts, count, shifts.length / count / Batches.SHIFT, Batches.SHIFT);
+  }
+
+  private static float[][] rows(float[] values, int width) {
+    float[][] rows = new float[values.length / width][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+    }
+    return rows;
+  }
+
+  private static long[][] rows(long[] values, int width) {
+    long[][] rows = new long[values.length / width][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+    }
+    return rows;
+  }
+
+  /** Mean loss and share of rows classified rightly, {@code [2][R]}, over rows of the data set. */
+  double[][] evaluate(int[] rows) {
+    int width = network.replicas();
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments arguments =
+          new Program.Arguments()
+              .list("p", List.copyOf(parameters.values()))
+              .list("s", List.copyOf(states.values()))
+              .list("data", data.values())
+              .tensor(data.labels())
+              .tensor(longs(scope, Arrays.stream(rows).asLongStream().toArray(), rows.length));
+      double[] sums = program.call(scope, "evaluate", arguments).get(0).toDoubleArray();
+      double[][] means = new double[2][width];
+      for (int i = 0; i < sums.length; i++) {
+        means[i / width][i % width] = sums[i] / rows.length;
+      }
+      return means;
+    }
+  }
+
+  /** Every tensor that a step changes, by name: parameters, moments, states. */
+  Map<String, NDArray> tensors() {
+    Map<String, NDArray> all = new LinkedHashMap<>(parameters);
+    all.putAll(moments);
+    all.putAll(states);
+    return all;
+  }
+
+  /**
+   * Copies of {@link #tensors} in PyTorch's order of memory, under their names; they belong to
+   * {@code scope}.
+   */
+  NDList snapshot(NDManager scope) {
+    List<String> names = new ArrayList<>(tensors().keySet());
+    NDList copies =
+        program.call(
+            scope, "snapshot", new Program.Arguments().list("t", List.copyOf(tensors().values())));
+    for (int i = 0; i < names.size(); i++) {
+      copies.get(i).setName(names.get(i));
+    }
+    return copies;
+  }
+
+  /** Overwrites {@link #tensors} by arrays in the order of their names. */
+  void restore(List<NDArray> ordered, NDManager scope) {
+    program.call(
+        scope,
+        "restore",
+        new Program.Arguments().list("t", List.copyOf(tensors().values())).list("v", ordered));
+  }
+
+  @Override
+  public void close() {
+    tensors().values().forEach(NDArray::close);
+    program.close();
+  }
+}

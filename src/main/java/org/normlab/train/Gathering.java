@@ -1,0 +1,76 @@
+package org.normlab.train;
+
+import java.util.List;
+import org.normlab.torch.Kernel;
+
+/**
+ * A batch from the data set on the device by one gather, as networks take it: {@code [B, R,
+ * features]}, or {@code [B, R·channels, height, width]} with channels innermost in memory, as
+ * convolutions want them.
+ */
+final class Gathering {
+  /** {@code rows} is {@code [B·R]}, replicas innermost. */
+  static final Kernel TABLE =
+      new Kernel(
+          """
+          def gather(data: List[Tensor], rows: Tensor, shifts: Tensor, replicas: int) -> Tensor:
+            return data[0].index_select(0, rows).view([rows.numel() // replicas, replicas, -1])
+          """);
+
+  private static final Kernel SCALED =
+      new Kernel(
+          """
+          def scaled(pixels: Tensor, data: List[Tensor], replicas: int) -> Tensor:
+            n, h, w, c = pixels.size()
+            x = torch.addcmul(data[2], pixels.to(data[1].dtype), data[1])
+            if replicas > 1:
+              x = x.view([n // replicas, replicas, h, w, c]).permute([0, 2, 3, 1, 4]).reshape([n // replicas, h, w, replicas * c])
+            return x.permute([0, 3, 1, 2])
+          """);
+
+  /**
+   * {@code data} is bytes {@code [rows, h, w, c]}, and scale and offset {@code [c]} that make them
+   * standard.
+   */
+  static final Kernel IMAGES =
+      new Kernel(
+          """
+          def gather(data: List[Tensor], rows: Tensor, shifts: Tensor, replicas: int) -> Tensor:
+            return __torch__.scaled(data[0].index_select(0, rows), data, replicas)
+          """,
+          List.of(SCALED));
+
+  /**
+   * {@code shifts} is {@code [B·R, 3]}: rows down, columns right, 1 for a mirror; what was outside
+   * is black.
+   */
+  static final Kernel AUGMENTED =
+      new Kernel(
+          """
+          def gather(data: List[Tensor], rows: Tensor, shifts: Tensor, replicas: int) -> Tensor:
+            _, h, w, c = data[0].size()
+            n = rows.numel()
+            down = torch.arange(h, device=rows.device).view([1, h, 1]) + shifts[:, 0].view([n, 1, 1])
+            across = torch.arange(w, device=rows.device).view([1, 1, w])
+            mirrored = shifts[:, 2].view([n, 1, 1])
+            across = across + mirrored * (w - 1 - 2 * across) + shifts[:, 1].view([n, 1, 1])
+            inside = (down >= 0) & (down < h) & (across >= 0) & (across < w)
+            places = (rows.view([n, 1, 1]) * h + down.clamp(0, h - 1)) * w + across.clamp(0, w - 1)
+            pixels = data[0].view([-1, c]).index_select(0, places.view(-1)) * inside.view([-1, 1])
+            return __torch__.scaled(pixels.view([n, h, w, c]), data, replicas)
+          """,
+          List.of(SCALED));
+
+  /** The same rows {@code [B]} for every replica. */
+  static final Kernel SHARED =
+      new Kernel(
+          """
+          def gather_shared(data: List[Tensor], rows: Tensor, replicas: int) -> Tensor:
+            if data[0].dim() == 2:
+              return data[0].index_select(0, rows).unsqueeze(1).expand([-1, replicas, -1])
+            return __torch__.scaled(data[0].index_select(0, rows), data, 1).repeat([1, replicas, 1, 1])
+          """,
+          List.of(SCALED));
+
+  private Gathering() {}
+}

@@ -1,0 +1,283 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSet;
+import org.normlab.torch.Torch;
+
+/** One group of runs from its first step, or from a checkpoint, to its last. */
+final class GroupTraining implements AutoCloseable {
+  /**
+   * Steps behind one call into PyTorch: enough to hide the call, few enough to notice a stop within
+   * a second.
+   */
+  private static final int MOST_STEPS = 256;
+
+  private static final double CALL_SECONDS = 0.2;
+  private static final int EVALUATION_SLICE = 2048;
+
+  private final TrainingSpec spec;
+  private final Place place;
+  private final int group;
+  private final List<Run> runs;
+  private final DataSet data;
+  private final Torch torch;
+  private final Fused fused;
+  private final Batches batches;
+  private final Rates rates;
+  private final Position position;
+  private final Report report;
+  private final Progress progress;
+  private final StopSignal stop;
+  private final Share share;
+  private int callSteps = 1;
+  private double savedAt;
+
+  /** The part of the attempt that this group is, for reporting how much is done. */
+  record Share(double before, double part) {}
+
+  GroupTraining(
+      TrainingSpec spec,
+      Place place,
+      int group,
+      List<Run> runs,
+      DeviceData data,
+      Torch torch,
+      Progress progress,
+      StopSignal stop,
+      Share share) {
+    this.spec = spec;
+    this.place = place;
+    this.group = group;
+    this.runs = runs;
+    this.data = data.set();
+    this.torch = torch;
+    this.batches = new Batches(data.set().train(), spec.batchSize(), runs, spec.data().augment());
+    long steps = (long) batches.stepsPerEpoch() * spec.epochs();
+    this.rates = new Rates(runs, spec.optimizer().schedule(), steps);
+    this.fused = new Fused(spec, runs, rates.uniform(), data, torch);
+    this.position = new Position(runs.size(), spec.earlyStopping());
+    this.report = new Report(progress, runs);
+    this.progress = progress;
+    this.stop = stop;
+    this.share = share;
+  }
+
+  /** Goes on from a checkpoint of the same group. */
+  void resume(Path checkpoint) throws TrainingFailed {
+    try (NDManager scope = torch.scope()) {
+      var arrays = Checkpoint.read(checkpoint, scope);
+      position.restore(arrays);
+      List<NDArray> ordered = new ArrayList<>();
+      for (String name : fused.tensors().keySet()) {
+        ordered.add(arrays.get(name));
+      }
+      fused.restore(ordered, scope);
+    }
+  }
+
+  /** Trains to the end; false when a stop was asked for. */
+  boolean run() throws TrainingFailed {
+    if (!position.anyTraining()) {
+      return true;
+    }
+    int steps = batches.stepsPerEpoch();
+    savedAt = place.seconds();
+    while (position.anyTraining()) {
+      if (position.step > position.evaluated * steps && position.step % steps == 0) {
+        if (!evaluateEpoch()) {
+          return stopped();
+        }
+      } else if (stop.reason() != null) {
+        return stopped();
+      } else {
+        trainSome((int) (position.step % steps), steps);
+      }
+      saveIfDue();
+    }
+    save();
+    return true;
+  }
+
+  private boolean stopped() throws TrainingFailed {
+    save();
+    return false;
+  }
+
+  private void trainSome(int first, int stepsPerEpoch) {
+    int window = Window.length(stepsPerEpoch);
+    int end = Math.min(stepsPerEpoch, (first / window + 1) * window);
+    int count = Math.min(callSteps, end - first);
+    double start = place.seconds();
+    Fused.Steps taken =
+        fused.train(
+            batches,
+            rates,
+            position.step / stepsPerEpoch,
+            first,
+            position.step,
+            count,
+            position.frozen());
+    double seconds = place.seconds() - start;
+    position.seconds += seconds;
+    callSteps = Math.clamp((long) (count * CALL_SECONDS / Math.max(seconds, 1e-6)), 1, MOST_STEPS);
+    position.window.add(taken);
+    long before = position.step;
+    position.step += count;
+    endDiverged(taken, before);
+    if (first + count == end) {
+      reportWindow(taken);
+    }
+  }
+
+  private void endDiverged(Fused.Steps taken, long before) {
+    for (int r = 0; r < runs.size(); r++) {
+      for (int k = 0; k < taken.losses().length && position.isTraining(r); k++) {
+        float loss = taken.losses()[k][r];
+        if (!Float.isFinite(loss)) {
+          String reason =
+              "the training loss became %s at step %d of %d"
+                  .formatted(loss, before + k + 1, rates.totalSteps());
+          end(r, Outcome.DIVERGED, before + k + 1, reason);
+        }
+      }
+    }
+  }
+
+  private void reportWindow(Fused.Steps taken) {
+    for (int r = 0; r < runs.size(); r++) {
+      if (position.isTraining(r)) {
+        report.add(r, position.step, "train.loss", position.window.loss(r));
+        report.add(
+            r, position.step, "train.accuracy", position.window.accuracy(r, spec.batchSize()));
+        report.add(r, position.step, "learningRate", rates.learningRate(r, position.step - 1));
+        report.add(r, position.step, "gradientNorm", taken.norms()[r]);
+      }
+    }
+    position.window.clear();
+    report.send(done());
+  }
+
+  /**
+   * Measures the held-out parts at the end of an epoch; false when a stop was asked for meanwhile.
+   */
+  private boolean evaluateEpoch() {
+    double @Nullable [][] validation = evaluate(data.validation());
+    double @Nullable [][] test = evaluate(data.test());
+    if (validation == null || test == null) {
+      return false;
+    }
+    position.evaluated++;
+    for (int r = 0; r < runs.size(); r++) {
+      if (position.isTraining(r)) {
+        addEvaluation(r, "validation", validation, data.validation().length);
+        addEvaluation(r, "test", test, data.test().length);
+        report.add(r, position.step, "samplesPerSecond", samplesPerSecond());
+        endIfDone(r, validation);
+      }
+    }
+    report.send(done());
+    return true;
+  }
+
+  private void addEvaluation(int r, String part, double[][] means, int rows) {
+    if (rows > 0) {
+      report.add(r, position.step, part + ".loss", means[0][r]);
+      report.add(r, position.step, part + ".accuracy", means[1][r]);
+    }
+  }
+
+  /** Mean loss and accuracy {@code [2][R]} over rows; null when a stop was asked for. */
+  private double @Nullable [][] evaluate(int[] rows) {
+    double[][] means = new double[2][runs.size()];
+    for (int from = 0; from < rows.length; from += EVALUATION_SLICE) {
+      if (stop.reason() != null) {
+        return null;
+      }
+      int to = Math.min(rows.length, from + EVALUATION_SLICE);
+      double[][] slice = fused.evaluate(Arrays.copyOfRange(rows, from, to));
+      for (int i = 0; i < means.length; i++) {
+        for (int r = 0; r < runs.size(); r++) {
+          means[i][r] += slice[i][r] * (to - from) / rows.length;
+        }
+      }
+    }
+    return means;
+  }
+
+  private void endIfDone(int r, double[][] validation) {
+    long epoch = position.evaluated;
+    EarlyStopping stopping = spec.earlyStopping();
+    position.best.see(r, watched(r, stopping, validation), epoch);
+    if (epoch == spec.epochs()) {
+      end(r, Outcome.COMPLETED, position.step, "all %d epochs".formatted(epoch));
+    } else if (stopping != null && epoch - position.best.epoch(r) >= stopping.patience()) {
+      String reason =
+          "%s has not improved since epoch %d".formatted(stopping.metric(), position.best.epoch(r));
+      end(r, Outcome.STOPPED_EARLY, position.step, reason);
+    }
+  }
+
+  private double watched(int r, @Nullable EarlyStopping stopping, double[][] validation) {
+    if (stopping == null || stopping.metric().equals("validation.accuracy")) {
+      return validation[1][r];
+    }
+    return stopping.metric().equals("validation.loss")
+        ? validation[0][r]
+        : report.latest(r, "train.loss");
+  }
+
+  private void end(int r, Outcome outcome, long step, String reason) {
+    position.ended[r] = step;
+    report.ended(
+        r,
+        outcome,
+        step,
+        reason,
+        Map.of(
+            "samplesPerSecond",
+            samplesPerSecond(),
+            "seconds",
+            position.seconds / runs.size(),
+            "bestEpoch",
+            (double) position.best.epoch(r)));
+  }
+
+  /** Of the whole group: a fused run's time is its group's, divided by the group's width. */
+  private double samplesPerSecond() {
+    return (double) position.step * spec.batchSize() * runs.size() / position.seconds;
+  }
+
+  private double done() {
+    return share.before() + share.part() * position.step / Math.max(1, rates.totalSteps());
+  }
+
+  private void saveIfDue() throws TrainingFailed {
+    if (place.seconds() - savedAt >= place.checkpointEvery().toMillis() / 1e3) {
+      save();
+    }
+  }
+
+  private void save() throws TrainingFailed {
+    try (NDManager scope = torch.scope()) {
+      NDList arrays = fused.snapshot(scope);
+      arrays.addAll(position.toArrays(group, scope));
+      Checkpoint saved =
+          Checkpoint.write(place.checkpoints(), place.attempt(), group, position.step, arrays);
+      progress.checkpoint(group, position.step, saved.file(), saved.sha256(), saved.bytes());
+    }
+    savedAt = place.seconds();
+  }
+
+  @Override
+  public void close() {
+    fused.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a group of runs stands beside its weights: everything that a resumed training must know.
+ */
+final class Position {
+  static final String STEP = "position.step";
+  static final String GROUP = "position.group";
+  static final String SECONDS = "position.seconds";
+  private static final String EVALUATED = "position.evaluated";
+  private static final String ENDED = "position.ended";
+  private static final String WINDOW = "position.window";
+  private static final String BEST = "position.best";
+
+  /** Updates taken. */
+  long step;
+
+  /** Epochs whose evaluation is reported. */
+  long evaluated;
+
+  /** Seconds spent in steps, over all attempts. */
+  double seconds;
+
+  /** The step each run ended at; −1 while it trains. */
+  final long[] ended;
+
+  final Window window;
+  final Best best;
+
+  Position(int width, @Nullable EarlyStopping stopping) {
+    ended = new long[width];
+    Arrays.fill(ended, -1);
+    window = new Window(width);
+    best = Best.of(stopping, width);
+  }
+
+  int[] frozen() {
+    return IntStream.range(0, ended.length).filter(r -> ended[r] >= 0).toArray();
+  }
+
+  boolean isTraining(int replica) {
+    return ended[replica] < 0;
+  }
+
+  boolean anyTraining() {
+    return frozen().length < ended.length;
+  }
+
+  /** As arrays for a checkpoint; they belong to {@code scope}. */
+  NDList toArrays(int group, NDManager scope) {
+    NDList arrays = new NDList();
+    add(arrays, scope.create(new long[] {step}), STEP);
+    add(arrays, scope.create(new long[] {group}), GROUP);
+    add(arrays, scope.create(new double[] {seconds}), SECONDS);
+    add(arrays, scope.create(new long[] {evaluated}), EVALUATED);
+    add(arrays, scope.create(ended), ENDED);
+    add(arrays, scope.create(window.toArray()), WINDOW);
+    add(arrays, scope.create(best.toArray()), BEST);
+    return arrays;
+  }
+
+  private static void add(NDList arrays, NDArray array, String name) {
+    array.setName(name);
+    arrays.add(array);
+  }
+
+  void restore(Checkpoint.Contents arrays) throws TrainingFailed {
+    step = arrays.get(STEP).toLongArray()[0];
+    seconds = arrays.get(SECONDS).toDoubleArray()[0];
+    evaluated = arrays.get(EVALUATED).toLongArray()[0];
+    System.arraycopy(arrays.get(ENDED).toLongArray(), 0, ended, 0, ended.length);
+    window.restore(arrays.get(WINDOW).toDoubleArray());
+    best.restore(arrays.get(BEST).toDoubleArray());
+  }
+}

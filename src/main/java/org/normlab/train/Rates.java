@@ -1,0 +1,40 @@
+package org.normlab.train;
+
+import java.util.List;
+import org.normlab.optim.Schedule;
+
+/** Learning rate, weight decay and momentum of each run at each step. */
+record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
+  private static final int ROWS = 4;
+
+  /** Whether one row of rates serves all runs. */
+  boolean uniform() {
+    Run first = runs.getFirst();
+    return runs.stream()
+        .allMatch(
+            run ->
+                run.learningRate() == first.learningRate()
+                    && run.weightDecay() == first.weightDecay()
+                    && run.momentum() == first.momentum());
+  }
+
+  double learningRate(int replica, long step) {
+    return runs.get(replica).learningRate() * schedule.factor(step, totalSteps);
+  }
+
+  /** {@code [count, 4, R]}: learning rate, weight decay, momentum, number of the step from 1. */
+  double[] table(long firstStep, int count) {
+    int width = runs.size();
+    double[] table = new double[count * ROWS * width];
+    for (int k = 0; k < count; k++) {
+      for (int r = 0; r < width; r++) {
+        int at = k * ROWS * width + r;
+        table[at] = learningRate(r, firstStep + k);
+        table[at + width] = runs.get(r).weightDecay();
+        table[at + 2 * width] = runs.get(r).momentum();
+        table[at + 3 * width] = firstStep + k + 1;
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,57 @@
+package org.normlab.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns what a group measured into points, and remembers each run's last figures for its summary.
+ */
+final class Report {
+  private final Progress progress;
+  private final List<Run> runs;
+  private final List<Map<String, Double>> latest = new ArrayList<>();
+  private final List<Point> points = new ArrayList<>();
+
+  Report(Progress progress, List<Run> runs) {
+    this.progress = progress;
+    this.runs = runs;
+    runs.forEach(run -> latest.add(new LinkedHashMap<>()));
+  }
+
+  /**
+   * A value of the run at place {@code replica} of the group; values that are not finite are not
+   * reported.
+   */
+  void add(int replica, long step, String name, double value) {
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    points.add(new Point(runs.get(replica).number(), step, name, value));
+    latest.get(replica).put(name, value);
+  }
+
+  /** The last reported value, NaN when there is none. */
+  double latest(int replica, String name) {
+    return latest.get(replica).getOrDefault(name, Double.NaN);
+  }
+
+  /** Hands over what was added; {@code done} is the share of the attempt that is done. */
+  void send(double done) {
+    progress.points(done, List.copyOf(points));
+    points.clear();
+  }
+
+  /** A run's last figures and whatever else its summary should say. */
+  void ended(int replica, Outcome outcome, long step, String reason, Map<String, Double> more) {
+    Map<String, Double> summary = new LinkedHashMap<>(latest.get(replica));
+    more.forEach(
+        (name, value) -> {
+          if (Double.isFinite(value)) {
+            summary.put(name, value);
+          }
+        });
+    progress.ended(runs.get(replica).number(), new Ending(outcome, step, reason, summary));
+  }
+}

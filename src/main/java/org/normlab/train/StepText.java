@@ -1,0 +1,177 @@
+package org.normlab.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.normlab.net.Network;
+import org.normlab.optim.Clipping;
+import org.normlab.optim.Optimizer;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Variable;
+import org.normlab.torch.Variable.Role;
+
+/**
+ * The text of a training program: many steps behind one call, so that neither Java nor the
+ * host–device border is crossed within a step. Lists: p parameters, m moments, s states of the
+ * forward pass.
+ */
+final class StepText {
+  /** Softmax cross-entropy {@code [R]}, the mean over the batch of each replica. */
+  private static final Kernel LOSS =
+      new Kernel(
+          """
+          def losses(logits: Tensor, y: Tensor, smoothing: float) -> Tensor:
+            b, r, c = logits.size()
+            each = torch.cross_entropy_loss(logits.reshape([b * r, c]), y, None, 0, -100, smoothing)
+            return each.view([b, r])
+          """);
+
+  private static final Kernel HITS =
+      new Kernel(
+          """
+          def hits(logits: Tensor, y: Tensor) -> Tensor:
+            b, r, _ = logits.size()
+            return (logits.argmax(2) == y.view([b, r])).sum(0)
+          """);
+
+  /** Fused updates walk raw memory, so that a gradient must lie in memory as its parameter does. */
+  private static final Kernel GRADIENTS =
+      new Kernel(
+          """
+          def gradients(loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
+            found = torch.grad([loss], leaves, None, False, False, False)
+            result: List[Tensor] = []
+            for i in range(len(leaves)):
+              g = found[i]
+              if g is not None:
+                result.append(g if g.stride() == leaves[i].stride() else torch.empty_like(leaves[i]).copy_(g))
+            return result
+          """);
+
+  private static final Kernel FREEZE =
+      new Kernel(
+          """
+          def keep(tensors: List[Tensor], frozen: Tensor) -> List[Tensor]:
+            return [t.index_select(0, frozen) for t in tensors]
+          """);
+
+  private static final Kernel THAW =
+      new Kernel(
+          """
+          def give_back(tensors: List[Tensor], kept: List[Tensor], frozen: Tensor) -> None:
+            for i in range(len(tensors)):
+              tensors[i].index_copy_(0, frozen, kept[i])
+          """);
+
+  private static final String METHODS =
+      """
+      def train(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+        loss_list: List[Tensor] = []
+        hit_list: List[Tensor] = []
+        norm = torch.zeros([%(replicas)], device=labels.device)
+        steps = index.size(0)
+        some_frozen = frozen.numel() > 0
+        kept: List[Tensor] = []
+        for k in range(steps):
+          rows = index[k]
+          x = __torch__.gather(data, rows, shifts[k], %(replicas))
+          y = labels.index_select(0, rows)
+          if some_frozen:
+            kept = __torch__.keep(p + m + s, frozen)
+          torch.set_grad_enabled(True)
+          leaves = [q.detach().requires_grad_(True) for q in p]
+          logits = __torch__.forward_training(leaves, s, x, seeds[k])
+          loss = __torch__.losses(logits, y, %(smoothing)).mean(0)
+          g = __torch__.gradients(loss.sum(), leaves)
+          torch.set_grad_enabled(False)
+          loss_list.append(loss.detach())
+          hit_list.append(__torch__.hits(logits.detach(), y))
+          if %(always) or k == steps - 1:
+            norm = __torch__.gradient_norm(g)
+      %(clip)
+      %(update)
+          if some_frozen:
+            __torch__.give_back(p + m + s, kept, frozen)
+        return torch.stack(loss_list), torch.stack(hit_list), norm
+
+      def evaluate(self: __torch__.M, p: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, rows: Tensor) -> Tensor:
+        torch.set_grad_enabled(False)
+        total = torch.zeros([2, %(replicas)], dtype=7, device=labels.device)
+        for part in rows.split(%(batch)):
+          y = labels.index_select(0, part).repeat_interleave(%(replicas))
+          logits = __torch__.forward_evaluation(p, s, __torch__.gather_shared(data, part, %(replicas)), rows)
+          total[0].add_(__torch__.losses(logits, y, 0.0).sum(0))
+          total[1].add_(__torch__.hits(logits, y))
+        return total
+
+      def snapshot(self: __torch__.M, tensors: List[Tensor]) -> List[Tensor]:
+        return [t.detach().clone(memory_format=0) for t in tensors]
+
+      def restore(self: __torch__.M, tensors: List[Tensor], values: List[Tensor]) -> Tensor:
+        torch.set_grad_enabled(False)
+        for i in range(len(tensors)):
+          tensors[i].copy_(values[i])
+        return tensors[0]
+      """;
+
+  private StepText() {}
+
+  static String methods(
+      Network network, Optimizer optimizer, Kernel update, double smoothing, int evaluationBatch) {
+    Double limit = optimizer.clip();
+    String clip = limit == null ? "" : "    g = __torch__.clip(g, norm, " + limit + ")";
+    return METHODS
+        .replace("%(replicas)", Integer.toString(network.replicas()))
+        .replace("%(smoothing)", Double.toString(smoothing))
+        .replace("%(batch)", Integer.toString(evaluationBatch))
+        .replace("%(always)", limit == null ? "False" : "True")
+        .replace("%(clip)", clip)
+        .replace("%(update)", update(network.parameters(), optimizer, update.name()));
+  }
+
+  static List<Kernel> kernels(Network network, Kernel gather, Kernel update) {
+    return List.of(
+        LOSS,
+        HITS,
+        GRADIENTS,
+        FREEZE,
+        THAW,
+        Clipping.NORM,
+        Clipping.CLIP,
+        gather,
+        Gathering.SHARED,
+        update,
+        network.training(),
+        network.evaluation());
+  }
+
+  private static String update(List<Variable> parameters, Optimizer optimizer, String name) {
+    List<Integer> decaying = new ArrayList<>();
+    List<Integer> exempt = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean decays = optimizer.decayNormalization() || parameters.get(i).role() != Role.SCALE;
+      (decays ? decaying : exempt).add(i);
+    }
+    if (exempt.isEmpty()) {
+      return "    __torch__." + name + "(p, g, m, rates[k], 1.0)";
+    }
+    int moments = optimizer.moments();
+    return part(name, decaying, parameters.size(), moments, "1.0")
+        + "\n"
+        + part(name, exempt, parameters.size(), moments, "0.0");
+  }
+
+  private static String part(String name, List<Integer> which, int of, int moments, String decay) {
+    List<Integer> all =
+        IntStream.range(0, moments)
+            .boxed()
+            .flatMap(moment -> which.stream().map(i -> i + moment * of))
+            .toList();
+    return "    __torch__.%s(%s, %s, %s, rates[k], %s)"
+        .formatted(name, pick("p", which), pick("g", which), pick("m", all), decay);
+  }
+
+  private static String pick(String list, List<Integer> which) {
+    return which.stream().map(i -> list + "[" + i + "]").toList().toString();
+  }
+}

@@ -1,0 +1,136 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.normlab.norm.Axes;
+import org.normlab.norm.Site;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Value;
+import org.normlab.torch.Variable;
+import org.normlab.train.ReferenceCase.Numbers;
+
+/** Reference cases of one site: output, gradients and state of the method's own kernel. */
+final class SiteCase {
+  private static final String METHOD =
+      """
+      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, upstream: Tensor) -> List[Tensor]:
+        torch.set_grad_enabled(True)
+        leaves = [q.detach().requires_grad_(True) for q in p]
+        input = x.detach().requires_grad_(True)
+        y = __torch__.forward(leaves, s, input, x)
+        found = torch.grad([(y * upstream).sum()], [input] + leaves, None, False, False, True)
+        result = [y.detach()]
+        for g in found:
+          result.append(g if g is not None else torch.zeros_like(x))
+        return result
+      """;
+
+  private SiteCase() {}
+
+  static void check(ReferenceCase given, int replicas) {
+    Numbers input = given.numbers("inputs").get("input");
+    boolean image = given.json().get("axes").stringValue().equals("image");
+    int channels = input.shape().get(image ? 1 : input.shape().size() - 1);
+    Graph graph = new Graph(replicas, null);
+    if (!given.json().get("training").booleanValue()) {
+      graph = graph.forEvaluation();
+    }
+    Site site = new Site("site", channels, image ? Axes.IMAGE : Axes.DENSE);
+    Value y = given.method().normalize(graph, site, new Value("x"));
+    run(given, graph, y, image, replicas);
+  }
+
+  static void checkFunction(ReferenceCase given, int replicas) {
+    String name = given.method().activation().orElseThrow();
+    Graph graph = new Graph(replicas, null);
+    Kernel kernel =
+        new Kernel("def pointwise(x: Tensor) -> Tensor:\n  return torch.%s(x)\n".formatted(name));
+    run(given, graph, graph.call(kernel, new Value("x")), false, replicas);
+  }
+
+  private static void run(ReferenceCase given, Graph graph, Value y, boolean image, int replicas) {
+    Map<String, Numbers> state = given.numbers("state");
+    try (Torch torch = Torch.open("cpu", 1);
+        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        NDManager scope = torch.scope()) {
+      List<NDArray> parameters =
+          arrays(torch, graph.parameters(), given.numbers("parameters"), replicas);
+      List<NDArray> states = arrays(torch, graph.states(), state, replicas);
+      NDArray x = activation(torch, given.numbers("inputs").get("input"), image, replicas);
+      NDArray upstream =
+          activation(torch, Numbers.of(given.json().get("upstream")), image, replicas);
+      NDList results =
+          program.call(
+              scope,
+              "run",
+              new Program.Arguments()
+                  .list("p", orDummy(parameters, torch))
+                  .list("s", orDummy(states, torch))
+                  .tensor(x)
+                  .tensor(upstream));
+      NDList perReplica = new NDList();
+      perReplica.add(replicasFirst(results.get(0), image, replicas));
+      perReplica.add(replicasFirst(results.get(1), image, replicas));
+      Map<String, Numbers> gradients = given.numbers("gradients");
+      given.check("output", perReplica.get(0), given.numbers("outputs").get("output"), "forward");
+      given.check("input gradient", perReplica.get(1), gradients.get("input"), "gradient");
+      for (int i = 0; i < graph.parameters().size(); i++) {
+        String name = name(graph.parameters().get(i));
+        given.check(name + " gradient", results.get(i + 2), gradients.get(name), "gradient");
+      }
+      for (int i = 0; i < states.size(); i++) {
+        String name = name(graph.states().get(i));
+        given.check(name, states.get(i), given.numbers("stateAfter").get(name), "forward");
+      }
+      assertThat(graph.parameters()).hasSameSizeAs(given.numbers("parameters").keySet());
+      assertThat(graph.states()).hasSameSizeAs(state.keySet());
+    }
+  }
+
+  private static String name(Variable variable) {
+    return variable.name().substring("site.".length());
+  }
+
+  private static List<NDArray> arrays(
+      Torch torch, List<Variable> variables, Map<String, Numbers> values, int replicas) {
+    List<NDArray> arrays = new ArrayList<>();
+    for (Variable variable : variables) {
+      Numbers numbers = values.get(name(variable));
+      arrays.add(torch.floats(numbers.repeated(replicas), replicas, numbers.data().length));
+    }
+    return arrays;
+  }
+
+  private static List<NDArray> orDummy(List<NDArray> arrays, Torch torch) {
+    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1, 1)) : arrays;
+  }
+
+  /** {@code [N, C, H, W]} as {@code [N, R·C, H, W]}; anything else as rows {@code [N, R, C]}. */
+  private static NDArray activation(Torch torch, Numbers numbers, boolean image, int replicas) {
+    List<Integer> shape = numbers.shape();
+    int channels = shape.getLast();
+    NDArray once =
+        image
+            ? torch.floats(numbers.floats(), shape.stream().mapToLong(i -> i).toArray())
+            : torch.floats(numbers.floats(), numbers.data().length / channels, 1, channels);
+    NDArray[] copies = IntStream.range(0, replicas).mapToObj(r -> once).toArray(NDArray[]::new);
+    return ai.djl.ndarray.NDArrays.concat(new NDList(copies), 1);
+  }
+
+  private static NDArray replicasFirst(NDArray array, boolean image, int replicas) {
+    long[] shape = array.getShape().getShape();
+    return image
+        ? array.reshape(shape[0], replicas, -1).transpose(1, 0, 2).reshape(-1)
+        : array.transpose(1, 0, 2).reshape(-1);
+  }
+}
