@@ -1,0 +1,94 @@
+package org.normlab.quickstart;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One service's HTTP API; an unchanged resource is asked for by its ETag and read only once. */
+final class Client {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private record Held(String tag, JsonNode body) {}
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final Map<String, Held> held = new HashMap<>();
+  private final URI url;
+
+  Client(URI url) {
+    this.url = url;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** Whether a Normlab answers: any program may hold the port. */
+  boolean isNormlab() throws InterruptedException {
+    try {
+      return get("/jobs?limit=1").path("jobs").isArray();
+    } catch (IOException | Stop e) {
+      return false;
+    }
+  }
+
+  /** Reads a resource below {@code /api/v1}. */
+  JsonNode get(String path) throws IOException, InterruptedException, Stop {
+    HttpRequest.Builder request = request(path);
+    Held before = held.get(path);
+    if (before != null) {
+      request.header("If-None-Match", before.tag());
+    }
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    if (response.statusCode() == 304 && before != null) {
+      return before.body();
+    }
+    JsonNode body = body(path, response);
+    response.headers().firstValue("ETag").ifPresent(tag -> held.put(path, new Held(tag, body)));
+    return body;
+  }
+
+  /** Submits to a resource below {@code /api/v1}. */
+  JsonNode post(String path, JsonNode content) throws IOException, InterruptedException, Stop {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(content.toString()))
+            .build();
+    return body(path, http.send(request, BodyHandlers.ofString()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+        .timeout(PATIENCE)
+        .header("Accept", "application/json");
+  }
+
+  private JsonNode body(String path, HttpResponse<String> response) throws Stop {
+    JsonNode body;
+    try {
+      body = JSON.readTree(response.body());
+    } catch (JacksonException e) {
+      throw new Stop(Stop.NO_SERVICE, url + path + " answered no JSON; is this a Normlab?");
+    }
+    if (response.statusCode() < 300) {
+      return body;
+    }
+    StringBuilder why = new StringBuilder(body.path("detail").asString("no reason given"));
+    for (JsonNode error : body.path("errors")) {
+      why.append("\n  ").append(error.path("pointer").asString(""));
+      why.append(": ").append(error.path("detail").asString(""));
+    }
+    throw new Stop(Stop.JOB_FAILED, url + path + " answered " + response.statusCode() + ": " + why);
+  }
+}

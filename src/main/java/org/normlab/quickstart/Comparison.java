@@ -1,0 +1,43 @@
+package org.normlab.quickstart;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is compared: one deep network under four methods, everything else equal. Twelve layers are
+ * where the methods part; a rate that all of them could train with would hide that.
+ */
+final class Comparison {
+  static final List<String> METHODS = List.of("none", "batch", "layer", "self-normalizing");
+  static final int SEEDS = 5;
+  static final int LAYERS = 12;
+
+  private Comparison() {}
+
+  /** Submits one job a method and returns their ids, in the order of the methods. */
+  static List<String> submit(Client client, String tag)
+      throws IOException, InterruptedException, Stop {
+    List<String> ids = new ArrayList<>();
+    for (String method : METHODS) {
+      JsonNode job = JsonMapper.shared().readTree(job(method, tag));
+      ids.add(client.post("/jobs", job).path("id").asString());
+    }
+    return List.copyOf(ids);
+  }
+
+  private static String job(String method, String tag) {
+    return """
+    {"name": "quickstart: %1$s",
+     "architecture": {"type": "mlp", "hidden": [64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64]},
+     "normalization": {"type": "%1$s"},
+     "data": {"name": "digits", "validation": 0.2},
+     "optimizer": {"type": "sgd", "learningRate": 0.1},
+     "epochs": 20, "batchSize": 32, "seeds": [0, 1, 2, 3, 4],
+     "tags": {"quickstart": "%2$s"}}
+    """
+        .formatted(method, tag);
+  }
+}

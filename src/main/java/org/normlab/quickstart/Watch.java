@@ -1,0 +1,103 @@
+package org.normlab.quickstart;
+
+import java.io.Console;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import tools.jackson.databind.JsonNode;
+
+/** Follows jobs to their ends and shows how far they are. */
+final class Watch {
+  private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+  private static final long PAUSE_MILLIS = 250;
+  private static final int UNITS = 1000;
+  private static final int OUTAGES = 40;
+
+  private final Client client;
+  private final List<String> ids;
+  private int outages;
+
+  Watch(Client client, List<String> ids) {
+    this.client = client;
+    this.ids = ids;
+  }
+
+  /** Returns the jobs once all have ended. */
+  List<JsonNode> toTheEnd() throws IOException, InterruptedException, Stop {
+    if (!isSeen()) {
+      return follow(jobs -> {});
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("Training")
+            .setInitialMax((long) ids.size() * UNITS)
+            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+            .setUpdateIntervalMillis((int) PAUSE_MILLIS)
+            .hideEta()
+            .build()) {
+      return follow(
+          jobs -> {
+            bar.stepTo(jobs.stream().mapToLong(Watch::units).sum());
+            bar.setExtraMessage(training(jobs));
+          });
+    }
+  }
+
+  /** Whether a person watches; a bar in a file is noise. */
+  @SuppressWarnings("SystemConsoleNull") // its contract still allows null
+  private static boolean isSeen() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private interface Display {
+    void show(List<JsonNode> jobs);
+  }
+
+  private List<JsonNode> follow(Display display) throws IOException, InterruptedException, Stop {
+    while (true) {
+      List<JsonNode> jobs = look();
+      display.show(jobs);
+      if (jobs.size() == ids.size() && jobs.stream().allMatch(Watch::hasEnded)) {
+        return jobs;
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  /** A service that is gone for a moment is no reason to give up. */
+  private List<JsonNode> look() throws IOException, InterruptedException, Stop {
+    List<JsonNode> jobs = new ArrayList<>();
+    try {
+      for (String id : ids) {
+        jobs.add(client.get("/jobs/" + id));
+      }
+      outages = 0;
+    } catch (IOException e) {
+      if (++outages > OUTAGES) {
+        throw new Stop(Stop.NO_SERVICE, "the service at " + client.url() + " is gone: " + e);
+      }
+    }
+    return jobs;
+  }
+
+  private static boolean hasEnded(JsonNode job) {
+    return ENDS.contains(job.path("state").asString());
+  }
+
+  private static long units(JsonNode job) {
+    return hasEnded(job) ? UNITS : Math.round(UNITS * job.path("progress").asDouble(0));
+  }
+
+  private static String training(List<JsonNode> jobs) {
+    return jobs.stream()
+        .filter(job -> job.path("state").asString().equals("RUNNING"))
+        .map(job -> job.path("spec").path("normalization").path("type").asString())
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+}

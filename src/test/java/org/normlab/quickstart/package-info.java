@@ -1,0 +1,4 @@
+@NullMarked
+package org.normlab.quickstart;
+
+import org.jspecify.annotations.NullMarked;
