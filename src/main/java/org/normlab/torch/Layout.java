@@ -35,7 +35,11 @@ record Layout(Variable variable, int replicas, long[] sizes, int[] toLogical) {
         values[r * size + place[i]] = variable.initial().draw(random);
       }
     }
-    return logical(manager.create(values, new Shape(sizes)));
+    // A new array shares the memory of a Java buffer, which dies with the array; its view would
+    // not.
+    try (NDArray shared = manager.create(values, new Shape(sizes))) {
+      return logical(shared.duplicate());
+    }
   }
 
   private NDArray logical(NDArray memory) {
