@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What came of one method.
  *
  * @param runs how many runs were asked for
- * @param accuracy on the test part, over the runs that have one
+ * @param accuracy on the test part, over the runs that did not diverge
  * @param epochsToGoal until validation accuracy first reached the goal, one value a run that did
  * @param samplesPerSecond of all runs together, as they trained
  */
@@ -28,6 +28,9 @@ record Row(
     List<Double> accuracies = new ArrayList<>();
     List<Double> rates = new ArrayList<>();
     for (JsonNode run : job.path("runs")) {
+      if (run.path("outcome").asString("").equals("DIVERGED")) {
+        continue;
+      }
       addIfThere(accuracies, run.path("summary").path("test.accuracy"));
       addIfThere(rates, run.path("summary").path("samplesPerSecond"));
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The rows as text: one line a method, numbers under each other. */
 final class Table {
-  private static final String FORMAT = "%-16s  %3s  %24s  %16s  %11s  %7s%n";
+  private static final String FORMAT = "%-16s  %6s  %24s  %16s  %11s  %7s%n";
 
   private Table() {}
 
@@ -18,13 +18,18 @@ final class Table {
       text.append(
           FORMAT.formatted(
               row.method(),
-              row.accuracy().n(),
+              count(row),
               accuracy(row.accuracy()),
               epochs(row),
               rate(row.samplesPerSecond()),
               number("%.1f s", row.time().toMillis() / 1e3)));
     }
     return text.toString();
+  }
+
+  private static String count(Row row) {
+    int n = row.accuracy().n();
+    return n == row.runs() ? Integer.toString(n) : n + " of " + row.runs();
   }
 
   private static String accuracy(Estimate estimate) {

@@ -68,8 +68,9 @@ final class FakeService implements AutoCloseable {
     {"id": "%s", "name": "quickstart: %s", "state": "%s", "progress": 0.5, "reason": "out of memory",
      "startedAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:02.500Z",
      "spec": {"normalization": {"type": "%s"}},
-     "runs": [{"summary": {"test.accuracy": 0.90, "samplesPerSecond": 12000}},
-              {"summary": {"test.accuracy": 0.94, "samplesPerSecond": 12500}}]}
+     "runs": [{"outcome": "COMPLETED", "summary": {"test.accuracy": 0.90, "samplesPerSecond": 12000}},
+              {"outcome": "COMPLETED", "summary": {"test.accuracy": 0.94, "samplesPerSecond": 12500}},
+              {"outcome": "DIVERGED", "summary": {"test.accuracy": 0.11, "samplesPerSecond": 99}}]}
     """
         .formatted(id, method, state, method);
   }

@@ -36,7 +36,8 @@ class QuickstartTest {
                 assertThat(job.path("architecture").path("hidden")).hasSize(Comparison.LAYERS);
               });
       assertThat(out.toString(UTF_8))
-          .containsPattern("batch +2 +0\\.9200 ± 0\\.2541 +2\\.0 \\(1 of 2\\) +12,250 +2\\.5 s\n")
+          .containsPattern(
+              "batch +2 of 3 +0\\.9200 ± 0\\.2541 +2\\.0 \\(1 of 3\\) +12,250 +2\\.5 s\n")
           .contains("Curves and runs: " + service.url());
     }
   }
