@@ -1,0 +1,162 @@
+package org.normlab.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page as headless Chromium draws it. */
+class BrowserTest {
+  private static final Path PAGE = Path.of("src", "main", "resources", "static");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  private static final String SPEC =
+      """
+      {"architecture": {"type": "mlp", "hidden": [64, 64, 64]}, "normalization": {"type": "batch"},
+       "data": {"name": "digits"}, "optimizer": {"type": "sgd", "learningRate": 0.1}, "epochs": 2,
+       "batchSize": 32}
+      """;
+  private static final String JOB =
+      """
+      {"id": "7", "name": "deep <b>digits</b>", "state": "SUCCEEDED", "progress": 1, "attempt": 1, "version": 3,
+       "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
+       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 2, "endedRuns": 2, "tags": {}, "spec": %s,
+       "runs": [{"run": 0, "seed": 0, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95}},
+                {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN", "summary": {"test.accuracy": 0.97}}]}
+      """
+          .formatted(SPEC);
+
+  private final HttpServer server;
+  private String jobs = "{\"jobs\": [], \"nextCursor\": null}";
+
+  BrowserTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  @BeforeEach
+  void serve() {
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void anEmptyServiceSaysHowToBegin(@TempDir Path profile) throws Exception {
+    assertThat(drawn("/", profile))
+        .contains("No jobs yet", "curl http://127.0.0.1:", "quickstart --url");
+  }
+
+  @Test
+  void theListShowsJobsAndNoMarkupOfTheirNames(@TempDir Path profile) throws Exception {
+    jobs = "{\"jobs\": [%s], \"nextCursor\": null}".formatted(JOB);
+
+    assertThat(drawn("/", profile))
+        .contains("deep &lt;b&gt;digits&lt;/b&gt;", "data-state=\"SUCCEEDED\"", ">2/2<", ">13 s<");
+  }
+
+  @Test
+  void aJobShowsItsRunsTheirMeanAndACanvas(@TempDir Path profile) throws Exception {
+    assertThat(drawn("/#/jobs/7", profile))
+        .contains("mlp · hidden 3 × 64", "seed 1", "diverged", "loss became NaN")
+        // t(0.975, 1) · 0.01414 / √2
+        .contains("0.9600 ± 0.1271")
+        .contains("mean of 2 seeds", "<canvas")
+        .contains("second line of the log");
+  }
+
+  /** The page's markup once its scripts had five virtual seconds. */
+  private String drawn(String path, Path profile) throws IOException, InterruptedException {
+    Optional<String> browser = browser();
+    assumeTrue(browser.isPresent(), "no Chromium or Chrome on the PATH");
+    Path dom = profile.resolve("dom.html");
+    Process process =
+        new ProcessBuilder(
+                browser.get(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--user-data-dir=" + profile.resolve("profile"),
+                "--virtual-time-budget=5000",
+                "--dump-dom",
+                "http://127.0.0.1:" + server.getAddress().getPort() + path)
+            .redirectOutput(dom.toFile())
+            .redirectError(Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("browser ended").isTrue();
+    return Files.readString(dom);
+  }
+
+  private static Optional<String> browser() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (!path.startsWith("/api/v1/")) {
+      Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
+      send(exchange, type(path), Files.readAllBytes(file));
+      return;
+    }
+    String body =
+        switch (path.substring("/api/v1/".length())) {
+          case "jobs" -> jobs;
+          case "jobs/7" -> JOB;
+          case "jobs/7/metrics" -> "{\"names\": [\"train.loss\"]}";
+          case "jobs/7/series" ->
+              """
+              {"name": "train.loss", "runs": [{"run": 0, "seed": 0, "points": [[1, 2.0], [2, 1.0]]},
+                                              {"run": 1, "seed": 1, "points": [[1, 3.0], [2, 2.0]]}]}
+              """;
+          case "jobs/7/attempts" -> "{\"attempts\": []}";
+          case "jobs/7/log" ->
+              "{\"lines\": [{\"text\": \"first\"}, {\"text\": \"second line of the log\"}]}";
+          case "workers" -> "{\"workers\": []}";
+          default -> "{}";
+        };
+    send(exchange, "application/json", body.getBytes(UTF_8));
+  }
+
+  private static String type(String path) {
+    return path.endsWith(".js")
+        ? "text/javascript"
+        : path.endsWith(".css")
+            ? "text/css"
+            : path.endsWith(".svg") ? "image/svg+xml" : "text/html";
+  }
+
+  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+}
