@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One service's HTTP API; an unchanged resource is asked for by its ETag and read only once. */
 final class Client {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String BASE = "/api/v1";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private record Held(String tag, JsonNode body) {}
@@ -69,7 +70,7 @@ final class Client {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+    return HttpRequest.newBuilder(URI.create(url + BASE + path))
         .timeout(PATIENCE)
         .header("Accept", "application/json");
   }
@@ -79,7 +80,7 @@ final class Client {
     try {
       body = JSON.readTree(response.body());
     } catch (JacksonException e) {
-      throw new Stop(Stop.NO_SERVICE, url + path + " answered no JSON; is this a Normlab?");
+      throw new Stop(Stop.NO_SERVICE, url + BASE + path + " answered no JSON; is this a Normlab?");
     }
     if (response.statusCode() < 300) {
       return body;
@@ -89,6 +90,7 @@ final class Client {
       why.append("\n  ").append(error.path("pointer").asString(""));
       why.append(": ").append(error.path("detail").asString(""));
     }
-    throw new Stop(Stop.JOB_FAILED, url + path + " answered " + response.statusCode() + ": " + why);
+    throw new Stop(
+        Stop.JOB_FAILED, url + BASE + path + " answered " + response.statusCode() + ": " + why);
   }
 }

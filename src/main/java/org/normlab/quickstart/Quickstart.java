@@ -2,6 +2,7 @@ package org.normlab.quickstart;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * HTTP API of a running service, or of one that it starts for itself, and prints a table.
  */
 public final class Quickstart {
+  private static final Duration WORKER_START = Duration.ofSeconds(30);
+
   private final Service service;
   private final boolean keep;
   private final PrintStream out;
@@ -99,13 +102,17 @@ public final class Quickstart {
     return text.toString();
   }
 
-  private static void requireWorkers(Client client) throws IOException, InterruptedException, Stop {
-    JsonNode workers = client.get("/workers").path("workers");
-    if (workers.isEmpty()) {
-      throw new Stop(
-          Stop.NO_WORKER,
-          "the service at %s has no worker, so jobs would wait; start one (normlab.worker.enabled=true)"
-              .formatted(client.url()));
+  /** A service that was just started here has its worker a moment later. */
+  private void requireWorkers(Client client) throws IOException, InterruptedException, Stop {
+    long deadline = System.nanoTime() + (service.isOwn() ? WORKER_START : Duration.ZERO).toNanos();
+    while (client.get("/workers").path("workers").isEmpty()) {
+      if (System.nanoTime() >= deadline) {
+        throw new Stop(
+            Stop.NO_WORKER,
+            "the service at %s has no worker, so jobs would wait; start one (normlab.worker.enabled=true)"
+                .formatted(client.url()));
+      }
+      Thread.sleep(100);
     }
   }
 
