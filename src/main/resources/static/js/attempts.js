@@ -14,7 +14,7 @@ export function attempts(id) {
     if (shown && !fresh) return;
     shown = true;
     element.hidden = false;
-    const list = [...(body.attempts ?? body)].sort((a, b) => b.number - a.number);
+    const list = [...(body.attempts)].sort((a, b) => b.number - a.number);
     fill(place, h('table', { class: 'attempts' }, head(), h('tbody', {}, list.map(row))));
   }
   return { element, update };

@@ -5,6 +5,7 @@ import { panel } from './curve-panel.js';
 
 const POINTS = 800;
 const PREFERRED = ['train.loss', 'validation.accuracy'];
+const PARTS = ['train.', 'validation.', 'test.'];
 
 /** The measured series of a job: one panel a chosen metric, one thin line a run, a mean. */
 export function curves(id, highlighted) {
@@ -19,7 +20,7 @@ export function curves(id, highlighted) {
     if (latest && !changed) return;
     const { body } = await get(`jobs/${id}/metrics`);
     latest = job;
-    offer(body.names ?? body.metrics ?? body);
+    offer(inOrder(body.metrics));
     element.hidden = names.length === 0;
     await Promise.all(chosen().map(load));
     arrange();
@@ -79,4 +80,13 @@ export function curves(id, highlighted) {
   }
 
   return { element, update, highlight, leave: () => panels.forEach((shown) => shown.leave()) };
+}
+
+/** Parts of the data first, in the order in which one looks at them. */
+function inOrder(names) {
+  const rank = (name) => {
+    const part = PARTS.findIndex((start) => name.startsWith(start));
+    return part < 0 ? PARTS.length : part;
+  };
+  return [...names].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }

@@ -39,9 +39,11 @@ export function number(value) {
 
 /** A number somebody chose, or a tick of an axis: as short as it is exact to four digits. */
 export function setting(value) {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return String(Number(value.toPrecision(4))).replace('-', '−');
-  return size >= 10_000 ? number(value) : String(Number(value.toPrecision(4))).replace('-', '−');
+  const rounded = Number(value.toPrecision(4));
+  const size = Math.abs(rounded);
+  const small = size !== 0 && size < 1e-3;
+  if (small || size >= 1e7) return rounded.toExponential().replace('e+', 'e').replaceAll('-', '−');
+  return size >= 10_000 ? number(rounded) : String(rounded).replace('-', '−');
 }
 
 /** A measured value by its name: shares with four decimals, others with four digits. */
@@ -51,11 +53,12 @@ export function measured(name, value) {
   return name === 'seconds' ? value.toFixed(1) : number(value);
 }
 
-/** Half an interval beside a measured value, no finer than that. */
-export function spread(name, half) {
-  if (name.endsWith('accuracy')) return half.toFixed(4);
-  if (name === 'seconds') return half.toFixed(1);
-  return half >= 10 ? thousands(Math.round(half)) : String(Number(half.toPrecision(2)));
+/** A mean and half its interval, both to the second digit of the half, shares to four decimals. */
+export function estimate(name, mean, half) {
+  if (half >= 10) return `${thousands(Math.round(mean))} ± ${thousands(Math.round(half))}`;
+  const digits = half > 0 ? Math.min(8, 1 - Math.floor(Math.log10(half))) : 4;
+  const decimals = name.endsWith('accuracy') ? 4 : digits;
+  return `${mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`.replace(/^-/, '−');
 }
 
 function thousands(value) {

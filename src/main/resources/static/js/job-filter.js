@@ -41,11 +41,10 @@ function select(name, any, values, word = (value) => value) {
 }
 
 async function offer(field, catalogue, key) {
-  const { body } = await get(catalogue).catch(() => ({ body: [] }));
+  const { body } = await get(catalogue).catch(() => ({ body: {} }));
   const chosen = field.value;
-  const entries = Array.isArray(body) ? body : (body[catalogue] ?? []);
-  for (const entry of entries) {
-    const value = entry[key] ?? entry.name;
+  for (const entry of body[catalogue] ?? []) {
+    const value = entry[key];
     if (![...field.options].some((option) => option.value === value)) {
       field.append(h('option', { value }, value));
     }

@@ -12,7 +12,7 @@ export function logTail(id) {
   async function update(job, changed) {
     if (shown && !changed) return;
     const { body } = await get(`jobs/${id}/log?tail=${LINES}`);
-    const lines = (body.lines ?? body).map((line) => line.text ?? line);
+    const lines = body.lines.map((line) => line.text);
     shown = true;
     element.hidden = lines.length === 0;
     const following = text.scrollHeight - text.scrollTop - text.clientHeight < 24;

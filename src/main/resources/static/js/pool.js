@@ -1,5 +1,5 @@
 import { h, fill } from './dom.js';
-import { get } from './api.js';
+import { get, Refused } from './api.js';
 import { poll } from './poll.js';
 
 const EVERY = 10_000;
@@ -8,8 +8,13 @@ const EVERY = 10_000;
 export function showPool() {
   const place = document.getElementById('pool');
   poll(async () => {
-    const { body, changed } = await get('workers');
-    if (changed) fill(place, sentence(body.workers ?? body));
+    try {
+      const { body, changed } = await get('workers');
+      if (changed) fill(place, sentence(body.workers));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      fill(place);
+    }
     return EVERY;
   });
 }

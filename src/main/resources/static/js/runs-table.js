@@ -1,17 +1,15 @@
 import { h, fill } from './dom.js';
-import { measured, number, setting, spread } from './format.js';
+import { estimate, measured, number, setting } from './format.js';
 import { badge, OUTCOMES } from './state.js';
 import { interval } from './stats.js';
 import { choose } from './route.js';
 
-const FIRST = ['test.accuracy', 'validation.accuracy', 'test.loss', 'samplesPerSecond', 'seconds'];
-const TITLES = {
+/** The figures shown, in this order; all others are in the API's answer. */
+const FIGURES = {
   'test.accuracy': 'Test acc.',
   'validation.accuracy': 'Val. acc.',
-  'train.accuracy': 'Train acc.',
   'test.loss': 'Test loss',
-  'validation.loss': 'Val. loss',
-  'train.loss': 'Train loss',
+  bestEpoch: 'Best epoch',
   samplesPerSecond: 'Samples/s',
   seconds: 'Seconds',
 };
@@ -69,9 +67,7 @@ export function runsTable(chosen, highlight) {
 }
 
 function figureNames(runs) {
-  const names = [...new Set(runs.flatMap((run) => Object.keys(run.summary ?? {})))];
-  const rank = (name) => (FIRST.indexOf(name) + 1 || FIRST.length + 1);
-  return names.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).slice(0, 8);
+  return Object.keys(FIGURES).filter((name) => runs.some((run) => run.summary?.[name] !== undefined));
 }
 
 function head(swept, figures) {
@@ -81,7 +77,7 @@ function head(swept, figures) {
     swept.map((name) => numeric(SWEPT[name])),
     h('th', { scope: 'col' }, 'Outcome'),
     numeric('Step'),
-    figures.map((name) => numeric(TITLES[name] ?? name)),
+    figures.map((name) => numeric(FIGURES[name])),
     h('th', { scope: 'col' }, ''),
   ];
   return h('thead', {}, h('tr', {}, cells.flat()));
@@ -91,7 +87,7 @@ function summary(runs, figures) {
   const cells = figures.map((name) => {
     const values = runs.map((run) => run.summary?.[name]).filter((v) => v !== undefined && v !== null);
     const { n, mean, half } = interval(values);
-    const text = half === null ? '' : `${measured(name, mean)} ± ${spread(name, half)}`;
+    const text = half === null ? '' : estimate(name, mean, half);
     return h('td', { class: 'number', title: text && `mean of ${n} runs ± half its 95 % t interval` }, text);
   });
   return h('tr', {}, h('th', { scope: 'row' }, 'mean ± 95 % CI'), h('td'), h('td'), cells, h('td'));

@@ -129,7 +129,7 @@ class BrowserTest {
         switch (path.substring("/api/v1/".length())) {
           case "jobs" -> jobs;
           case "jobs/7" -> JOB;
-          case "jobs/7/metrics" -> "{\"names\": [\"train.loss\"]}";
+          case "jobs/7/metrics" -> "{\"metrics\": [\"train.loss\"]}";
           case "jobs/7/series" ->
               """
               {"name": "train.loss", "runs": [{"run": 0, "seed": 0, "points": [[1, 2.0], [2, 1.0]]},
