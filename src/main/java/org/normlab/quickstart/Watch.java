@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 final class Watch {
   private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
   private static final long PAUSE_MILLIS = 250;
-  private static final int UNITS = 1000;
   private static final int OUTAGES = 40;
 
   private final Client client;
@@ -34,14 +33,15 @@ final class Watch {
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("Training")
-            .setInitialMax((long) ids.size() * UNITS)
+            .setInitialMax((long) ids.size() * Comparison.EPOCHS)
+            .setUnit(" epochs", 1)
             .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
             .setUpdateIntervalMillis((int) PAUSE_MILLIS)
             .hideEta()
             .build()) {
       return follow(
           jobs -> {
-            bar.stepTo(jobs.stream().mapToLong(Watch::units).sum());
+            bar.stepTo(jobs.stream().mapToLong(Watch::epochs).sum());
             bar.setExtraMessage(training(jobs));
           });
     }
@@ -89,8 +89,10 @@ final class Watch {
     return ENDS.contains(job.path("state").asString());
   }
 
-  private static long units(JsonNode job) {
-    return hasEnded(job) ? UNITS : Math.round(UNITS * job.path("progress").asDouble(0));
+  private static long epochs(JsonNode job) {
+    return hasEnded(job)
+        ? Comparison.EPOCHS
+        : Math.round(Comparison.EPOCHS * job.path("progress").asDouble(0));
   }
 
   private static String training(List<JsonNode> jobs) {
