@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class Watch {
   private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
   private static final long PAUSE_MILLIS = 250;
+  private static final int COLUMNS = 100;
   private static final int OUTAGES = 40;
 
   private final Client client;
@@ -38,6 +40,8 @@ final class Watch {
             .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
             .setUpdateIntervalMillis((int) PAUSE_MILLIS)
             .hideEta()
+            // The consumer that measures the terminal takes Ctrl-C away from the JVM.
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
             .build()) {
       return follow(
           jobs -> {
