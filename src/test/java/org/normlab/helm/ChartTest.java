@@ -90,6 +90,9 @@ class ChartTest {
         .isEqualTo("false");
     assertThat(variable(chart.container("demo-normlab-worker"), "NORMLAB_API_ENABLED"))
         .isEqualTo("false");
+    assertThat(variable(chart.container("demo-normlab-worker"), "MANAGEMENT_SERVER_PORT"))
+        .as("where the probes ask")
+        .isEqualTo("8080");
     assertThat(at(chart.object("Service", "demo-normlab"), "spec", "selector"))
         .isEqualTo(
             at(chart.object("Deployment", "demo-normlab-api"), "spec", "selector", "matchLabels"));
