@@ -68,7 +68,7 @@ public final class Quickstart {
     for (JsonNode job : done) {
       rows.add(Row.of(client, job));
     }
-    out.printf("%n%s%n", Table.of(rows));
+    out.printf("%n%s%n", rows.isEmpty() ? "No job succeeded." : Table.of(rows));
     jobs.stream().filter(job -> !is(job, "SUCCEEDED")).forEach(this::explain);
     tellWhereToLook(client);
     return done.size() == jobs.size() ? 0 : Stop.JOB_FAILED;
