@@ -25,7 +25,7 @@ function rows(job) {
     ['Method', brief(spec.normalization)],
     ['Network', brief(spec.architecture)],
     ['Data', dataName(spec.data)],
-    ['Optimizer', brief(spec.optimizer, ['schedule', 'decayNormalization'])],
+    ['Optimizer', brief(swept(spec), ['schedule', 'decayNormalization'])],
     ['Schedule', spec.optimizer.schedule ? brief(spec.optimizer.schedule) : null],
     ['Epochs', number(spec.epochs)],
     ['Batch', spec.microBatch ? `${spec.batchSize}, statistics over ${spec.microBatch}` : number(spec.batchSize)],
@@ -40,6 +40,12 @@ function rows(job) {
     ['Id', h('code', {}, job.id)],
   ];
   return all.filter(([, value]) => value !== null);
+}
+
+/** The optimizer with the values that the runs really have. */
+function swept({ optimizer, sweep }) {
+  const values = Object.entries(sweep ?? {}).filter(([, list]) => list.length > 0);
+  return { ...optimizer, ...Object.fromEntries(values) };
 }
 
 function fused(job) {

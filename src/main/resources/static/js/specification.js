@@ -10,5 +10,10 @@ export function specification() {
     h('h2', {}, 'Specification'),
     h('div', { class: 'command' }, h('pre', { tabindex: 0 }, code), copyButton(() => code.textContent)),
   );
-  return { element, update: (job) => say(code, JSON.stringify(job.spec, null, 2)) };
+  return { element, update: (job) => say(code, text(job.spec)) };
+}
+
+/** Indented, short lists on one line. */
+function text(spec) {
+  return JSON.stringify(spec, null, 2).replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (_, inner) => `[${inner.replace(/\n\s+/g, ' ')}]`);
 }
