@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +58,12 @@ final class Client {
     JsonNode body = body(path, response);
     response.headers().firstValue("ETag").ifPresent(tag -> held.put(path, new Held(tag, body)));
     return body;
+  }
+
+  /** Like {@link #get}; empty where the service has no such resource. */
+  Optional<JsonNode> find(String path) throws IOException, InterruptedException, Stop {
+    HttpResponse<String> response = http.send(request(path).build(), BodyHandlers.ofString());
+    return response.statusCode() == 404 ? Optional.empty() : Optional.of(body(path, response));
   }
 
   /** Submits to a resource below {@code /api/v1}. */

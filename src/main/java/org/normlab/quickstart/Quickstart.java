@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Quickstart {
   private static final Duration WORKER_START = Duration.ofSeconds(30);
+  private static final Duration JOB_START = Duration.ofMinutes(2);
 
   private final Service service;
   private final boolean keep;
@@ -81,7 +82,7 @@ public final class Quickstart {
     Thread interrupted = new Thread(() -> System.err.print(farewell.get()), "farewell");
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
-      return new Watch(client, ids).toTheEnd();
+      return new Watch(client, ids, JOB_START).toTheEnd();
     } finally {
       farewell.set("");
     }
@@ -102,10 +103,13 @@ public final class Quickstart {
     return text.toString();
   }
 
-  /** A service that was just started here has its worker a moment later. */
+  /**
+   * A service that was just started here has its worker a moment later; one that keeps no list of
+   * workers is believed to have some until no job starts.
+   */
   private void requireWorkers(Client client) throws IOException, InterruptedException, Stop {
     long deadline = System.nanoTime() + (service.isOwn() ? WORKER_START : Duration.ZERO).toNanos();
-    while (client.get("/workers").path("workers").isEmpty()) {
+    while (client.find("/workers").filter(found -> found.path("workers").isEmpty()).isPresent()) {
       if (System.nanoTime() >= deadline) {
         throw new Stop(
             Stop.NO_WORKER,

@@ -2,6 +2,7 @@ package org.normlab.quickstart;
 
 import java.io.Console;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +21,18 @@ final class Watch {
 
   private final Client client;
   private final List<String> ids;
+  private final long deadline;
   private int outages;
 
-  Watch(Client client, List<String> ids) {
+  /**
+   * Begins to watch.
+   *
+   * @param patience until the first job must have been started
+   */
+  Watch(Client client, List<String> ids, Duration patience) {
     this.client = client;
     this.ids = ids;
+    deadline = System.nanoTime() + patience.toNanos();
   }
 
   /** Returns the jobs once all have ended. */
@@ -69,6 +77,14 @@ final class Watch {
       if (jobs.size() == ids.size() && jobs.stream().allMatch(Watch::hasEnded)) {
         return jobs;
       }
+      if (jobs.size() == ids.size()
+          && jobs.stream().allMatch(Watch::waits)
+          && System.nanoTime() > deadline) {
+        throw new Stop(
+            Stop.NO_WORKER,
+            "no job was started; has the service at %s a worker (normlab.worker.enabled=true)?"
+                .formatted(client.url()));
+      }
       Thread.sleep(PAUSE_MILLIS);
     }
   }
@@ -87,6 +103,11 @@ final class Watch {
       }
     }
     return jobs;
+  }
+
+  /** Queued, and never tried. */
+  private static boolean waits(JsonNode job) {
+    return job.path("state").asString().equals("QUEUED") && job.path("attempt").asInt(0) == 0;
   }
 
   private static boolean hasEnded(JsonNode job) {

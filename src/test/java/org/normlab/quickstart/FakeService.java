@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class FakeService implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Whether no job is ever started. */
+  volatile boolean stuck;
+
   final List<JsonNode> submitted = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> looks = new ConcurrentHashMap<>();
   private final HttpServer server;
@@ -28,7 +31,7 @@ final class FakeService implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param workers what {@code GET /workers} answers
+   * @param workers what {@code GET /workers} answers; empty: 404
    * @param failing the method whose job fails
    */
   FakeService(String workers, String failing) throws IOException {
@@ -51,7 +54,7 @@ final class FakeService implements AutoCloseable {
     } else if (path.equals("jobs")) {
       send(exchange, 200, "{\"jobs\": [], \"nextCursor\": null}");
     } else if (path.equals("workers")) {
-      send(exchange, 200, workers);
+      send(exchange, workers.isEmpty() ? 404 : 200, workers.isEmpty() ? "{}" : workers);
     } else if (path.endsWith("/series")) {
       send(exchange, 200, series());
     } else {
@@ -60,10 +63,11 @@ final class FakeService implements AutoCloseable {
   }
 
   private String job(String id) {
-    boolean over = looks.merge(id, 1, Integer::sum) > 1;
+    boolean over = looks.merge(id, 1, Integer::sum) > 1 && !stuck;
     String method =
         submitted.get(Integer.parseInt(id)).path("normalization").path("type").asString();
-    String state = !over ? "RUNNING" : method.equals(failing) ? "FAILED" : "SUCCEEDED";
+    String state =
+        stuck ? "QUEUED" : !over ? "RUNNING" : method.equals(failing) ? "FAILED" : "SUCCEEDED";
     return """
     {"id": "%s", "name": "quickstart: %s", "state": "%s", "progress": 0.5, "reason": "out of memory",
      "startedAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:02.500Z",

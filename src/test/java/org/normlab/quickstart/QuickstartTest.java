@@ -2,6 +2,7 @@ package org.normlab.quickstart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,26 @@ class QuickstartTest {
 
       assertThat(service.submitted).isEmpty();
       assertThat(err.toString(UTF_8)).contains("has no worker");
+    }
+  }
+
+  @Test
+  void aServiceThatListsNoWorkersIsBelievedToHaveSome() throws IOException {
+    try (FakeService service = new FakeService("", "")) {
+      assertThat(run("--url", service.url())).isZero();
+    }
+  }
+
+  @Test
+  void jobsThatNobodyStartsAreGivenUp() throws Exception {
+    try (FakeService service = new FakeService("", "")) {
+      Client client = new Client(URI.create(service.url()));
+      List<String> ids = Comparison.submit(client, "test");
+      service.stuck = true;
+
+      assertThatThrownBy(() -> new Watch(client, ids, Duration.ZERO).toTheEnd())
+          .isInstanceOf(Stop.class)
+          .hasMessageContaining("no job was started");
     }
   }
 
