@@ -2,6 +2,7 @@ package org.normlab;
 
 import java.util.List;
 import org.normlab.quickstart.Quickstart;
+import org.normlab.trainer.BenchMain;
 import org.normlab.trainer.Devices;
 import org.normlab.trainer.TrainerMain;
 import org.springframework.boot.SpringApplication;
@@ -25,6 +26,7 @@ public final class Normlab {
     switch (args.length == 0 ? "serve" : args[0]) {
       case "trainer" -> TrainerMain.main(args);
       case "devices" -> Devices.main(args);
+      case "bench" -> BenchMain.main(List.of(args).subList(1, args.length));
       case "quickstart" -> Quickstart.main(List.of(args).subList(1, args.length));
       default -> Service.serve(args);
     }

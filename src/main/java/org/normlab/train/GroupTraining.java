@@ -14,13 +14,6 @@ import org.normlab.torch.Torch;
 
 /** One group of runs from its first step, or from a checkpoint, to its last. */
 final class GroupTraining implements AutoCloseable {
-  /**
-   * Steps behind one call into PyTorch: enough to hide the call, few enough to notice a stop within
-   * a second.
-   */
-  private static final int MOST_STEPS = 256;
-
-  private static final double CALL_SECONDS = 0.2;
   private static final int EVALUATION_SLICE = 2048;
 
   private final TrainingSpec spec;
@@ -37,7 +30,7 @@ final class GroupTraining implements AutoCloseable {
   private final Progress progress;
   private final StopSignal stop;
   private final Share share;
-  private int callSteps = 1;
+  private final CallLength callLength = new CallLength();
   private double savedAt;
 
   /** The part of the attempt that this group is, for reporting how much is done. */
@@ -114,7 +107,7 @@ final class GroupTraining implements AutoCloseable {
   private void trainSome(int first, int stepsPerEpoch) {
     int window = Window.length(stepsPerEpoch);
     int end = Math.min(stepsPerEpoch, (first / window + 1) * window);
-    int count = Math.min(callSteps, end - first);
+    int count = callLength.next(end - first);
     double start = place.seconds();
     Fused.Steps taken =
         fused.train(
@@ -127,7 +120,7 @@ final class GroupTraining implements AutoCloseable {
             position.frozen());
     double seconds = place.seconds() - start;
     position.seconds += seconds;
-    callSteps = Math.clamp((long) (count * CALL_SECONDS / Math.max(seconds, 1e-6)), 1, MOST_STEPS);
+    callLength.took(count, seconds);
     position.window.add(taken);
     long before = position.step;
     position.step += count;
