@@ -1,0 +1,30 @@
+package org.normlab.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of a worker at a job.
+ *
+ * @param state RUNNING, COMPLETED, LOST, FAILED, CANCELLED or STOPPED
+ * @param exitCode of the trainer process, where it ended by itself
+ * @param leaseUntil after which another worker may take over
+ */
+public record Attempt(
+    String job,
+    int number,
+    String worker,
+    String slot,
+    String state,
+    @Nullable String reason,
+    @Nullable Integer exitCode,
+    Instant started,
+    @Nullable Instant ended,
+    Instant leaseUntil) {
+  public static final String RUNNING = "RUNNING";
+  public static final String COMPLETED = "COMPLETED";
+  public static final String LOST = "LOST";
+  public static final String FAILED = "FAILED";
+  public static final String CANCELLED = "CANCELLED";
+  public static final String STOPPED = "STOPPED";
+}

@@ -1,0 +1,276 @@
+package org.normlab.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What workers do with jobs. Every write of an attempt that does not own its job any more throws
+ * {@link StaleAttempt} and changes nothing.
+ */
+@Component
+public class Attempts {
+  private final JdbcClient sql;
+  private final TransactionTemplate transaction;
+  private final Fence fence;
+
+  Attempts(JdbcClient sql, TransactionTemplate transaction, Fence fence) {
+    this.sql = sql;
+    this.transaction = transaction;
+    this.fence = fence;
+  }
+
+  /**
+   * Makes a new attempt the owner of a job that waits, or whose owner let its lease run out; empty
+   * where another owns it or it has ended.
+   */
+  public Optional<Attempt> claim(String job, String worker, String slot, Duration lease) {
+    Optional<Attempt> claimed = transaction.execute(_ -> claimLocked(job, worker, slot, lease));
+    return claimed == null ? Optional.empty() : claimed;
+  }
+
+  private Optional<Attempt> claimLocked(String job, String worker, String slot, Duration lease) {
+    Optional<Integer> last =
+        sql.sql(
+                "select attempt from job where id = ? and (state = 'QUEUED' or (state = 'RUNNING'"
+                    + " and lease_until < current_timestamp)) for update")
+            .param(job)
+            .query(Integer.class)
+            .optional();
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = now();
+    lose(job, worker);
+    Attempt attempt =
+        new Attempt(
+            job,
+            last.get() + 1,
+            worker,
+            slot,
+            Attempt.RUNNING,
+            null,
+            null,
+            now,
+            null,
+            now.plus(lease));
+    sql.sql(
+            "insert into attempt (job, number, worker, slot, state, started, lease_until)"
+                + " values (?, ?, ?, ?, 'RUNNING', ?, ?)")
+        .params(job, attempt.number(), worker, slot, Rows.at(now), Rows.at(attempt.leaseUntil()))
+        .update();
+    sql.sql(
+            "update job set state = 'RUNNING', attempt = ?, lease_until = ?, reason = null,"
+                + " started = coalesce(started, ?), version = version + 1 where id = ?")
+        .params(attempt.number(), Rows.at(attempt.leaseUntil()), Rows.at(now), job)
+        .update();
+    return Optional.of(attempt);
+  }
+
+  private void lose(String job, String worker) {
+    sql.sql(
+            "update attempt set state = 'LOST', ended = current_timestamp, reason = ?"
+                + " where job = ? and state = 'RUNNING'")
+        .params("the worker was not heard of within its lease; " + worker + " took over", job)
+        .update();
+  }
+
+  /** Returns whether a cancel is requested. */
+  public boolean renew(String job, int attempt, Duration lease) {
+    return fence.guard(
+        job,
+        attempt,
+        () -> {
+          OffsetDateTime until = Rows.at(now().plus(lease));
+          sql.sql("update job set lease_until = ? where id = ?").params(until, job).update();
+          sql.sql("update attempt set lease_until = ? where job = ? and number = ?")
+              .params(until, job, attempt)
+              .update();
+          return sql.sql("select cancel_requested from job where id = ?")
+              .param(job)
+              .query(Boolean.class)
+              .single();
+        });
+  }
+
+  /** Why the user cancels the job, if so. */
+  public @Nullable String cancelReason(String job) {
+    return sql.sql("select cancel_reason from job where id = ? and cancel_reason is not null")
+        .param(job)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  public void started(
+      String job, int attempt, long parameters, int width, int threads, long totalSteps) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          sql.sql(
+                  "update job set parameters = ?, width = ?, threads = ?, total_steps = ?,"
+                      + " version = version + 1 where id = ?")
+              .params(parameters, width, threads, totalSteps, job)
+              .update();
+        });
+  }
+
+  /**
+   * How far the job is.
+   *
+   * @param progress 0 to 1
+   */
+  public void progress(String job, int attempt, double progress) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          sql.sql("update job set progress = ?, version = version + 1 where id = ?")
+              .params(progress, job)
+              .update();
+        });
+  }
+
+  public void runEnded(
+      String job,
+      int attempt,
+      int run,
+      String outcome,
+      long step,
+      String reason,
+      Map<String, Double> summary) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          sql.sql(
+                  "update job_run set outcome = ?, step = ?, reason = ?, summary = ?"
+                      + " where job = ? and number = ?")
+              .params(outcome, step, reason, Rows.json(summary), job, run)
+              .update();
+          touch(job);
+        });
+  }
+
+  private void touch(String job) {
+    sql.sql("update job set version = version + 1 where id = ?").param(job).update();
+  }
+
+  public void checkpoint(String job, int attempt, StoredCheckpoint checkpoint) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
+              .params(
+                  job,
+                  checkpoint.group(),
+                  checkpoint.attempt(),
+                  checkpoint.step(),
+                  checkpoint.file(),
+                  checkpoint.sha256(),
+                  checkpoint.bytes())
+              .update();
+        });
+  }
+
+  /** The newest one a group. */
+  public List<StoredCheckpoint> checkpoints(String job) {
+    return sql.sql(
+            "select * from checkpoint c where job = ? and not exists (select 1 from checkpoint n"
+                + " where n.job = c.job and n.run_group = c.run_group and (n.attempt > c.attempt or"
+                + " (n.attempt = c.attempt and n.step > c.step))) order by run_group")
+        .param(job)
+        .query(Rows::checkpoint)
+        .list();
+  }
+
+  public void log(String job, int attempt, List<String> lines) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          for (String line : lines) {
+            sql.sql("insert into log_line (job, attempt, text) values (?, ?, ?)")
+                .params(job, attempt, line.replace('\0', '\uFFFD'))
+                .update();
+          }
+        });
+  }
+
+  /**
+   * Ends an attempt.
+   *
+   * @param state terminal, or QUEUED to give the job back for another try
+   * @param reason a sentence for the user
+   */
+  public void finish(
+      String job,
+      int attempt,
+      JobState state,
+      String attemptState,
+      @Nullable String reason,
+      @Nullable Integer exitCode) {
+    fence.guard(job, attempt, () -> end(job, attempt, state, attemptState, reason, exitCode));
+  }
+
+  private void end(
+      String job,
+      int attempt,
+      JobState state,
+      String attemptState,
+      @Nullable String reason,
+      @Nullable Integer exitCode) {
+    OffsetDateTime now = Rows.at(now());
+    sql.sql(
+            "update attempt set state = ?, reason = ?, exit_code = ?, ended = ?"
+                + " where job = ? and number = ?")
+        .param(attemptState)
+        .param(reason)
+        .param(exitCode)
+        .param(now)
+        .param(job)
+        .param(attempt)
+        .update();
+    sql.sql(
+            "update job set state = ?, reason = ?, lease_until = null, version = version + 1"
+                + (state == JobState.SUCCEEDED ? ", progress = 1" : "")
+                + " where id = ?")
+        .param(state.name())
+        .param(reason)
+        .param(job)
+        .update();
+    if (state.isTerminal()) {
+      sql.sql("update job set ended = ?, cancel_requested = false where id = ?")
+          .params(now, job)
+          .update();
+      sql.sql("update job_run set outcome = ? where job = ? and outcome = 'PENDING'")
+          .params(state.name(), job)
+          .update();
+    }
+  }
+
+  public Optional<Job> job(String id) {
+    return sql.sql("select * from job where id = ?").param(id).query(Rows::job).optional();
+  }
+
+  /** The jobs that have not ended, oldest first. */
+  public List<String> open() {
+    return sql.sql("select id from job where state in ('QUEUED', 'RUNNING') order by id")
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  /** The database's clock, since workers' clocks differ. */
+  private Instant now() {
+    return sql.sql("select current_timestamp").query(OffsetDateTime.class).single().toInstant();
+  }
+}

@@ -1,0 +1,35 @@
+package org.normlab.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+
+/** Puts jobs into the queue, in the same transaction as the job itself. */
+@Component
+public class Dispatch {
+  private final SchedulerClient client;
+  private final JdbcClient sql;
+
+  Dispatch(DataSource database, JdbcClient sql) {
+    this.client =
+        SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
+            .enablePriority()
+            .build();
+    this.sql = sql;
+  }
+
+  /** Does nothing where the job is in the queue already. */
+  public void enqueue(String job, int priority) {
+    client.scheduleIfNotExists(Queue.TRAIN.instance(job).priority(priority).build(), Instant.now());
+  }
+
+  /** The scheduler's client could only queue it anew, at the end of its priority. */
+  void prioritize(String job, int priority) {
+    sql.sql("update scheduled_tasks set priority = ? where task_name = ? and task_instance = ?")
+        .params(priority, Queue.TRAIN.getTaskName(), job)
+        .update();
+  }
+}

@@ -1,0 +1,41 @@
+package org.normlab.job;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataHome;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where everything that is kept lies.
+ *
+ * @param home {@code normlab.home}
+ * @param artifacts {@code normlab.artifacts}, null for a folder below home
+ */
+@ConfigurationProperties("normlab")
+public record Home(
+    @DefaultValue("./normlab-data") Path home, @Nullable Path artifacts, @DefaultValue Data data) {
+
+  /**
+   * Data sets.
+   *
+   * @param dir {@code normlab.data.dir}, null for a folder below home
+   * @param download {@code normlab.data.download}
+   */
+  public record Data(@Nullable Path dir, @DefaultValue("false") boolean download) {}
+
+  public DataHome dataHome() {
+    Path dir = data.dir();
+    return new DataHome(absolute(dir == null ? home.resolve("data") : dir), data.download());
+  }
+
+  /** The folder of a job's checkpoints. */
+  public Path checkpoints(String job) {
+    Path root = artifacts == null ? home.resolve("artifacts") : artifacts;
+    return absolute(root).resolve("checkpoints").resolve(job);
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,100 @@
+package org.normlab.metric;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.normlab.job.Fence;
+import org.normlab.train.Point;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The measured values of all runs; each run, metric and step has one. */
+@Component
+public class Points {
+  /** Standard SQL, which H2 and PostgreSQL 15 understand alike. */
+  private static final String MERGE =
+      """
+      merge into metric_point p
+      using (values (cast(? as varchar(36)), cast(? as integer), cast(? as varchar(100)),
+        cast(? as bigint), cast(? as double precision))) as n (job, run, name, step, measured)
+      on (p.job = n.job and p.run = n.run and p.name = n.name and p.step = n.step)
+      when matched then update set measured = n.measured
+      when not matched then insert (job, run, name, step, measured)
+        values (n.job, n.run, n.name, n.step, n.measured)
+      """;
+
+  private final JdbcTemplate batches;
+  private final JdbcClient sql;
+  private final Fence fence;
+
+  Points(JdbcTemplate batches, JdbcClient sql, Fence fence) {
+    this.batches = batches;
+    this.sql = sql;
+    this.fence = fence;
+  }
+
+  /**
+   * Stores what an attempt measured; what was there for the same step is overwritten.
+   *
+   * @throws org.normlab.job.StaleAttempt if the attempt does not own the job; nothing is stored
+   */
+  public void append(String job, int attempt, List<Point> points) {
+    List<Object[]> rows =
+        points.stream()
+            .map(p -> new Object[] {job, p.run(), p.name(), p.step(), p.value()})
+            .toList();
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          batches.batchUpdate(MERGE, rows);
+        });
+  }
+
+  /** The metrics that a job has, in alphabetical order. */
+  public List<String> names(String job) {
+    return sql.sql("select distinct name from metric_point where job = ? order by name")
+        .param(job)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  /** A run's values of one metric after a step; −1 gives all. */
+  public List<Value> series(String job, int run, String name, long afterStep) {
+    return sql.sql(
+            "select step, measured from metric_point where job = ? and run = ? and name = ?"
+                + " and step > ? order by step")
+        .params(job, run, name, afterStep)
+        .query((row, n) -> new Value(row.getLong(1), row.getDouble(2)))
+        .list();
+  }
+
+  /** One measured value. */
+  public record Value(long step, double value) {}
+
+  /**
+   * Consecutive values as one.
+   *
+   * @param step of the first value
+   */
+  public record Bucket(long step, long lastStep, double min, double max, double last) {
+    private static Bucket of(List<Value> values) {
+      double min = values.stream().mapToDouble(Value::value).min().orElseThrow();
+      double max = values.stream().mapToDouble(Value::value).max().orElseThrow();
+      Value last = values.getLast();
+      return new Bucket(values.getFirst().step(), last.step(), min, max, last.value());
+    }
+  }
+
+  /** At most so many buckets of about equally many values; no spike is lost. */
+  public static List<Bucket> downsample(List<Value> values, int buckets) {
+    int count = Math.min(buckets, values.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> Bucket.of(values.subList(cut(values, i, count), cut(values, i + 1, count))))
+        .toList();
+  }
+
+  private static int cut(List<Value> values, int i, int count) {
+    return (int) ((long) values.size() * i / count);
+  }
+}

@@ -1,0 +1,113 @@
+package org.normlab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which room may use which; arrows point down only. */
+class HousePlanTest {
+  private static final Set<String> LIBRARY =
+      Set.of("train", "net", "norm", "optim", "data", "torch", "setting");
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("api", with("job", "metric", "spec")),
+          Map.entry("quickstart", Set.of()),
+          Map.entry("worker", with("job", "metric", "spec", "trainer")),
+          Map.entry("metric", with("job")),
+          Map.entry("job", with("spec")),
+          Map.entry("trainer", with("spec")),
+          Map.entry("spec", LIBRARY),
+          Map.entry("train", Set.of("net", "norm", "optim", "data", "torch", "setting")),
+          Map.entry("net", Set.of("norm", "torch", "setting")),
+          Map.entry("norm", Set.of("torch", "setting")),
+          Map.entry("optim", Set.of("torch", "setting")),
+          Map.entry("data", Set.of("torch", "setting")),
+          Map.entry("torch", Set.of()),
+          Map.entry("setting", Set.of()));
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.normlab");
+
+  private static Set<String> with(String... rooms) {
+    Set<String> all = new TreeSet<>(LIBRARY);
+    all.addAll(Set.of(rooms));
+    return all;
+  }
+
+  private static String[] packages(Set<String> rooms) {
+    return rooms.stream().map(room -> "org.normlab." + room + "..").toArray(String[]::new);
+  }
+
+  @Test
+  void thePlanNamesEveryRoom() {
+    Set<String> rooms =
+        HOUSE.stream()
+            .map(c -> c.getPackageName())
+            .filter(name -> name.startsWith("org.normlab."))
+            .map(name -> name.split("\\.")[2])
+            .collect(Collectors.toSet());
+    assertThat(rooms).isEqualTo(MAY_USE.keySet());
+  }
+
+  @Test
+  void arrowsPointDownOnly() {
+    MAY_USE.forEach(
+        (room, allowed) -> {
+          Set<String> forbidden = new TreeSet<>(MAY_USE.keySet());
+          forbidden.removeAll(allowed);
+          forbidden.remove(room);
+          noClasses()
+              .that()
+              .resideInAPackage("org.normlab." + room + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(packages(forbidden))
+              .check(HOUSE);
+        });
+  }
+
+  @Test
+  void theLibraryKnowsNoServiceAndOnlyTorchTheNativeGate() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(LIBRARY))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework..",
+            "tools.jackson..",
+            "com.fasterxml..",
+            "java.sql..",
+            "jakarta..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.normlab.torch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl.pytorch.jni..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void theServiceNeverTouchesPyTorch() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            packages(Set.of("api", "worker", "job", "metric", "spec", "quickstart")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..")
+        .check(HOUSE);
+  }
+}

@@ -1,0 +1,133 @@
+package org.normlab.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.normlab.metric.Points.Value;
+import org.normlab.train.Point;
+
+class AttemptsTest {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration OVER = Duration.ofSeconds(-1);
+
+  private static String submit(Store store) throws Exception {
+    return store.jobs.submit(JobsTest.spec(JobsTest.DIGITS), null, null).job().id();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneWorkerOwnsAJobUntilItsLeaseIsOver(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    assertThat(store.attempts.claim(id, "w1", "cpu", LEASE)).isPresent();
+    assertThat(store.attempts.claim(id, "w2", "cpu", LEASE)).isEmpty();
+    assertThat(store.jobs.running()).extracting(Attempt::worker).containsExactly("w1");
+    store.attempts.renew(id, 1, OVER);
+    assertThat(store.attempts.claim(id, "w2", "cpu", LEASE).orElseThrow().number()).isEqualTo(2);
+    assertThat(store.jobs.attempts(id))
+        .extracting(Attempt::state)
+        .containsExactly("LOST", "RUNNING");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingOfAStaleAttemptIsStored(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    store.attempts.claim(id, "w1", "cpu", OVER);
+    store.attempts.claim(id, "w2", "cpu", LEASE);
+    Job before = store.jobs.find(id).orElseThrow();
+    List<Runnable> writes =
+        List.of(
+            () -> store.points.append(id, 1, List.of(new Point(0, 1, "train.loss", 1))),
+            () -> store.attempts.renew(id, 1, LEASE),
+            () -> store.attempts.started(id, 1, 1, 1, 1, 1),
+            () -> store.attempts.progress(id, 1, 0.5),
+            () -> store.attempts.runEnded(id, 1, 0, "COMPLETED", 1, "", Map.of()),
+            () -> store.attempts.checkpoint(id, 1, new StoredCheckpoint(0, 1, 1, "f", "0", 1)),
+            () -> store.attempts.log(id, 1, List.of("line")),
+            () -> store.attempts.finish(id, 1, JobState.SUCCEEDED, "COMPLETED", null, null));
+    for (Runnable write : writes) {
+      assertThatThrownBy(write::run).isInstanceOf(StaleAttempt.class);
+    }
+    assertThat(store.jobs.find(id)).contains(before);
+    assertThat(store.points.names(id)).isEmpty();
+    assertThat(store.attempts.checkpoints(id)).isEmpty();
+    assertThat(store.jobs.log(id, 9)).isEmpty();
+    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("PENDING");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStepHasOneValueThoughItWasTrainedTwice(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    store.attempts.claim(id, "w1", "cpu", OVER);
+    store.points.append(
+        id, 1, List.of(new Point(0, 1, "train.loss", 1), new Point(0, 2, "train.loss", 9)));
+    store.attempts.claim(id, "w2", "cpu", LEASE);
+    store.points.append(
+        id, 2, List.of(new Point(0, 2, "train.loss", 2), new Point(0, 3, "train.loss", 1e-300)));
+    assertThat(store.points.series(id, 0, "train.loss", -1))
+        .containsExactly(new Value(1, 1), new Value(2, 2), new Value(3, 1e-300));
+    assertThat(store.points.series(id, 0, "train.loss", 2)).hasSize(1);
+    assertThat(store.points.names(id)).containsExactly("train.loss");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsAJobWithItsRuns(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    store.attempts.claim(id, "w1", "cpu", LEASE);
+    store.attempts.started(id, 1, 100, 2, 1, 50);
+    store.attempts.runEnded(id, 1, 0, "DIVERGED", 7, "loss is NaN", Map.of("train.loss", 2.5));
+    store.attempts.finish(id, 1, JobState.FAILED, "FAILED", "killed", 137);
+    Job job = store.jobs.find(id).orElseThrow();
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).isEqualTo("killed");
+    assertThat(job.width()).isEqualTo(2);
+    assertThat(store.jobs.runs(id))
+        .extracting(JobRun::outcome)
+        .containsExactly("DIVERGED", "FAILED");
+    assertThat(store.jobs.runs(id).getFirst().summary()).isEqualTo(Map.of("train.loss", 2.5));
+    assertThat(store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(137);
+    assertThat(store.attempts.claim(id, "w2", "cpu", LEASE)).isEmpty();
+    assertThat(store.attempts.open()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesAJobBackAndKeepsTheNewestCheckpoints(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    store.attempts.claim(id, "w1", "cpu", LEASE);
+    store.attempts.checkpoint(id, 1, new StoredCheckpoint(0, 1, 10, "a", "0", 1));
+    store.attempts.checkpoint(id, 1, new StoredCheckpoint(1, 1, 10, "b", "0", 1));
+    store.attempts.finish(id, 1, JobState.QUEUED, "STOPPED", "the worker was shut down", null);
+    store.attempts.claim(id, "w1", "cpu", LEASE);
+    store.attempts.checkpoint(id, 2, new StoredCheckpoint(0, 2, 5, "c", "0", 1));
+    assertThat(store.attempts.checkpoints(id))
+        .extracting(StoredCheckpoint::file)
+        .containsExactly("c", "b");
+    store.attempts.log(id, 2, List.of("one", "two\0", "three"));
+    assertThat(store.jobs.log(id, 2)).containsExactly("two\uFFFD", "three");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheOwnerOfACancel(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    store.attempts.claim(id, "w1", "cpu", LEASE);
+    assertThat(store.attempts.renew(id, 1, LEASE)).isFalse();
+    assertThat(store.jobs.cancel(id, "too slow").state()).isEqualTo(JobState.RUNNING);
+    assertThat(store.attempts.renew(id, 1, LEASE)).isTrue();
+    assertThat(store.attempts.cancelReason(id)).isEqualTo("too slow");
+  }
+}
