@@ -1,0 +1,52 @@
+package org.normlab.worker;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.trainer.Devices;
+
+/** This program's other commands, as processes of their own. */
+final class Program {
+  private Program() {}
+
+  static Process trainer(Slot slot) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command("trainer"));
+    builder.environment().put("OMP_NUM_THREADS", Integer.toString(slot.threads()));
+    return builder.start();
+  }
+
+  /** Asks a process, so that PyTorch is never loaded into the service. */
+  static Devices devices() throws IOException, InterruptedException {
+    Process probe = new ProcessBuilder(command("devices")).redirectError(Redirect.INHERIT).start();
+    String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = probe.waitFor();
+    if (code != 0) {
+      throw new IOException("the process that looks for devices ended with exit code " + code);
+    }
+    return Devices.read(answer);
+  }
+
+  private static List<String> command(String name) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dai.djl.offline=true",
+            "-Dlogback.configurationFile=org/normlab/trainer/logback.xml",
+            "-XX:+UseSerialGC",
+            "-Xmx1g"));
+    String path = System.getProperty("java.class.path");
+    if (path.endsWith(".jar") && Files.isRegularFile(Path.of(path))) {
+      command.addAll(List.of("-jar", path));
+    } else {
+      command.addAll(List.of("-cp", path, "org.normlab.Normlab"));
+    }
+    command.add(name);
+    return command;
+  }
+}

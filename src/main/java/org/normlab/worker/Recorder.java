@@ -1,0 +1,148 @@
+package org.normlab.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.job.Attempt;
+import org.normlab.job.Attempts;
+import org.normlab.job.StoredCheckpoint;
+import org.normlab.metric.Points;
+import org.normlab.train.Point;
+import org.normlab.trainer.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+
+/** Stores what a trainer says, in order; what the database does not take now waits. */
+final class Recorder {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+  private static final int MOST_WAITING = 10_000;
+  private static final int BATCH = 2_000;
+
+  private final Attempt attempt;
+  private final Attempts attempts;
+  private final Points points;
+  private final Deque<Message> waiting = new ArrayDeque<>();
+  private final Map<Integer, Path> newest = new HashMap<>();
+
+  Recorder(Attempt attempt, Attempts attempts, Points points) {
+    this.attempt = attempt;
+    this.attempts = attempts;
+    this.points = points;
+  }
+
+  void add(Message event) {
+    waiting.add(event);
+  }
+
+  void log(List<String> lines) {
+    lines.forEach(line -> waiting.add(new Message.Log(line)));
+  }
+
+  /** Whether the trainer must be kept waiting. */
+  boolean isFull() {
+    return waiting.size() > MOST_WAITING;
+  }
+
+  /** A checkpoint that the attempt goes on from, which its first own one replaces. */
+  void resumed(StoredCheckpoint checkpoint) {
+    newest.put(checkpoint.group(), Path.of(checkpoint.file()));
+  }
+
+  /** Stores all that waits; what was stored when the database fails does not wait any more. */
+  void flush() {
+    while (!waiting.isEmpty()) {
+      switch (waiting.getFirst()) {
+        case Message.Points _ -> storePoints();
+        case Message.Log _ -> storeLog();
+        case Message other -> {
+          store(other);
+          waiting.removeFirst();
+        }
+      }
+    }
+  }
+
+  private void storePoints() {
+    List<Message.Points> batch = leading(Message.Points.class);
+    List<Point> all = batch.stream().flatMap(one -> one.points().stream()).toList();
+    if (!all.isEmpty()) {
+      points.append(attempt.job(), attempt.number(), all);
+    }
+    attempts.progress(attempt.job(), attempt.number(), batch.getLast().progress());
+    drop(batch.size());
+  }
+
+  private void storeLog() {
+    List<Message.Log> batch = leading(Message.Log.class);
+    attempts.log(attempt.job(), attempt.number(), batch.stream().map(Message.Log::text).toList());
+    drop(batch.size());
+  }
+
+  private <T extends Message> List<T> leading(Class<T> kind) {
+    List<T> leading = new ArrayList<>();
+    for (Message message : waiting) {
+      if (!kind.isInstance(message) || leading.size() == BATCH) {
+        break;
+      }
+      leading.add(kind.cast(message));
+    }
+    return leading;
+  }
+
+  private void drop(int count) {
+    for (int i = 0; i < count; i++) {
+      waiting.removeFirst();
+    }
+  }
+
+  private void store(Message message) {
+    String job = attempt.job();
+    int number = attempt.number();
+    switch (message) {
+      case Message.Started s -> {
+        attempts.started(job, number, s.parameters(), s.width(), s.threads(), s.totalSteps());
+        if (!s.notes().isEmpty()) {
+          attempts.log(job, number, s.notes());
+        }
+      }
+      case Message.RunEnded r ->
+          attempts.runEnded(
+              job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());
+      case Message.Checkpoint c -> storeCheckpoint(c);
+      default -> throw new IllegalStateException("a trainer does not say " + message);
+    }
+  }
+
+  /** The row follows the file; only then is the file before it of no use any more. */
+  private void storeCheckpoint(Message.Checkpoint c) {
+    try {
+      attempts.checkpoint(
+          attempt.job(),
+          attempt.number(),
+          new StoredCheckpoint(
+              c.group(), attempt.number(), c.step(), c.file(), c.sha256(), c.bytes()));
+    } catch (DuplicateKeyException e) {
+      // Stored before, but the answer was lost with the connection.
+      LOG.debug("checkpoint {} is stored already", c.file());
+    }
+    Path before = newest.put(c.group(), Path.of(c.file()));
+    if (before != null && !before.equals(Path.of(c.file()))) {
+      delete(before);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("the old checkpoint {} could not be deleted: {}", file, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.normlab.worker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.normlab.trainer.Message;
+import org.normlab.trainer.NotAMessage;
+import org.normlab.trainer.Wire;
+
+/** A trainer process and what it says. */
+final class TrainerProcess {
+  private static final int HEARD = 256;
+  private static final int LAST_LINES = 12;
+  private static final int LINE = 2000;
+
+  /**
+   * Something that came over the trainer's standard output; neither at its end.
+   *
+   * @param garbage what is no message
+   */
+  record Heard(@Nullable Message message, @Nullable String garbage) {}
+
+  private final Process process;
+  private final OutputStream in;
+  private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(HEARD);
+  private final Deque<String> lastLines = new ArrayDeque<>();
+  private List<String> newLines = new ArrayList<>();
+
+  TrainerProcess(Process process) {
+    this.process = process;
+    this.in = process.getOutputStream();
+    start("trainer's words", this::listen);
+    start("trainer's log", this::readLog);
+  }
+
+  private static void start(String name, Runnable reading) {
+    Thread thread = new Thread(reading, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void listen() {
+    Wire wire = new Wire(process.getInputStream());
+    try {
+      for (Message next = wire.read(); next != null; next = wire.read()) {
+        heard.put(new Heard(next, null));
+      }
+    } catch (NotAMessage e) {
+      tell(new Heard(null, e.getMessage()));
+      return;
+    } catch (IOException | InterruptedException e) {
+      // The process is gone, or is to go: the end is told below.
+    }
+    tell(new Heard(null, null));
+  }
+
+  private void tell(Heard last) {
+    try {
+      heard.put(last);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readLog() {
+    try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = log.readLine(); line != null; line = log.readLine()) {
+        keep(line.length() > LINE ? line.substring(0, LINE) + "…" : line);
+      }
+    } catch (IOException e) {
+      keep("the log could not be read: " + e.getMessage());
+    }
+  }
+
+  private synchronized void keep(String line) {
+    newLines.add(line);
+    lastLines.addLast(line);
+    if (lastLines.size() > LAST_LINES) {
+      lastLines.removeFirst();
+    }
+  }
+
+  /** The log's lines since the last call. */
+  synchronized List<String> newLines() {
+    List<String> lines = newLines;
+    newLines = new ArrayList<>();
+    return lines;
+  }
+
+  synchronized List<String> lastLines() {
+    return List.copyOf(lastLines);
+  }
+
+  /** The next thing heard, or null when nothing is within the time. */
+  @Nullable Heard next(Duration patience) throws InterruptedException {
+    return heard.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A process that does not take it is dying, which is heard elsewhere. */
+  void send(Message message) {
+    try {
+      in.write(Wire.write(message));
+      in.flush();
+    } catch (IOException e) {
+      keep("the trainer takes no more commands: " + e.getMessage());
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** By SIGKILL: returns its exit code. */
+  int kill() throws InterruptedException {
+    process.destroyForcibly();
+    return process.waitFor();
+  }
+
+  /** Closes its input, at which an idle trainer ends. */
+  void dismiss() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      process.destroyForcibly();
+    }
+  }
+
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Resident memory in bytes; 0 where the system does not tell. */
+  long residentBytes() {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.normlab.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.normlab.data.DataHome;
+import org.normlab.job.Attempt;
+import org.normlab.job.Attempts;
+import org.normlab.job.Home;
+import org.normlab.job.Job;
+import org.normlab.job.JobState;
+import org.normlab.job.Jobs;
+import org.normlab.job.StaleAttempt;
+import org.normlab.job.StoredCheckpoint;
+import org.normlab.metric.Points;
+import org.normlab.spec.JobJson;
+import org.normlab.trainer.Message;
+import org.normlab.trainer.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Trains a claimed job in a slot's process, which is kept for the next one if all went well. */
+@Component
+class Training {
+  private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
+  private final Jobs jobs;
+  private final Attempts attempts;
+  private final Points points;
+  private final Home home;
+  private final WorkerSettings settings;
+  private final ConcurrentMap<Slot, TrainerProcess> warm = new ConcurrentHashMap<>();
+  private volatile boolean shuttingDown;
+
+  Training(Jobs jobs, Attempts attempts, Points points, Home home, WorkerSettings settings) {
+    this.jobs = jobs;
+    this.attempts = attempts;
+    this.points = points;
+    this.home = home;
+    this.settings = settings;
+  }
+
+  /** Trainings under way are stopped with a checkpoint and their jobs given back. */
+  void shutDown() {
+    shuttingDown = true;
+  }
+
+  void dismissAll() {
+    warm.values().forEach(TrainerProcess::dismiss);
+    warm.clear();
+  }
+
+  void run(Attempt attempt, Slot slot) throws InterruptedException {
+    Job job = attempts.job(attempt.job()).orElseThrow();
+    List<Attempt> earlier =
+        jobs.attempts(job.id()).stream().filter(a -> a.number() < attempt.number()).toList();
+    Limits limits =
+        new Limits(
+            slot,
+            earlier,
+            settings.maxAttempts(),
+            JobJson.trusted(job.spec()).maxDuration(),
+            System.nanoTime());
+    if (limits.crashesBefore() >= settings.maxAttempts()) {
+      attempts.finish(
+          job.id(),
+          attempt.number(),
+          JobState.FAILED,
+          Attempt.FAILED,
+          "given up: %d attempts were lost or crashed; see the attempts"
+              .formatted(limits.crashesBefore()),
+          null);
+      return;
+    }
+    try {
+      train(attempt, job, slot, limits);
+    } catch (IOException e) {
+      LOG.error("no trainer could be started", e);
+      AttemptRun.Verdict verdict = limits.afterCrash("no trainer could be started: " + e, null);
+      attempts.finish(
+          job.id(), attempt.number(), verdict.job(), verdict.attempt(), verdict.reason(), null);
+    }
+  }
+
+  private void train(Attempt attempt, Job job, Slot slot, Limits limits)
+      throws IOException, InterruptedException {
+    Recorder recorder = new Recorder(attempt, attempts, points);
+    List<StoredCheckpoint> checkpoints =
+        attempts.checkpoints(job.id()).stream()
+            .filter(c -> Files.isRegularFile(Path.of(c.file())))
+            .toList();
+    checkpoints.forEach(recorder::resumed);
+    TrainerProcess trainer = trainer(slot);
+    boolean well = false;
+    try {
+      AttemptRun run =
+          new AttemptRun(
+              attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown);
+      run.run(start(attempt, job, slot, checkpoints));
+      well = trainer.isAlive();
+    } catch (StaleAttempt e) {
+      LOG.warn("{}; its trainer is ended", e.getMessage());
+    } finally {
+      keep(slot, trainer, well && trainer.residentBytes() < slot.memoryBytes() / 2);
+    }
+  }
+
+  private TrainerProcess trainer(Slot slot) throws IOException {
+    TrainerProcess kept = warm.remove(slot);
+    if (kept != null && kept.isAlive()) {
+      kept.newLines();
+      return kept;
+    }
+    return new TrainerProcess(Program.trainer(slot));
+  }
+
+  private void keep(Slot slot, TrainerProcess trainer, boolean well) throws InterruptedException {
+    if (well && !shuttingDown) {
+      warm.put(slot, trainer);
+    } else {
+      trainer.kill();
+    }
+  }
+
+  /** Width and threads of an earlier attempt are repeated: only so is a resumed run exact. */
+  private Message.Start start(
+      Attempt attempt, Job job, Slot slot, List<StoredCheckpoint> checkpoints) {
+    DataHome data = home.dataHome();
+    Integer threads = job.threads();
+    return new Message.Start(
+        job.id(),
+        attempt.number(),
+        Wire.tree(job.spec()),
+        data.folder().toString(),
+        data.download(),
+        home.checkpoints(job.id()).toString(),
+        checkpoints.stream().map(StoredCheckpoint::file).toList(),
+        job.width(),
+        threads == null ? slot.threads() : threads,
+        slot.device(),
+        settings.lease().toMillis() / 1e3,
+        settings.checkpointEvery().toMillis() / 1e3);
+  }
+}

@@ -1,0 +1,156 @@
+package org.normlab.worker;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Attempt;
+import org.normlab.job.Attempts;
+import org.normlab.job.Dispatch;
+import org.normlab.job.Job;
+import org.normlab.job.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Takes jobs from the queue, as many at a time as there are slots. */
+@Component
+@ConditionalOnProperty(name = "normlab.worker.enabled", matchIfMissing = true)
+class Worker implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration POLL = Duration.ofMillis(300);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MISSED = 4;
+
+  private final DataSource database;
+  private final Attempts attempts;
+  private final Dispatch dispatch;
+  private final Training training;
+  private final WorkerSettings settings;
+  private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
+  private final String name = name();
+  private @Nullable Scheduler scheduler;
+  private volatile boolean running;
+
+  Worker(
+      DataSource database,
+      Attempts attempts,
+      Dispatch dispatch,
+      Training training,
+      WorkerSettings settings) {
+    this.database = database;
+    this.attempts = attempts;
+    this.dispatch = dispatch;
+    this.training = training;
+    this.settings = settings;
+  }
+
+  private static String name() {
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    try {
+      return InetAddress.getLocalHost().getHostName() + "/" + unique;
+    } catch (IOException e) {
+      return "worker/" + unique;
+    }
+  }
+
+  @Override
+  public void start() {
+    List<Slot> slots = slots();
+    free.addAll(slots);
+    LOG.info("worker {} has {} slots: {}", name, slots.size(), slots);
+    queueOpenJobs();
+    Scheduler made =
+        Scheduler.create(database, task())
+            .threads(slots.size())
+            .pollingInterval(POLL)
+            .enablePriority()
+            .heartbeatInterval(settings.lease().dividedBy(MISSED))
+            .missedHeartbeatsLimit(MISSED)
+            .shutdownMaxWait(PATIENCE)
+            .schedulerName(() -> name)
+            .build();
+    made.start();
+    scheduler = made;
+    running = true;
+  }
+
+  private List<Slot> slots() {
+    try {
+      return Slot.plan(settings, Program.devices());
+    } catch (IOException e) {
+      throw new IllegalStateException("the devices of this machine are unknown", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking for devices", e);
+    }
+  }
+
+  /** A job without its place in the queue would wait for ever. */
+  private void queueOpenJobs() {
+    for (String id : attempts.open()) {
+      attempts.job(id).ifPresent(job -> dispatch.enqueue(id, job.priority()));
+    }
+  }
+
+  private CustomTask<Void> task() {
+    return Tasks.custom(Queue.TRAIN)
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
+        .onDeadExecutionRevive()
+        .execute((instance, _) -> train(instance.getId()));
+  }
+
+  private CompletionHandler<Void> train(String job) {
+    try {
+      Slot slot = free.take();
+      try {
+        Optional<Attempt> claimed = attempts.claim(job, name, slot.name(), settings.lease());
+        if (claimed.isPresent()) {
+          training.run(claimed.get(), slot);
+        }
+      } finally {
+        free.add(slot);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return next(job);
+  }
+
+  private CompletionHandler<Void> next(String job) {
+    boolean over = attempts.job(job).map(Job::state).filter(s -> !s.isTerminal()).isEmpty();
+    return over
+        ? (_, queue) -> queue.remove()
+        : (done, queue) -> queue.reschedule(done, Instant.now().plus(AGAIN));
+  }
+
+  @Override
+  public void stop() {
+    training.shutDown();
+    if (scheduler != null) {
+      scheduler.stop();
+    }
+    training.dismissAll();
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,54 @@
+package org.normlab.worker;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code normlab.worker.*}.
+ *
+ * @param slots attempts at the same time; null: one a GPU, or as many as the cores carry
+ * @param threadsPerSlot threads of a trainer; null: the cores' share
+ * @param memoryPerSlot resident memory at which a trainer is ended; null: a slot's share
+ * @param lease how long a silent worker keeps its job
+ * @param heartbeat how often it renews the lease and learns of a cancel
+ * @param maxAttempts a job whose trainer crashed so often fails
+ */
+@ConfigurationProperties("normlab.worker")
+record WorkerSettings(
+    @DefaultValue("true") boolean enabled,
+    @Nullable Integer slots,
+    @Nullable Integer threadsPerSlot,
+    @Nullable DataSize memoryPerSlot,
+    @DefaultValue("PT30S") Duration lease,
+    @DefaultValue("PT1S") Duration heartbeat,
+    @DefaultValue("PT60S") Duration checkpointEvery,
+    @DefaultValue("3") int maxAttempts) {
+
+  WorkerSettings {
+    require(slots == null || slots >= 1, "slots must be at least 1", slots);
+    require(
+        threadsPerSlot == null || threadsPerSlot >= 1,
+        "threads-per-slot must be at least 1",
+        threadsPerSlot);
+    require(
+        memoryPerSlot == null || memoryPerSlot.toMegabytes() >= 1,
+        "memory-per-slot must be at least 1MB",
+        memoryPerSlot);
+    require(heartbeat.isPositive(), "heartbeat must be positive", heartbeat);
+    require(
+        lease.compareTo(heartbeat.multipliedBy(2)) > 0,
+        "lease must be more than two heartbeats of " + heartbeat,
+        lease);
+    require(checkpointEvery.isPositive(), "checkpoint-every must be positive", checkpointEvery);
+    require(maxAttempts >= 1, "max-attempts must be at least 1", maxAttempts);
+  }
+
+  private static void require(boolean holds, String rule, @Nullable Object received) {
+    if (!holds) {
+      throw new IllegalArgumentException("normlab.worker." + rule + "; received " + received);
+    }
+  }
+}
