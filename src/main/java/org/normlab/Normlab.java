@@ -6,7 +6,11 @@ import org.normlab.trainer.BenchMain;
 import org.normlab.trainer.Devices;
 import org.normlab.trainer.TrainerMain;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
 /**
  * The jar's commands. The trainer process is handed over to before any Spring class is touched, so
@@ -18,7 +22,21 @@ public final class Normlab {
   @SpringBootApplication
   static class Service {
     static void serve(String[] args) {
-      SpringApplication.run(Service.class, args);
+      SpringApplication application = new SpringApplication(Service.class);
+      application.addListeners(
+          (ApplicationListener<ApplicationEnvironmentPreparedEvent>)
+              event -> closePorts(application, event));
+      application.run(args);
+    }
+
+    /** A worker without the API opens no port, but to tell how it is where that is asked for. */
+    private static void closePorts(
+        SpringApplication application, ApplicationEnvironmentPreparedEvent event) {
+      Environment settings = event.getEnvironment();
+      if (!settings.getProperty("normlab.api.enabled", Boolean.class, true)
+          && !settings.containsProperty("management.server.port")) {
+        application.setWebApplicationType(WebApplicationType.NONE);
+      }
     }
   }
 

@@ -48,7 +48,7 @@ export function actions(id, changed) {
     element,
     update(job) {
       cancel.hidden = isOver(job);
-      cancel.disabled = Boolean(job.cancelRequestedAt);
+      cancel.disabled = Boolean(job.cancelRequested);
       retry.hidden = job.state !== 'FAILED' && job.state !== 'CANCELLED';
     },
   };

@@ -35,7 +35,7 @@ export function badge(name, kinds = STATES) {
 /** What a job's badge says, with a wish to cancel that was not carried out yet. */
 export function jobBadge(job) {
   const label = badge(job.state);
-  if (job.cancelRequestedAt && !isOver(job)) label.append(' · cancelling');
+  if (job.cancelRequested && !isOver(job)) label.append(' · cancelling');
   return label;
 }
 

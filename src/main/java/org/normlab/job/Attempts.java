@@ -203,6 +203,7 @@ public class Attempts {
                 .params(job, attempt, line.replace('\0', '\uFFFD'))
                 .update();
           }
+          touch(job);
         });
   }
 

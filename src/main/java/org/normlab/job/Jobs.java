@@ -1,6 +1,8 @@
 package org.normlab.job;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,24 @@ public class Jobs {
         .param(id)
         .query(Rows::run)
         .list();
+  }
+
+  /** How many runs a job has, and how many of them have an outcome. */
+  public record RunCount(long all, long ended) {}
+
+  public Map<String, RunCount> runCounts(List<String> ids) {
+    Map<String, RunCount> counts = new HashMap<>();
+    if (!ids.isEmpty()) {
+      sql.sql(
+              "select job, count(*), sum(case when outcome = 'PENDING' then 0 else 1 end)"
+                  + " from job_run where job in (:ids) group by job")
+          .param("ids", ids)
+          .query(
+              row -> {
+                counts.put(row.getString(1), new RunCount(row.getLong(2), row.getLong(3)));
+              });
+    }
+    return counts;
   }
 
   /** Oldest first. */

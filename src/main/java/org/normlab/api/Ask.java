@@ -1,0 +1,83 @@
+package org.normlab.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.JobState;
+import org.springframework.http.HttpStatus;
+
+/** Reads what stands in a request's address, and refuses what cannot be meant. */
+final class Ask {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final int LONGEST = 600;
+
+  private Ask() {}
+
+  /** Anything that is no id names no job. */
+  static String id(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw Refusal.noJob(id);
+    }
+    return id;
+  }
+
+  static @Nullable String text(String name, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    if (value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+      throw bad("%s takes at most %d printable characters".formatted(name, LONGEST));
+    }
+    return value;
+  }
+
+  static int within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw bad("%s must be %d to %d; received %d".formatted(name, least, most, value));
+    }
+    return value;
+  }
+
+  static @Nullable JobState state(@Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    return Arrays.stream(JobState.values())
+        .filter(state -> state.name().equals(value.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    "state must be one of %s; received \"%s\""
+                        .formatted(Arrays.toString(JobState.values()), value)));
+  }
+
+  static String cursor(String id) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(id.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static @Nullable String afterCursor(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    try {
+      String id = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      if (ID.matcher(id).matches()) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below, like any other text that no page has given.
+    }
+    throw bad("cursor must be a nextCursor of a page before; received \"" + cursor + "\"");
+  }
+
+  static Refusal bad(String detail) {
+    return new Refusal(HttpStatus.BAD_REQUEST, detail);
+  }
+}

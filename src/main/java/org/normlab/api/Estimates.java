@@ -1,0 +1,37 @@
+package org.normlab.api;
+
+import org.normlab.data.Outline;
+import org.normlab.optim.AdamW;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
+import org.normlab.train.TrainingSpec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a job would be, without storing it. */
+final class Estimates {
+  private static final int FLOAT = 4;
+
+  private Estimates() {}
+
+  static ObjectNode of(JobSpec spec, Outline outline) {
+    TrainingSpec training = spec.training();
+    long parameters = training.parameterCount(outline);
+    int runs = training.runs().size();
+    // Weights, gradients and moments.
+    int copies = 2 + (training.optimizer() instanceof AdamW ? 2 : 1);
+    long rows = (long) outline.trainRows() + outline.validationRows() + outline.testRows();
+    int cell = outline.isImage() ? 1 : FLOAT;
+    ObjectNode view = View.object().put("parameterCount", parameters).put("runCount", runs);
+    view.putObject("memoryEstimate")
+        .put("weightBytes", parameters * FLOAT * copies * runs)
+        .put("dataBytes", rows * outline.features() * cell)
+        .put("note", "beside activations and about 300 MB for the trainer process itself");
+    view.putObject("rows")
+        .put("train", outline.trainRows())
+        .put("validation", outline.validationRows())
+        .put("test", outline.testRows());
+    view.set("spec", JsonMapper.shared().readTree(JobJson.write(spec)));
+    return view;
+  }
+}

@@ -1,0 +1,46 @@
+package org.normlab.api;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Job;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.WebRequest;
+
+/** Strong ETags made of versions, so that a poll that finds nothing new builds no answer. */
+final class Etag {
+  private Etag() {}
+
+  static String of(long version) {
+    return "\"" + version + "\"";
+  }
+
+  static String of(List<Job> page, boolean more) {
+    long hash = more ? 1 : 0;
+    for (Job job : page) {
+      hash = 31 * (31 * hash + job.id().hashCode()) + job.version();
+    }
+    return "\"%d-%x\"".formatted(page.size(), hash);
+  }
+
+  /** The version within an If-Match. */
+  static long version(String ifMatch) {
+    try {
+      return Long.parseLong(ifMatch.strip().replace("\"", ""));
+    } catch (NumberFormatException e) {
+      throw new Refusal(
+          HttpStatus.PRECONDITION_FAILED,
+          "If-Match must be the ETag of the job, such as \"3\"; received " + ifMatch);
+    }
+  }
+
+  /** The answer, or 304 (and null) for a reader that holds it already. */
+  static <T> @Nullable ResponseEntity<T> unlessHeld(
+      WebRequest request, String etag, Supplier<T> answer) {
+    if (request.checkNotModified(etag)) {
+      return null;
+    }
+    return ResponseEntity.ok().eTag(etag).header("Cache-Control", "no-cache").body(answer.get());
+  }
+}

@@ -1,0 +1,189 @@
+package org.normlab.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.IllegalMove;
+import org.normlab.job.Job;
+import org.normlab.job.JobFilter;
+import org.normlab.job.Jobs;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Submits, lists and moves jobs. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+class JobController {
+  private static final int LONGEST_KEY = 255;
+  private static final int LONGEST_REASON = 1000;
+  private static final int LARGEST_PAGE = 500;
+
+  private final Jobs jobs;
+  private final Submissions submissions;
+
+  JobController(Jobs jobs, Submissions submissions) {
+    this.jobs = jobs;
+    this.submissions = submissions;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ObjectNode> submit(
+      HttpServletRequest request,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+      throws IOException {
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw Ask.bad("an Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
+    }
+    JobSpec spec = submissions.read(Body.text(request));
+    return created(jobs.submit(spec, key, null));
+  }
+
+  private ResponseEntity<ObjectNode> created(Jobs.Submitted submitted) {
+    Job job = submitted.job();
+    return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create("/api/v1/jobs/" + job.id()))
+        .eTag(Etag.of(job.version()))
+        .body(view(job));
+  }
+
+  @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode validate(HttpServletRequest request) throws IOException {
+    JobSpec spec = submissions.read(Body.text(request));
+    return Estimates.of(spec, submissions.outline(spec));
+  }
+
+  @GetMapping
+  @Nullable ResponseEntity<ObjectNode> list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String normalization,
+      @RequestParam(required = false) @Nullable String architecture,
+      @RequestParam(required = false) @Nullable String data,
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String tag,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      WebRequest request) {
+    JobFilter filter =
+        new JobFilter(
+            Ask.state(state),
+            Ask.text("normalization", normalization),
+            Ask.text("architecture", architecture),
+            Ask.text("data", data),
+            Ask.text("name", name),
+            Ask.text("tag", tag));
+    int most = Ask.within("limit", limit, 1, LARGEST_PAGE);
+    List<Job> found = jobs.list(filter, most + 1, Ask.afterCursor(cursor));
+    List<Job> page = found.subList(0, Math.min(most, found.size()));
+    boolean more = found.size() > most;
+    return Etag.unlessHeld(request, Etag.of(page, more), () -> page(page, more));
+  }
+
+  private ObjectNode page(List<Job> page, boolean more) {
+    Map<String, Jobs.RunCount> counts = jobs.runCounts(page.stream().map(Job::id).toList());
+    ObjectNode view = View.object();
+    view.set(
+        "jobs",
+        View.list(
+            page.stream()
+                .map(job -> View.job(job, counts.getOrDefault(job.id(), new Jobs.RunCount(0, 0))))
+                .toList()));
+    view.put("nextCursor", more ? Ask.cursor(page.getLast().id()) : null);
+    return view;
+  }
+
+  @GetMapping("/{id}")
+  @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
+    long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    return Etag.unlessHeld(request, Etag.of(version), () -> view(find(id)));
+  }
+
+  private Job find(String id) {
+    return jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+  }
+
+  private ObjectNode view(Job job) {
+    return View.job(job, jobs.runs(job.id()));
+  }
+
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<ObjectNode> cancel(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    find(id);
+    Job job = jobs.cancel(id, reason(Body.text(request)));
+    return ResponseEntity.ok().eTag(Etag.of(job.version())).body(view(job));
+  }
+
+  private static @Nullable String reason(String body) {
+    if (body.isBlank()) {
+      return null;
+    }
+    JsonNode reason = tree(body).path("reason");
+    if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
+      throw Ask.bad("reason must be a text; received " + reason);
+    }
+    String text = reason.asString("").replace('\0', ' ');
+    if (text.length() > LONGEST_REASON) {
+      throw Ask.bad("a reason has at most " + LONGEST_REASON + " characters");
+    }
+    return text;
+  }
+
+  private static JsonNode tree(String body) {
+    try {
+      return JsonMapper.shared().readTree(body);
+    } catch (JacksonException e) {
+      throw Ask.bad("the body is not readable JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  @PostMapping("/{id}/retry")
+  ResponseEntity<ObjectNode> retry(@PathVariable String id) {
+    Job job = find(id);
+    if (!job.state().isTerminal()) {
+      throw new IllegalMove(job, "retried", "only jobs that have ended can");
+    }
+    return created(jobs.submit(JobJson.trusted(job.spec()), null, id));
+  }
+
+  @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ObjectNode> prioritize(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      HttpServletRequest request)
+      throws IOException {
+    find(id);
+    if (ifMatch == null) {
+      throw new Refusal(
+          HttpStatus.PRECONDITION_REQUIRED, "a change needs If-Match with the ETag of the job");
+    }
+    JsonNode body = tree(Body.text(request));
+    JsonNode priority = body.path("priority");
+    if (body.size() != 1 || !priority.canConvertToExactIntegral() || !priority.canConvertToInt()) {
+      throw Ask.bad("the body must be {\"priority\": <integer>}, which alone can change");
+    }
+    int wanted =
+        Ask.within("priority", priority.asInt(), JobSpec.MIN_PRIORITY, JobSpec.MAX_PRIORITY);
+    Job job = jobs.prioritize(id, wanted, Etag.version(ifMatch));
+    return ResponseEntity.ok().eTag(Etag.of(job.version())).body(view(job));
+  }
+}

@@ -1,0 +1,73 @@
+package org.normlab.api;
+
+import org.normlab.job.IllegalMove;
+import org.normlab.job.KeyReused;
+import org.normlab.job.VersionMismatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every error as problem+json (RFC 9457). */
+@RestControllerAdvice
+@WhereApiIsServed
+class Problems extends ResponseEntityExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(refusal.status(), String.valueOf(refusal.getMessage()));
+    if (!refusal.errors().isEmpty()) {
+      problem.setProperty("errors", refusal.errors());
+    }
+    return ResponseEntity.of(problem).build();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> moved(IllegalMove move) {
+    return answer(HttpStatus.CONFLICT, move);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> reused(KeyReused reused) {
+    return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> changed(VersionMismatch mismatch) {
+    return answer(HttpStatus.PRECONDITION_FAILED, mismatch);
+  }
+
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<ProblemDetail> away(Exception e) {
+    LOG.warn("the database does not answer", e);
+    return ResponseEntity.of(
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "the database does not answer now; nothing was stored, try again"))
+        .header("Retry-After", "5")
+        .build();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unexpected(RuntimeException e) {
+    LOG.error("unexpected", e);
+    return ResponseEntity.of(
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected fault; the service's log has it"))
+        .build();
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Exception e) {
+    return ResponseEntity.of(
+            ProblemDetail.forStatusAndDetail(status, String.valueOf(e.getMessage())))
+        .build();
+  }
+}

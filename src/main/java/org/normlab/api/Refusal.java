@@ -1,0 +1,34 @@
+package org.normlab.api;
+
+import java.util.List;
+import org.normlab.setting.Problem;
+import org.springframework.http.HttpStatus;
+
+/** A request that is not carried out; nothing was stored. */
+final class Refusal extends RuntimeException {
+  private final HttpStatus status;
+  private final transient List<Problem> errors;
+
+  Refusal(HttpStatus status, String detail) {
+    this(status, detail, List.of());
+  }
+
+  /** With a pointer and a sentence a fault. */
+  Refusal(HttpStatus status, String detail, List<Problem> errors) {
+    super(detail);
+    this.status = status;
+    this.errors = errors;
+  }
+
+  static Refusal noJob(String id) {
+    return new Refusal(HttpStatus.NOT_FOUND, "there is no job \"" + id + "\"");
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  List<Problem> errors() {
+    return errors;
+  }
+}

@@ -1,0 +1,70 @@
+package org.normlab.api;
+
+import java.io.IOException;
+import java.util.List;
+import org.normlab.data.DataSets;
+import org.normlab.data.DataSpec;
+import org.normlab.data.MissingData;
+import org.normlab.data.Outline;
+import org.normlab.job.Home;
+import org.normlab.setting.Problem;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
+import org.normlab.spec.UnreadableJson;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Reads a job and checks it against its data. */
+@Component
+@WhereApiIsServed
+class Submissions {
+  private final Home home;
+
+  Submissions(Home home) {
+    this.home = home;
+  }
+
+  /** The job; otherwise a refusal with all its faults. */
+  JobSpec read(String json) {
+    JobJson.Read read;
+    try {
+      read = JobJson.read(json).checked(this::problems);
+    } catch (UnreadableJson e) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the body is not readable JSON: %s (line %d, column %d)"
+              .formatted(e.getMessage(), e.line(), e.column()));
+    }
+    JobSpec job = read.job();
+    if (job == null) {
+      int count = read.problems().size();
+      throw new Refusal(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          count == 1 ? read.problems().getFirst().detail() : "the job has " + count + " faults",
+          read.problems());
+    }
+    return job;
+  }
+
+  private List<Problem> problems(JobSpec job) {
+    DataSpec data = job.training().data();
+    try {
+      return job.training().problems(DataSets.outline(data, home.dataHome()));
+    } catch (MissingData | IOException e) {
+      String place = data.name() != null ? "/name" : data.file() != null ? "/file" : "";
+      return List.of(new Problem("/data" + place, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Of a job that was read here. */
+  Outline outline(JobSpec job) {
+    try {
+      return DataSets.outline(job.training().data(), home.dataHome());
+    } catch (MissingData | IOException e) {
+      throw new Refusal(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          String.valueOf(e.getMessage()),
+          List.of(new Problem("/data", String.valueOf(e.getMessage()))));
+    }
+  }
+}

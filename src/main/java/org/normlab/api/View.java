@@ -1,0 +1,106 @@
+package org.normlab.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Attempt;
+import org.normlab.job.Job;
+import org.normlab.job.JobRun;
+import org.normlab.job.Jobs;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Jobs, runs and attempts as users see them. */
+final class View {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private View() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ObjectNode job(Job job, Jobs.RunCount runs) {
+    ObjectNode view =
+        object()
+            .put("id", job.id())
+            .put("version", job.version())
+            .put("name", job.name())
+            .put("state", job.state().name())
+            .put("reason", job.reason())
+            .put("priority", job.priority())
+            .put("progress", job.progress())
+            .put("attempt", job.attempt())
+            .put("cancelRequested", job.cancelRequested())
+            .put("runCount", runs.all())
+            .put("endedRuns", runs.ended())
+            .put("parameterCount", job.parameters())
+            .put("totalSteps", job.totalSteps())
+            .put("width", job.width())
+            .put("threads", job.threads())
+            .put("retryOf", job.retryOf())
+            .put("createdAt", text(job.created()))
+            .put("startedAt", text(job.started()))
+            .put("finishedAt", text(job.ended()));
+    view.set("tags", JSON.valueToTree(job.tags()));
+    view.set("spec", JSON.readTree(job.spec()));
+    return view;
+  }
+
+  static ObjectNode job(Job job, List<JobRun> runs) {
+    long ended = runs.stream().filter(run -> !isPending(run)).count();
+    ObjectNode view = job(job, new Jobs.RunCount(runs.size(), ended));
+    view.set("runs", list(runs.stream().map(View::run).toList()));
+    return view;
+  }
+
+  static ObjectNode run(JobRun run) {
+    ObjectNode view =
+        object()
+            .put("run", run.number())
+            .put("seed", run.seed())
+            .put("learningRate", run.learningRate())
+            .put("weightDecay", run.weightDecay())
+            .put("momentum", run.momentum())
+            .put("outcome", isPending(run) ? null : run.outcome())
+            .put("endedStep", run.step())
+            .put("reason", run.reason());
+    view.set("summary", JSON.valueToTree(run.summary()));
+    return view;
+  }
+
+  private static boolean isPending(JobRun run) {
+    return run.outcome().equals(JobRun.PENDING);
+  }
+
+  static ObjectNode attempt(Attempt attempt) {
+    return object()
+        .put("number", attempt.number())
+        .put("state", attempt.state())
+        .put("worker", attempt.worker())
+        .put("slot", attempt.slot())
+        .put("startedAt", text(attempt.started()))
+        .put("endedAt", text(attempt.ended()))
+        .put("exitCode", attempt.exitCode())
+        .put("reason", attempt.reason());
+  }
+
+  static ArrayNode list(List<? extends JsonNode> items) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    items.forEach(list::add);
+    return list;
+  }
+
+  static ArrayNode texts(List<String> items) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    items.forEach(list::add);
+    return list;
+  }
+
+  private static @Nullable String text(@Nullable Instant moment) {
+    return moment == null ? null : moment.toString();
+  }
+}
