@@ -48,6 +48,9 @@ class Submissions {
 
   private List<Problem> problems(JobSpec job) {
     DataSpec data = job.training().data();
+    if (data.name() == null && data.file() == null && data.generated() == null) {
+      return List.of(); // its reader has complained
+    }
     try {
       return job.training().problems(DataSets.outline(data, home.dataHome()));
     } catch (MissingData | IOException e) {

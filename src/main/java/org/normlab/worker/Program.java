@@ -10,17 +10,16 @@ import java.util.List;
 import org.normlab.trainer.Devices;
 
 /** This program's other commands, as processes of their own. */
-final class Program {
-  private Program() {}
-
-  static Process trainer(Slot slot) throws IOException {
+final class Program implements Processes {
+  @Override
+  public Process trainer(Slot slot) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command("trainer"));
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(slot.threads()));
     return builder.start();
   }
 
-  /** Asks a process, so that PyTorch is never loaded into the service. */
-  static Devices devices() throws IOException, InterruptedException {
+  @Override
+  public Devices devices() throws IOException, InterruptedException {
     Process probe = new ProcessBuilder(command("devices")).redirectError(Redirect.INHERIT).start();
     String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = probe.waitFor();

@@ -33,15 +33,23 @@ class Training {
   private final Points points;
   private final Home home;
   private final WorkerSettings settings;
+  private final Processes processes;
   private final ConcurrentMap<Slot, TrainerProcess> warm = new ConcurrentHashMap<>();
   private volatile boolean shuttingDown;
 
-  Training(Jobs jobs, Attempts attempts, Points points, Home home, WorkerSettings settings) {
+  Training(
+      Jobs jobs,
+      Attempts attempts,
+      Points points,
+      Home home,
+      WorkerSettings settings,
+      Processes processes) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.points = points;
     this.home = home;
     this.settings = settings;
+    this.processes = processes;
   }
 
   /** Trainings under way are stopped with a checkpoint and their jobs given back. */
@@ -115,7 +123,7 @@ class Training {
       kept.newLines();
       return kept;
     }
-    return new TrainerProcess(Program.trainer(slot));
+    return new TrainerProcess(processes.trainer(slot));
   }
 
   private void keep(Slot slot, TrainerProcess trainer, boolean well) throws InterruptedException {

@@ -42,6 +42,7 @@ class Worker implements SmartLifecycle {
   private final Dispatch dispatch;
   private final Training training;
   private final WorkerSettings settings;
+  private final Processes processes;
   private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
   private final String name = name();
   private @Nullable Scheduler scheduler;
@@ -52,12 +53,14 @@ class Worker implements SmartLifecycle {
       Attempts attempts,
       Dispatch dispatch,
       Training training,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      Processes processes) {
     this.database = database;
     this.attempts = attempts;
     this.dispatch = dispatch;
     this.training = training;
     this.settings = settings;
+    this.processes = processes;
   }
 
   private static String name() {
@@ -92,7 +95,7 @@ class Worker implements SmartLifecycle {
 
   private List<Slot> slots() {
     try {
-      return Slot.plan(settings, Program.devices());
+      return Slot.plan(settings, processes.devices());
     } catch (IOException e) {
       throw new IllegalStateException("the devices of this machine are unknown", e);
     } catch (InterruptedException e) {

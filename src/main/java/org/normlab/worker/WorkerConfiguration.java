@@ -1,8 +1,14 @@
 package org.normlab.worker;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
-class WorkerConfiguration {}
+class WorkerConfiguration {
+  @Bean
+  Processes processes() {
+    return new Program();
+  }
+}

@@ -27,37 +27,51 @@ public final class Store {
   public final Jobs jobs;
   public final Attempts attempts;
   public final Points points;
+  public final DataSource database;
+  public final Dispatch dispatch;
 
-  private Store(DataSource database) {
+  /** Of PostgreSQL; the user is postgres. */
+  public final String url;
+
+  private Store(DataSource database, String url) {
+    this.url = url;
+    this.database = database;
     Flyway.configure().dataSource(database).load().migrate();
     sql = JdbcClient.create(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     Fence fence = new Fence(sql, transaction);
-    jobs = new Jobs(sql, transaction, new Dispatch(database, sql));
+    dispatch = new Dispatch(database, sql);
+    jobs = new Jobs(sql, transaction, dispatch);
     attempts = new Attempts(sql, transaction, fence);
     points = PointsOf.database(new JdbcTemplate(database), sql, fence);
   }
 
   public static Store fresh(Kind kind) {
-    return new Store(
-        switch (kind) {
-          case H2 ->
-              new DriverManagerDataSource(
-                  "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-          case POSTGRESQL -> freshPostgres();
-        });
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    return switch (kind) {
+      case H2 ->
+          new Store(new DriverManagerDataSource("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1"), "");
+      case POSTGRESQL ->
+          new Store(
+              freshPostgres(name),
+              "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name);
+    };
   }
 
-  private static synchronized DataSource freshPostgres() {
+  private static synchronized DataSource freshPostgres(String name) {
     try {
       if (postgres == null) {
         postgres = EmbeddedPostgres.start();
       }
-      String name = "t" + UUID.randomUUID().toString().replace("-", "");
       JdbcClient.create(postgres.getPostgresDatabase()).sql("create database " + name).update();
       return postgres.getDatabase("postgres", name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of PostgreSQL. */
+  public int port() {
+    return postgres.getPort();
   }
 }

@@ -1,0 +1,132 @@
+package org.normlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.job.Attempt;
+import org.normlab.job.Job;
+import org.normlab.job.JobState;
+import org.normlab.job.Store;
+import org.normlab.metric.Points.Value;
+import org.normlab.spec.JobJson;
+
+/**
+ * Real workers and trainers on PostgreSQL, one of them killed, stopped, or without its database.
+ * Whatever happened, the series equal an undisturbed job's bit for bit.
+ */
+class FaultTest {
+  private static final String JOB =
+      """
+      {"architecture": {"type": "mlp", "hidden": [128, 128], "dropout": 0.1},
+       "normalization": {"type": "batch"}, "data": {"name": "digits"},
+       "optimizer": {"type": "adamw"}, "epochs": %d, "batchSize": 32}
+      """;
+  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final int EPOCHS = 60;
+
+  @TempDir private Path home;
+  private Store store;
+
+  @BeforeEach
+  void create() {
+    store = Store.fresh(Store.Kind.POSTGRESQL);
+  }
+
+  private String submit(int epochs) throws Exception {
+    return store.jobs.submit(JobJson.read(JOB.formatted(epochs)).job(), null, null).job().id();
+  }
+
+  private Job await(String id, Predicate<Job> wanted, WorkerProcess worker) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    while (System.nanoTime() < deadline) {
+      Job job = store.jobs.find(id).orElseThrow();
+      if (wanted.test(job)) {
+        return job;
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError(
+        store.jobs.find(id) + "\n" + store.jobs.attempts(id) + "\n" + worker.log());
+  }
+
+  private Map<String, List<Value>> series(String id) {
+    Map<String, List<Value>> all = new LinkedHashMap<>();
+    for (String name : store.points.names(id)) {
+      if (!name.equals("samplesPerSecond")) {
+        all.put(name, store.points.series(id, 0, name, -1));
+      }
+    }
+    return all;
+  }
+
+  private void assertAsIfUndisturbed(String id, int epochs, WorkerProcess worker) throws Exception {
+    assertThat(await(id, job -> job.state().isTerminal(), worker).state())
+        .isEqualTo(JobState.SUCCEEDED);
+    String undisturbed = submit(epochs);
+    await(undisturbed, job -> job.state().isTerminal(), worker);
+    assertThat(series(id)).isNotEmpty().isEqualTo(series(undisturbed));
+  }
+
+  private List<String> attempts(String id) {
+    return store.jobs.attempts(id).stream().map(Attempt::state).toList();
+  }
+
+  @Test
+  void anotherWorkerTakesOverFromOneThatWasKilled() throws Exception {
+    try (var first = new WorkerProcess("first", home, store.url, SHORT).awaitReady()) {
+      String id = submit(EPOCHS);
+      try (var second = new WorkerProcess("second", home, store.url, SHORT)) {
+        await(id, job -> job.progress() > 0.2, first);
+        first.signal("KILL");
+        assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
+        assertThat(attempts(id)).containsExactly("LOST", "COMPLETED");
+      }
+    }
+  }
+
+  @Test
+  void aWorkerThatWasStoppedBeyondItsLeaseWritesNothingWhenItGoesOn() throws Exception {
+    try (var first = new WorkerProcess("first", home, store.url, SHORT).awaitReady()) {
+      String id = submit(EPOCHS);
+      await(id, job -> job.progress() > 0.2, first);
+      first.signal("STOP");
+      try (var second = new WorkerProcess("second", home, store.url, SHORT).awaitReady()) {
+        await(id, job -> job.attempt() == 2, second);
+        first.signal("CONT");
+        assertAsIfUndisturbed(id, EPOCHS, second);
+        assertThat(attempts(id)).containsExactly("LOST", "COMPLETED");
+        assertThat(first.log()).contains("attempt 1 does not own job " + id);
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGoneForTwentySecondsCostsNothing() throws Exception {
+    int epochs = 20 * EPOCHS;
+    try (var proxy = new Proxy(store.port());
+        var worker =
+            new WorkerProcess(
+                    "worker",
+                    home,
+                    store.url.replace(":" + store.port() + "/", ":" + proxy.port() + "/"),
+                    Duration.ofSeconds(40))
+                .awaitReady()) {
+      String id = submit(epochs);
+      await(id, job -> job.progress() > 0.05, worker);
+      proxy.cut();
+      Thread.sleep(Duration.ofSeconds(20));
+      assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+      proxy.mend();
+      assertAsIfUndisturbed(id, epochs, worker);
+      assertThat(attempts(id)).containsExactly("COMPLETED");
+    }
+  }
+}

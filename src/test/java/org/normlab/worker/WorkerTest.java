@@ -1,0 +1,158 @@
+package org.normlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.normlab.trainer.FakeTraining.Script.CRASHES;
+import static org.normlab.trainer.FakeTraining.Script.CRASHES_AT_FIRST;
+import static org.normlab.trainer.FakeTraining.Script.DIVERGES;
+import static org.normlab.trainer.FakeTraining.Script.EATS_MEMORY;
+import static org.normlab.trainer.FakeTraining.Script.FAILS;
+import static org.normlab.trainer.FakeTraining.Script.IGNORES_STOP;
+import static org.normlab.trainer.FakeTraining.Script.KILLED;
+import static org.normlab.trainer.FakeTraining.Script.PRINTS_GARBAGE;
+import static org.normlab.trainer.FakeTraining.Script.STEADY;
+import static org.normlab.trainer.FakeTraining.Script.THROWS;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.job.Attempt;
+import org.normlab.job.Job;
+import org.normlab.job.JobRun;
+import org.normlab.job.JobState;
+import org.normlab.metric.Points.Value;
+import org.normlab.trainer.FakeTraining;
+
+/** What becomes of a job when its trainer does what trainers do. */
+class WorkerTest {
+  private static final int STEPS = 30;
+  private Workshop shop;
+
+  @BeforeEach
+  void open(@TempDir Path home) {
+    shop = new Workshop(home);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private List<String> attempts(String id) {
+    return shop.store.jobs.attempts(id).stream().map(Attempt::state).toList();
+  }
+
+  private void assertEachStepOnce(String id) {
+    List<Value> series = shop.store.points.series(id, 0, "train.loss", -1);
+    assertThat(series).hasSize(STEPS);
+    for (int i = 0; i < STEPS; i++) {
+      assertThat(series.get(i)).isEqualTo(new Value(i + 1, FakeTraining.valueAt(0, i + 1)));
+    }
+  }
+
+  @Test
+  void trainsJobsOneAfterAnotherInAWarmProcess() throws Exception {
+    String first = shop.submit(STEADY, STEPS, 2, "");
+    assertThat(shop.end(first).state()).isEqualTo(JobState.SUCCEEDED);
+    for (int i = 0; i < 3; i++) {
+      shop.end(shop.submit(STEADY, STEPS, 2, ""));
+    }
+    assertThat(shop.trainers.size()).isLessThanOrEqualTo(2);
+    assertThat(attempts(first)).containsExactly("COMPLETED");
+    assertThat(shop.store.jobs.runs(first)).extracting(JobRun::outcome).containsOnly("COMPLETED");
+    assertThat(shop.store.jobs.log(first, 99)).anyMatch(line -> line.contains("fake"));
+    assertEachStepOnce(first);
+  }
+
+  @Test
+  void divergenceIsAnOutcome() throws Exception {
+    String id = shop.submit(DIVERGES, STEPS, 2, "");
+    assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(shop.store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("DIVERGED");
+  }
+
+  @Test
+  void goesOnFromTheCheckpointAfterACrash() throws Exception {
+    String id = shop.submit(CRASHES_AT_FIRST, STEPS, 2, "");
+    assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(attempts(id)).containsExactly("FAILED", "COMPLETED");
+    assertThat(shop.store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(7);
+    assertThat(shop.store.jobs.attempts(id).getFirst().reason()).contains("about to crash");
+    assertEachStepOnce(id);
+  }
+
+  @Test
+  void givesUpAfterThreeCrashes() throws Exception {
+    Job job = shop.end(shop.submit(CRASHES, STEPS, 2, ""));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("3 attempts", "exit code 7", "about to crash");
+    assertThat(attempts(job.id())).containsExactly("FAILED", "FAILED", "FAILED");
+  }
+
+  @Test
+  void namesTheSignalThatEndedATrainer() throws Exception {
+    Job job = shop.end(shop.submit(KILLED, STEPS, 20, ""));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("SIGKILL");
+  }
+
+  @Test
+  void endsATrainerThatPrintsGarbage() throws Exception {
+    Job job = shop.end(shop.submit(PRINTS_GARBAGE, STEPS, 2, ""));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("Segmentation fault");
+    assertThat(shop.trainers).allMatch(process -> !process.isAlive());
+  }
+
+  @Test
+  void endsATrainerThatTakesTooMuchMemoryAndDoesNotTryAgain() throws Exception {
+    Job job = shop.end(shop.submit(EATS_MEMORY, STEPS, 2, ""));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("700 MB", "memory-per-slot");
+    assertThat(attempts(job.id())).containsExactly("FAILED");
+  }
+
+  @Test
+  void aFailureThatWouldComeAgainIsNotTriedAgain() throws Exception {
+    Job failed = shop.end(shop.submit(FAILS, STEPS, 2, ""));
+    assertThat(failed.reason()).isEqualTo("the data set has vanished: digits");
+    Job thrown = shop.end(shop.submit(THROWS, STEPS, 2, ""));
+    assertThat(thrown.reason()).contains("a fault of the program");
+    assertThat(attempts(failed.id())).containsExactly("FAILED");
+    assertThat(attempts(thrown.id())).containsExactly("FAILED");
+  }
+
+  @Test
+  void cancelsWithinTenSecondsThoughTheTrainerDoesNotStop() throws Exception {
+    String id = shop.submit(IGNORES_STOP, 1000, 50, "");
+    shop.await(id, job -> job.progress() > 0);
+    long begun = System.nanoTime();
+    shop.store.jobs.cancel(id, "changed my mind");
+    Job job = shop.end(id);
+    assertThat(job.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(job.reason()).isEqualTo("changed my mind");
+    assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+    assertThat(shop.store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("CANCELLED");
+    assertThat(shop.trainers).allMatch(process -> !process.isAlive());
+  }
+
+  @Test
+  void aJobMayNotRunForLongerThanItSays() throws Exception {
+    Job job = shop.end(shop.submit(STEADY, 1000, 50, ", \"maxDuration\": \"PT1S\""));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("maxDuration", "PT1S");
+  }
+
+  @Test
+  void aWorkerThatShutsDownGivesItsJobBack() throws Exception {
+    String id = shop.submit(STEADY, 1000, 20, "");
+    shop.await(id, job -> job.progress() > 0);
+    shop.shutDown();
+    assertThat(shop.store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+    assertThat(attempts(id)).containsExactly("STOPPED");
+    assertThat(shop.store.attempts.checkpoints(id)).hasSize(1);
+    assertThat(shop.trainers).allMatch(process -> !process.isAlive());
+  }
+}
