@@ -28,7 +28,10 @@ public sealed interface Optimizer permits Sgd, AdamW {
    */
   int moments();
 
-  /** The update when all replicas share one row of rates: a fused kernel. */
+  /**
+   * The update when all replicas share one row of rates: a fused kernel, which sees only rows of
+   * numbers, p, g and m in the same order.
+   */
   Kernel uniform();
 
   /**

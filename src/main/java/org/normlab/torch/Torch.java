@@ -33,6 +33,8 @@ public final class Torch implements AutoCloseable {
     System.setProperty("OPT_OUT_TRACKING", "true");
     NDManager manager =
         NDManager.newBaseManager(Device.fromName(device.toLowerCase(Locale.ROOT)), "PyTorch");
+    // Before the first kernel starts threads, which take the setting over.
+    Denormals.flush(true);
     JniUtils.setNumThreads(threads);
     // Programs are run as they are written: profiling and rewriting them costs more than it gains.
     JniUtils.setGraphExecutorOptimize(false);
@@ -98,5 +100,6 @@ public final class Torch implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+    Denormals.flush(false);
   }
 }

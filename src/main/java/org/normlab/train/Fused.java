@@ -44,11 +44,10 @@ final class Fused implements AutoCloseable {
             runs.size(),
             spec.microBatch());
     Optimizer optimizer = spec.optimizer();
-    Kernel update = uniform ? optimizer.uniform() : optimizer.perReplica();
     this.program =
         torch.compile(
-            StepText.methods(network, optimizer, update, spec.labelSmoothing(), EVALUATION_BATCH),
-            StepText.kernels(network, gather(spec), update));
+            StepText.methods(network, optimizer, uniform, spec.labelSmoothing(), EVALUATION_BATCH),
+            StepText.kernels(network, gather(spec), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
   }
 

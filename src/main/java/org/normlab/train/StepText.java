@@ -63,6 +63,20 @@ final class StepText {
               tensors[i].index_copy_(0, frozen, kept[i])
           """);
 
+  /**
+   * Tensors as one row of numbers in the order of memory: fused updates copy what is not
+   * contiguous.
+   */
+  private static final Kernel IN_MEMORY =
+      new Kernel(
+          """
+          def in_memory(tensors: List[Tensor]) -> List[Tensor]:
+            result: List[Tensor] = []
+            for t in tensors:
+              result.append(t if t.is_contiguous() else t.as_strided([t.numel()], [1]))
+            return result
+          """);
+
   private static final String METHODS =
       """
       def train(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
@@ -72,6 +86,8 @@ final class StepText {
         steps = index.size(0)
         some_frozen = frozen.numel() > 0
         kept: List[Tensor] = []
+        up = %(up)
+        um = %(um)
         for k in range(steps):
           rows = index[k]
           x = __torch__.gather(data, rows, shifts[k], %(replicas))
@@ -89,6 +105,7 @@ final class StepText {
           if %(always) or k == steps - 1:
             norm = __torch__.gradient_norm(g)
       %(clip)
+          ug = %(ug)
       %(update)
           if some_frozen:
             __torch__.give_back(p + m + s, kept, frozen)
@@ -117,7 +134,11 @@ final class StepText {
   private StepText() {}
 
   static String methods(
-      Network network, Optimizer optimizer, Kernel update, double smoothing, int evaluationBatch) {
+      Network network,
+      Optimizer optimizer,
+      boolean uniform,
+      double smoothing,
+      int evaluationBatch) {
     Double limit = optimizer.clip();
     String clip = limit == null ? "" : "    g = __torch__.clip(g, norm, " + limit + ")";
     return METHODS
@@ -126,26 +147,40 @@ final class StepText {
         .replace("%(batch)", Integer.toString(evaluationBatch))
         .replace("%(always)", limit == null ? "False" : "True")
         .replace("%(clip)", clip)
-        .replace("%(update)", update(network.parameters(), optimizer, update.name()));
+        .replace("%(up)", forUpdate("p", uniform))
+        .replace("%(um)", forUpdate("m", uniform))
+        .replace("%(ug)", forUpdate("g", uniform))
+        .replace("%(update)", update(network.parameters(), optimizer, uniform));
   }
 
-  static List<Kernel> kernels(Network network, Kernel gather, Kernel update) {
+  private static String forUpdate(String list, boolean uniform) {
+    return uniform ? "__torch__.in_memory(" + list + ")" : list;
+  }
+
+  static List<Kernel> kernels(
+      Network network, Kernel gather, Optimizer optimizer, boolean uniform) {
     return List.of(
         LOSS,
         HITS,
         GRADIENTS,
         FREEZE,
         THAW,
+        IN_MEMORY,
         Clipping.NORM,
         Clipping.CLIP,
         gather,
         Gathering.SHARED,
-        update,
+        kernel(optimizer, uniform),
         network.training(),
         network.evaluation());
   }
 
-  private static String update(List<Variable> parameters, Optimizer optimizer, String name) {
+  private static Kernel kernel(Optimizer optimizer, boolean uniform) {
+    return uniform ? optimizer.uniform() : optimizer.perReplica();
+  }
+
+  private static String update(List<Variable> parameters, Optimizer optimizer, boolean uniform) {
+    String name = kernel(optimizer, uniform).name();
     List<Integer> decaying = new ArrayList<>();
     List<Integer> exempt = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
@@ -153,7 +188,7 @@ final class StepText {
       (decays ? decaying : exempt).add(i);
     }
     if (exempt.isEmpty()) {
-      return "    __torch__." + name + "(p, g, m, rates[k], 1.0)";
+      return "    __torch__." + name + "(up, ug, um, rates[k], 1.0)";
     }
     int moments = optimizer.moments();
     return part(name, decaying, parameters.size(), moments, "1.0")
@@ -168,7 +203,7 @@ final class StepText {
             .flatMap(moment -> which.stream().map(i -> i + moment * of))
             .toList();
     return "    __torch__.%s(%s, %s, %s, rates[k], %s)"
-        .formatted(name, pick("p", which), pick("g", which), pick("m", all), decay);
+        .formatted(name, pick("up", which), pick("ug", which), pick("um", all), decay);
   }
 
   private static String pick(String list, List<Integer> which) {
