@@ -1,0 +1,13 @@
+package org.normlab;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the service within a test. */
+public final class Started {
+  private Started() {}
+
+  public static ConfigurableApplicationContext service(String... args) {
+    return SpringApplication.run(Normlab.Service.class, args);
+  }
+}
