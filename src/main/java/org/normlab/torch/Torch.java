@@ -45,6 +45,11 @@ public final class Torch implements AutoCloseable {
     return Program.compile(manager, methods, kernels);
   }
 
+  /** Whether the host reads a result without waiting for an accelerator. */
+  public boolean isHost() {
+    return manager.getDevice().equals(Device.cpu());
+  }
+
   /** A manager for the arrays of one call. */
   public NDManager scope() {
     return manager.newSubManager();

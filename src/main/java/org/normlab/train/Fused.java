@@ -46,7 +46,13 @@ final class Fused implements AutoCloseable {
     Optimizer optimizer = spec.optimizer();
     this.program =
         torch.compile(
-            StepText.methods(network, optimizer, uniform, spec.labelSmoothing(), EVALUATION_BATCH),
+            StepText.methods(
+                network,
+                optimizer,
+                uniform,
+                spec.labelSmoothing(),
+                EVALUATION_BATCH,
+                torch.isHost()),
             StepText.kernels(network, gather(spec), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
   }
@@ -70,8 +76,10 @@ final class Fused implements AutoCloseable {
     for (Variable variable : network.states()) {
       states.put(variable.name(), torch.variable(variable, seeds));
     }
-    // The engine cannot pass an empty list.
-    states.putIfAbsent("state", torch.floats(new float[seeds.size()], seeds.size()));
+    if (states.isEmpty()) {
+      // The engine cannot pass an empty list.
+      states.put("state", torch.floats(new float[seeds.size()], seeds.size()));
+    }
   }
 
   Network network() {

@@ -77,6 +77,17 @@ final class StepText {
             return result
           """);
 
+  /**
+   * A replica whose loss is not finite stays as it was before that step's update. An accelerator
+   * would have to be waited for at every step; there its run is frozen after the call.
+   */
+  private static final String LOOK =
+      """
+          if not torch.isfinite(float(total)):
+            still = torch.isfinite(loss).logical_not().index_fill_(0, still, 1).nonzero().view([-1])
+      """;
+
+  /** {@code still} lists the replicas that stay as they are. */
   private static final String METHODS =
       """
       def train(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
@@ -84,7 +95,7 @@ final class StepText {
         hit_list: List[Tensor] = []
         norm = torch.zeros([%(replicas)], device=labels.device)
         steps = index.size(0)
-        some_frozen = frozen.numel() > 0
+        still = frozen
         kept: List[Tensor] = []
         up = %(up)
         um = %(um)
@@ -92,23 +103,29 @@ final class StepText {
           rows = index[k]
           x = __torch__.gather(data, rows, shifts[k], %(replicas))
           y = labels.index_select(0, rows)
-          if some_frozen:
-            kept = __torch__.keep(p + m + s, frozen)
+          if still.numel() > 0:
+            kept = __torch__.keep(s, still)
           torch.set_grad_enabled(True)
           leaves = [q.detach().requires_grad_(True) for q in p]
           logits = __torch__.forward_training(leaves, s, x, seeds[k])
           loss = __torch__.losses(logits, y, %(smoothing)).mean(0)
-          g = __torch__.gradients(loss.sum(), leaves)
+          total = loss.sum()
+          g = __torch__.gradients(total, leaves)
           torch.set_grad_enabled(False)
           loss_list.append(loss.detach())
           hit_list.append(__torch__.hits(logits.detach(), y))
           if %(always) or k == steps - 1:
             norm = __torch__.gradient_norm(g)
       %(clip)
+          if still.numel() > 0:
+            __torch__.give_back(s, kept, still)
+      %(look)
+          if still.numel() > 0:
+            kept = __torch__.keep(p + m, still)
           ug = %(ug)
       %(update)
-          if some_frozen:
-            __torch__.give_back(p + m + s, kept, frozen)
+          if still.numel() > 0:
+            __torch__.give_back(p + m, kept, still)
         return torch.stack(loss_list), torch.stack(hit_list), norm
 
       def evaluate(self: __torch__.M, p: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, rows: Tensor) -> Tensor:
@@ -138,7 +155,8 @@ final class StepText {
       Optimizer optimizer,
       boolean uniform,
       double smoothing,
-      int evaluationBatch) {
+      int evaluationBatch,
+      boolean onHost) {
     Double limit = optimizer.clip();
     String clip = limit == null ? "" : "    g = __torch__.clip(g, norm, " + limit + ")";
     return METHODS
@@ -147,6 +165,7 @@ final class StepText {
         .replace("%(batch)", Integer.toString(evaluationBatch))
         .replace("%(always)", limit == null ? "False" : "True")
         .replace("%(clip)", clip)
+        .replace("%(look)", onHost ? LOOK : "")
         .replace("%(up)", forUpdate("p", uniform))
         .replace("%(um)", forUpdate("m", uniform))
         .replace("%(ug)", forUpdate("g", uniform))

@@ -1,0 +1,112 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.normlab.train.Recording.replica;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.DataSet;
+import org.normlab.torch.Torch;
+
+/** A replica that diverges stops where it is; its neighbours never notice. */
+class DivergenceTest {
+  private static final int REPLICAS = 3;
+  private static final int SICK = 1;
+  private static final int STEPS = 6;
+
+  private static TrainingSpec spec(String network, String optimizer) {
+    return Small.spec(
+        network,
+        "{\"type\":\"batch\"}",
+        "\"batchSize\":16,\"seeds\":[0,1,2],\"optimizer\":%s".formatted(optimizer));
+  }
+
+  /** Tensors after all steps, and before them. */
+  private record Ends(Map<String, float[]> before, Map<String, float[]> after, float[][] losses) {}
+
+  private static Ends train(TrainingSpec spec, boolean uniform, float poison) {
+    DataSet set = Small.noiseFor(Small.MLP);
+    try (Torch torch = Torch.open("cpu", 1);
+        Fused fused = new Fused(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
+      if (poison != 0) {
+        poison(fused, poison, torch);
+      }
+      Map<String, float[]> before = Recording.values(fused, torch);
+      Batches batches = new Batches(set.train(), 16, spec.runs(), null);
+      Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), STEPS);
+      Fused.Steps taken = fused.train(batches, rates, 0, 0, 0, STEPS, new int[0]);
+      return new Ends(before, Recording.values(fused, torch), taken.losses());
+    }
+  }
+
+  /** Puts one bad number into the output bias of one replica. */
+  private static void poison(Fused fused, float value, Torch torch) {
+    try (NDManager scope = torch.scope()) {
+      List<NDArray> all = new ArrayList<>();
+      for (NDArray tensor : fused.snapshot(scope)) {
+        if (tensor.getName().equals("output.bias")) {
+          float[] numbers = tensor.toFloatArray();
+          numbers[SICK * Small.CLASSES] = value;
+          all.add(torch.floats(numbers, tensor.getShape().getShape()));
+        } else {
+          all.add(tensor);
+        }
+      }
+      fused.restore(all, scope);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"sgd\",\"weightDecay\":0.1}",
+        "{\"type\":\"adamw\"}",
+        "{\"type\":\"adamw\",\"clip\":0.5}"
+      })
+  void aReplicaForcedToNanLeavesTheOthersUnchanged(String optimizer) {
+    TrainingSpec spec = spec(Small.MLP, optimizer);
+    for (boolean uniform : List.of(true, false)) {
+      Ends healthy = train(spec, uniform, 0);
+      Ends sick = train(spec, uniform, Float.NaN);
+      for (int k = 0; k < STEPS; k++) {
+        assertThat(sick.losses()[k][SICK]).isNaN();
+        assertThat(sick.losses()[k][0]).isEqualTo(healthy.losses()[k][0]);
+        assertThat(sick.losses()[k][2]).isEqualTo(healthy.losses()[k][2]);
+      }
+      healthy.after().forEach((name, values) -> assertOthersEqual(name, sick, values));
+    }
+  }
+
+  private static void assertOthersEqual(String name, Ends sick, float[] healthy) {
+    for (int r : new int[] {0, 2}) {
+      assertThat(replica(sick.after().get(name), r, REPLICAS))
+          .as(name)
+          .isEqualTo(replica(healthy, r, REPLICAS));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"sgd\",\"weightDecay\":0.1}", "{\"type\":\"adamw\"}"})
+  void theRunItselfIsFrozenAtTheStepOfItsDivergence(String optimizer) {
+    for (boolean uniform : List.of(true, false)) {
+      Ends sick = train(spec(Small.MLP, optimizer), uniform, Float.POSITIVE_INFINITY);
+      sick.before().forEach((name, values) -> assertFrozen(name, values, sick));
+    }
+  }
+
+  private static void assertFrozen(String name, float[] before, Ends sick) {
+    if (!name.contains(".running")) {
+      assertThat(replica(sick.after().get(name), SICK, REPLICAS))
+          .as(name)
+          .isEqualTo(replica(before, SICK, REPLICAS));
+      assertThat(replica(sick.after().get(name), 0, REPLICAS))
+          .as(name)
+          .isNotEqualTo(replica(before, 0, REPLICAS));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.normlab.data.DataSet;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.UnreadableJson;
+
+/** Small networks, and noise for them to learn by heart. */
+final class Small {
+  static final String MLP = "{\"type\":\"mlp\",\"hidden\":[24,24],\"dropout\":0.2}";
+  static final String CONVNET = "{\"type\":\"convnet\",\"channels\":[6,6],\"dense\":16}";
+  static final String RESNET = "{\"type\":\"resnet\",\"depth\":8,\"width\":4}";
+  static final int ROWS = 96;
+  static final int CLASSES = 5;
+
+  private Small() {}
+
+  /** A job's training, from the members of its JSON. */
+  static TrainingSpec spec(String members) {
+    String job = "{\"data\":{\"name\":\"digits\"}," + members + "}";
+    try {
+      JobJson.Read read = JobJson.read(job);
+      assertThat(read.problems()).as(job).isEmpty();
+      return Objects.requireNonNull(read.job()).training();
+    } catch (UnreadableJson e) {
+      throw new AssertionError(job, e);
+    }
+  }
+
+  static TrainingSpec spec(String architecture, String normalization, String more) {
+    return spec(
+        "\"architecture\":%s,\"normalization\":%s,%s".formatted(architecture, normalization, more));
+  }
+
+  static DataSet noiseFor(String architecture) {
+    return architecture.equals(MLP) ? table(12) : images(3, 12);
+  }
+
+  static DataSet table(int features) {
+    Random random = new Random(1);
+    ByteBuffer values = buffer(ROWS * features * Float.BYTES);
+    while (values.hasRemaining()) {
+      values.putFloat((float) random.nextGaussian());
+    }
+    return set(List.of(features), values, new float[0], new float[0]);
+  }
+
+  static DataSet images(int channels, int side) {
+    Random random = new Random(2);
+    ByteBuffer values = buffer(ROWS * channels * side * side);
+    while (values.hasRemaining()) {
+      values.put((byte) random.nextInt());
+    }
+    float[] mean = new float[channels];
+    float[] deviation = new float[channels];
+    Arrays.fill(mean, 0.5f);
+    Arrays.fill(deviation, 0.3f);
+    return set(List.of(channels, side, side), values, mean, deviation);
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  private static DataSet set(
+      List<Integer> shape, ByteBuffer values, float[] mean, float[] deviation) {
+    int[] labels = new Random(3).ints(ROWS, 0, CLASSES).toArray();
+    int[] rows = IntStream.range(0, ROWS).toArray();
+    int[] none = {};
+    return new DataSet(
+        "noise", shape, CLASSES, values, labels, rows, none, none, mean, deviation, List.of());
+  }
+}
