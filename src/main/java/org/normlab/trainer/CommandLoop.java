@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataHome;
 import org.normlab.spec.JobJson;
@@ -22,7 +24,14 @@ final class CommandLoop {
   private final Reporter reporter;
   private final Trainings trainings;
   private final Guard guard;
-  private @Nullable Thread training;
+
+  /**
+   * One for all trainings: PyTorch and the allocator keep memory for every thread they have met.
+   */
+  private final ExecutorService trainer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("training").daemon().factory());
+
+  private volatile boolean busy;
   private volatile @Nullable String stopReason;
 
   CommandLoop(InputStream in, OutputStream out, Trainings trainings, Guard guard) {
@@ -58,20 +67,22 @@ final class CommandLoop {
   }
 
   private void begin(Message.Start start) {
-    if (training != null && training.isAlive()) {
+    if (busy) {
       throw new IllegalStateException(
           "asked to start job " + start.job() + " while another is in training");
     }
     stopReason = null;
     guard.begin(seconds(start.leaseSeconds()));
-    training = new Thread(() -> train(start), "training");
-    training.start();
+    busy = true;
+    trainer.execute(() -> train(start));
   }
 
   private void train(Message.Start start) {
     Message.Finished last = attempt(start);
     guard.rest();
-    // Any later event would be taken for the next attempt's.
+    // The next start may come as soon as the last word is out, after which any other event would
+    // be taken for the next attempt's.
+    busy = false;
     reporter.say(last);
   }
 

@@ -1,0 +1,46 @@
+package org.normlab.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a training reported; series without those that depend on the clock. */
+final class Heard implements Progress {
+  final Map<String, Double> points = new LinkedHashMap<>();
+  final Map<Integer, Ending> endings = new LinkedHashMap<>();
+  final List<String> lines = new ArrayList<>();
+  final List<Path> checkpoints = new ArrayList<>();
+  double progress;
+
+  @Override
+  public void started(Started started) {
+    lines.addAll(started.notes());
+  }
+
+  @Override
+  public void points(double progress, List<Point> points) {
+    this.progress = progress;
+    for (Point point : points) {
+      if (!point.name().equals("samplesPerSecond")) {
+        this.points.put(point.run() + " " + point.name() + " " + point.step(), point.value());
+      }
+    }
+  }
+
+  @Override
+  public void checkpoint(int group, long step, Path file, String sha256, long bytes) {
+    checkpoints.add(file);
+  }
+
+  @Override
+  public void ended(int run, Ending ending) {
+    endings.put(run, ending);
+  }
+
+  @Override
+  public void log(String text) {
+    lines.add(text);
+  }
+}
