@@ -1,8 +1,34 @@
 package org.normlab.job;
 
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Home.class)
-class JobConfiguration {}
+class JobConfiguration {
+  /** Transactions here take milliseconds. */
+  private static final String SILENCE = "set idle_in_transaction_session_timeout = '5s'";
+
+  /**
+   * A worker that is stopped within a transaction, or whose machine dies, would hold its job's row
+   * for as long as the connection lives; PostgreSQL ends such a transaction, so that another worker
+   * can take over. H2 in a file has one process, which takes its locks along.
+   */
+  @Bean
+  static BeanPostProcessor silentTransactionsEnd() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool
+            && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")
+            && pool.getConnectionInitSql() == null) {
+          pool.setConnectionInitSql(SILENCE);
+        }
+        return bean;
+      }
+    };
+  }
+}
