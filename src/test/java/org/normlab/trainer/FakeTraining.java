@@ -41,8 +41,7 @@ public final class FakeTraining {
     FALLS_SILENT,
     IGNORES_STOP,
     FAILS,
-    THROWS,
-    DISK_FULL
+    THROWS
   }
 
   private final TrainingSpec spec;
@@ -116,7 +115,7 @@ public final class FakeTraining {
       case FALLS_SILENT -> Thread.sleep(600_000);
       case FAILS -> throw new TrainingFailed("the data set has vanished: digits");
       case THROWS -> throw new IllegalStateException("a fault of the program");
-      case STEADY, DIVERGES, IGNORES_STOP, DISK_FULL -> {}
+      case STEADY, DIVERGES, IGNORES_STOP -> {}
     }
   }
 

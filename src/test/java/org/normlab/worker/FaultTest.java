@@ -2,6 +2,7 @@ package org.normlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ class FaultTest {
       """;
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final int EPOCHS = 60;
+  private static final int STEPS_AN_EPOCH = 1078 / 32;
 
   @TempDir private Path home;
   private Store store;
@@ -73,6 +75,10 @@ class FaultTest {
     String undisturbed = submit(epochs);
     await(undisturbed, job -> job.state().isTerminal(), worker);
     assertThat(series(id)).isNotEmpty().isEqualTo(series(undisturbed));
+  }
+
+  private static Value[] all(List<Value> values) {
+    return values.toArray(new Value[0]);
   }
 
   private List<String> attempts(String id) {
@@ -127,6 +133,43 @@ class FaultTest {
       proxy.mend();
       assertAsIfUndisturbed(id, epochs, worker);
       assertThat(attempts(id)).containsExactly("COMPLETED");
+    }
+  }
+
+  @Test
+  void aTrainerThatWasKilledIsReplacedByOneThatGoesOn() throws Exception {
+    try (var worker = new WorkerProcess("worker", home, store.url, SHORT).awaitReady()) {
+      String id = submit(EPOCHS);
+      await(id, job -> job.progress() > 0.2, worker);
+      worker.killTrainer();
+      assertAsIfUndisturbed(id, EPOCHS, worker);
+      assertThat(attempts(id)).containsExactly("FAILED", "COMPLETED");
+      assertThat(store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(137);
+      assertThat(store.jobs.attempts(id).getFirst().reason()).contains("SIGKILL");
+    }
+  }
+
+  @Test
+  void aFullDiskEndsTheJobWithItsReasonAndKeepsWhatWasMeasured() throws Exception {
+    String id = submit(EPOCHS);
+    Path attempt = home.resolve("artifacts/checkpoints").resolve(id).resolve("attempt-1");
+    Files.createDirectories(attempt);
+    Path last = attempt.resolve("group-0-step-%d.safetensors".formatted(EPOCHS * STEPS_AN_EPOCH));
+    Path draft = attempt.resolve(last.getFileName() + ".part");
+    Files.createSymbolicLink(draft, Path.of("/dev/full"));
+    try (var worker = new WorkerProcess("worker", home, store.url, SHORT).awaitReady()) {
+      Job job = await(id, one -> one.state().isTerminal(), worker);
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+      assertThat(job.reason()).contains("could not be written", "No space left on device");
+      assertThat(attempts(id)).containsExactly("FAILED");
+      assertThat(draft).doesNotExist();
+      assertThat(last).doesNotExist();
+      String again = submit(EPOCHS);
+      assertThat(await(again, one -> one.state().isTerminal(), worker).state())
+          .isEqualTo(JobState.SUCCEEDED);
+      Map<String, List<Value>> whole = series(again);
+      assertThat(series(id).get("train.loss")).isEqualTo(whole.get("train.loss"));
+      series(id).forEach((name, values) -> assertThat(whole.get(name)).startsWith(all(values)));
     }
   }
 }

@@ -53,6 +53,11 @@ final class WorkerProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
   }
 
+  /** By SIGKILL; a worker has no other child once it is ready. */
+  void killTrainer() {
+    process.children().forEach(ProcessHandle::destroyForcibly);
+  }
+
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
