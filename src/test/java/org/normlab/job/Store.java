@@ -1,5 +1,7 @@
 package org.normlab.job;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,15 +15,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The rooms that store, on a fresh database of either kind. */
 public final class Store {
   public enum Kind {
     H2,
-    POSTGRESQL
+    POSTGRESQL,
+    /**
+     * The image that compose.yaml and the chart run; skipped where there is no container engine.
+     */
+    POSTGRESQL_CONTAINER
   }
 
   private static EmbeddedPostgres postgres;
+  private static PostgreSQLContainer container;
 
   public final JdbcClient sql;
   public final Jobs jobs;
@@ -55,7 +64,26 @@ public final class Store {
           new Store(
               freshPostgres(name),
               "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name);
+      case POSTGRESQL_CONTAINER -> new Store(freshInContainer(name), "");
     };
+  }
+
+  private static synchronized DataSource freshInContainer(String name) {
+    assumeTrue(
+        DockerClientFactory.instance().isDockerAvailable(),
+        "no container engine: PostgreSQL's own image is not tried");
+    if (container == null) {
+      container = new PostgreSQLContainer("postgres:17");
+      container.start();
+    }
+    DriverManagerDataSource server =
+        new DriverManagerDataSource(
+            container.getJdbcUrl(), container.getUsername(), container.getPassword());
+    JdbcClient.create(server).sql("create schema " + name).update();
+    return new DriverManagerDataSource(
+        container.getJdbcUrl() + "&currentSchema=" + name,
+        container.getUsername(),
+        container.getPassword());
   }
 
   private static synchronized DataSource freshPostgres(String name) {
