@@ -1,0 +1,90 @@
+package org.normlab.norm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Value;
+
+/** A batch with micro-batches is as many small batches; the running state follows the first. */
+class MicroBatchTest {
+  private static final String METHOD =
+      """
+      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor) -> Tensor:
+        torch.set_grad_enabled(False)
+        return __torch__.forward(p, s, x, x).contiguous()
+      """;
+  private static final int REPLICAS = 2;
+  private static final int CHANNELS = 3;
+  private static final int MICRO = 4;
+  private static final int BATCH = 12;
+
+  private record Passed(float[] output, List<float[]> states) {}
+
+  private static Passed pass(float[] x, Axes axes, Integer microBatch) {
+    Graph graph = new Graph(REPLICAS, microBatch);
+    Value y = new Batch(0.1, 1e-5).normalize(graph, new Site("s", CHANNELS, axes), new Value("x"));
+    try (Torch torch = Torch.open("cpu", 1);
+        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        NDManager scope = torch.scope()) {
+      List<NDArray> states = constants(torch, 0.5f, 2);
+      NDArray input = torch.floats(x, shape(x.length, axes));
+      Program.Arguments arguments =
+          new Program.Arguments()
+              .list("p", constants(torch, 1.5f, -1))
+              .list("s", states)
+              .tensor(input);
+      float[] output = program.call(scope, "run", arguments).get(0).toFloatArray();
+      return new Passed(output, states.stream().map(NDArray::toFloatArray).toList());
+    }
+  }
+
+  private static List<NDArray> constants(Torch torch, float... values) {
+    List<NDArray> arrays = new ArrayList<>();
+    for (float value : values) {
+      float[] all = new float[REPLICAS * CHANNELS];
+      Arrays.fill(all, value);
+      arrays.add(torch.floats(all, REPLICAS, CHANNELS));
+    }
+    return arrays;
+  }
+
+  private static long[] shape(int size, Axes axes) {
+    int row = REPLICAS * CHANNELS * (axes == Axes.IMAGE ? 10 : 1);
+    return axes == Axes.IMAGE
+        ? new long[] {size / row, REPLICAS * CHANNELS, 2, 5}
+        : new long[] {size / row, REPLICAS, CHANNELS};
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void equalsSmallBatches(Axes axes) {
+    Random random = new Random(5);
+    int row = REPLICAS * CHANNELS * (axes == Axes.IMAGE ? 10 : 1);
+    float[] x = new float[BATCH * row];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) (3 + random.nextGaussian() * (1 + i / (row * MICRO)));
+    }
+    Passed whole = pass(x, axes, MICRO);
+    for (int from = 0; from < BATCH; from += MICRO) {
+      Passed part = pass(Arrays.copyOfRange(x, from * row, (from + MICRO) * row), axes, null);
+      float[] output = Arrays.copyOfRange(whole.output(), from * row, (from + MICRO) * row);
+      assertThat(output).containsExactly(part.output(), within(1e-4f));
+      if (from == 0) {
+        for (int i = 0; i < 2; i++) {
+          assertThat(whole.states().get(i)).containsExactly(part.states().get(i), within(1e-4f));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.normlab.data.DataSet;
+import org.normlab.net.Architecture;
+import org.normlab.norm.Normalization;
+import org.normlab.spec.JobJson;
+
+/** Runs that train in one pass are what each of them is alone, for every method and network. */
+class FusedTest {
+  private static final List<String> NETWORKS = List.of(Small.MLP, Small.CONVNET, Small.RESNET);
+  private static final int SEEDS = 4;
+  private static final int STEPS = 20;
+
+  static Stream<Arguments> methodsAndNetworks() {
+    return JobJson.variants(Normalization.class).stream()
+        .map(variant -> method(variant.type()))
+        .flatMap(method -> NETWORKS.stream().map(network -> Arguments.of(method, network)));
+  }
+
+  private static String method(String type) {
+    String more = type.equals("self-normalizing") ? ",\"alphaDropout\":0.1" : "";
+    return "{\"type\":\"%s\"%s}".formatted(type, more);
+  }
+
+  private static TrainingSpec spec(String method, String network, String seeds) {
+    return Small.spec(
+        network,
+        method,
+        "\"batchSize\":16,\"seeds\":%s,\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.001}"
+            .formatted(seeds));
+  }
+
+  @Test
+  void everyNetworkIsTried() {
+    assertThat(NETWORKS).hasSameSizeAs(JobJson.variants(Architecture.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methodsAndNetworks")
+  void fusedEqualsSeparate(String method, String network) {
+    DataSet set = Small.noiseFor(network);
+    TrainingSpec fused = spec(method, network, "[0,1,2,3]");
+    Recording together = Recording.of(fused, set, STEPS);
+    for (int r = 0; r < SEEDS; r++) {
+      TrainingSpec single = spec(method, network, "[" + r + "]");
+      Recording alone = Recording.of(single, set, STEPS);
+      assertSameBatches(fused, single, r, set);
+      assertSameStart(together, alone, r);
+      assertSameGradients(together, alone, r);
+      assertSameLosses(together, alone, r);
+    }
+  }
+
+  private static void assertSameBatches(TrainingSpec fused, TrainingSpec one, int r, DataSet set) {
+    long[] all = new Batches(set.train(), 16, fused.runs(), null).index(1, 0, 3);
+    long[] alone = new Batches(set.train(), 16, one.runs(), null).index(1, 0, 3);
+    long[] mine = IntStream.range(0, alone.length).mapToLong(i -> all[i * SEEDS + r]).toArray();
+    assertThat(mine).isEqualTo(alone);
+  }
+
+  private static void assertSameStart(Recording together, Recording alone, int r) {
+    alone
+        .initial()
+        .forEach(
+            (name, values) ->
+                assertThat(Recording.replica(together.initial().get(name), r, SEEDS))
+                    .as(name)
+                    .isEqualTo(values));
+  }
+
+  /** After one step the momentum is the gradient. */
+  private static void assertSameGradients(Recording together, Recording alone, int r) {
+    alone.first().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("moment.0."))
+        .forEach(
+            entry ->
+                assertThat(
+                        distance(
+                            Recording.replica(together.first().get(entry.getKey()), r, SEEDS),
+                            entry.getValue()))
+                    .as(entry.getKey())
+                    .isLessThan(1e-5));
+  }
+
+  /** Greatest difference in units of the greatest expected number. */
+  static double distance(float[] actual, float[] expected) {
+    double scale = 0;
+    double error = 0;
+    for (int i = 0; i < expected.length; i++) {
+      scale = Math.max(scale, Math.abs(expected[i]));
+      error = Math.max(error, Math.abs(actual[i] - expected[i]));
+    }
+    return error == 0 ? 0 : error / scale;
+  }
+
+  private static void assertSameLosses(Recording together, Recording alone, int r) {
+    assertThat(Arrays.stream(alone.losses()).distinct()).hasSize(STEPS);
+    for (int k = 0; k < STEPS; k++) {
+      float expected = alone.losses()[k][0];
+      assertThat(Math.abs(together.losses()[k][r] - expected) / expected)
+          .as("loss of seed %d before step %d", r, k)
+          .isLessThan(1e-4f);
+    }
+  }
+}

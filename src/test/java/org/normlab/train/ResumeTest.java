@@ -1,0 +1,148 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.torch.Torch;
+import org.normlab.trainer.Message;
+
+/**
+ * A trainer is killed by SIGKILL in the middle of an epoch; another goes on from its last
+ * checkpoint. Weights, moments, running statistics and all series equal an uninterrupted
+ * training's, bit for bit.
+ */
+class ResumeTest {
+  private static final int TRAIN_ROWS = 1600;
+  private static final int STEPS_AN_EPOCH = TRAIN_ROWS / 16;
+  private static final String JOB = "{%s,\"batchSize\":16,\"epochs\":5,\"seeds\":[3,8]}";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        "architecture":{"type":"mlp","hidden":[48,48],"dropout":0.2},"normalization":{"type":"batch"},
+        "optimizer":{"type":"adamw","clip":1},"labelSmoothing":0.1
+        """,
+        """
+        "architecture":{"type":"mlp","hidden":[48,48]},"optimizer":{"type":"sgd","nesterov":true},
+        "normalization":{"type":"self-normalizing","alphaDropout":0.1},"sweep":{"learningRate":[0.01]}
+        """,
+        """
+        "architecture":{"type":"resnet","depth":8,"width":4},"normalization":{"type":"batch"},
+        "optimizer":{"type":"sgd","weightDecay":1e-4},"microBatch":8
+        """,
+        """
+        "architecture":{"type":"convnet","channels":[8,8],"dense":16},"normalization":{"type":"group"},
+        "optimizer":{"type":"adamw"},"sweep":{"learningRate":[0.001,0.01]}
+        """
+      })
+  void equalsAnUninterruptedTraining(String what) throws Exception {
+    writeImages();
+    String augmented =
+        "\"data\":{\"name\":\"mnist\",\"validation\":0,\"augment\":{\"crop\":2,\"flip\":true}},";
+    String json = JOB.formatted(augmented + what);
+    int width = what.contains("[0.001,0.01]") ? 4 : 2;
+    Heard whole = uninterrupted(job(json, "whole", width, 1e6));
+    Heard resumed = interrupted(job(json, "resumed", width, 0.01));
+    assertThat(resumed.points).isNotEmpty().isEqualTo(whole.points);
+    assertThat(resumed.endings.keySet()).isEqualTo(whole.endings.keySet());
+    Map<String, float[]> expected = tensors(whole.checkpoints.getLast());
+    Map<String, float[]> actual = tensors(resumed.checkpoints.getLast());
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+  }
+
+  private TrainerDriver.Job job(String json, String name, int width, double checkpointSeconds) {
+    return new TrainerDriver.Job(json, folder, folder.resolve(name), width, checkpointSeconds);
+  }
+
+  private static Heard uninterrupted(TrainerDriver.Job job) throws Exception {
+    Heard heard = new Heard();
+    try (TrainerDriver trainer = new TrainerDriver()) {
+      finish(trainer, job.start(1, List.of()), heard);
+    }
+    return heard;
+  }
+
+  private static void finish(TrainerDriver trainer, Message.Start start, Heard heard)
+      throws Exception {
+    Message.Event last = trainer.follow(start, heard, _ -> false);
+    assertThat(last).isEqualTo(new Message.Finished(Message.Verdict.COMPLETED, ""));
+  }
+
+  private static Heard interrupted(TrainerDriver.Job job) throws Exception {
+    Heard heard = new Heard();
+    String checkpoint;
+    try (TrainerDriver first = new TrainerDriver()) {
+      Message.Event event = first.follow(job.start(1, List.of()), heard, ResumeTest::midEpoch);
+      checkpoint = ((Message.Checkpoint) event).file();
+      first.kill();
+    }
+    try (TrainerDriver second = new TrainerDriver()) {
+      finish(second, job.start(2, List.of(checkpoint)), heard);
+    }
+    return heard;
+  }
+
+  private static boolean midEpoch(Message.Event event) {
+    return event instanceof Message.Checkpoint checkpoint
+        && checkpoint.step() > 1.2 * STEPS_AN_EPOCH
+        && checkpoint.step() % STEPS_AN_EPOCH != 0;
+  }
+
+  /** All that a checkpoint holds but the time that was spent. */
+  private static Map<String, float[]> tensors(Path file) throws Exception {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (Torch torch = Torch.open("cpu", 1);
+        NDManager scope = torch.scope()) {
+      Checkpoint.read(file, scope)
+          .arrays()
+          .forEach(
+              (name, array) -> {
+                if (!name.startsWith("position.")) {
+                  values.put(name, array.toFloatArray());
+                }
+              });
+    }
+    return values;
+  }
+
+  /** A set of noise in the four files of MNIST. */
+  private void writeImages() throws IOException {
+    Path mnist = Files.createDirectories(folder.resolve("mnist"));
+    write(mnist.resolve("train-images-idx3-ubyte"), 256, TRAIN_ROWS, 8, 8);
+    write(mnist.resolve("train-labels-idx1-ubyte"), 10, TRAIN_ROWS);
+    write(mnist.resolve("t10k-images-idx3-ubyte"), 256, 100, 8, 8);
+    write(mnist.resolve("t10k-labels-idx1-ubyte"), 10, 100);
+  }
+
+  private static void write(Path file, int bound, int... shape) throws IOException {
+    int size = 1;
+    for (int side : shape) {
+      size *= side;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * shape.length + size);
+    bytes.putInt(0x800 | shape.length);
+    for (int side : shape) {
+      bytes.putInt(side);
+    }
+    Random random = new Random(shape.length);
+    while (bytes.hasRemaining()) {
+      bytes.put((byte) random.nextInt(bound));
+    }
+    Files.write(file, bytes.array());
+  }
+}
