@@ -48,7 +48,8 @@ final class DataFile {
     } catch (CharacterCodingException e) {
       throw new IllegalDataException(file + " is not UTF-8 text", e);
     } catch (EOFException | ZipException | XZIOException e) {
-      throw new IllegalDataException(file + " is damaged or cut short: " + e.getMessage(), e);
+      String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
+      throw new IllegalDataException(file + " is damaged or cut short" + detail, e);
     }
   }
 

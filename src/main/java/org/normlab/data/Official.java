@@ -37,7 +37,10 @@ record Official(String name, List<String> files, String address, Fetch fetch) {
     expect(home);
     if (!present(home)) {
       try (FolderLock _ = FolderLock.take(folder(home), progress)) {
-        fetch.into(folder(home), missing(home), progress);
+        List<String> missing = missing(home);
+        if (!missing.isEmpty()) { // else another fetched them while this one waited
+          fetch.into(folder(home), missing, progress);
+        }
       }
     }
     List<Path> found = new ArrayList<>();
