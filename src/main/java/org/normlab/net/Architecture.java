@@ -15,9 +15,8 @@ public sealed interface Architecture permits Mlp, Convnet, Resnet {
   /**
    * Writes the forward pass.
    *
-   * @param x a batch: {@code [B, R, features]}, or {@code [B, R·channels, height, width]} for
-   *     images
-   * @return logits {@code [B, R, classes]}
+   * @param x a batch: {@code [B, R·features]}, or {@code [B, R·channels, height, width]} for images
+   * @return logits {@code [B, R·classes]}
    */
   Value forward(Layers layers, Samples samples, Value x);
 }

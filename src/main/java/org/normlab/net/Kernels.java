@@ -8,25 +8,35 @@ import org.normlab.torch.Kernel;
  * of convolutions.
  */
 final class Kernels {
+  /** {@code x [B, in]}, {@code weight [in, out]}: one replica. */
   static final Kernel LINEAR =
       new Kernel(
           """
           def linear(x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
             if bias is None:
-              y = torch.bmm(x.transpose(0, 1), weight.transpose(1, 2))
+              return torch.mm(x, weight)
+            return torch.addmm(bias, x, weight)
+          """);
+
+  /** {@code x [B, R·in]}, {@code weight [R, in, out]}. */
+  static final Kernel LINEARS =
+      new Kernel(
+          """
+          def linears(x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
+            r, i, o = weight.size()
+            rows = x.reshape([x.size(0), r, i]).transpose(0, 1)
+            if bias is None:
+              y = torch.bmm(rows, weight)
             else:
-              y = torch.baddbmm(bias.unsqueeze(1), x.transpose(0, 1), weight.transpose(1, 2))
-            return y.transpose(0, 1)
+              y = torch.baddbmm(bias.view([r, 1, o]), rows, weight)
+            return y.transpose(0, 1).reshape([x.size(0), r * o])
           """);
 
   static final Kernel CONVOLUTION =
       new Kernel(
           """
-          def convolution(x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int) -> Tensor:
-            b: Optional[Tensor] = None
-            if bias is not None:
-              b = bias.view(-1)
-            return torch.conv2d(x, weight.flatten(0, 1), b, [stride, stride], [padding, padding], [1, 1], weight.size(0))
+          def convolution(x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, replicas: int) -> Tensor:
+            return torch.conv2d(x, weight, bias, [stride, stride], [padding, padding], [1, 1], replicas)
           """);
 
   static final Kernel ADD =
@@ -46,15 +56,15 @@ final class Kernels {
   static final Kernel AVERAGE_POOL =
       new Kernel(
           """
-          def average_pool(x: Tensor, replicas: int) -> Tensor:
-            return x.mean([2, 3]).view([x.size(0), replicas, -1])
+          def average_pool(x: Tensor) -> Tensor:
+            return x.mean([2, 3])
           """);
 
   static final Kernel FLATTEN =
       new Kernel(
           """
-          def flatten(x: Tensor, replicas: int) -> Tensor:
-            return x.reshape([x.size(0), replicas, -1])
+          def flatten(x: Tensor) -> Tensor:
+            return x.reshape([x.size(0), -1])
           """);
 
   private Kernels() {}

@@ -7,6 +7,7 @@ import org.normlab.norm.Normalization;
 import org.normlab.norm.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
+import org.normlab.torch.Kernel;
 import org.normlab.torch.Masks;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
@@ -28,12 +29,12 @@ public final class Layers {
   }
 
   /**
-   * {@code [B, R, in]} to {@code [B, R, out]}; a bias exactly when the site that follows has no
+   * {@code [B, R·in]} to {@code [B, R·out]}; a bias exactly when the site that follows has no
    * offset.
    */
   Value linear(Value x, String name, int in, int out) {
     Value weight = weight(name, Role.WEIGHT, normalization.initial(in), List.of(out, in));
-    return graph.call(Kernels.LINEAR, x, weight, bias(name, out));
+    return graph.call(linear(), x, weight, bias(name, out));
   }
 
   /** The last layer: always a bias, weights of variance 1 / fan-in. */
@@ -41,7 +42,11 @@ public final class Layers {
     Value weight = weight("output", Role.OUTPUT, Initial.lecun(in), List.of(classes, in));
     Value bias =
         graph.parameter(new Variable("output.bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
-    return graph.call(Kernels.LINEAR, x, weight, bias);
+    return graph.call(linear(), x, weight, bias);
+  }
+
+  private Kernel linear() {
+    return graph.replicas() == 1 ? Kernels.LINEAR : Kernels.LINEARS;
   }
 
   /**
@@ -51,7 +56,8 @@ public final class Layers {
   Value convolution(Value x, String name, int in, int out, int size, int stride) {
     Initial initial = normalization.initial((long) in * size * size);
     Value weight = weight(name, Role.WEIGHT, initial, List.of(out, in, size, size));
-    return graph.call(Kernels.CONVOLUTION, x, weight, bias(name, out), stride, size / 2);
+    int replicas = graph.replicas();
+    return graph.call(Kernels.CONVOLUTION, x, weight, bias(name, out), stride, size / 2, replicas);
   }
 
   private Value weight(String name, Role role, Initial initial, List<Integer> shape) {
@@ -95,13 +101,13 @@ public final class Layers {
     return graph.call(Kernels.MAX_POOL, x);
   }
 
-  /** {@code [B, R·C, H, W]} to {@code [B, R, C]}, the mean over positions. */
+  /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
   Value averagePool(Value x) {
-    return graph.call(Kernels.AVERAGE_POOL, x, graph.replicas());
+    return graph.call(Kernels.AVERAGE_POOL, x);
   }
 
-  /** {@code [B, R·C, H, W]} to {@code [B, R, C·H·W]}. */
+  /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
   Value flatten(Value x) {
-    return graph.call(Kernels.FLATTEN, x, graph.replicas());
+    return graph.call(Kernels.FLATTEN, x);
   }
 }

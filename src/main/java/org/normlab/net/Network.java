@@ -15,7 +15,7 @@ import org.normlab.torch.Variable;
  * An architecture under a normalization, written out for so many replicas: text and variables,
  * nothing allocated.
  *
- * @param training kernel {@code forward(p, s, x, seeds)} → logits {@code [B, R, classes]};
+ * @param training kernel {@code forward(p, s, x, seeds)} → logits {@code [B, R·classes]};
  *     evaluation likewise
  */
 public record Network(

@@ -2,7 +2,7 @@ package org.normlab.norm;
 
 /** What kind of activation a site sees. */
 public enum Axes {
-  /** {@code [B, R, C]}. */
+  /** {@code [B, R·C]}. */
   DENSE,
   /** {@code [B, R·C, H, W]}. */
   IMAGE

@@ -35,11 +35,7 @@ public record Batch(
       new Kernel(
           """
           def batch_norm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, training: bool, momentum: float, epsilon: float) -> Tensor:
-            if x.dim() == 4:
-              return torch.batch_norm(x, gamma.view(-1), beta.view(-1), mean.view(-1), variance.view(-1), training, momentum, epsilon, False)
-            flat = x.reshape([x.size(0), gamma.numel()])
-            y = torch.batch_norm(flat, gamma.view(-1), beta.view(-1), mean.view(-1), variance.view(-1), training, momentum, epsilon, False)
-            return y.view(x.size())
+            return torch.batch_norm(x, gamma, beta, mean, variance, training, momentum, epsilon, False)
           """);
 
   private static final Kernel MICRO =
@@ -48,12 +44,12 @@ public record Batch(
           def batch_norm_micro(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, momentum: float, epsilon: float, m: int) -> Tensor:
             c = gamma.numel()
             groups = x.size(0) // m
-            rest = x.size()[2:] if x.dim() == 4 else x.size()[3:]
+            rest = x.size()[2:]
             grouped = x.reshape([groups, m, c] + rest).transpose(0, 1).reshape([m, groups * c] + rest)
-            y = torch.batch_norm(grouped, gamma.view(-1).repeat([groups]), beta.view(-1).repeat([groups]), None, None, True, momentum, epsilon, False)
+            y = torch.batch_norm(grouped, gamma.repeat([groups]), beta.repeat([groups]), None, None, True, momentum, epsilon, False)
             first = grouped[:, :c].detach().transpose(0, 1).reshape([c, -1])
-            mean.view(-1).lerp_(first.mean(1), momentum)
-            variance.view(-1).lerp_(first.var(1), momentum)
+            mean.lerp_(first.mean(1), momentum)
+            variance.lerp_(first.var(1), momentum)
             return y.view([m, groups, c] + rest).transpose(0, 1).reshape(x.size())
           """);
 

@@ -14,10 +14,7 @@ final class GroupStatistics {
       new Kernel(
           """
           def group_norm(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            if x.dim() == 4:
-              return torch.group_norm(x, groups, gamma.view(-1), beta.view(-1), epsilon, False)
-            flat = x.reshape([x.size(0), gamma.numel()])
-            return torch.group_norm(flat, groups, gamma.view(-1), beta.view(-1), epsilon, False).view(x.size())
+            return torch.group_norm(x, groups, gamma, beta, epsilon, False)
           """);
 
   private GroupStatistics() {}

@@ -26,18 +26,18 @@ public record Rms(
   private static final Kernel RMS_NORM =
       new Kernel(
           """
-          def rms_norm(x: Tensor, gamma: Tensor, epsilon: float) -> Tensor:
-            r, c = gamma.size()
-            if x.dim() == 3:
-              return x * (x.square().mean([2], True) + epsilon).rsqrt() * gamma
-            b, _, h, w = x.size()
-            power = x.square().mean([2, 3]).view([b, r, c]).mean([2], True)
-            return x * ((power + epsilon).rsqrt() * gamma).view([b, r * c, 1, 1])
+          def rms_norm(x: Tensor, gamma: Tensor, replicas: int, epsilon: float) -> Tensor:
+            b = x.size(0)
+            if x.dim() == 2:
+              rows = x.view([b, replicas, -1])
+              return (rows * (rows.square().mean([2], True) + epsilon).rsqrt()).view(x.size()) * gamma
+            power = x.square().mean([2, 3]).view([b, replicas, -1]).mean([2], True)
+            return x * ((power + epsilon).rsqrt() * gamma.view([replicas, -1])).view([b, -1, 1, 1])
           """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return graph.call(RMS_NORM, x, Affine.gamma(graph, site), epsilon);
+    return graph.call(RMS_NORM, x, Affine.gamma(graph, site), graph.replicas(), epsilon);
   }
 
   @Override

@@ -1,16 +1,15 @@
 package org.normlab.optim;
 
-import java.util.List;
 import org.normlab.torch.Kernel;
 
 /** Norms of gradients, and clipping by them: one norm a replica, over all its parameters. */
 public final class Clipping {
-  /** Euclidean norm {@code [R]} over all tensors {@code [R, …]} of a list. */
+  /** Euclidean norm {@code [R]} over all rows {@code [R, n]} of a list. */
   public static final Kernel NORM =
       new Kernel(
           """
           def gradient_norm(g: List[Tensor]) -> Tensor:
-            norms = [torch.linalg_vector_norm(x.flatten(1), 2, [1]) for x in g]
+            norms = [torch.linalg_vector_norm(x, 2, [1]) for x in g]
             return torch.linalg_vector_norm(torch.stack(norms), 2, [0])
           """);
 
@@ -21,11 +20,11 @@ public final class Clipping {
   public static final Kernel CLIP =
       new Kernel(
           """
-          def clip(g: List[Tensor], norm: Tensor, limit: float) -> List[Tensor]:
-            scale = (limit / (norm + 1e-6)).clamp(max=1.0)
-            return [x.mul_(__torch__.per_replica(scale, x)) for x in g]
-          """,
-          List.of(Replicas.BROADCAST));
+          def clip(g: List[Tensor], norm: Tensor, limit: float) -> None:
+            scale = (limit / (norm + 1e-6)).clamp(max=1.0).view([-1, 1])
+            for x in g:
+              x.mul_(scale)
+          """);
 
   private Clipping() {}
 }

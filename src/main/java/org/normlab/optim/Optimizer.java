@@ -35,8 +35,8 @@ public sealed interface Optimizer permits Sgd, AdamW {
   Kernel uniform();
 
   /**
-   * The update when rates differ between replicas; equal to {@link #uniform} where they do not, but
-   * for rounding.
+   * The update of rows {@code [R, n]} when rates differ between replicas; equal to {@link #uniform}
+   * where they do not, but for rounding.
    */
   Kernel perReplica();
 }

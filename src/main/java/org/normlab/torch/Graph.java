@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A forward pass under construction: every call writes one line of TorchScript. A network builds
  * its graph twice, for training and for evaluation, over the same variables; nothing is allocated.
  *
- * <p>Shapes: dense activations are {@code [B, R, C]}, images {@code [B, R·C, H, W]}, where R counts
+ * <p>Shapes: dense activations are {@code [B, R·C]}, images {@code [B, R·C, H, W]}, where R counts
  * the replicas that train together. Replicas never mix.
  */
 public final class Graph {
@@ -80,13 +80,13 @@ public final class Graph {
     return List.copyOf(states.values());
   }
 
-  /** A trained variable, {@code [R, shape]}; declared by the first graph that asks for its name. */
+  /** A trained variable in its form; declared by the first graph that asks for its name. */
   public Value parameter(Variable variable) {
     parameters.putIfAbsent(variable.name(), variable);
     return new Value("p[" + indexOf(parameters, variable.name()) + "]");
   }
 
-  /** A variable that the forward pass itself updates in training, {@code [R, shape]}. */
+  /** A variable that the forward pass itself updates in training, in its form. */
   public Value state(String name, double initial, int... shape) {
     List<Integer> sizes = IntStream.of(shape).boxed().toList();
     states.putIfAbsent(
@@ -135,6 +135,21 @@ public final class Graph {
           list.stream().map(Graph::text).collect(Collectors.joining(", ", "[", "]"));
       default -> argument.toString();
     };
+  }
+
+  /**
+   * A kernel {@code name(tensors)} that gives variables {@code [R, shape]} the form in which
+   * forward passes take them; it copies nothing.
+   */
+  public static Kernel forms(String name, List<Variable> variables, int replicas) {
+    String forms =
+        IntStream.range(0, variables.size())
+            .mapToObj(i -> variables.get(i).form("t[" + i + "]", replicas))
+            .collect(Collectors.joining(", "));
+    String none = "annotate(List[Tensor], [])";
+    return new Kernel(
+        "def %s(t: List[Tensor]) -> List[Tensor]:\n  return %s\n"
+            .formatted(name, variables.isEmpty() ? none : "[" + forms + "]"));
   }
 
   /** The forward pass as a kernel {@code name(p, s, x, seeds)} that returns {@code result}. */

@@ -29,6 +29,20 @@ public record Variable(
     this(name, role, initial, shape, IntStream.range(0, shape.size()).boxed().toList());
   }
 
+  /**
+   * The tensor {@code [R, shape]} as kernels take it, so that a step spends nothing on looking at
+   * it in another way: vectors and the kernels of convolutions have their replicas in the first
+   * axis, {@code [R·C]} and {@code [R·out, in, h, w]}; matrices are {@code [R, in, out]}, or {@code
+   * [in, out]} where there is one replica.
+   */
+  String form(String tensor, int replicas) {
+    return switch (shape.size()) {
+      case 1 -> tensor + ".view([-1])";
+      case 2 -> tensor + ".transpose(1, 2)" + (replicas == 1 ? ".squeeze(0)" : "");
+      default -> tensor + ".flatten(0, 1)";
+    };
+  }
+
   /** Numbers of one replica. */
   public long size() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);

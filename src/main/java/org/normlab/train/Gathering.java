@@ -4,8 +4,8 @@ import java.util.List;
 import org.normlab.torch.Kernel;
 
 /**
- * A batch from the data set on the device by one gather, as networks take it: {@code [B, R,
- * features]}, or {@code [B, R·channels, height, width]} with channels innermost in memory, as
+ * A batch from the data set on the device by one gather, as networks take it: {@code [B,
+ * R·features]}, or {@code [B, R·channels, height, width]} with channels innermost in memory, as
  * convolutions want them.
  */
 final class Gathering {
@@ -14,7 +14,7 @@ final class Gathering {
       new Kernel(
           """
           def gather(data: List[Tensor], rows: Tensor, shifts: Tensor, replicas: int) -> Tensor:
-            return data[0].index_select(0, rows).view([rows.numel() // replicas, replicas, -1])
+            return data[0].index_select(0, rows).view([rows.numel() // replicas, -1])
           """);
 
   private static final Kernel SCALED =
@@ -67,7 +67,7 @@ final class Gathering {
           """
           def gather_shared(data: List[Tensor], rows: Tensor, replicas: int) -> Tensor:
             if data[0].dim() == 2:
-              return data[0].index_select(0, rows).unsqueeze(1).expand([-1, replicas, -1])
+              return data[0].index_select(0, rows).repeat([1, replicas])
             return __torch__.scaled(data[0].index_select(0, rows), data, 1).repeat([1, replicas, 1, 1])
           """,
           List.of(SCALED));

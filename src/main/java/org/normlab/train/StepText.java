@@ -2,10 +2,12 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.normlab.net.Network;
 import org.normlab.optim.Clipping;
 import org.normlab.optim.Optimizer;
+import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Variable;
 import org.normlab.torch.Variable.Role;
@@ -16,22 +18,20 @@ import org.normlab.torch.Variable.Role;
  * forward pass.
  */
 final class StepText {
-  /** Softmax cross-entropy {@code [R]}, the mean over the batch of each replica. */
+  /** Softmax cross-entropy {@code [B, R]}. */
   private static final Kernel LOSS =
       new Kernel(
           """
-          def losses(logits: Tensor, y: Tensor, smoothing: float) -> Tensor:
-            b, r, c = logits.size()
-            each = torch.cross_entropy_loss(logits.reshape([b * r, c]), y, None, 0, -100, smoothing)
-            return each.view([b, r])
+          def losses(logits: Tensor, y: Tensor, replicas: int, smoothing: float) -> Tensor:
+            each = torch.cross_entropy_loss(logits.reshape([y.numel(), -1]), y, None, 0, -100, smoothing)
+            return each.view([-1, replicas])
           """);
 
   private static final Kernel HITS =
       new Kernel(
           """
-          def hits(logits: Tensor, y: Tensor) -> Tensor:
-            b, r, _ = logits.size()
-            return (logits.argmax(2) == y.view([b, r])).sum(0)
+          def hits(logits: Tensor, y: Tensor, replicas: int) -> Tensor:
+            return (logits.reshape([y.numel(), -1]).argmax(1) == y).view([-1, replicas]).sum(0)
           """);
 
   /** Fused updates walk raw memory, so that a gradient must lie in memory as its parameter does. */
@@ -77,6 +77,18 @@ final class StepText {
             return result
           """);
 
+  /** Tensors as a row of numbers a replica, in the order of memory. */
+  private static final Kernel ROWS =
+      new Kernel(
+          """
+          def rows(tensors: List[Tensor], replicas: int) -> List[Tensor]:
+            result: List[Tensor] = []
+            for t in tensors:
+              n = t.numel() // replicas
+              result.append(t.view([replicas, n]) if t.is_contiguous() else t.as_strided([replicas, n], [n, 1]))
+            return result
+          """);
+
   /**
    * A replica whose loss is not finite stays as it was before that step's update. An accelerator
    * would have to be waited for at every step; there its run is frozen after the call.
@@ -97,6 +109,8 @@ final class StepText {
         steps = index.size(0)
         still = frozen
         kept: List[Tensor] = []
+        pf = __torch__.parameter_forms(p)
+        sf = __torch__.state_forms(s)
         up = %(up)
         um = %(um)
         for k in range(steps):
@@ -106,16 +120,16 @@ final class StepText {
           if still.numel() > 0:
             kept = __torch__.keep(s, still)
           torch.set_grad_enabled(True)
-          leaves = [q.detach().requires_grad_(True) for q in p]
-          logits = __torch__.forward_training(leaves, s, x, seeds[k])
-          loss = __torch__.losses(logits, y, %(smoothing)).mean(0)
+          leaves = [q.detach().requires_grad_(True) for q in pf]
+          logits = __torch__.forward_training(leaves, sf, x, seeds[k])
+          loss = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0)
           total = loss.sum()
           g = __torch__.gradients(total, leaves)
           torch.set_grad_enabled(False)
           loss_list.append(loss.detach())
-          hit_list.append(__torch__.hits(logits.detach(), y))
+          hit_list.append(__torch__.hits(logits.detach(), y, %(replicas)))
           if %(always) or k == steps - 1:
-            norm = __torch__.gradient_norm(g)
+            norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))
       %(clip)
           if still.numel() > 0:
             __torch__.give_back(s, kept, still)
@@ -131,11 +145,13 @@ final class StepText {
       def evaluate(self: __torch__.M, p: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, rows: Tensor) -> Tensor:
         torch.set_grad_enabled(False)
         total = torch.zeros([2, %(replicas)], dtype=7, device=labels.device)
+        pf = __torch__.parameter_forms(p)
+        sf = __torch__.state_forms(s)
         for part in rows.split(%(batch)):
           y = labels.index_select(0, part).repeat_interleave(%(replicas))
-          logits = __torch__.forward_evaluation(p, s, __torch__.gather_shared(data, part, %(replicas)), rows)
-          total[0].add_(__torch__.losses(logits, y, 0.0).sum(0))
-          total[1].add_(__torch__.hits(logits, y))
+          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows)
+          total[0].add_(__torch__.losses(logits, y, %(replicas), 0.0).sum(0))
+          total[1].add_(__torch__.hits(logits, y, %(replicas)))
         return total
 
       def snapshot(self: __torch__.M, tensors: List[Tensor]) -> List[Tensor]:
@@ -158,22 +174,35 @@ final class StepText {
       int evaluationBatch,
       boolean onHost) {
     Double limit = optimizer.clip();
-    String clip = limit == null ? "" : "    g = __torch__.clip(g, norm, " + limit + ")";
+    String clip =
+        limit == null
+            ? ""
+            : "    __torch__.clip(__torch__.rows(g, %(replicas)), norm, " + limit + ")";
     return METHODS
-        .replace("%(replicas)", Integer.toString(network.replicas()))
         .replace("%(smoothing)", Double.toString(smoothing))
         .replace("%(batch)", Integer.toString(evaluationBatch))
         .replace("%(always)", limit == null ? "False" : "True")
         .replace("%(clip)", clip)
         .replace("%(look)", onHost ? LOOK : "")
-        .replace("%(up)", forUpdate("p", uniform))
-        .replace("%(um)", forUpdate("m", uniform))
+        .replace("%(up)", forUpdate("pf", uniform))
+        .replace("%(um)", forUpdate(moments(network, optimizer), uniform))
         .replace("%(ug)", forUpdate("g", uniform))
-        .replace("%(update)", update(network.parameters(), optimizer, uniform));
+        .replace("%(update)", update(network.parameters(), optimizer, uniform))
+        .replace("%(replicas)", Integer.toString(network.replicas()));
   }
 
   private static String forUpdate(String list, boolean uniform) {
-    return uniform ? "__torch__.in_memory(" + list + ")" : list;
+    return uniform
+        ? "__torch__.in_memory(" + list + ")"
+        : "__torch__.rows(" + list + ", %(replicas))";
+  }
+
+  /** The first moments of all parameters, then the second ones, each in its parameter's form. */
+  private static String moments(Network network, Optimizer optimizer) {
+    int n = network.parameters().size();
+    return IntStream.range(0, optimizer.moments())
+        .mapToObj(i -> "__torch__.parameter_forms(m[%d:%d])".formatted(i * n, (i + 1) * n))
+        .collect(Collectors.joining(" + "));
   }
 
   static List<Kernel> kernels(
@@ -185,6 +214,9 @@ final class StepText {
         FREEZE,
         THAW,
         IN_MEMORY,
+        ROWS,
+        Graph.forms("parameter_forms", network.parameters(), network.replicas()),
+        Graph.forms("state_forms", network.states(), network.replicas()),
         Clipping.NORM,
         Clipping.CLIP,
         gather,

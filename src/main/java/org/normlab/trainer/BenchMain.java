@@ -23,6 +23,7 @@ public final class BenchMain {
 
   /** Runs the command and ends the process: 0 done, 1 the measurement failed, 2 bad arguments. */
   public static void main(List<String> arguments) {
+    System.setProperty("logback.configurationFile", "org/normlab/trainer/logback.xml");
     PrintStream out = System.out;
     // Whatever a library prints must not mix with the one line of JSON.
     System.setOut(System.err);

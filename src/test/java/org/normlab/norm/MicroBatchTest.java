@@ -54,7 +54,7 @@ class MicroBatchTest {
     for (float value : values) {
       float[] all = new float[REPLICAS * CHANNELS];
       Arrays.fill(all, value);
-      arrays.add(torch.floats(all, REPLICAS, CHANNELS));
+      arrays.add(torch.floats(all, all.length));
     }
     return arrays;
   }
@@ -63,7 +63,7 @@ class MicroBatchTest {
     int row = REPLICAS * CHANNELS * (axes == Axes.IMAGE ? 10 : 1);
     return axes == Axes.IMAGE
         ? new long[] {size / row, REPLICAS * CHANNELS, 2, 5}
-        : new long[] {size / row, REPLICAS, CHANNELS};
+        : new long[] {size / row, row};
   }
 
   @ParameterizedTest

@@ -79,8 +79,8 @@ final class SiteCase {
                   .tensor(x)
                   .tensor(upstream));
       NDList perReplica = new NDList();
-      perReplica.add(replicasFirst(results.get(0), image, replicas));
-      perReplica.add(replicasFirst(results.get(1), image, replicas));
+      perReplica.add(replicasFirst(results.get(0), replicas));
+      perReplica.add(replicasFirst(results.get(1), replicas));
       Map<String, Numbers> gradients = given.numbers("gradients");
       given.check("output", perReplica.get(0), given.numbers("outputs").get("output"), "forward");
       given.check("input gradient", perReplica.get(1), gradients.get("input"), "gradient");
@@ -106,31 +106,29 @@ final class SiteCase {
     List<NDArray> arrays = new ArrayList<>();
     for (Variable variable : variables) {
       Numbers numbers = values.get(name(variable));
-      arrays.add(torch.floats(numbers.repeated(replicas), replicas, numbers.data().length));
+      arrays.add(torch.floats(numbers.repeated(replicas), (long) replicas * numbers.data().length));
     }
     return arrays;
   }
 
   private static List<NDArray> orDummy(List<NDArray> arrays, Torch torch) {
-    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1, 1)) : arrays;
+    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1)) : arrays;
   }
 
-  /** {@code [N, C, H, W]} as {@code [N, R·C, H, W]}; anything else as rows {@code [N, R, C]}. */
+  /** {@code [N, C, H, W]} as {@code [N, R·C, H, W]}; anything else as rows {@code [N, R·C]}. */
   private static NDArray activation(Torch torch, Numbers numbers, boolean image, int replicas) {
     List<Integer> shape = numbers.shape();
     int channels = shape.getLast();
     NDArray once =
         image
             ? torch.floats(numbers.floats(), shape.stream().mapToLong(i -> i).toArray())
-            : torch.floats(numbers.floats(), numbers.data().length / channels, 1, channels);
+            : torch.floats(numbers.floats(), numbers.data().length / channels, channels);
     NDArray[] copies = IntStream.range(0, replicas).mapToObj(r -> once).toArray(NDArray[]::new);
     return ai.djl.ndarray.NDArrays.concat(new NDList(copies), 1);
   }
 
-  private static NDArray replicasFirst(NDArray array, boolean image, int replicas) {
+  private static NDArray replicasFirst(NDArray array, int replicas) {
     long[] shape = array.getShape().getShape();
-    return image
-        ? array.reshape(shape[0], replicas, -1).transpose(1, 0, 2).reshape(-1)
-        : array.transpose(1, 0, 2).reshape(-1);
+    return array.reshape(shape[0], replicas, -1).transpose(1, 0, 2).reshape(-1);
   }
 }
