@@ -55,7 +55,7 @@ record Download(URI address, Digest digest, Duration silence, Duration pause) {
             .connectTimeout(silence)
             .build();
     try {
-      for (int fruitless = 0; fruitless < FRUITLESS_TRIES; ) {
+      for (int fruitless = 0; ; Thread.sleep(pause)) {
         long before = size(part);
         String fault = attempt(client, part, progress);
         if (fault == null) {
@@ -63,18 +63,23 @@ record Download(URI address, Digest digest, Duration silence, Duration pause) {
           return;
         }
         fruitless = size(part) > before ? 0 : fruitless + 1;
+        if (fruitless == FRUITLESS_TRIES) {
+          throw new IOException(givenUp(part, fault));
+        }
         progress.accept(address + ": " + fault + "; trying again");
-        Thread.sleep(pause);
       }
-      throw new IOException(
-          "%s brought nothing new in %d tries; what came before is kept in %s"
-              .formatted(address, FRUITLESS_TRIES, part));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("download interrupted").initCause(e);
     } finally {
       client.shutdownNow();
     }
+  }
+
+  private String givenUp(Path part, String fault) throws IOException {
+    String kept = size(part) == 0 ? "" : "; what came before is kept in " + part;
+    return "%s brought nothing new in %d tries, in the last: %s%s"
+        .formatted(address, FRUITLESS_TRIES, fault, kept);
   }
 
   /** Null when all bytes are there, else why not. */

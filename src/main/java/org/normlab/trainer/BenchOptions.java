@@ -43,6 +43,8 @@ record BenchOptions(
         --seeds N    runs, all counted in samplesPerSecond [1]
         --fuse W     runs in one pass, or auto: the fastest measured [auto]
         --device D   cpu or gpu:n [cpu]
+        --style S    fused [fused], or tuned or idiomatic, which scripts ask of other frameworks;
+                     the steps are the same
 
       Prints one line of JSON. Timed is what a job does in a step, gathering its batch included.
       exit code: 0 done, 1 the measurement failed, 2 bad arguments
@@ -61,7 +63,10 @@ record BenchOptions(
           "--threads", "1",
           "--seeds", "1",
           "--fuse", "auto",
+          "--style", "fused",
           "--device", "cpu");
+
+  private static final List<String> STYLES = List.of("fused", "tuned", "idiomatic");
 
   /** The mean over no steps would be no figure, and the widest pass has 1024 runs. */
   private static final int MOST = 1_000_000;
@@ -82,6 +87,7 @@ record BenchOptions(
       throw new IllegalArgumentException("a network and a normalization come first; see --help");
     }
     Map<String, String> given = options(arguments.subList(2, arguments.size()));
+    style(text(given, "--style"));
     BenchNet net = net(arguments.get(0));
     String norm = arguments.get(1);
     int batch = number(given, "--batch", 1);
@@ -145,6 +151,13 @@ record BenchOptions(
       return text;
     }
     throw new IllegalArgumentException("--device wants cpu or gpu:n; received " + text);
+  }
+
+  private static void style(String text) {
+    if (!STYLES.contains(text)) {
+      throw new IllegalArgumentException(
+          "--style wants one of %s; received %s".formatted(STYLES, text));
+    }
   }
 
   private static TrainingSpec spec(BenchNet net, String norm, int batch, int seeds, String fuse) {

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder with the real data sets, for tests that read them. */
-final class RealData {
+public final class RealData {
   private RealData() {}
 
-  /** {@code normlab.data.dir}, else {@code ../shared/data}; the test is skipped without both. */
-  static DataHome home(String needed) {
+  /** {@code normlab.data.dir}; the test is skipped where that has no such file. */
+  public static DataHome home(String needed) {
     String named = System.getProperty("normlab.data.dir", "");
-    Path folder = Path.of(named.isBlank() ? "../shared/data" : named);
+    assumeTrue(!named.isBlank(), "run with -Dnormlab.data.dir=FOLDER to test on real data");
+    Path folder = Path.of(named);
     assumeTrue(
         Files.exists(folder.resolve(needed)),
         () ->
