@@ -156,7 +156,9 @@ final class Fused implements AutoCloseable {
     return rows;
   }
 
-  /** Mean loss and share of rows classified rightly, {@code [2][R]}, over rows of the data set. */
+  /**
+   * Sum of losses and count of rows classified rightly, {@code [2][R]}, over rows of the data set.
+   */
   double[][] evaluate(int[] rows) {
     int width = network.replicas();
     try (NDManager scope = torch.scope()) {
@@ -168,11 +170,9 @@ final class Fused implements AutoCloseable {
               .tensor(data.labels())
               .tensor(longs(scope, Arrays.stream(rows).asLongStream().toArray(), rows.length));
       double[] sums = program.call(scope, "evaluate", arguments).get(0).toDoubleArray();
-      double[][] means = new double[2][width];
-      for (int i = 0; i < sums.length; i++) {
-        means[i / width][i % width] = sums[i] / rows.length;
-      }
-      return means;
+      return new double[][] {
+        Arrays.copyOf(sums, width), Arrays.copyOfRange(sums, width, 2 * width)
+      };
     }
   }
 

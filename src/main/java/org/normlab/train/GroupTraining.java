@@ -195,14 +195,20 @@ final class GroupTraining implements AutoCloseable {
         return null;
       }
       int to = Math.min(rows.length, from + EVALUATION_SLICE);
-      double[][] slice = fused.evaluate(Arrays.copyOfRange(rows, from, to));
-      for (int i = 0; i < means.length; i++) {
-        for (int r = 0; r < runs.size(); r++) {
-          means[i][r] += slice[i][r] * (to - from) / rows.length;
-        }
-      }
+      add(fused.evaluate(Arrays.copyOfRange(rows, from, to)), means);
+    }
+    for (double[] sums : means) {
+      Arrays.setAll(sums, r -> sums[r] / rows.length);
     }
     return means;
+  }
+
+  private static void add(double[][] slice, double[][] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      for (int r = 0; r < sums[i].length; r++) {
+        sums[i][r] += slice[i][r];
+      }
+    }
   }
 
   private void endIfDone(int r, double[][] validation) {

@@ -49,7 +49,7 @@ class TrainingTest {
 
   @Test
   void learns() throws Exception {
-    Heard heard = train("\"epochs\":5,\"seeds\":[0,1]");
+    Heard heard = train("\"epochs\":5,\"seeds\":[0,1]", 2, () -> null);
     for (int run = 0; run < 2; run++) {
       Ending ending = heard.endings.get(run);
       assertThat(ending.outcome()).isEqualTo(Outcome.COMPLETED);
