@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.normlab.torch.Torch;
 
 /** One group of runs from its first step, or from a checkpoint, to its last. */
 final class GroupTraining implements AutoCloseable {
-  private static final int EVALUATION_SLICE = 2048;
-
   private final TrainingSpec spec;
   private final Place place;
   private final int group;
@@ -162,8 +159,8 @@ final class GroupTraining implements AutoCloseable {
    * Measures the held-out parts at the end of an epoch; false when a stop was asked for meanwhile.
    */
   private boolean evaluateEpoch() {
-    double @Nullable [][] validation = evaluate(data.validation());
-    double @Nullable [][] test = evaluate(data.test());
+    double @Nullable [][] validation = HeldOut.means(fused, data.validation(), stop);
+    double @Nullable [][] test = HeldOut.means(fused, data.test(), stop);
     if (validation == null || test == null) {
       return false;
     }
@@ -184,30 +181,6 @@ final class GroupTraining implements AutoCloseable {
     if (rows > 0) {
       report.add(r, position.step, part + ".loss", means[0][r]);
       report.add(r, position.step, part + ".accuracy", means[1][r]);
-    }
-  }
-
-  /** Mean loss and accuracy {@code [2][R]} over rows; null when a stop was asked for. */
-  private double @Nullable [][] evaluate(int[] rows) {
-    double[][] means = new double[2][runs.size()];
-    for (int from = 0; from < rows.length; from += EVALUATION_SLICE) {
-      if (stop.reason() != null) {
-        return null;
-      }
-      int to = Math.min(rows.length, from + EVALUATION_SLICE);
-      add(fused.evaluate(Arrays.copyOfRange(rows, from, to)), means);
-    }
-    for (double[] sums : means) {
-      Arrays.setAll(sums, r -> sums[r] / rows.length);
-    }
-    return means;
-  }
-
-  private static void add(double[][] slice, double[][] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      for (int r = 0; r < sums[i].length; r++) {
-        sums[i][r] += slice[i][r];
-      }
     }
   }
 

@@ -1,0 +1,35 @@
+package org.normlab.train;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Loss and accuracy of held-out rows, a slice at a time, so that a stop is noticed in between. */
+final class HeldOut {
+  private static final int SLICE = 2048;
+
+  private HeldOut() {}
+
+  /** Mean loss and accuracy {@code [2][R]} over rows; null when a stop was asked for. */
+  static double @Nullable [][] means(Fused fused, int[] rows, StopSignal stop) {
+    double[][] means = new double[2][fused.network().replicas()];
+    for (int from = 0; from < rows.length; from += SLICE) {
+      if (stop.reason() != null) {
+        return null;
+      }
+      int to = Math.min(rows.length, from + SLICE);
+      add(fused.evaluate(Arrays.copyOfRange(rows, from, to)), means);
+    }
+    for (double[] sums : means) {
+      Arrays.setAll(sums, r -> sums[r] / rows.length);
+    }
+    return means;
+  }
+
+  private static void add(double[][] slice, double[][] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      for (int r = 0; r < sums[i].length; r++) {
+        sums[i][r] += slice[i][r];
+      }
+    }
+  }
+}
