@@ -17,6 +17,13 @@ import org.springframework.core.env.Environment;
  * that it starts fast and holds no memory for a service that it does not run.
  */
 public final class Normlab {
+  private static final String USAGE =
+      """
+      usage: java -jar normlab.jar [--SETTING=VALUE ...]   serve; settings are in README.md
+             java -jar normlab.jar quickstart [--help]     compare four methods
+             java -jar normlab.jar bench NET NORM ...      time training steps
+      """;
+
   private Normlab() {}
 
   @SpringBootApplication
@@ -46,7 +53,17 @@ public final class Normlab {
       case "devices" -> Devices.main(args);
       case "bench" -> BenchMain.main(List.of(args).subList(1, args.length));
       case "quickstart" -> Quickstart.main(List.of(args).subList(1, args.length));
-      default -> Service.serve(args);
+      case "help", "--help", "-h" -> System.out.print(USAGE);
+      default -> serve(args);
     }
+  }
+
+  /** A misspelt command is no wish to serve. */
+  private static void serve(String[] args) {
+    if (args.length > 0 && !args[0].startsWith("-")) {
+      System.err.print("normlab: unknown command " + args[0] + "\n" + USAGE);
+      System.exit(2);
+    }
+    Service.serve(args);
   }
 }

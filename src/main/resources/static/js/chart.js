@@ -12,7 +12,8 @@ export function chart(holder, pointed) {
 
   function draw(drawn, logarithmic) {
     last = { drawn, logarithmic };
-    const wanted = JSON.stringify([logarithmic, drawn.styles.map((s) => [s.colour, s.kind])]);
+    const styles = drawn.styles.map((s) => [s.colour, s.kind]);
+    const wanted = JSON.stringify([logarithmic, isPoint(drawn), styles]);
     if (plot && wanted === shape) return plot.setData(drawn.data);
     shape = wanted;
     plot?.destroy();
@@ -31,7 +32,7 @@ export function chart(holder, pointed) {
         { ...axis, size: 30, values: (_, ticks) => ticks.map(setting) },
         { ...axis, size: 62, values: (_, ticks) => ticks.map((t) => (t === null ? null : setting(t))) },
       ],
-      series: [{}, ...drawn.styles.map((style) => stroke(style, paint, drawn.styles.length))],
+      series: [{}, ...drawn.styles.map((style) => stroke(style, paint, drawn))],
       cursor: { sync: { key: 'steps' }, points: { show: false }, drag: { x: true, y: false } },
       hooks: { setCursor: [(u) => pointed(u.cursor.idx ?? null)] },
     };
@@ -64,14 +65,19 @@ function axisStyle(paint) {
   return { stroke: paint.getPropertyValue('--quiet'), font, grid, ticks: { ...grid, size: 4 } };
 }
 
-function stroke({ colour, kind }, paint, count) {
+/** A line through one step is invisible without a mark. */
+function isPoint(drawn) {
+  return drawn.data[0].length === 1;
+}
+
+function stroke({ colour, kind }, paint, drawn) {
   const full = paint.getPropertyValue(`--series-${colour}`).trim();
-  const faint = count > 40 ? '38' : '70';
+  const faint = drawn.styles.length > 40 ? '38' : '70';
   return {
     stroke: kind === 'run' ? full + faint : full,
     width: { run: 1, chosen: 2, mean: 2.5 }[kind],
     dash: kind === 'chosen' ? [6, 4] : undefined,
     spanGaps: true,
-    points: { show: false },
+    points: { show: isPoint(drawn), size: kind === 'mean' ? 10 : 6 },
   };
 }

@@ -3,6 +3,7 @@ import { brief, dataName, number } from './format.js';
 import { age, elapsed } from './clock.js';
 import { jobAddress } from './route.js';
 import { isOver } from './state.js';
+import { shortId } from './job-row.js';
 
 /** What was asked for and what it became, as terms and values. */
 export function facts() {
@@ -36,7 +37,7 @@ function rows(job) {
     ['Attempt', job.attempt ? number(job.attempt) : null],
     ['Priority', job.priority ? number(job.priority) : null],
     ['Tags', tags(job.tags ?? spec.tags ?? {})],
-    ['Retry of', job.retryOf ? h('a', { href: jobAddress(job.retryOf) }, job.retryOf.slice(0, 8)) : null],
+    ['Retry of', job.retryOf ? h('a', { href: jobAddress(job.retryOf) }, shortId(job.retryOf)) : null],
     ['Id', h('code', {}, job.id)],
   ];
   return all.filter(([, value]) => value !== null);

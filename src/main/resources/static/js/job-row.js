@@ -24,9 +24,14 @@ export function jobRow(job) {
   );
 }
 
-/** What a job is called: its name, or the beginning of its id. */
+/** What a job is called: its name, or the end of its id, since ids of one minute begin alike. */
 export function title(job) {
-  return job.name || job.id.slice(0, 8);
+  return job.name || shortId(job.id);
+}
+
+/** The end of an id, as good as unique. */
+export function shortId(id) {
+  return `…${id.slice(-8)}`;
 }
 
 function cell(column, content) {

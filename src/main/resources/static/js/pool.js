@@ -14,6 +14,7 @@ export function showPool() {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fill(place);
+      if (error.status === 404) return null; // it keeps no list of workers
     }
     return EVERY;
   });

@@ -27,7 +27,7 @@ export function runsTable(chosen, highlight) {
     const swept = Object.keys(SWEPT).filter((name) => new Set(job.runs.map((r) => r[name])).size > 1);
     const figures = figureNames(job.runs);
     const rows = job.runs.map((run) => row(run, swept, figures));
-    const mean = swept.length === 0 && job.runs.length > 1 ? [summary(job.runs, figures)] : [];
+    const mean = swept.length === 0 && job.runs.length > 1 && figures.length > 0 ? [summary(job.runs, figures)] : [];
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.run : null;
     const parts = [head(swept, figures), h('tbody', {}, rows), h('tfoot', {}, mean)];
     fill(place, h('table', { class: 'runs' }, parts));
@@ -87,7 +87,8 @@ function summary(runs, figures) {
   const cells = figures.map((name) => {
     const values = runs.map((run) => run.summary?.[name]).filter((v) => v !== undefined && v !== null);
     const { n, mean, half } = interval(values);
-    const text = half === null ? '' : estimate(name, mean, half);
+    // Runs of one pass share their clock: no spread is no interval.
+    const text = half === null ? '' : half > 0 ? estimate(name, mean, half) : measured(name, mean);
     return h('td', { class: 'number', title: text && `mean of ${n} runs ± half its 95 % t interval` }, text);
   });
   return h('tr', {}, h('th', { scope: 'row' }, 'mean ± 95 % CI'), h('td'), h('td'), cells, h('td'));

@@ -1,5 +1,6 @@
 package org.normlab.api;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
 import org.normlab.job.VersionMismatch;
@@ -43,6 +44,12 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> changed(VersionMismatch mismatch) {
     return answer(HttpStatus.PRECONDITION_FAILED, mismatch);
+  }
+
+  /** Tomcat reads a query only when it is asked for, so what is no query shows up here. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+    return refused(Ask.bad("the query is no list of name=value in percent-encoded UTF-8"));
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})

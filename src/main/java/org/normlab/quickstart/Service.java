@@ -64,6 +64,7 @@ final class Service implements AutoCloseable {
     if (port != Options.USUAL.getPort()) {
       out.printf("Port %d is taken by another program; using %d.%n", Options.USUAL.getPort(), port);
     }
+    out.printf("Starting a service; its log is %s%n", LOG);
     Files.createDirectories(LOG.getParent());
     Process process =
         new ProcessBuilder(command(port))

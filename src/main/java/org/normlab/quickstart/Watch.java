@@ -73,13 +73,14 @@ final class Watch {
   private List<JsonNode> follow(Display display) throws IOException, InterruptedException, Stop {
     while (true) {
       List<JsonNode> jobs = look();
-      display.show(jobs);
-      if (jobs.size() == ids.size() && jobs.stream().allMatch(Watch::hasEnded)) {
+      boolean complete = jobs.size() == ids.size();
+      if (complete) {
+        display.show(jobs);
+      }
+      if (complete && jobs.stream().allMatch(Watch::hasEnded)) {
         return jobs;
       }
-      if (jobs.size() == ids.size()
-          && jobs.stream().allMatch(Watch::waits)
-          && System.nanoTime() > deadline) {
+      if (complete && jobs.stream().allMatch(Watch::waits) && System.nanoTime() > deadline) {
         throw new Stop(
             Stop.NO_WORKER,
             "no job was started; has the service at %s a worker (normlab.worker.enabled=true)?"

@@ -2,10 +2,14 @@ package org.normlab.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +178,22 @@ class ApiTest {
   }
 
   @Test
+  void refusesAForm() throws Exception {
+    HttpRequest.Builder form =
+        service
+            .request("/jobs")
+            .header("Content-Type", "multipart/form-data")
+            .POST(BodyPublishers.ofString(job("")));
+    assertRefused(service.send(form), 415, List.of());
+  }
+
+  @Test
+  void refusesANetworkThatNoArrayHolds() throws Exception {
+    String wide = job("").replace("\"mlp\"", "\"mlp\",\"hidden\":[65536,65536]");
+    assertRefused(service.post("/jobs", wide), 422, List.of("/architecture"));
+  }
+
+  @Test
   void aKeySubmitsOnce() throws Exception {
     Answer first = service.post("/jobs", job(""), "Idempotency-Key", "k1");
     Answer again = service.post("/jobs", job(""), "Idempotency-Key", "k1");
@@ -303,6 +323,23 @@ class ApiTest {
   })
   void refusesAddressesThatCannotBeMeant(String path, int status) throws Exception {
     assertRefused(service.get(path), status, List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/jobs?%", "/jobs?=", "/jobs?name=%ff", "/jobs?name=%zz"})
+  void refusesWhatIsNoQuery(String path) throws Exception {
+    assertThat(raw("GET /api/v1" + path + " HTTP/1.1"))
+        .startsWith("HTTP/1.1 400")
+        .contains("Content-Type: application/problem+json", "the query is no list");
+  }
+
+  /** What {@code URI} would not let through. */
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      String head = request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @ParameterizedTest
