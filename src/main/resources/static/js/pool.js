@@ -14,7 +14,6 @@ export function showPool() {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fill(place);
-      if (error.status === 404) return null; // it keeps no list of workers
     }
     return EVERY;
   });

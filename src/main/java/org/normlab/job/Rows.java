@@ -89,7 +89,7 @@ final class Rows {
     return moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
-  private static Instant moment(ResultSet row, String name) throws SQLException {
+  static Instant moment(ResultSet row, String name) throws SQLException {
     return row.getObject(name, OffsetDateTime.class).toInstant();
   }
 

@@ -44,7 +44,8 @@ class Worker implements SmartLifecycle {
   private final WorkerSettings settings;
   private final Processes processes;
   private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
-  private final String name = name();
+  private final String name = chosenName();
+  private volatile List<Slot> slots = List.of();
   private @Nullable Scheduler scheduler;
   private volatile boolean running;
 
@@ -63,7 +64,7 @@ class Worker implements SmartLifecycle {
     this.processes = processes;
   }
 
-  private static String name() {
+  private static String chosenName() {
     String unique = UUID.randomUUID().toString().substring(0, 8);
     try {
       return InetAddress.getLocalHost().getHostName() + "/" + unique;
@@ -72,9 +73,19 @@ class Worker implements SmartLifecycle {
     }
   }
 
+  /** Unlike any other worker's. */
+  String name() {
+    return name;
+  }
+
+  /** None before it has started. */
+  List<Slot> slots() {
+    return slots;
+  }
+
   @Override
   public void start() {
-    List<Slot> slots = slots();
+    slots = plan();
     free.addAll(slots);
     LOG.info("worker {} has {} slots: {}", name, slots.size(), slots);
     queueOpenJobs();
@@ -93,7 +104,7 @@ class Worker implements SmartLifecycle {
     running = true;
   }
 
-  private List<Slot> slots() {
+  private List<Slot> plan() {
     try {
       return Slot.plan(settings, processes.devices());
     } catch (IOException e) {

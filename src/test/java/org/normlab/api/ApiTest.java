@@ -29,6 +29,7 @@ import org.normlab.Started;
 import org.normlab.api.Service.Answer;
 import org.normlab.job.Attempts;
 import org.normlab.job.JobState;
+import org.normlab.job.Workers;
 import org.normlab.metric.Points;
 import org.normlab.train.Point;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -110,6 +111,7 @@ class ApiTest {
         ",\"labelSmoothing\":NaN | /labelSmoothing",
         ",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":1e400} | /optimizer/learningRate",
         ",\"batchSize\":5000 | /batchSize",
+        ",\"sweep\":{\"learningRate\":[0.1,0.1]} | /sweep/learningRate",
         ",\"batchSize\":[1] | /batchSize",
         ",\"name\":\"a\\u0000b\" | /name",
         ",\"tags\":{\"a\":\"\\ud800\"} | /tags/a",
@@ -340,6 +342,22 @@ class ApiTest {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void listsWhoCouldTrainAndWhatTheyDo() throws Exception {
+    assertThat(service.get("/workers").json().path("workers").size()).isZero();
+    String id = submit("").path("id").asString();
+    Workers workers = application.getBean(Workers.class);
+    workers.hear("w", List.of("cpu/0", "cpu/1"));
+    application.getBean(Attempts.class).claim(id, "w", "cpu/1", Duration.ofMinutes(1));
+    JsonNode answer = service.get("/workers").json().path("workers");
+    assertThat(answer.size()).isEqualTo(1);
+    JsonNode slots = answer.get(0).path("slots");
+    assertThat(slots.get(0).path("job").isNull()).isTrue();
+    assertThat(slots.get(1).path("job").asString()).isEqualTo(id);
+    workers.leave("w");
+    assertThat(service.get("/workers").json().path("workers").size()).isZero();
   }
 
   @ParameterizedTest

@@ -1,0 +1,71 @@
+package org.normlab.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who could train: each worker says again and again that it is there, and counts as gone when it
+ * has been silent for 15 s. Nothing depends on it but what users are told; leases decide who owns a
+ * job.
+ */
+@Component
+public class Workers {
+  private static final String HEAR =
+      """
+      merge into worker w
+      using (values (cast(? as varchar(200)), cast(? as varchar))) as n (name, slots)
+      on (w.name = n.name)
+      when matched then update set heard = current_timestamp
+      when not matched then insert (name, slots, started, heard)
+        values (n.name, n.slots, current_timestamp, current_timestamp)
+      """;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final JdbcClient sql;
+
+  Workers(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * One worker.
+   *
+   * @param slots names, each for one attempt at a time
+   */
+  public record Worker(String name, List<String> slots, Instant started, Instant heard) {}
+
+  /** Notes that a worker is there. */
+  public void hear(String name, List<String> slots) {
+    sql.sql(HEAR).params(name, JSON.writeValueAsString(slots)).update();
+  }
+
+  /** Forgets a worker, and all that fell silent a day ago. */
+  public void leave(String name) {
+    sql.sql("delete from worker where name = ? or heard < current_timestamp - interval '1' day")
+        .param(name)
+        .update();
+  }
+
+  public List<Worker> present() {
+    return sql.sql(
+            "select * from worker where heard > current_timestamp - interval '15' second"
+                + " order by name")
+        .query(Workers::row)
+        .list();
+  }
+
+  private static Worker row(ResultSet row, int number) throws SQLException {
+    return new Worker(
+        row.getString("name"),
+        JSON.readValue(row.getString("slots"), new TypeReference<List<String>>() {}),
+        Rows.moment(row, "started"),
+        Rows.moment(row, "heard"));
+  }
+}

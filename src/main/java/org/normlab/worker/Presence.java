@@ -1,0 +1,64 @@
+package org.normlab.worker;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Workers;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Tells every five seconds that this worker is there. */
+@Component
+@ConditionalOnProperty(name = "normlab.worker.enabled", matchIfMissing = true)
+class Presence implements SmartLifecycle {
+  private static final long SECONDS = 5;
+
+  private final Worker worker;
+  private final Workers workers;
+  private @Nullable ScheduledExecutorService clock;
+
+  Presence(Worker worker, Workers workers) {
+    this.worker = worker;
+    this.workers = workers;
+  }
+
+  @Override
+  public void start() {
+    var made =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("presence").daemon().factory());
+    var _ = made.scheduleWithFixedDelay(this::tell, 0, SECONDS, TimeUnit.SECONDS);
+    clock = made;
+  }
+
+  private void tell() {
+    try {
+      List<String> slots = worker.slots().stream().map(Slot::name).toList();
+      workers.hear(worker.name(), slots);
+    } catch (DataAccessException e) {
+      // Told again in five seconds; a database that is away is heard of where it matters.
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (clock != null) {
+      clock.shutdownNow();
+      clock = null;
+    }
+    try {
+      workers.leave(worker.name());
+    } catch (DataAccessException e) {
+      // It is forgotten when it has been silent for long enough.
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return clock != null;
+  }
+}
