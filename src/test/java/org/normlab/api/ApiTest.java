@@ -322,6 +322,8 @@ class ApiTest {
     NOWHERE + "/runs/x,400",
     NOWHERE + "/series,400",
     NOWHERE + "/attempts,404",
+    "/jobs/%2F,400",
+    "/jobs/%00,400",
   })
   void refusesAddressesThatCannotBeMeant(String path, int status) throws Exception {
     assertRefused(service.get(path), status, List.of());
@@ -341,6 +343,16 @@ class ApiTest {
       String head = request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoHttpAsAProblemToo() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+      String request = "GET /api/v1/jobs/[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "detail");
     }
   }
 

@@ -54,7 +54,8 @@ class ApartTest {
       JsonNode runs = awaitSuccess(HttpRequest.newBuilder(job).build(), worker).path("runs");
       assertThat(runs.size()).isEqualTo(2);
       HttpRequest list =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/workers")).build();
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/workers"))
+              .build();
       assertThat(send(list).path("workers").get(0).path("slots").size()).isEqualTo(1);
       assertThat(runs.get(1).path("summary").path("test.accuracy").asDouble()).isGreaterThan(0.5);
     }

@@ -1,0 +1,59 @@
+package org.normlab.api;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says as problem+json what the server refuses before any controller hears of it: requests that are
+ * no HTTP, addresses that cannot be read.
+ */
+public final class ProblemValve extends ErrorReportValve {
+  private static final int FIRST_ERROR = 400;
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable cause) {
+    int status = response.getStatus();
+    if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      return;
+    }
+    HttpStatus known = HttpStatus.resolve(status);
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            known == null ? HttpStatus.BAD_REQUEST : known,
+            "the request cannot be read: its line, a header or its address is malformed, too long"
+                + " or not supported");
+    try {
+      response.setContentType("application/problem+json");
+      response.getReporter().write(JsonMapper.shared().writeValueAsString(problem));
+      response.finishResponse();
+    } catch (IOException e) {
+      // Whoever asked is gone.
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @WhereApiIsServed
+  static class Installation {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer() {
+      return factory ->
+          factory.addContextCustomizers(
+              context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                  host.setErrorReportValveClass(ProblemValve.class.getName());
+                }
+              });
+    }
+  }
+}
