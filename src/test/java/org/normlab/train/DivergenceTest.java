@@ -29,7 +29,7 @@ class DivergenceTest {
   /** Tensors after all steps, and before them. */
   private record Ends(Map<String, float[]> before, Map<String, float[]> after, float[][] losses) {}
 
-  private static Ends train(TrainingSpec spec, boolean uniform, float poison) {
+  private static Ends train(TrainingSpec spec, boolean uniform, float poison, int... frozen) {
     DataSet set = Small.noiseFor(Small.MLP);
     try (Torch torch = Torch.open("cpu", 1);
         Fused fused = new Fused(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
@@ -39,7 +39,7 @@ class DivergenceTest {
       Map<String, float[]> before = Recording.values(fused, torch);
       Batches batches = new Batches(set.train(), 16, spec.runs(), null);
       Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), STEPS);
-      Fused.Steps taken = fused.train(batches, rates, 0, 0, 0, STEPS, new int[0]);
+      Fused.Steps taken = fused.train(batches, rates, 0, 0, 0, STEPS, frozen);
       return new Ends(before, Recording.values(fused, torch), taken.losses());
     }
   }
@@ -108,5 +108,29 @@ class DivergenceTest {
           .as(name)
           .isNotEqualTo(replica(before, 0, REPLICAS));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"sgd\",\"weightDecay\":0.1}", "{\"type\":\"adamw\"}"})
+  void aRunThatHasEndedStaysAsItIsThoughAnotherDiverges(String optimizer) {
+    TrainingSpec spec = spec(Small.MLP, optimizer);
+    for (boolean uniform : List.of(true, false)) {
+      Ends all = train(spec, uniform, 0);
+      Ends without = train(spec, uniform, Float.NaN, 0);
+      without.before().forEach((name, values) -> assertUnchanged(name, values, without, 0));
+      all.after()
+          .forEach(
+              (name, values) ->
+                  assertThat(replica(without.after().get(name), 2, REPLICAS))
+                      .as(name)
+                      .isEqualTo(replica(values, 2, REPLICAS)));
+    }
+  }
+
+  /** Running statistics are no exception. */
+  private static void assertUnchanged(String name, float[] before, Ends ends, int r) {
+    assertThat(replica(ends.after().get(name), r, REPLICAS))
+        .as(name)
+        .isEqualTo(replica(before, r, REPLICAS));
   }
 }

@@ -83,16 +83,18 @@ class GatheringTest {
     long[] shifts = new Batches(SET.train(), BATCH, RUNS, augment).shifts(augment, 0, 40);
     long[] alone =
         new Batches(SET.train(), BATCH, RUNS.subList(1, 2), augment).shifts(augment, 0, 40);
-    int[] seen = new int[2 * crop + 1];
+    int[][] seen = new int[2][2 * crop + 1];
     int mirrored = 0;
     for (int i = 0; i < 40 * BATCH; i++) {
       for (int k = 0; k < 3; k++) {
         assertThat(shifts[(2 * i + 1) * 3 + k]).isEqualTo(alone[3 * i + k]);
       }
-      seen[(int) alone[3 * i] + crop]++;
+      seen[0][(int) alone[3 * i] + crop]++;
+      seen[1][(int) alone[3 * i + 1] + crop]++;
       mirrored += (int) alone[3 * i + 2];
     }
-    assertThat(seen).doesNotContain(0);
+    assertThat(seen[0]).doesNotContain(0);
+    assertThat(seen[1]).doesNotContain(0);
     assertThat(mirrored / (40.0 * BATCH)).isBetween(flip ? 0.4 : 0, flip ? 0.6 : 0);
   }
 }

@@ -104,7 +104,7 @@ class ResumeTest {
   }
 
   /** All that a checkpoint holds but the time that was spent. */
-  private static Map<String, float[]> tensors(Path file) throws Exception {
+  static Map<String, float[]> tensors(Path file) throws Exception {
     Map<String, float[]> values = new LinkedHashMap<>();
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope()) {

@@ -1,14 +1,21 @@
 package org.normlab.train;
 
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.data.DataHome;
 
 /** Whole trainings on the digits of the jar. */
@@ -19,24 +26,19 @@ class TrainingTest {
 
   @TempDir private Path folder;
 
-  private Heard train(String more) throws Exception {
-    return train(more, null, () -> null);
+  private Heard train(String more, Integer width) throws Exception {
+    return train(more, place(1, List.of(), width, Duration.ofDays(1), System::nanoTime));
   }
 
-  private Heard train(String more, Integer width, StopSignal stop) throws Exception {
+  private Place place(
+      int attempt, List<Path> resume, Integer width, Duration save, LongSupplier clock) {
+    DataHome data = new DataHome(folder, false);
+    return new Place(data, folder, attempt, resume, width, 1, "cpu", save, clock);
+  }
+
+  private static Heard train(String more, Place place) throws Exception {
     Heard heard = new Heard();
-    Place place =
-        new Place(
-            new DataHome(folder, false),
-            folder,
-            1,
-            List.of(),
-            width,
-            1,
-            "cpu",
-            Duration.ofDays(1),
-            System::nanoTime);
-    End end = Training.run(Small.spec(DIGITS + more), place, heard, stop);
+    End end = Training.run(Small.spec(DIGITS + more), place, heard, () -> null);
     assertThat(end).isEqualTo(End.COMPLETED);
     return heard;
   }
@@ -49,7 +51,7 @@ class TrainingTest {
 
   @Test
   void learns() throws Exception {
-    Heard heard = train("\"epochs\":5,\"seeds\":[0,1]", 2, () -> null);
+    Heard heard = train("\"epochs\":5,\"seeds\":[0,1]", 2);
     for (int run = 0; run < 2; run++) {
       Ending ending = heard.endings.get(run);
       assertThat(ending.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -64,8 +66,8 @@ class TrainingTest {
   @Test
   void divergenceEndsOneRunAloneWithAReason() throws Exception {
     String job = "\"epochs\":3,\"sweep\":{\"learningRate\":[0.01,%s]}";
-    Heard calm = train(job.formatted("0.02"), 2, () -> null);
-    Heard wild = train(job.formatted("1e6"), 2, () -> null);
+    Heard calm = train(job.formatted("0.02"), 2);
+    Heard wild = train(job.formatted("1e6"), 2);
     assertThat(wild.endings.get(1).outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(wild.endings.get(1).reason()).contains("the training loss became", "of 48");
     assertThat(wild.endings.get(1).step()).isLessThan(48);
@@ -79,7 +81,8 @@ class TrainingTest {
     Heard heard =
         train(
             "\"epochs\":60,\"seeds\":[0,1,2],"
-                + "\"earlyStopping\":{\"metric\":\"validation.accuracy\",\"patience\":3}");
+                + "\"earlyStopping\":{\"metric\":\"validation.accuracy\",\"patience\":3}",
+            3);
     for (Ending ending : heard.endings.values()) {
       assertThat(ending.outcome()).isEqualTo(Outcome.STOPPED_EARLY);
       assertThat(ending.reason()).contains("has not improved since epoch");
@@ -91,9 +94,9 @@ class TrainingTest {
 
   @Test
   void aRunDoesNotDependOnItsNeighboursNorOnTheWidth() throws Exception {
-    Heard wide = train("\"epochs\":2,\"seeds\":[0,1,2,3,4]", 5, () -> null);
-    Heard narrow = train("\"epochs\":2,\"seeds\":[0,1,2,3,4]", 2, () -> null);
-    Heard alone = train("\"epochs\":2,\"seeds\":[4]", 1, () -> null);
+    Heard wide = train("\"epochs\":2,\"seeds\":[0,1,2,3,4]", 5);
+    Heard narrow = train("\"epochs\":2,\"seeds\":[0,1,2,3,4]", 2);
+    Heard alone = train("\"epochs\":2,\"seeds\":[4]", 1);
     assertThat(wide.points.keySet()).containsExactlyInAnyOrderElementsOf(narrow.points.keySet());
     wide.points.forEach(
         (key, value) -> assertThat(narrow.points.get(key)).isCloseTo(value, close(key)));
@@ -108,8 +111,49 @@ class TrainingTest {
   }
 
   @Test
-  void measuresTheFastestWidthAndSaysSo() throws Exception {
-    Heard heard = train("\"epochs\":1,\"seeds\":[0,1,2,3]");
-    assertThat(heard.lines).anyMatch(line -> line.matches("[1-4] of 4 runs train in one pass.*"));
+  void aRunThatHasEndedIsFrozenAndAResumedOneKnowsItsBestEpoch() throws Exception {
+    String job =
+        "\"epochs\":60,\"sweep\":{\"learningRate\":[0.001,0.01,0.1]},"
+            + "\"earlyStopping\":{\"metric\":\"validation.accuracy\",\"patience\":3}";
+    LongSupplier clock = System::nanoTime;
+    Heard whole = train(job, place(1, List.of(), 3, Duration.ZERO, clock));
+    int last =
+        Collections.max(whole.endings.keySet(), comparingLong(r -> whole.endings.get(r).step()));
+    Ending ending = whole.endings.get(last);
+    // An epoch before its end, the last run has its best one behind it.
+    Path then =
+        folder.resolve("attempt-1/group-0-step-%d.safetensors".formatted(ending.step() - 16));
+    Heard rest = train(job, place(2, List.of(then), 3, Duration.ofDays(1), clock));
+    assertThat(rest.endings.keySet()).containsExactly(last);
+    assertThat(rest.endings.get(last).step()).isEqualTo(ending.step());
+    assertThat(rest.endings.get(last).reason()).isEqualTo(ending.reason());
+    for (int run = 0; run < 3; run++) {
+      if (run != last) {
+        assertSameWeights(run, then, whole.checkpoints.getLast());
+      }
+    }
+  }
+
+  private static void assertSameWeights(int run, Path then, Path last) throws Exception {
+    Map<String, float[]> kept = ResumeTest.tensors(last);
+    for (var entry : ResumeTest.tensors(then).entrySet()) {
+      assertThat(Recording.replica(kept.get(entry.getKey()), run, 3))
+          .as(entry.getKey())
+          .isEqualTo(Recording.replica(entry.getValue(), run, 3));
+    }
+  }
+
+  /** The widest pass is measured first. */
+  @ParameterizedTest
+  @CsvSource({"0, 4", "3, 2"})
+  void trainsAsManyRunsInOnePassAsAreFastest(int slowReadings, int width) throws Exception {
+    AtomicLong now = new AtomicLong();
+    AtomicInteger readings = new AtomicInteger();
+    LongSupplier clock =
+        () -> now.addAndGet(readings.incrementAndGet() <= slowReadings ? 1_000_000_000 : 1_000_000);
+    Place place = place(1, List.of(), null, Duration.ofDays(1), clock);
+    Heard heard = train("\"epochs\":1,\"seeds\":[0,1,2,3]", place);
+    assertThat(heard.lines).contains(width + " of 4 runs train in one pass, the fastest measured");
+    assertThat(heard.checkpoints).hasSize(4 / width);
   }
 }

@@ -53,9 +53,9 @@ final class WorkerProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
   }
 
-  /** By SIGKILL; a worker has no other child once it is ready. */
-  void killTrainer() {
-    process.children().forEach(ProcessHandle::destroyForcibly);
+  /** A worker that trains has no other child. */
+  ProcessHandle trainer() {
+    return process.children().findFirst().orElseThrow();
   }
 
   @Override

@@ -1,0 +1,110 @@
+package org.normlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.job.Attempt;
+import org.normlab.job.Home;
+import org.normlab.job.Job;
+import org.normlab.job.JobState;
+import org.normlab.job.StaleAttempt;
+import org.normlab.job.Store;
+import org.normlab.spec.JobJson;
+import org.normlab.trainer.Devices;
+import org.normlab.trainer.Message;
+import org.normlab.trainer.Wire;
+
+/** What a worker does about an attempt without hearing a word from its trainer. */
+class AttemptRunTest {
+  private static final String JOB =
+      """
+      {"architecture": {"type": "mlp"}, "normalization": {"type": "none"}, "data": {"name": "digits"}}
+      """;
+  private static final WorkerSettings SETTINGS =
+      new WorkerSettings(
+          true, 1, 1, null, Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofDays(1), 3);
+  private static final Slot SLOT = new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE);
+  private static final Duration OVER = Duration.ofSeconds(-1);
+
+  private final Store store = Store.fresh(Store.Kind.H2);
+  private String id;
+
+  @BeforeEach
+  void submit() {
+    id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
+  }
+
+  private Attempt claim(Duration lease) {
+    return store.attempts.claim(id, "w", SLOT.name(), lease).orElseThrow();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void itsTrainerIsEndedWhenTheLeaseIsOver(@TempDir Path folder) throws Exception {
+    Attempt attempt = claim(SETTINGS.lease());
+    Process silent = new ProcessBuilder("sleep", "600").start();
+    try {
+      AttemptRun run =
+          new AttemptRun(
+              attempt,
+              new TrainerProcess(silent),
+              new Recorder(attempt, store.attempts, store.points),
+              store.attempts,
+              new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
+              SETTINGS,
+              () -> false);
+      store.sql.sql("alter table job rename to gone").update();
+      assertThatThrownBy(() -> run.run(start(folder))).isInstanceOf(StaleAttempt.class);
+      assertThat(silent.waitFor(1, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      silent.destroyForcibly();
+    }
+  }
+
+  private Message.Start start(Path folder) {
+    String path = folder.toString();
+    return new Message.Start(
+        id, 1, Wire.tree(JOB), path, false, path, List.of(), 1, 1, "cpu", 600, 600);
+  }
+
+  @Test
+  void aJobThatWasLostWithItsWorkerTimeAndAgainIsGivenUp(@TempDir Path home) throws Exception {
+    for (int i = 0; i < SETTINGS.maxAttempts(); i++) {
+      claim(OVER);
+    }
+    AtomicInteger started = new AtomicInteger();
+    training(home, started).run(claim(Duration.ofMinutes(1)), SLOT);
+    Job job = store.jobs.find(id).orElseThrow();
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("given up", "3 attempts");
+    assertThat(started).hasValue(0);
+  }
+
+  private Training training(Path home, AtomicInteger started) {
+    Processes none =
+        new Processes() {
+          @Override
+          public Process trainer(Slot slot) throws java.io.IOException {
+            started.incrementAndGet();
+            return new ProcessBuilder("true").start();
+          }
+
+          @Override
+          public Devices devices() {
+            return new Devices(1, 1L << 30, List.of());
+          }
+        };
+    Home folder = new Home(home, null, new Home.Data(null, false));
+    return new Training(store.jobs, store.attempts, store.points, folder, SETTINGS, none);
+  }
+}

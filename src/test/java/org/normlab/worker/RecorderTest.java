@@ -1,0 +1,117 @@
+package org.normlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.job.Attempt;
+import org.normlab.job.JobRun;
+import org.normlab.job.Store;
+import org.normlab.job.StoredCheckpoint;
+import org.normlab.metric.Points.Value;
+import org.normlab.spec.JobJson;
+import org.normlab.train.Outcome;
+import org.normlab.train.Point;
+import org.normlab.trainer.Message;
+import org.springframework.dao.DataAccessException;
+
+/** What the database does not take is kept until it does, whatever it is. */
+class RecorderTest {
+  private static final String JOB =
+      """
+      {"architecture": {"type": "mlp"}, "normalization": {"type": "none"}, "data": {"name": "digits"}}
+      """;
+
+  @TempDir private Path folder;
+  private final Store store = Store.fresh(Store.Kind.H2);
+  private String id;
+  private Recorder recorder;
+
+  @BeforeEach
+  void claim() {
+    id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
+    Attempt attempt = store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1)).orElseThrow();
+    recorder = new Recorder(attempt, store.attempts, store.points);
+  }
+
+  private static Message points(long step) {
+    return new Message.Points(step / 10.0, List.of(new Point(0, step, "train.loss", step)));
+  }
+
+  private Path file(int step) throws Exception {
+    return Files.writeString(folder.resolve("step-" + step), "weights");
+  }
+
+  private void add(int step, Path file) {
+    recorder.add(new Message.Checkpoint(0, step, file.toString(), "0".repeat(64), 7));
+  }
+
+  /** The database is away as far as one table goes. */
+  private void assertNotTaken(String table) {
+    store.sql.sql("alter table " + table + " rename to gone").update();
+    assertThatThrownBy(recorder::flush).isInstanceOf(DataAccessException.class);
+    store.sql.sql("alter table gone rename to " + table).update();
+  }
+
+  @Test
+  void keepsItsWordsInOrder() throws Exception {
+    recorder.add(points(1));
+    recorder.log(List.of("one", "two"));
+    recorder.add(new Message.RunEnded(0, Outcome.COMPLETED, 9, "", Map.of("test.accuracy", 0.5)));
+    add(9, file(9));
+    recorder.add(points(9));
+    for (String table : List.of("job", "metric_point", "log_line", "job_run", "checkpoint")) {
+      assertNotTaken(table);
+    }
+    recorder.flush();
+    assertThat(store.points.series(id, 0, "train.loss", -1))
+        .containsExactly(new Value(1, 1), new Value(9, 9));
+    assertThat(store.jobs.log(id, 9)).containsExactly("one", "two");
+    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsExactly("COMPLETED");
+    assertThat(store.attempts.checkpoints(id)).extracting(StoredCheckpoint::step).containsOnly(9L);
+    assertThat(store.jobs.find(id).orElseThrow().progress()).isEqualTo(0.9);
+  }
+
+  @Test
+  void aCheckpointGoesOnlyWhenTheNextOneIsStored() throws Exception {
+    Path first = file(1);
+    Path second = file(2);
+    add(1, first);
+    recorder.flush();
+    add(2, second);
+    assertNotTaken("checkpoint");
+    assertThat(first).exists();
+    recorder.flush();
+    assertThat(first).doesNotExist();
+    assertThat(second).exists();
+  }
+
+  @Test
+  void aCheckpointWhoseAnswerWasLostIsStoredOnce() throws Exception {
+    Path file = file(1);
+    add(1, file);
+    add(1, file);
+    recorder.flush();
+    assertThat(store.attempts.checkpoints(id)).hasSize(1);
+    assertThat(file).exists();
+  }
+
+  @Test
+  void keepsItsTrainerWaitingWhenTooMuchWaits() {
+    for (int i = 0; i <= 10_000; i++) {
+      assertThat(recorder.isFull()).isFalse();
+      recorder.add(points(i));
+    }
+    assertThat(recorder.isFull()).isTrue();
+    recorder.flush();
+    assertThat(recorder.isFull()).isFalse();
+    assertThat(store.points.series(id, 0, "train.loss", -1)).hasSize(10_001);
+  }
+}
