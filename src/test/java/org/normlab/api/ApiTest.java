@@ -53,6 +53,7 @@ class ApiTest {
             "--server.port=0",
             "--normlab.worker.enabled=false",
             "--normlab.home=" + home,
+            "--normlab.data.dir=" + home.resolve("data"),
             "--spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1");
     int port = ((WebServerApplicationContext) application).getWebServer().getPort();
     service = new Service(port, HttpClient.newHttpClient());
