@@ -47,7 +47,7 @@ export function runsTable(chosen, highlight) {
       swept.map((name) => h('td', { class: 'number' }, setting(run[name]))),
       h('td', {}, run.outcome ? badge(run.outcome, OUTCOMES) : h('span', { class: 'quiet' }, '–')),
       h('td', { class: 'number' }, number(run.endedStep)),
-      figures.map((name) => h('td', { class: 'number' }, measured(name, run.summary?.[name]))),
+      figures.map((name) => h('td', { class: 'number' }, measured(name, figure(run, name)))),
       h('td', { class: 'why' }, run.reason ?? ''),
     );
   }
@@ -67,7 +67,13 @@ export function runsTable(chosen, highlight) {
 }
 
 function figureNames(runs) {
-  return Object.keys(FIGURES).filter((name) => runs.some((run) => run.summary?.[name] !== undefined));
+  return Object.keys(FIGURES).filter((name) => runs.some((run) => figure(run, name) !== undefined));
+}
+
+/** A figure of a run; epochs count from 1, so a run that diverged within its first has no best one. */
+function figure(run, name) {
+  const isNone = name === 'bestEpoch' && run.outcome === 'DIVERGED' && run.summary?.[name] === 0;
+  return isNone ? undefined : run.summary?.[name];
 }
 
 function head(swept, figures) {
@@ -85,7 +91,7 @@ function head(swept, figures) {
 
 function summary(runs, figures) {
   const cells = figures.map((name) => {
-    const values = runs.map((run) => run.summary?.[name]).filter((v) => v !== undefined && v !== null);
+    const values = runs.map((run) => figure(run, name)).filter((v) => v !== undefined && v !== null);
     const { n, mean, half } = interval(values);
     // Runs of one pass share their clock: no spread is no interval.
     const text = half === null ? '' : half > 0 ? estimate(name, mean, half) : measured(name, mean);

@@ -39,9 +39,10 @@ class BrowserTest {
       """
       {"id": "7", "name": "deep <b>digits</b>", "state": "SUCCEEDED", "progress": 1, "attempt": 1, "version": 3,
        "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
-       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 2, "endedRuns": 2, "tags": {}, "spec": %s,
+       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 2, "endedRuns": 2, "divergedRuns": 1, "tags": {}, "spec": %s,
        "runs": [{"run": 0, "seed": 0, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95}},
-                {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN", "summary": {"test.accuracy": 0.97}}]}
+                {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN",
+                 "summary": {"test.accuracy": 0.97, "bestEpoch": 0}}]}
       """
           .formatted(SPEC);
 
@@ -79,12 +80,27 @@ class BrowserTest {
   }
 
   @Test
+  void theListSaysThatRunsDiverged(@TempDir Path profile) throws Exception {
+    String allDiverged = JOB.replace("\"divergedRuns\": 1", "\"divergedRuns\": 2");
+    jobs =
+        "{\"jobs\": [%s, %s], \"nextCursor\": null}"
+            .formatted(JOB, allDiverged.replace("\"7\"", "\"8\""));
+
+    assertThat(drawn("/", profile))
+        .contains(" succeeded<span class=\"warning\">, 1 of 2 diverged</span>")
+        .contains("data-state=\"DIVERGED\" title=\"succeeded\"", " all 2 diverged<")
+        .containsOnlyOnce("> succeeded");
+  }
+
+  @Test
   void aJobShowsItsRunsTheirMeanAndACanvas(@TempDir Path profile) throws Exception {
     assertThat(drawn("/#/jobs/7", profile))
         .contains("mlp · hidden 3 × 64", "seed 1", "diverged", "loss became NaN")
         // t(0.975, 1) · 0.01414 / √2
         .contains("0.9600 ± 0.1271")
         .contains("mean of 2 seeds", "<canvas")
+        .contains(", 1 of 2 diverged")
+        .doesNotContain("Best epoch")
         .contains("second line of the log");
   }
 
