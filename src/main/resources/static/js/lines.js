@@ -1,5 +1,5 @@
 import { align, meanColumn } from './stats.js';
-import { setting } from './format.js';
+import { pointName, sweptNames } from './sweep.js';
 
 const COLOURS = 7;
 
@@ -39,13 +39,11 @@ function dropNonPositive(columns) {
 }
 
 function grouped(series, runs) {
-  const swept = ['learningRate', 'weightDecay', 'momentum'].filter(
-    (name) => new Set(runs.map((run) => run[name])).size > 1,
-  );
+  const swept = sweptNames(runs);
   const groups = new Map();
   series.forEach((one, index) => {
     const run = runs.find((candidate) => candidate.run === one.run) ?? {};
-    const key = swept.map((name) => `${name} ${setting(run[name])}`).join(', ');
+    const key = pointName(run, swept);
     if (!groups.has(key)) groups.set(key, { key, members: [] });
     groups.get(key).members.push(index);
   });

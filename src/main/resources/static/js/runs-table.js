@@ -1,19 +1,10 @@
 import { h, fill } from './dom.js';
-import { estimate, measured, number, setting } from './format.js';
+import { measured, number, setting } from './format.js';
 import { badge, OUTCOMES } from './state.js';
-import { interval } from './stats.js';
+import { FIGURES, figure, figureNames } from './figures.js';
+import { SWEPT, sweptNames } from './sweep.js';
+import { summaries } from './runs-summary.js';
 import { choose } from './route.js';
-
-/** The figures shown, in this order; all others are in the API's answer. */
-const FIGURES = {
-  'test.accuracy': 'Test acc.',
-  'validation.accuracy': 'Val. acc.',
-  'test.loss': 'Test loss',
-  bestEpoch: 'Best epoch',
-  samplesPerSecond: 'Samples/s',
-  seconds: 'Seconds',
-};
-const SWEPT = { learningRate: 'Learning rate', weightDecay: 'Weight decay', momentum: 'Momentum' };
 
 /** The runs with their outcome and figures; a chosen run stands out in the curves. */
 export function runsTable(chosen, highlight) {
@@ -24,12 +15,11 @@ export function runsTable(chosen, highlight) {
   function update(job) {
     if (job.version === shown) return;
     shown = job.version;
-    const swept = Object.keys(SWEPT).filter((name) => new Set(job.runs.map((r) => r[name])).size > 1);
+    const swept = sweptNames(job.runs);
     const figures = figureNames(job.runs);
     const rows = job.runs.map((run) => row(run, swept, figures));
-    const mean = swept.length === 0 && job.runs.length > 1 && figures.length > 0 ? [summary(job.runs, figures)] : [];
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.run : null;
-    const parts = [head(swept, figures), h('tbody', {}, rows), h('tfoot', {}, mean)];
+    const parts = [head(swept, figures), h('tbody', {}, rows), h('tfoot', {}, summaries(job.runs, swept, figures))];
     fill(place, h('table', { class: 'runs' }, parts));
     if (focused !== null) place.querySelector(`[data-run="${focused}"]`)?.focus();
   }
@@ -47,7 +37,7 @@ export function runsTable(chosen, highlight) {
       swept.map((name) => h('td', { class: 'number' }, setting(run[name]))),
       h('td', {}, run.outcome ? badge(run.outcome, OUTCOMES) : h('span', { class: 'quiet' }, '–')),
       h('td', { class: 'number' }, number(run.endedStep)),
-      figures.map((name) => h('td', { class: 'number' }, measured(name, run.summary?.[name]))),
+      figures.map((name) => h('td', { class: 'number' }, measured(name, figure(run, name)))),
       h('td', { class: 'why' }, run.reason ?? ''),
     );
   }
@@ -66,10 +56,6 @@ export function runsTable(chosen, highlight) {
   return { element, update };
 }
 
-function figureNames(runs) {
-  return Object.keys(FIGURES).filter((name) => runs.some((run) => run.summary?.[name] !== undefined));
-}
-
 function head(swept, figures) {
   const numeric = (text) => h('th', { scope: 'col', class: 'number' }, text);
   const cells = [
@@ -81,15 +67,4 @@ function head(swept, figures) {
     h('th', { scope: 'col' }, ''),
   ];
   return h('thead', {}, h('tr', {}, cells.flat()));
-}
-
-function summary(runs, figures) {
-  const cells = figures.map((name) => {
-    const values = runs.map((run) => run.summary?.[name]).filter((v) => v !== undefined && v !== null);
-    const { n, mean, half } = interval(values);
-    // Runs of one pass share their clock: no spread is no interval.
-    const text = half === null ? '' : half > 0 ? estimate(name, mean, half) : measured(name, mean);
-    return h('td', { class: 'number', title: text && `mean of ${n} runs ± half its 95 % t interval` }, text);
-  });
-  return h('tr', {}, h('th', { scope: 'row' }, 'mean ± 95 % CI'), h('td'), h('td'), cells, h('td'));
 }

@@ -16,6 +16,8 @@ export function interval(values) {
   if (n === 0) return { n, mean: null, half: null };
   const mean = values.reduce((sum, v) => sum + v, 0) / n;
   if (n === 1) return { n, mean, half: null };
+  // Their mean is rounded, so that equal values would seem to spread.
+  if (values.every((v) => v === values[0])) return { n, mean: values[0], half: 0 };
   const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1);
   return { n, mean, half: studentT(n - 1) * Math.sqrt(variance / n) };
 }

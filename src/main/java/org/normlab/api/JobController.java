@@ -105,7 +105,8 @@ class JobController {
         "jobs",
         View.list(
             page.stream()
-                .map(job -> View.job(job, counts.getOrDefault(job.id(), new Jobs.RunCount(0, 0))))
+                .map(
+                    job -> View.job(job, counts.getOrDefault(job.id(), new Jobs.RunCount(0, 0, 0))))
                 .toList()));
     view.put("nextCursor", more ? Ask.cursor(page.getLast().id()) : null);
     return view;

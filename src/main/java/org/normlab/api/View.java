@@ -37,6 +37,7 @@ final class View {
             .put("cancelRequested", job.cancelRequested())
             .put("runCount", runs.all())
             .put("endedRuns", runs.ended())
+            .put("divergedRuns", runs.diverged())
             .put("parameterCount", job.parameters())
             .put("totalSteps", job.totalSteps())
             .put("width", job.width())
@@ -52,7 +53,8 @@ final class View {
 
   static ObjectNode job(Job job, List<JobRun> runs) {
     long ended = runs.stream().filter(run -> !isPending(run)).count();
-    ObjectNode view = job(job, new Jobs.RunCount(runs.size(), ended));
+    long diverged = runs.stream().filter(run -> run.outcome().equals(JobRun.DIVERGED)).count();
+    ObjectNode view = job(job, new Jobs.RunCount(runs.size(), ended, diverged));
     view.set("runs", list(runs.stream().map(View::run).toList()));
     return view;
   }

@@ -21,4 +21,5 @@ public record JobRun(
     @Nullable String reason,
     Map<String, Double> summary) {
   public static final String PENDING = "PENDING";
+  public static final String DIVERGED = "DIVERGED";
 }

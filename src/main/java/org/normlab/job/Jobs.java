@@ -110,19 +110,26 @@ public class Jobs {
         .list();
   }
 
-  /** How many runs a job has, and how many of them have an outcome. */
-  public record RunCount(long all, long ended) {}
+  /**
+   * How many runs a job has.
+   *
+   * @param ended those with an outcome
+   * @param diverged those of them that diverged
+   */
+  public record RunCount(long all, long ended, long diverged) {}
 
   public Map<String, RunCount> runCounts(List<String> ids) {
     Map<String, RunCount> counts = new HashMap<>();
     if (!ids.isEmpty()) {
       sql.sql(
-              "select job, count(*), sum(case when outcome = 'PENDING' then 0 else 1 end)"
+              "select job, count(*), sum(case when outcome = 'PENDING' then 0 else 1 end),"
+                  + " sum(case when outcome = 'DIVERGED' then 1 else 0 end)"
                   + " from job_run where job in (:ids) group by job")
           .param("ids", ids)
           .query(
               row -> {
-                counts.put(row.getString(1), new RunCount(row.getLong(2), row.getLong(3)));
+                counts.put(
+                    row.getString(1), new RunCount(row.getLong(2), row.getLong(3), row.getLong(4)));
               });
     }
     return counts;

@@ -310,6 +310,23 @@ class ApiTest {
     assertThat(service.get(path(job) + "/attempts").json().path("attempts").size()).isEqualTo(1);
   }
 
+  @Test
+  void countsRunsThatDiverged() throws Exception {
+    JsonNode job = submit(",\"seeds\":[0,1,2]");
+    String id = job.path("id").asString();
+    assertThat(job.path("divergedRuns").asInt(-1)).isZero();
+    Attempts attempts = application.getBean(Attempts.class);
+    attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
+    attempts.runEnded(id, 1, 0, "COMPLETED", 9, "", Map.of());
+    attempts.runEnded(id, 1, 1, "DIVERGED", 3, "the training loss became NaN", Map.of());
+    JsonNode listed = service.get("/jobs").json().path("jobs").get(0);
+    for (JsonNode view : List.of(service.get(path(job)).json(), listed)) {
+      assertThat(view.path("runCount").asInt()).isEqualTo(3);
+      assertThat(view.path("endedRuns").asInt()).isEqualTo(2);
+      assertThat(view.path("divergedRuns").asInt()).isEqualTo(1);
+    }
+  }
+
   private static List<JsonNode> points(Answer answer) {
     return answer.json().path("points").valueStream().toList();
   }

@@ -3,6 +3,8 @@ package org.normlab.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.normlab.page.SampleJobs.JOB;
+import static org.normlab.page.SampleJobs.SWEEP;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -29,23 +31,8 @@ class BrowserTest {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  private static final String SPEC =
-      """
-      {"architecture": {"type": "mlp", "hidden": [64, 64, 64]}, "normalization": {"type": "batch"},
-       "data": {"name": "digits"}, "optimizer": {"type": "sgd", "learningRate": 0.1}, "epochs": 2,
-       "batchSize": 32}
-      """;
-  private static final String JOB =
-      """
-      {"id": "7", "name": "deep <b>digits</b>", "state": "SUCCEEDED", "progress": 1, "attempt": 1, "version": 3,
-       "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
-       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 2, "endedRuns": 2, "tags": {}, "spec": %s,
-       "runs": [{"run": 0, "seed": 0, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95}},
-                {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN", "summary": {"test.accuracy": 0.97}}]}
-      """
-          .formatted(SPEC);
-
   private final HttpServer server;
+  private String job = JOB;
   private String jobs = "{\"jobs\": [], \"nextCursor\": null}";
 
   BrowserTest() throws IOException {
@@ -79,13 +66,41 @@ class BrowserTest {
   }
 
   @Test
+  void theListSaysThatRunsDiverged(@TempDir Path profile) throws Exception {
+    String allDiverged = JOB.replace("\"divergedRuns\": 1", "\"divergedRuns\": 2");
+    jobs =
+        "{\"jobs\": [%s, %s], \"nextCursor\": null}"
+            .formatted(JOB, allDiverged.replace("\"7\"", "\"8\""));
+
+    assertThat(drawn("/", profile))
+        .contains(" succeeded<span class=\"warning\">, 1 of 2 diverged</span>")
+        .contains("data-state=\"DIVERGED\" title=\"succeeded\"", " all 2 diverged<")
+        .containsOnlyOnce("> succeeded");
+  }
+
+  @Test
   void aJobShowsItsRunsTheirMeanAndACanvas(@TempDir Path profile) throws Exception {
     assertThat(drawn("/#/jobs/7", profile))
         .contains("mlp · hidden 3 × 64", "seed 1", "diverged", "loss became NaN")
         // t(0.975, 1) · 0.01414 / √2
         .contains("0.9600 ± 0.1271")
         .contains("mean of 2 seeds", "<canvas")
+        .contains(", 1 of 2 diverged")
+        .doesNotContain("Best epoch")
         .contains("second line of the log");
+  }
+
+  @Test
+  void aSweepIsSummarizedAPointWithoutWhatDiverged(@TempDir Path profile) throws Exception {
+    job = SWEEP;
+
+    String drawn = drawn("/#/jobs/7", profile);
+    String feet = drawn.substring(drawn.indexOf("<tfoot>"), drawn.indexOf("</tfoot>"));
+    assertThat(feet.replaceAll("<[^>]*>", "|").replaceAll("\\|+", "|"))
+        .isEqualTo(
+            "|mean ± 95 % CI|0.1|n = 3|, 1 diverged|0.9600 ± 0.0248|0.1"
+                + "|mean ± 95 % CI|0.5|n = 1|, 1 diverged|0.9300|–"
+                + "|mean ± 95 % CI|0.9|n = 0|, 2 diverged|–|–|");
   }
 
   /** The page's markup once its scripts had five virtual seconds. */
@@ -128,7 +143,7 @@ class BrowserTest {
     String body =
         switch (path.substring("/api/v1/".length())) {
           case "jobs" -> jobs;
-          case "jobs/7" -> JOB;
+          case "jobs/7" -> job;
           case "jobs/7/metrics" -> "{\"metrics\": [\"train.loss\"]}";
           case "jobs/7/series" ->
               """

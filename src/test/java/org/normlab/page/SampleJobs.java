@@ -1,0 +1,38 @@
+package org.normlab.page;
+
+/** Jobs as the API shows them. */
+final class SampleJobs {
+  private static final String SPEC =
+      """
+      {"architecture": {"type": "mlp", "hidden": [64, 64, 64]}, "normalization": {"type": "batch"},
+       "data": {"name": "digits"}, "optimizer": {"type": "sgd", "learningRate": 0.1}, "epochs": 2,
+       "batchSize": 32}
+      """;
+  static final String JOB =
+      """
+      {"id": "7", "name": "deep <b>digits</b>", "state": "SUCCEEDED", "progress": 1, "attempt": 1, "version": 3,
+       "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
+       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 2, "endedRuns": 2, "divergedRuns": 1, "tags": {}, "spec": %s,
+       "runs": [{"run": 0, "seed": 0, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95}},
+                {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN",
+                 "summary": {"test.accuracy": 0.97, "bestEpoch": 0}}]}
+      """
+          .formatted(SPEC);
+
+  private static final String SWEPT_RUNS =
+      """
+      "runs": [{"run": 0, "learningRate": 0.1, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95, "seconds": 0.1}},
+               {"run": 1, "learningRate": 0.1, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.96, "seconds": 0.1}},
+               {"run": 2, "learningRate": 0.1, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.97, "seconds": 0.1}},
+               {"run": 3, "learningRate": 0.1, "outcome": "DIVERGED", "summary": {"test.accuracy": 0.1}},
+               {"run": 4, "learningRate": 0.5, "outcome": "DIVERGED", "summary": {"test.accuracy": 0.2}},
+               {"run": 5, "learningRate": 0.5, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.93}},
+               {"run": 6, "learningRate": 0.9, "outcome": "DIVERGED", "summary": {}},
+               {"run": 7, "learningRate": 0.9, "outcome": "DIVERGED", "summary": {}}]}
+      """;
+
+  /** Three points: one seed diverged, one was left, none was. */
+  static final String SWEEP = JOB.substring(0, JOB.indexOf("\"runs\"")) + SWEPT_RUNS;
+
+  private SampleJobs() {}
+}
