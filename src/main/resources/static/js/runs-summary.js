@@ -4,7 +4,10 @@ import { figure } from './figures.js';
 import { points } from './sweep.js';
 import { interval } from './stats.js';
 
-/** The rows below the runs: one mean of all, or one a point of the sweep; none of single runs. */
+/**
+ * The rows below the runs: one mean of all, or one a point of the sweep; none of single runs. Over the
+ * seeds that ended without diverging: a mean with those would hide what the rest can do.
+ */
 export function summaries(runs, swept, figures) {
   if (figures.length === 0) return [];
   if (swept.length === 0) return runs.length > 1 ? [overall(runs, figures)] : [];
@@ -13,14 +16,17 @@ export function summaries(runs, swept, figures) {
 }
 
 function overall(runs, figures) {
-  const cells = figures.map((name) => cell(name, runs, () => ''));
+  const cells = figures.map((name) => cell(name, withoutDiverged(runs), () => ''));
   return h('tr', {}, h('th', { scope: 'row' }, 'mean ± 95 % CI'), h('td'), h('td'), cells, h('td'));
 }
 
-/** Over the seeds that ended without diverging: a mean with those would hide what the rest can do. */
+function withoutDiverged(runs) {
+  return runs.filter((run) => run.outcome !== 'DIVERGED');
+}
+
 function ofPoint(group, swept, figures) {
-  const diverged = group.filter((run) => run.outcome === 'DIVERGED').length;
-  const kept = group.filter((run) => run.outcome !== 'DIVERGED');
+  const kept = withoutDiverged(group);
+  const diverged = group.length - kept.length;
   const n = kept.filter((run) => figures.some((name) => isKnown(figure(run, name)))).length;
   const warning = diverged > 0 ? h('span', { class: 'warning' }, `, ${diverged} diverged`) : null;
   return h(

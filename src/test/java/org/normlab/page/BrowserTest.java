@@ -62,19 +62,19 @@ class BrowserTest {
     jobs = "{\"jobs\": [%s], \"nextCursor\": null}".formatted(JOB);
 
     assertThat(drawn("/", profile))
-        .contains("deep &lt;b&gt;digits&lt;/b&gt;", "data-state=\"SUCCEEDED\"", ">2/2<", ">13 s<");
+        .contains("deep &lt;b&gt;digits&lt;/b&gt;", "data-state=\"SUCCEEDED\"", ">3/3<", ">13 s<");
   }
 
   @Test
   void theListSaysThatRunsDiverged(@TempDir Path profile) throws Exception {
-    String allDiverged = JOB.replace("\"divergedRuns\": 1", "\"divergedRuns\": 2");
+    String allDiverged = JOB.replace("\"divergedRuns\": 1", "\"divergedRuns\": 3");
     jobs =
         "{\"jobs\": [%s, %s], \"nextCursor\": null}"
             .formatted(JOB, allDiverged.replace("\"7\"", "\"8\""));
 
     assertThat(drawn("/", profile))
-        .contains(" succeeded<span class=\"warning\">, 1 of 2 diverged</span>")
-        .contains("data-state=\"DIVERGED\" title=\"succeeded\"", " all 2 diverged<")
+        .contains(" succeeded<span class=\"warning\">, 1 of 3 diverged</span>")
+        .contains("data-state=\"DIVERGED\" title=\"succeeded\"", " all 3 diverged<")
         .containsOnlyOnce("> succeeded");
   }
 
@@ -85,7 +85,7 @@ class BrowserTest {
         // t(0.975, 1) · 0.01414 / √2
         .contains("0.9600 ± 0.1271")
         .contains("mean of 2 seeds", "<canvas")
-        .contains(", 1 of 2 diverged")
+        .contains(", 1 of 3 diverged")
         .doesNotContain("Best epoch")
         .contains("second line of the log");
   }

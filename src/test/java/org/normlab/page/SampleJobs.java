@@ -12,10 +12,11 @@ final class SampleJobs {
       """
       {"id": "7", "name": "deep <b>digits</b>", "state": "SUCCEEDED", "progress": 1, "attempt": 1, "version": 3,
        "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
-       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 2, "endedRuns": 2, "divergedRuns": 1, "tags": {}, "spec": %s,
+       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 3, "endedRuns": 3, "divergedRuns": 1, "tags": {}, "spec": %s,
        "runs": [{"run": 0, "seed": 0, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95}},
                 {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN",
-                 "summary": {"test.accuracy": 0.97, "bestEpoch": 0}}]}
+                 "summary": {"test.accuracy": 0.1, "bestEpoch": 0}},
+                {"run": 2, "seed": 2, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.97}}]}
       """
           .formatted(SPEC);
 
