@@ -2,6 +2,7 @@ package org.normlab.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -11,17 +12,27 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Contributes the schemas of a job, which springdoc cannot read from our records. */
+/**
+ * Contributes what springdoc cannot read from our code: the schemas of a job, and the answers,
+ * which {@code answers.yaml} describes.
+ */
 @Configuration(proxyBeanMethods = false)
 @WhereApiIsServed
 class OpenApi {
   private static final String PREFIX = "#/components/schemas/";
+  private static final String ANSWERS = "/org/normlab/api/answers.yaml";
 
   @Bean
   OpenApiCustomizer jobSchemas() {
@@ -30,10 +41,46 @@ class OpenApi {
       Components components = api.getComponents() == null ? new Components() : api.getComponents();
       JobJson.schemas(PREFIX)
           .forEach((name, schema) -> components.addSchemas(name, read(schema.toString())));
+      OpenAPI answers = answers();
+      answers.getComponents().getSchemas().forEach(components::addSchemas);
       api.components(components);
+      answers
+          .getPaths()
+          .forEach((path, item) -> describe(api.getPaths().get(path), item.readOperationsMap()));
       takesJob(api, "/api/v1/jobs");
       takesJob(api, "/api/v1/jobs/validate");
     };
+  }
+
+  private static OpenAPI answers() {
+    try (InputStream in = OpenApi.class.getResourceAsStream(ANSWERS)) {
+      return Yaml31.mapper().readValue(in, OpenAPI.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(ANSWERS + " is unreadable", e);
+    }
+  }
+
+  private static void describe(
+      @Nullable PathItem item, Map<PathItem.HttpMethod, Operation> described) {
+    if (item == null) {
+      return;
+    }
+    described.forEach(
+        (method, answer) -> {
+          Operation operation = item.readOperationsMap().get(method);
+          if (operation != null) {
+            operation.summary(answer.getSummary());
+            operation.responses(answer.getResponses().addApiResponse("default", problem()));
+          }
+        });
+  }
+
+  private static ApiResponse problem() {
+    Schema<?> schema = new Schema<>().$ref(PREFIX + "Problem");
+    return new ApiResponse()
+        .description("Why the request was not carried out")
+        .content(
+            new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
   }
 
   private static Schema<?> read(String schema) {

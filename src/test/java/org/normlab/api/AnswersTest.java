@@ -1,0 +1,112 @@
+package org.normlab.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.Started;
+import org.normlab.job.Attempts;
+import org.normlab.job.Workers;
+import org.normlab.metric.Points;
+import org.normlab.train.Point;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API answers as its description says. */
+class AnswersTest {
+  private static final String JOB =
+      """
+      {"architecture": {"type": "mlp"}, "normalization": {"type": "batch"}, "data": {"name": "digits"}}
+      """;
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  private JsonNode description = JsonMapper.shared().createObjectNode();
+
+  @Test
+  void everyAnswerIsAsItIsDescribed(@TempDir Path home) throws Exception {
+    try (ConfigurableApplicationContext application =
+        Started.service(
+            "--server.port=0",
+            "--normlab.worker.enabled=false",
+            "--normlab.home=" + home,
+            "--spring.datasource.url=jdbc:h2:mem:answers;DB_CLOSE_DELAY=-1")) {
+      int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+      Service service = new Service(port, HttpClient.newHttpClient());
+      URI address = URI.create("http://127.0.0.1:" + port + "/v3/api-docs");
+      description = service.send(HttpRequest.newBuilder(address)).json();
+      String id = checked("post", "/jobs", 201, service.post("/jobs", JOB)).path("id").asString();
+      measure(application, id);
+      String job = "/jobs/" + id;
+      for (Map.Entry<String, String> get : gets(job).entrySet()) {
+        checked("get", get.getValue(), 200, service.get(get.getKey()));
+      }
+      checked("post", "/jobs/validate", 200, service.post("/jobs/validate", JOB));
+      checked("post", "/jobs/{id}/cancel", 200, service.post(job + "/cancel", ""));
+      checked("get", "/jobs", 400, service.get("/jobs?limit=0"));
+      checked("post", "/jobs", 422, service.post("/jobs", "{}"));
+      checked("post", "/jobs/{id}/retry", 409, service.post(job + "/retry", ""));
+    }
+  }
+
+  private static void measure(ConfigurableApplicationContext application, String id) {
+    application.getBean(Workers.class).hear("w", List.of("cpu/0"));
+    Attempts attempts = application.getBean(Attempts.class);
+    attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
+    List<Point> points =
+        List.of(new Point(0, 1, "train.loss", 2), new Point(0, 2, "train.loss", 1));
+    application.getBean(Points.class).append(id, 1, points);
+    attempts.log(id, 1, List.of("a line"));
+  }
+
+  /** Addresses, each with the path it is described at. */
+  private static Map<String, String> gets(String job) {
+    String at = "/jobs/{id}";
+    return Map.ofEntries(
+        Map.entry("/jobs", "/jobs"),
+        Map.entry(job, at),
+        Map.entry(job + "/runs", at + "/runs"),
+        Map.entry(job + "/runs/0", at + "/runs/{number}"),
+        Map.entry(job + "/metrics", at + "/metrics"),
+        Map.entry(job + "/series?name=train.loss", at + "/series"),
+        Map.entry(job + "/runs/0/series?name=train.loss&points=1", at + "/runs/{number}/series"),
+        Map.entry(job + "/attempts", at + "/attempts"),
+        Map.entry(job + "/log", at + "/log"),
+        Map.entry("/workers", "/workers"),
+        Map.entry("/normalizations", "/normalizations"),
+        Map.entry("/architectures", "/architectures"),
+        Map.entry("/optimizers", "/optimizers"),
+        Map.entry("/datasets", "/datasets"));
+  }
+
+  private JsonNode checked(String method, String path, int status, Service.Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    JsonNode operation = description.path("paths").path("/api/v1" + path).path(method);
+    assertThat(operation.path("summary").asString()).isNotBlank();
+    JsonNode response = operation.path("responses").path(status < 400 ? "" + status : "default");
+    JsonNode schema = response.path("content").path(answer.type()).path("schema");
+    assertThat(schema.isObject()).as(method + " " + path + " " + response).isTrue();
+    ObjectNode whole = ((ObjectNode) schema).deepCopy();
+    whole.set("components", description.path("components"));
+    assertThat(
+            REGISTRY
+                .getSchema(whole.toString(), InputFormat.JSON)
+                .validate(answer.text(), InputFormat.JSON))
+        .as(method + " " + path)
+        .isEmpty();
+    return answer.json();
+  }
+}
