@@ -31,14 +31,16 @@ final class Widths {
 
   /**
    * The width with the most samples per second among all runs (64 at most), half of them, a quarter
-   * …, 1.
+   * … until that gains nothing, and 1, which needs no batched kernels.
    */
   int fastest(List<Run> runs) {
-    int best = Math.min(WIDEST, runs.size());
-    double bestRate = best == 1 ? 0 : samplesPerSecond(runs.subList(0, best));
-    int narrower = best;
-    while (narrower > 1) {
-      narrower = (narrower + 1) / 2;
+    int widest = Math.min(WIDEST, runs.size());
+    if (widest == 1) {
+      return 1;
+    }
+    int best = widest;
+    double bestRate = samplesPerSecond(runs.subList(0, best));
+    for (int narrower = half(best); narrower > 1; narrower = half(narrower)) {
       double rate = samplesPerSecond(runs.subList(0, narrower));
       if (rate < bestRate * MARGIN) {
         break;
@@ -46,7 +48,11 @@ final class Widths {
       best = narrower;
       bestRate = rate;
     }
-    return best;
+    return samplesPerSecond(runs.subList(0, 1)) < bestRate * MARGIN ? best : 1;
+  }
+
+  private static int half(int width) {
+    return (width + 1) / 2;
   }
 
   private double samplesPerSecond(List<Run> runs) {
