@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normlab.net.Network;
 import org.normlab.optim.Clipping;
 import org.normlab.optim.Optimizer;
@@ -128,9 +129,7 @@ final class StepText {
           torch.set_grad_enabled(False)
           loss_list.append(loss.detach())
           hit_list.append(__torch__.hits(logits.detach(), y, %(replicas)))
-          if %(always) or k == steps - 1:
-            norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))
-      %(clip)
+      %(norm)
           if still.numel() > 0:
             __torch__.give_back(s, kept, still)
       %(look)
@@ -173,22 +172,24 @@ final class StepText {
       double smoothing,
       int evaluationBatch,
       boolean onHost) {
-    Double limit = optimizer.clip();
-    String clip =
-        limit == null
-            ? ""
-            : "    __torch__.clip(__torch__.rows(g, %(replicas)), norm, " + limit + ")";
     return METHODS
         .replace("%(smoothing)", Double.toString(smoothing))
         .replace("%(batch)", Integer.toString(evaluationBatch))
-        .replace("%(always)", limit == null ? "False" : "True")
-        .replace("%(clip)", clip)
+        .replace("%(norm)", norm(optimizer.clip()))
         .replace("%(look)", onHost ? LOOK : "")
         .replace("%(up)", forUpdate("pf", uniform))
         .replace("%(um)", forUpdate(moments(network, optimizer), uniform))
         .replace("%(ug)", forUpdate("g", uniform))
         .replace("%(update)", update(network.parameters(), optimizer, uniform))
         .replace("%(replicas)", Integer.toString(network.replicas()));
+  }
+
+  /** Asked for once a call, or in every step for clipping. */
+  private static String norm(@Nullable Double limit) {
+    return limit == null
+        ? "    if k == steps - 1:\n"
+              + "      norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))"
+        : "    norm = __torch__.clip(__torch__.rows(g, %(replicas)), " + limit + ")";
   }
 
   private static String forUpdate(String list, boolean uniform) {
