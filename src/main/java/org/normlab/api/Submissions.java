@@ -11,7 +11,6 @@ import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
 import org.normlab.spec.UnreadableJson;
-import org.normlab.train.TrainingSpec;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 @WhereApiIsServed
 class Submissions {
-  /** What one array holds. */
-  private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
-
   private final Home home;
 
   Submissions(Home home) {
@@ -56,26 +52,11 @@ class Submissions {
       return List.of(); // its reader has complained
     }
     try {
-      return problems(job.training(), DataSets.outline(data, home.dataHome()));
+      return job.training().problems(DataSets.outline(data, home.dataHome()));
     } catch (MissingData | IOException e) {
       String place = data.name() != null ? "/name" : data.file() != null ? "/file" : "";
       return List.of(new Problem("/data" + place, String.valueOf(e.getMessage())));
     }
-  }
-
-  private static List<Problem> problems(TrainingSpec training, Outline outline) {
-    List<Problem> faults = training.problems(outline);
-    if (!faults.isEmpty()) {
-      return faults;
-    }
-    long parameters = training.parameterCount(outline);
-    return parameters <= MOST_PARAMETERS
-        ? List.of()
-        : List.of(
-            new Problem(
-                "/architecture",
-                "a run may have %,d parameters; this network has %,d"
-                    .formatted(MOST_PARAMETERS, parameters)));
   }
 
   /** Of a job that was read here. */

@@ -56,6 +56,9 @@ public record TrainingSpec(
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
 
+  /** What one array holds. */
+  private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
+
   /** Every run of the job, sweep points outermost, seeds innermost. */
   public List<Run> runs() {
     double momentum = optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
@@ -131,7 +134,19 @@ public record TrainingSpec(
     }
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
-    return faults;
+    return faults.isEmpty() ? tooLarge(outline) : faults;
+  }
+
+  private List<Problem> tooLarge(Outline outline) {
+    long parameters = parameterCount(outline);
+    if (parameters <= MOST_PARAMETERS) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/architecture",
+            "a run may have %,d parameters; this network has %,d"
+                .formatted(MOST_PARAMETERS, parameters)));
   }
 
   /** Trainable numbers of one run; the specification must have no {@link #problems(Outline)}. */
