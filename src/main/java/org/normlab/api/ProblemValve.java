@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ProblemValve extends ErrorReportValve {
   private static final int FIRST_ERROR = 400;
+  private static final int SERVER_ERROR = 500;
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable cause) {
@@ -31,8 +32,10 @@ public final class ProblemValve extends ErrorReportValve {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(
             known == null ? HttpStatus.BAD_REQUEST : known,
-            "the request cannot be read: its line, a header or its address is malformed, too long"
-                + " or not supported");
+            status == SERVER_ERROR
+                ? "an unexpected fault; the service's log has it"
+                : "the request cannot be read: its line, a header or its address is malformed, too"
+                    + " long or not supported");
     try {
       response.setContentType("application/problem+json");
       response.getReporter().write(JsonMapper.shared().writeValueAsString(problem));
