@@ -1,6 +1,7 @@
 package org.normlab;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the service within a test. */
@@ -9,5 +10,9 @@ public final class Started {
 
   public static ConfigurableApplicationContext service(String... args) {
     return SpringApplication.run(Normlab.Service.class, args);
+  }
+
+  public static int port(ConfigurableApplicationContext service) {
+    return ((WebServerApplicationContext) service).getWebServer().getPort();
   }
 }

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.Started;
 import org.normlab.data.RealData;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -65,7 +64,7 @@ class AccuracyProof {
     try (ConfigurableApplicationContext application =
         Started.service(
             "--server.port=0", "--normlab.home=" + home, "--normlab.data.dir=" + data)) {
-      int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+      int port = Started.port(application);
       Service service = new Service(port, HttpClient.newHttpClient());
       Service.Answer submitted = service.post("/jobs", json);
       assertThat(submitted.status()).as(submitted.text()).isEqualTo(201);

@@ -19,7 +19,6 @@ import org.normlab.job.Attempts;
 import org.normlab.job.Workers;
 import org.normlab.metric.Points;
 import org.normlab.train.Point;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +43,7 @@ class AnswersTest {
             "--normlab.worker.enabled=false",
             "--normlab.home=" + home,
             "--spring.datasource.url=jdbc:h2:mem:answers;DB_CLOSE_DELAY=-1")) {
-      int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+      int port = Started.port(application);
       Service service = new Service(port, HttpClient.newHttpClient());
       URI address = URI.create("http://127.0.0.1:" + port + "/v3/api-docs");
       description = service.send(HttpRequest.newBuilder(address)).json();

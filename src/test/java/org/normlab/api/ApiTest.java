@@ -33,7 +33,6 @@ import org.normlab.job.JobState;
 import org.normlab.job.Workers;
 import org.normlab.metric.Points;
 import org.normlab.train.Point;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +54,7 @@ class ApiTest {
             "--normlab.home=" + home,
             "--normlab.data.dir=" + home.resolve("data"),
             "--spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1");
-    int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+    int port = Started.port(application);
     service = new Service(port, HttpClient.newHttpClient());
     sql = application.getBean(JdbcClient.class);
   }

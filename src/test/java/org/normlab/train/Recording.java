@@ -2,10 +2,12 @@ package org.normlab.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.data.DataSet;
+import org.normlab.optim.Schedule;
 import org.normlab.torch.Torch;
 
 /**
@@ -28,7 +30,7 @@ record Recording(
     return of(spec, set, steps, new Rates(spec.runs(), schedule(spec), steps).uniform());
   }
 
-  private static org.normlab.optim.Schedule schedule(TrainingSpec spec) {
+  private static Schedule schedule(TrainingSpec spec) {
     return spec.optimizer().schedule();
   }
 
@@ -69,6 +71,6 @@ record Recording(
   /** One replica's part of a tensor of so many. */
   static float[] replica(float[] all, int r, int replicas) {
     int size = all.length / replicas;
-    return java.util.Arrays.copyOfRange(all, r * size, (r + 1) * size);
+    return Arrays.copyOfRange(all, r * size, (r + 1) * size);
   }
 }

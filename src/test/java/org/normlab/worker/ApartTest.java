@@ -21,7 +21,6 @@ import org.normlab.Started;
 import org.normlab.job.Attempt;
 import org.normlab.job.Store;
 import org.normlab.spec.JobJson;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +42,7 @@ class ApartTest {
     try (ConfigurableApplicationContext api = api(store);
         WorkerProcess worker =
             new WorkerProcess("worker", folder, store.url, Duration.ofSeconds(5))) {
-      int port = ((WebServerApplicationContext) api).getWebServer().getPort();
+      int port = Started.port(api);
       URI jobs = URI.create("http://127.0.0.1:" + port + "/api/v1/jobs");
       HttpRequest submit =
           HttpRequest.newBuilder(jobs)
