@@ -188,7 +188,7 @@ final class StepText {
   private static String norm(@Nullable Double limit) {
     return limit == null
         ? "    if k == steps - 1:\n"
-              + "      norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))"
+            + "      norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))"
         : "    norm = __torch__.clip(__torch__.rows(g, %(replicas)), " + limit + ")";
   }
 

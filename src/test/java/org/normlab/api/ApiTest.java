@@ -2,94 +2,26 @@ package org.normlab.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.normlab.Started;
 import org.normlab.api.Service.Answer;
 import org.normlab.job.Attempts;
 import org.normlab.job.JobState;
 import org.normlab.job.Workers;
 import org.normlab.metric.Points;
 import org.normlab.train.Point;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** The API over real HTTP, on H2, without a worker. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ApiTest {
-  private static final String NOWHERE = "/jobs/00000000-0000-7000-8000-000000000000";
-  private ConfigurableApplicationContext application;
-  private Service service;
-  private JdbcClient sql;
-
-  @BeforeAll
-  void start(@TempDir Path home) {
-    application =
-        Started.service(
-            "--server.port=0",
-            "--normlab.worker.enabled=false",
-            "--normlab.home=" + home,
-            "--normlab.data.dir=" + home.resolve("data"),
-            "--spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1");
-    int port = Started.port(application);
-    service = new Service(port, HttpClient.newHttpClient());
-    sql = application.getBean(JdbcClient.class);
-  }
-
-  @AfterAll
-  void stop() {
-    application.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    for (String table :
-        List.of("metric_point", "log_line", "checkpoint", "attempt", "job_run", "job_tag", "job")) {
-      sql.sql("delete from " + table).update();
-    }
-    sql.sql("delete from scheduled_tasks").update();
-  }
-
-  private static String job(String more) {
-    return "{\"architecture\":{\"type\":\"mlp\"},\"normalization\":{\"type\":\"batch\"},"
-        + "\"data\":{\"name\":\"digits\"}"
-        + more
-        + "}";
-  }
-
-  private JsonNode submit(String more) throws Exception {
-    Answer answer = service.post("/jobs", job(more));
-    assertThat(answer.status()).isEqualTo(201);
-    return answer.json();
-  }
-
-  private String path(JsonNode job) {
-    return "/jobs/" + job.path("id").asString();
-  }
-
+/** What the API does with what it is asked for in good form. */
+class ApiTest extends ServedApi {
   @Test
   void answersWithTheJobAsItWillRun() throws Exception {
     Answer answer = service.post("/jobs", job(",\"seeds\":[1,2]"));
@@ -100,100 +32,6 @@ class ApiTest {
     assertThat(job.path("spec").path("batchSize").asInt()).isEqualTo(128);
     assertThat(job.path("runs").size()).isEqualTo(2);
     assertThat(service.get(path(job)).json()).isEqualTo(job);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        ",\"foo\":1 | /foo",
-        ",\"epochs\":\"x\" | /epochs",
-        ",\"epochs\":-3 | /epochs",
-        ",\"labelSmoothing\":NaN | /labelSmoothing",
-        ",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":1e400} | /optimizer/learningRate",
-        ",\"batchSize\":5000 | /batchSize",
-        ",\"sweep\":{\"learningRate\":[0.1,0.1]} | /sweep/learningRate",
-        ",\"batchSize\":[1] | /batchSize",
-        ",\"name\":\"a\\u0000b\" | /name",
-        ",\"tags\":{\"a\":\"\\ud800\"} | /tags/a",
-      })
-  void refusesWithAPointer(String more, String pointer) throws Exception {
-    assertRefused(service.post("/jobs", job(more)), 422, List.of(pointer));
-  }
-
-  private void assertRefused(Answer answer, int status, List<String> pointers) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.type()).isEqualTo("application/problem+json");
-    assertThat(answer.pointers()).containsExactlyInAnyOrderElementsOf(pointers);
-    assertNothingStored();
-  }
-
-  private void assertNothingStored() {
-    for (String table : List.of("job", "job_run", "job_tag", "scheduled_tasks")) {
-      assertThat(sql.sql("select count(*) from " + table).query(Long.class).single()).isZero();
-    }
-  }
-
-  @Test
-  void namesEveryFaultAtOnce() throws Exception {
-    String faulty =
-        """
-        {"architecture": {"type": "resnet", "depth": 21}, "normalization": {"type": "group", "groups": 0},
-         "data": {"name": "digits"}, "epochs": -1, "batchSize": "many", "colour": "blue"}
-        """;
-    assertRefused(
-        service.post("/jobs", faulty),
-        422,
-        List.of(
-            "/architecture/depth",
-            "/normalization/groups",
-            "/epochs",
-            "/batchSize",
-            "/colour",
-            "/architecture/type"));
-    String groups = job("").replace("\"batch\"", "\"group\",\"groups\":7");
-    assertRefused(service.post("/jobs", groups), 422, List.of("/normalization/groups"));
-    assertRefused(
-        service.post("/jobs", job("").replace("digits", "mnist")), 422, List.of("/data/name"));
-    String seeds = ",\"seeds\":" + LongStream.range(0, 10_000).boxed().toList();
-    assertRefused(service.post("/jobs", job(seeds)), 422, List.of("/seeds"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "{", "\0", "[1", "{\"a\":tru}"})
-  void refusesWhatIsNoJson(String body) throws Exception {
-    assertRefused(service.post("/jobs", body), 400, List.of());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[1]", "null", "1", "\"job\"", "true"})
-  void refusesWhatIsNoObject(String body) throws Exception {
-    Answer answer = service.post("/jobs", body);
-    assertThat(answer.status()).as(answer.text()).isBetween(400, 422);
-    assertNothingStored();
-  }
-
-  @Test
-  void refusesABodyBeyondTheBound() throws Exception {
-    assertRefused(service.post("/jobs", " ".repeat(10_000_000)), 413, List.of());
-    assertRefused(
-        service.send(service.request("/jobs").POST(BodyPublishers.ofString("x"))), 415, List.of());
-  }
-
-  @Test
-  void refusesAForm() throws Exception {
-    HttpRequest.Builder form =
-        service
-            .request("/jobs")
-            .header("Content-Type", "multipart/form-data")
-            .POST(BodyPublishers.ofString(job("")));
-    assertRefused(service.send(form), 415, List.of());
-  }
-
-  @Test
-  void refusesANetworkThatNoArrayHolds() throws Exception {
-    String wide = job("").replace("\"mlp\"", "\"mlp\",\"hidden\":[65536,65536]");
-    assertRefused(service.post("/jobs", wide), 422, List.of("/architecture"));
   }
 
   @Test
@@ -328,54 +166,6 @@ class ApiTest {
 
   private static List<JsonNode> points(Answer answer) {
     return answer.json().path("points").valueStream().toList();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/jobs/abc,404",
-    "/nothing,404",
-    "/jobs?limit=0,400",
-    "/jobs?limit=x,400",
-    "/jobs?cursor=zzz,400",
-    "/jobs?state=blue,400",
-    "/jobs?name=%00,400",
-    NOWHERE + ",404",
-    NOWHERE + "/log?tail=-1,400",
-    NOWHERE + "/runs/x,400",
-    NOWHERE + "/series,400",
-    NOWHERE + "/attempts,404",
-    "/jobs/%2F,400",
-    "/jobs/%00,400",
-  })
-  void refusesAddressesThatCannotBeMeant(String path, int status) throws Exception {
-    assertRefused(service.get(path), status, List.of());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/jobs?%", "/jobs?=", "/jobs?name=%ff", "/jobs?name=%zz"})
-  void refusesWhatIsNoQuery(String path) throws Exception {
-    assertThat(raw("GET /api/v1" + path + " HTTP/1.1"))
-        .startsWith("HTTP/1.1 400")
-        .contains("Content-Type: application/problem+json", "the query is no list");
-  }
-
-  /** What {@code URI} would not let through. */
-  private String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-      String head = request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  @Test
-  void refusesWhatIsNoHttpAsAProblemToo() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", service.port())) {
-      String request = "GET /api/v1/jobs/[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "detail");
-    }
   }
 
   @Test

@@ -1,0 +1,78 @@
+package org.normlab.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.Started;
+import org.normlab.api.Service.Answer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A service over real HTTP, on H2, without a worker, and empty before every test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServedApi {
+  ConfigurableApplicationContext application;
+  Service service;
+  JdbcClient sql;
+
+  @BeforeAll
+  void start(@TempDir Path home) {
+    application =
+        Started.service(
+            "--server.port=0",
+            "--normlab.worker.enabled=false",
+            "--normlab.home=" + home,
+            "--normlab.data.dir=" + home.resolve("data"),
+            "--spring.datasource.url=jdbc:h2:mem:"
+                + getClass().getSimpleName()
+                + ";DB_CLOSE_DELAY=-1");
+    int port = Started.port(application);
+    service = new Service(port, HttpClient.newHttpClient());
+    sql = application.getBean(JdbcClient.class);
+  }
+
+  @AfterAll
+  void stop() {
+    application.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    for (String table :
+        List.of("metric_point", "log_line", "checkpoint", "attempt", "job_run", "job_tag", "job")) {
+      sql.sql("delete from " + table).update();
+    }
+    sql.sql("delete from scheduled_tasks").update();
+  }
+
+  static String job(String more) {
+    return "{\"architecture\":{\"type\":\"mlp\"},\"normalization\":{\"type\":\"batch\"},"
+        + "\"data\":{\"name\":\"digits\"}"
+        + more
+        + "}";
+  }
+
+  final JsonNode submit(String more) throws Exception {
+    Answer answer = service.post("/jobs", job(more));
+    assertThat(answer.status()).isEqualTo(201);
+    return answer.json();
+  }
+
+  static String path(JsonNode job) {
+    return "/jobs/" + job.path("id").asString();
+  }
+
+  final void assertNothingStored() {
+    for (String table : List.of("job", "job_run", "job_tag", "scheduled_tasks")) {
+      assertThat(sql.sql("select count(*) from " + table).query(Long.class).single()).isZero();
+    }
+  }
+}
