@@ -59,7 +59,7 @@ public record Batch(
     Value beta = Affine.beta(graph, site);
     Value mean = graph.state(site.name() + ".runningMean", 0, site.channels());
     Value variance = graph.state(site.name() + ".runningVariance", 1, site.channels());
-    Integer m = graph.microBatch();
+    Integer m = Statistics.rows(graph, site);
     return m == null
         ? graph.call(WHOLE, x, gamma, beta, mean, variance, graph.training(), momentum, epsilon)
         : graph.call(MICRO, x, gamma, beta, mean, variance, momentum, epsilon, m);
@@ -68,6 +68,11 @@ public record Batch(
   @Override
   public List<Problem> problems(Site site, int batch) {
     return Statistics.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean batchDependent() {
+    return true;
   }
 
   @Override

@@ -55,6 +55,7 @@ final class Fused implements AutoCloseable {
                 torch.isHost()),
             StepText.kernels(network, gather(spec), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
+    start();
   }
 
   private Kernel gather(TrainingSpec spec) {
@@ -79,6 +80,18 @@ final class Fused implements AutoCloseable {
     if (states.isEmpty()) {
       // The engine cannot pass an empty list.
       states.put("state", torch.floats(new float[seeds.size()], seeds.size()));
+    }
+  }
+
+  /** What a method remembers from the beginning of a training is measured there. */
+  private void start() {
+    try (NDManager scope = torch.scope()) {
+      program.call(
+          scope,
+          "start",
+          new Program.Arguments()
+              .list("p", List.copyOf(parameters.values()))
+              .list("s", List.copyOf(states.values())));
     }
   }
 

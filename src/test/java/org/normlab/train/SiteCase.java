@@ -27,7 +27,7 @@ final class SiteCase {
         torch.set_grad_enabled(True)
         leaves = [q.detach().requires_grad_(True) for q in p]
         input = x.detach().requires_grad_(True)
-        y = __torch__.forward(leaves, s, input, x)
+        y = __torch__.forward(leaves, s, input, x, annotate(List[Tensor], []))
         found = torch.grad([(y * upstream).sum()], [input] + leaves, None, False, False, True)
         result = [y.detach()]
         for g in found:
