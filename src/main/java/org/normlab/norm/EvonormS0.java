@@ -26,7 +26,9 @@ import org.normlab.torch.Value;
         "x · sigmoid(v·x) over the deviation of a group of channels; contains its nonlinearity.")
 public record EvonormS0(
     @Setting(
-            value = "number of groups [32, or the largest divisor of the channels below it]",
+            value =
+                "number of groups [32, or the largest divisor of the channels below it that leaves"
+                    + " a group 2 values]",
             preset = "null",
             min = 1,
             max = 65536)
@@ -50,7 +52,7 @@ public record EvonormS0(
     Value gamma = Affine.gamma(graph, site);
     Value beta = Affine.beta(graph, site);
     Value v = Affine.perChannel(graph, site, "v", Initial.ONES);
-    int all = graph.replicas() * Groups.of(groups, site.channels());
+    int all = graph.replicas() * Groups.of(groups, site);
     return graph.call(NORMALIZE, x, gamma, beta, v, all, epsilon);
   }
 

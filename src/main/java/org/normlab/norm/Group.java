@@ -22,7 +22,9 @@ import org.normlab.torch.Value;
 @Named(value = "group", summary = "Mean and variance of each sample over groups of channels.")
 public record Group(
     @Setting(
-            value = "number of groups [32, or the largest divisor of the channels below it]",
+            value =
+                "number of groups [32, or the largest divisor of the channels below it that leaves"
+                    + " a group 2 values]",
             preset = "null",
             min = 1,
             max = 65536)
@@ -31,7 +33,7 @@ public record Group(
     implements Normalization {
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return GroupStatistics.normalize(graph, site, x, Groups.of(groups, site.channels()), epsilon);
+    return GroupStatistics.normalize(graph, site, x, Groups.of(groups, site), epsilon);
   }
 
   @Override

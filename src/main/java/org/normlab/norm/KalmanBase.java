@@ -39,7 +39,7 @@ enum KalmanBase {
   int length(Site site) {
     return switch (this) {
       case OVER_BATCH, OVER_POSITIONS -> site.channels();
-      case OVER_GROUPS -> Groups.of(null, site.channels());
+      case OVER_GROUPS -> Groups.of(null, site);
       case OVER_CHANNELS -> 1;
     };
   }
