@@ -2,6 +2,7 @@ package org.normlab.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Attempt;
 import org.normlab.job.Job;
@@ -70,7 +71,7 @@ final class View {
             .put("outcome", isPending(run) ? null : run.outcome())
             .put("endedStep", run.step())
             .put("reason", run.reason());
-    view.set("summary", JSON.valueToTree(run.summary()));
+    view.set("summary", JSON.valueToTree(new TreeMap<>(run.summary())));
     return view;
   }
 
