@@ -89,6 +89,7 @@ class AnswersTest {
         Map.entry(job + "/series?name=train.loss", at + "/series"),
         Map.entry(job + "/runs/0/series?name=train.loss&points=1", at + "/runs/{number}/series"),
         Map.entry(job + "/attempts", at + "/attempts"),
+        Map.entry(job + "/inputs.json", at + "/inputs.json"),
         Map.entry(job + "/export.json", at + "/export.json"),
         Map.entry(job + "/log", at + "/log"),
         Map.entry("/workers", "/workers"),

@@ -202,6 +202,7 @@ class WeightsApiTest extends ServedApi {
     "/jobs/00000000-0000-7000-8000-000000000000/runs/x/weights.npz,400",
     "/jobs/00000000-0000-7000-8000-000000000000/runs/0/weights.onnx,404",
     "/jobs/00000000-0000-7000-8000-000000000000/export.json,404",
+    "/jobs/00000000-0000-7000-8000-000000000000/inputs.json,404",
   })
   void refusesAddressesThatCannotBeMeant(String path, int status) throws Exception {
     assertProblem(service.get(path), status, "");
@@ -226,6 +227,21 @@ class WeightsApiTest extends ServedApi {
     Files.write(file, Arrays.copyOf(whole, whole.length - 1));
     assertProblem(service.get(weights(id, 0, "npz")), 410, "cannot be read");
     assertThat(raw("HEAD", weights(id, 0, "npz")).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void saysWhatWasDoneToTheData() throws Exception {
+    String id = submit("").path("id").asString();
+    JsonNode inputs = service.get("/jobs/" + id + "/inputs.json").json();
+    assertThat(inputs.path("shape").get(0).asInt()).isEqualTo(inputs.path("mean").size());
+    assertThat(inputs.path("rows").path("test").size()).isEqualTo(359);
+    Path table = data.resolve("t.csv");
+    Files.createDirectories(data);
+    Files.writeString(table, "a,class\n" + "1,p\n2,q\n3,p\n4,q\n".repeat(100));
+    String job = job("").replace("\"name\":\"digits\"", "\"file\":\"t.csv\",\"label\":\"class\"");
+    String other = service.post("/jobs", job).json().path("id").asString();
+    Files.delete(table);
+    assertProblem(service.get("/jobs/" + other + "/inputs.json"), 410, "cannot be read any more");
   }
 
   @Test
