@@ -79,17 +79,21 @@ class WeightsController {
         return;
       }
       Map<String, String> metadata = metadata(job, run, found.weights().step());
-      response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+      describe(response, name, found.weights().step());
       response.setContentLengthLong(format.length(found.weights(), metadata));
-      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-      response.setHeader(STEP, Long.toString(found.weights().step()));
-      response.setHeader(
-          HttpHeaders.CONTENT_DISPOSITION,
-          ContentDisposition.attachment().filename(name).build().toString());
       if (!HttpMethod.HEAD.equals(request.getHttpMethod())) {
         format.write(found.weights(), metadata, response.getOutputStream());
       }
     }
+  }
+
+  private static void describe(HttpServletResponse response, String name, long step) {
+    response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    response.setHeader(STEP, Long.toString(step));
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(name).build().toString());
   }
 
   /** Nothing that can change while the weights stay: they have one ETag. */

@@ -72,6 +72,12 @@ abstract class ServedApi {
     return "/jobs/" + job.path("id").asString();
   }
 
+  static void assertProblem(Answer answer, int status, String detail) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.type()).isEqualTo("application/problem+json");
+    assertThat(answer.json().path("detail").asString()).contains(detail);
+  }
+
   final void assertNothingStored() {
     for (String table : List.of("job", "job_run", "job_tag", "scheduled_tasks")) {
       assertThat(sql.sql("select count(*) from " + table).query(Long.class).single()).isZero();

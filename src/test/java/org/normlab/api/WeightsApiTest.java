@@ -8,9 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.api.Service.Answer;
 import org.normlab.job.Attempts;
-import org.normlab.job.JobState;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.train.WeightFiles;
 import tools.jackson.databind.JsonNode;
@@ -51,49 +47,9 @@ class WeightsApiTest extends ServedApi {
   private Path store(String id, int group, long step, String sha256, long... ended)
       throws IOException {
     Path file = folder.resolve("group-%d-step-%d.safetensors".formatted(group, step));
-    Files.write(file, checkpoint(step, ended));
+    Files.write(file, TinyCheckpoint.of(step, ended));
     attempts().checkpoint(id, 1, new StoredCheckpoint(group, 1, step, file.toString(), sha256, 9));
     return file;
-  }
-
-  /** Weights {@code [R, 2, 3]}: run r has 100 · r + 0, 1, … 5 and the step as its bias. */
-  private static byte[] checkpoint(long step, long... ended) {
-    int runs = ended.length;
-    String header =
-        """
-        {"position.step":{"dtype":"I64","shape":[1],"data_offsets":[%d,%d]},
-         "output.weight":{"dtype":"F32","shape":[%d,2,3],"data_offsets":[0,%d]},
-         "output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
-         "moment.0.output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
-         "position.ended":{"dtype":"I64","shape":[%d],"data_offsets":[%d,%d]}}
-        """
-            .formatted(
-                40 * runs,
-                40 * runs + 8,
-                runs,
-                24 * runs,
-                runs,
-                24 * runs,
-                28 * runs,
-                runs,
-                28 * runs,
-                32 * runs,
-                runs,
-                32 * runs,
-                40 * runs);
-    byte[] text = header.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer file = ByteBuffer.allocate(8 + text.length + 40 * runs + 8);
-    file.order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).put(text);
-    for (int i = 0; i < 6 * runs; i++) {
-      file.putFloat(100 * (i / 6) + i % 6);
-    }
-    for (int i = 0; i < 2 * runs; i++) {
-      file.putFloat(step);
-    }
-    for (long one : ended) {
-      file.putLong(one);
-    }
-    return file.putLong(step).array();
   }
 
   private HttpResponse<byte[]> raw(String method, String path, String... headers) throws Exception {
@@ -208,12 +164,6 @@ class WeightsApiTest extends ServedApi {
     assertProblem(service.get(path), status, "");
   }
 
-  private static void assertProblem(Answer answer, int status, String detail) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.type()).isEqualTo("application/problem+json");
-    assertThat(answer.json().path("detail").asString()).contains(detail);
-  }
-
   @Test
   void aCheckpointThatVanishedOrBrokeIsGone() throws Exception {
     String id = training();
@@ -227,43 +177,5 @@ class WeightsApiTest extends ServedApi {
     Files.write(file, Arrays.copyOf(whole, whole.length - 1));
     assertProblem(service.get(weights(id, 0, "npz")), 410, "cannot be read");
     assertThat(raw("HEAD", weights(id, 0, "npz")).statusCode()).isEqualTo(410);
-  }
-
-  @Test
-  void saysWhatWasDoneToTheData() throws Exception {
-    String id = submit("").path("id").asString();
-    JsonNode inputs = service.get("/jobs/" + id + "/inputs.json").json();
-    assertThat(inputs.path("shape").get(0).asInt()).isEqualTo(inputs.path("mean").size());
-    assertThat(inputs.path("rows").path("test").size()).isEqualTo(359);
-    Path table = data.resolve("t.csv");
-    Files.createDirectories(data);
-    Files.writeString(table, "a,class\n" + "1,p\n2,q\n3,p\n4,q\n".repeat(100));
-    String job = job("").replace("\"name\":\"digits\"", "\"file\":\"t.csv\",\"label\":\"class\"");
-    String other = service.post("/jobs", job).json().path("id").asString();
-    Files.delete(table);
-    assertProblem(service.get("/jobs/" + other + "/inputs.json"), 410, "cannot be read any more");
-  }
-
-  @Test
-  void exportsTheJobAsItRan() throws Exception {
-    String id = training();
-    attempts().runEnded(id, 1, 0, "COMPLETED", 20, "", Map.of("b", 2.0, "a", 1.0, "c", 3.0));
-    attempts().finish(id, 1, JobState.FAILED, "FAILED", "x", 3);
-    Answer answer = service.get("/jobs/" + id + "/export.json");
-    assertThat(answer.status()).isEqualTo(200);
-    JsonNode export = answer.json();
-    JsonNode job = service.get("/jobs/" + id).json();
-    for (Map.Entry<String, JsonNode> one : job.properties()) {
-      assertThat(export.path(one.getKey())).isEqualTo(one.getValue());
-    }
-    assertThat(export.path("runs").get(0).path("summary").toString())
-        .isEqualTo("{\"a\":1.0,\"b\":2.0,\"c\":3.0}");
-    assertThat(export.path("attempts").get(0).path("exitCode").asInt()).isEqualTo(3);
-    assertThat(export.path("exportedBy").propertyNames())
-        .containsExactly("normlab", "djl", "pytorch", "java");
-    assertThat(export.path("exportedBy").valueStream().map(JsonNode::asString))
-        .noneMatch("unknown"::equals);
-    assertThat(service.get("/jobs/" + id + "/export.json", "If-None-Match", answer.etag()).status())
-        .isEqualTo(304);
   }
 }
