@@ -25,6 +25,12 @@ final class Fused implements AutoCloseable {
   /** Evaluated at a time; a compromise between overhead and memory. */
   private static final int EVALUATION_BATCH = 512;
 
+  /** How the names of the optimizer's moments begin. */
+  static final String MOMENT = "moment.";
+
+  /** Stands in for the states of a network that has none. */
+  static final String NO_STATE = "state";
+
   private final Torch torch;
   private final DeviceData data;
   private final Network network;
@@ -71,7 +77,7 @@ final class Fused implements AutoCloseable {
     }
     for (int i = 0; i < momentsPerParameter; i++) {
       for (Variable variable : network.parameters()) {
-        moments.put("moment." + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
+        moments.put(MOMENT + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
       }
     }
     for (Variable variable : network.states()) {
@@ -79,7 +85,7 @@ final class Fused implements AutoCloseable {
     }
     if (states.isEmpty()) {
       // The engine cannot pass an empty list.
-      states.put("state", torch.floats(new float[seeds.size()], seeds.size()));
+      states.put(NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
     }
   }
 
