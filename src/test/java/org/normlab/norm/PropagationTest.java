@@ -172,9 +172,10 @@ class PropagationTest {
   void thePredictionIsDifferentiated() {
     Predicted one = predict(1, 3, 0);
     assertThat(one.momentsGradient()).doesNotContain(0).hasSize(2 * IN);
+    // Channel 1 is at −1 ± 0.5, so that a rectifier may have shut out all 64 draws of a weight.
+    long shut = IntStream.range(0, OUT * IN * 9).filter(i -> one.weightGradient()[i] == 0).count();
+    assertThat(shut).isLessThan(OUT * 9);
     assertThat(one.weightGradient()).hasSize(OUT * IN * 9);
-    assertThat(IntStream.range(0, OUT * IN * 9).filter(i -> one.weightGradient()[i] == 0))
-        .isEmpty();
   }
 
   private static double[] guarded(double[] observed, double[] prior) {
