@@ -15,8 +15,8 @@ import org.normlab.torch.Variable;
  * An architecture under a normalization, written out for so many replicas: text and variables,
  * nothing allocated.
  *
- * @param training kernel {@code forward(p, s, x, seeds)} → logits {@code [B, R·classes]};
- *     evaluation likewise
+ * @param training kernel {@code forward(p, s, x, seeds)} → logits {@code [B, R·classes]}, {@code
+ *     [B·T, R·classes]} for text; evaluation likewise
  */
 public record Network(
     int replicas,
@@ -61,7 +61,10 @@ public record Network(
   public static List<Problem> problems(
       Architecture architecture, Normalization normalization, Samples samples, int batch) {
     List<Problem> faults = new ArrayList<>();
-    architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
+    Texts.problems(architecture, samples).forEach(fault -> faults.add(fault.under("architecture")));
+    if (faults.isEmpty()) {
+      architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
+    }
     if (!faults.isEmpty()) {
       return faults;
     }
