@@ -137,12 +137,13 @@ final class Fused implements AutoCloseable {
     return scope.create(values, new Shape(shape));
   }
 
-  private static NDArray shifts(NDManager scope, Batches batches, long step, int count) {
+  private NDArray shifts(NDManager scope, Batches batches, long step, int count) {
     if (batches.augment() == null) {
       return scope.create(new long[count]);
     }
-    long[] shifts = batches.shifts(batches.augment(), step, count);
-    return longs(scope, shifts, count, shifts.length / count / Batches.SHIFT, Batches.SHIFT);
+    long[] shifts = batches.shifts(batches.augment(), data.set().shape(), step, count);
+    int numbers = Shifts.numbers(batches.augment());
+    return longs(scope, shifts, count, shifts.length / count / numbers, numbers);
   }
 
   private static float[][] rows(float[] values, int width) {

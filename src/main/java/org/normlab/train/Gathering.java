@@ -64,6 +64,53 @@ final class Gathering {
           """,
           List.of(SCALED));
 
+  /**
+   * Source places {@code [n, size]} of an axis of which {@code length} pixels from {@code first} on
+   * are stretched over {@code size}: of the pixel before and the one after, and the second's
+   * weight.
+   */
+  private static final Kernel STRETCHED =
+      new Kernel(
+          """
+          def stretched(axis: Tensor, first: Tensor, length: Tensor, size: int) -> Tuple[Tensor, Tensor, Tensor]:
+            at = ((axis + 0.5) * (length / size) - 0.5).clamp(0)
+            before = torch.minimum(at.floor(), length - 1)
+            after = torch.minimum(before + 1, length - 1)
+            return torch.to(before + first, 4), torch.to(after + first, 4), at - before
+          """);
+
+  /**
+   * {@code shifts} is {@code [B·R, 5]}: top, left, height and width of the rectangle that is
+   * resized to the whole image (bilinear, corners not aligned), 1 for a mirror.
+   */
+  static final Kernel CUT_OUT =
+      new Kernel(
+          """
+          def gather(data: List[Tensor], rows: Tensor, shifts: Tensor, replicas: int) -> Tensor:
+            _, h, w, c = data[0].size()
+            n = rows.numel()
+            s = shifts.to(data[1].dtype)
+            y = torch.arange(h, dtype=data[1].dtype, device=rows.device).view([1, h])
+            x = torch.arange(w, dtype=data[1].dtype, device=rows.device).view([1, w])
+            x = x + s[:, 4:5] * (w - 1 - 2 * x)
+            top, bottom, down = __torch__.stretched(y, s[:, 0:1], s[:, 2:3], h)
+            left, right, across = __torch__.stretched(x, s[:, 1:2], s[:, 3:4], w)
+            pixels = data[0].view([-1, c])
+            first = rows.view([n, 1, 1]) * h
+            upper = (first + top.view([n, h, 1])) * w
+            lower = (first + bottom.view([n, h, 1])) * w
+            left = left.view([n, 1, w])
+            right = right.view([n, 1, w])
+            corners: List[Tensor] = []
+            for place in [upper + left, upper + right, lower + left, lower + right]:
+              corners.append(pixels.index_select(0, place.view([-1])).to(data[1].dtype).view([n, h, w, c]))
+            across = across.view([n, 1, w, 1])
+            above = torch.lerp(corners[0], corners[1], across)
+            below = torch.lerp(corners[2], corners[3], across)
+            return __torch__.scaled(torch.lerp(above, below, down.view([n, h, 1, 1])), data, replicas)
+          """,
+          List.of(SCALED, STRETCHED));
+
   private static final Kernel WINDOWS =
       new Kernel(
           """
@@ -135,6 +182,9 @@ final class Gathering {
     if (!set.isImage()) {
       return TABLE;
     }
-    return augment == null ? IMAGES : AUGMENTED;
+    if (augment == null) {
+      return IMAGES;
+    }
+    return augment.randomResizedCrop() ? CUT_OUT : AUGMENTED;
   }
 }

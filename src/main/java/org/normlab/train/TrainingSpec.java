@@ -117,7 +117,10 @@ public record TrainingSpec(
               "/batchSize",
               "batchSize may not exceed the "
                   + outline.trainRows()
-                  + " training rows; received "
+                  + (outline.isText()
+                      ? " training windows of %s tokens; received "
+                          .formatted(outline.shape().getFirst())
+                      : " training rows; received ")
                   + batchSize));
     }
     if (data.augment() != null && !outline.isImage()) {
