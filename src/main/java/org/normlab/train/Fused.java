@@ -36,15 +36,31 @@ final class Fused implements AutoCloseable {
   private final Map<String, NDArray> states = new LinkedHashMap<>();
 
   Fused(TrainingSpec spec, List<Run> runs, boolean uniform, DeviceData data, Torch torch) {
-    this.torch = torch;
-    this.data = data;
-    this.network =
+    this(
         Network.of(
             spec.architecture(),
             spec.normalization(),
             TrainingSpec.samples(data.set()),
             runs.size(),
-            spec.microBatch());
+            spec.microBatch()),
+        spec,
+        runs,
+        uniform,
+        data,
+        torch);
+  }
+
+  /** With a network that was made before, for {@code runs}. */
+  Fused(
+      Network network,
+      TrainingSpec spec,
+      List<Run> runs,
+      boolean uniform,
+      DeviceData data,
+      Torch torch) {
+    this.torch = torch;
+    this.data = data;
+    this.network = network;
     Optimizer optimizer = spec.optimizer();
     this.program =
         torch.compile(

@@ -130,8 +130,7 @@ class GatheringTest {
   void cutsOutRectanglesOfManyAreasWithinTheirBounds() {
     Augment augment = new Augment(0, false, true);
     List<Integer> shape = List.of(3, 200, 200);
-    long[] shifts =
-        new Batches(SET.train(), BATCH, RUNS, augment).shifts(augment, shape, 0, 40);
+    long[] shifts = new Batches(SET.train(), BATCH, RUNS, augment).shifts(augment, shape, 0, 40);
     double least = 1;
     double mean = 0;
     for (int i = 0; i < shifts.length; i += 5) {
