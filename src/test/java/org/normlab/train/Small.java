@@ -26,7 +26,12 @@ final class Small {
 
   /** A job's training, from the members of its JSON. */
   static TrainingSpec spec(String members) {
-    String job = "{\"data\":{\"name\":\"digits\"}," + members + "}";
+    return spec(members, "{\"name\":\"digits\"}");
+  }
+
+  /** Likewise, on other data. */
+  static TrainingSpec spec(String members, String data) {
+    String job = "{\"data\":" + data + "," + members + "}";
     try {
       JobJson.Read read = JobJson.read(job);
       assertThat(read.problems()).as(job).isEmpty();
