@@ -77,7 +77,7 @@ public record Convnet(
       in = out;
     }
     int positions = (samples.shape().get(1) >> pools()) * (samples.shape().get(2) >> pools());
-    h = layers.linear(layers.flatten(h), "dense", in * positions, dense);
+    h = layers.linear(layers.flatten(h, positions), "dense", in * positions, dense);
     h = layers.activate(layers.site(h, "dense", dense, Axes.DENSE), activation, Axes.DENSE);
     return layers.output(h, dense, samples.classes());
   }

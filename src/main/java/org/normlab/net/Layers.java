@@ -1,10 +1,18 @@
 package org.normlab.net;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
+import org.normlab.norm.Branch;
+import org.normlab.norm.Chain;
 import org.normlab.norm.Normalization;
+import org.normlab.norm.Normalized;
 import org.normlab.norm.Site;
+import org.normlab.norm.Weight;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
@@ -18,28 +26,65 @@ public final class Layers {
   private final Graph graph;
   private final Normalization normalization;
   private final List<Site> sites = new ArrayList<>();
+  private final List<Branch> branches = new ArrayList<>();
+  private final Map<Value, Chain> chains = new HashMap<>();
+  private final Map<Value, Size> sizes = new HashMap<>();
 
-  Layers(Graph graph, Normalization normalization) {
+  /** Height and width of images. */
+  private record Size(int height, int width) {
+    Size after(int stride) {
+      return new Size((height + stride - 1) / stride, (width + stride - 1) / stride);
+    }
+  }
+
+  Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
     this.graph = graph;
     this.normalization = normalization;
+    if (samples.areImages()) {
+      sizes.put(x, new Size(samples.shape().get(1), samples.shape().get(2)));
+    }
   }
 
   List<Site> sites() {
     return List.copyOf(sites);
   }
 
-  /**
-   * {@code [B, R·in]} to {@code [B, R·out]}; a bias exactly when the site that follows has no
-   * offset.
-   */
-  Value linear(Value x, String name, int in, int out) {
-    Value weight = weight(name, Role.WEIGHT, normalization.initial(in), List.of(out, in));
-    return graph.call(linear(), x, weight, bias(name, out));
+  /** The residual branches that have been added so far. */
+  List<Branch> branches() {
+    return List.copyOf(branches);
   }
 
-  /** The last layer: always a bias, weights of variance 1 / fan-in. */
+  /** The graph under construction, for kernels of one network alone. */
+  Graph graph() {
+    return graph;
+  }
+
+  /**
+   * {@code [B, R·in]} to {@code [B, R·out]}, followed by a site: a bias exactly when the site has
+   * no offset.
+   */
+  Value linear(Value x, String name, int in, int out) {
+    return linear(x, new Weight(name, List.of(out, in), null, null), true);
+  }
+
+  /** A hidden linear layer. */
+  Value linear(Value x, Weight weight, boolean siteFollows) {
+    Value w = normalization.weight(graph, weight);
+    Value bias = bias(weight, siteFollows);
+    Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
+    return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
+  }
+
+  /** The last layer: always a bias, weights of variance 1 / fan-in unless the method differs. */
   Value output(Value x, int in, int classes) {
-    Value weight = weight("output", Role.OUTPUT, Initial.lecun(in), List.of(classes, in));
+    return output(x, in, classes, normalization.outputInitial(in));
+  }
+
+  Value output(Value x, int in, int classes, Initial initial) {
+    Value weight =
+        graph.parameter(
+            new Variable(
+                "output.weight", Role.OUTPUT, initial, List.of(classes, in), List.of(1, 0)));
     Value bias =
         graph.parameter(new Variable("output.bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
     return graph.call(linear(), x, weight, bias);
@@ -51,54 +96,95 @@ public final class Layers {
 
   /**
    * {@code [B, R·in, H, W]} to {@code [B, R·out, H / stride, W / stride]}, zero padding of half the
-   * kernel.
+   * kernel, followed by a site.
    */
   Value convolution(Value x, String name, int in, int out, int size, int stride) {
-    Initial initial = normalization.initial((long) in * size * size);
-    Value weight = weight(name, Role.WEIGHT, initial, List.of(out, in, size, size));
-    int replicas = graph.replicas();
-    return graph.call(Kernels.CONVOLUTION, x, weight, bias(name, out), stride, size / 2, replicas);
+    return convolution(x, new Weight(name, List.of(out, in, size, size), null, null), stride, true);
   }
 
-  private Value weight(String name, Role role, Initial initial, List<Integer> shape) {
-    // Innermost the axis that kernels read along: inputs last would make PyTorch copy or transpose
-    // in every step.
-    List<Integer> order = shape.size() == 2 ? List.of(1, 0) : List.of(0, 2, 3, 1);
-    return graph.parameter(new Variable(name + ".weight", role, initial, shape, order));
+  /** A convolution with an odd square kernel. */
+  Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
+    int size = weight.shape().getLast();
+    Value w = normalization.weight(graph, weight);
+    Value bias = bias(weight, siteFollows);
+    Value input = normalization.enter(graph, weight, x);
+    Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
+    resize(x, y, stride);
+    return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
-  private Value bias(String name, int out) {
-    return normalization.hasOffset()
-        ? Value.NONE
-        : graph.parameter(new Variable(name + ".bias", Role.SCALE, Initial.ZEROS, List.of(out)));
+  private Value bias(Weight weight, boolean siteFollows) {
+    return normalization.hasBias(siteFollows)
+        ? graph.parameter(
+            new Variable(
+                weight.layer() + ".bias", Role.SCALE, Initial.ZEROS, List.of(weight.out())))
+        : Value.NONE;
   }
 
   /** The normalization at the place that follows layer {@code name}. */
   Value site(Value x, String name, int channels, Axes axes) {
-    Site site = new Site(name + ".norm", channels, axes);
+    return site(x, new Site(name + ".norm", channels, axes));
+  }
+
+  Value site(Value x, Site place) {
+    Size size = sizes.get(x);
+    Site site = size == null ? place : place.withPositions(size.height * size.width);
     sites.add(site);
-    return normalization.normalize(graph, site, x);
+    Normalized y = normalization.site(graph, site, x, chains.get(x));
+    resize(x, y.value(), 1);
+    if (y.chain() != null) {
+      chains.put(y.value(), y.chain());
+    }
+    return y.value();
   }
 
   /** The nonlinearity, the method's own where it prescribes one, and the method's dropout. */
   Value activate(Value x, String activation, Axes axes) {
+    if (normalization.containsNonlinearity()) {
+      return x;
+    }
     String function = normalization.activation().orElse(activation);
     Value y = graph.call(Kernels.activation(function, axes), x);
-    return normalization.dropout(graph, y);
+    y = normalization.dropout(graph, normalization.activated(graph, function, y));
+    return carry(x, y, chain -> chain.through(new Chain.Nonlinearity(function)));
   }
 
   Value dropout(Value x, double rate) {
     return rate == 0 || !graph.training()
         ? x
-        : graph.call(Masks.DROPOUT, x, rate, graph.seeds(), graph.drawing());
+        : carry(
+            x,
+            graph.call(Masks.DROPOUT, x, rate, graph.seeds(), graph.drawing()),
+            UnaryOperator.identity());
   }
 
-  Value add(Value x, Value y) {
-    return graph.call(Kernels.ADD, x, y);
+  /** A block's input as its branch sees it. */
+  Value branch(Value x, Branch branch) {
+    return carry(x, normalization.branch(graph, branch, x), UnaryOperator.identity());
+  }
+
+  /** The end of a residual block. */
+  Value add(Value shortcut, Value y, Branch branch) {
+    branches.add(branch);
+    Value sum = graph.call(Kernels.ADD, normalization.scaled(graph, branch, y), shortcut);
+    resize(shortcut, sum, 1);
+    @Nullable Chain a = chains.get(shortcut);
+    @Nullable Chain b = chains.get(y);
+    if (a != null && b != null) {
+      chains.put(sum, a.plus(b));
+    } else if (a != null || b != null) {
+      chains.put(sum, a == null ? b : a);
+    }
+    return sum;
   }
 
   Value maxPool(Value x) {
-    return graph.call(Kernels.MAX_POOL, x);
+    Value y = graph.call(Kernels.MAX_POOL, x);
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, new Size(size.height / 2, size.width / 2));
+    }
+    return carry(x, y, UnaryOperator.identity());
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
@@ -107,7 +193,25 @@ public final class Layers {
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
-  Value flatten(Value x) {
-    return graph.call(Kernels.FLATTEN, x);
+  Value flatten(Value x, int positions) {
+    return carry(
+        x, graph.call(Kernels.FLATTEN, x), chain -> chain.through(new Chain.Flattening(positions)));
+  }
+
+  private void resize(Value x, Value y, int stride) {
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, size.after(stride));
+    }
+  }
+
+  /** What is known of x from sites before is known of y. */
+  private Value carry(Value x, Value y, UnaryOperator<Chain> change) {
+    sizes.computeIfAbsent(y, value -> sizes.get(x));
+    Chain chain = chains.get(x);
+    if (chain != null && !x.equals(y)) {
+      chains.put(y, change.apply(chain));
+    }
+    return y;
   }
 }

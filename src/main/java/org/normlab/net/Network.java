@@ -3,6 +3,7 @@ package org.normlab.net;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.Branch;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Site;
 import org.normlab.setting.Problem;
@@ -15,16 +16,19 @@ import org.normlab.torch.Variable;
  * An architecture under a normalization, written out for so many replicas: text and variables,
  * nothing allocated.
  *
- * @param training kernel {@code forward(p, s, x, seeds)} → logits {@code [B, R·classes]}, {@code
- *     [B·T, R·classes]} for text; evaluation likewise
+ * @param training kernel {@code forward(p, s, x, seeds, terms, notes)} → logits {@code [B,
+ *     R·classes]}, {@code [B·T, R·classes]} for text; evaluation likewise
+ * @param updates kernels {@code at_start}, {@code kept_before} and {@code after_update}
  */
 public record Network(
     int replicas,
     List<Variable> parameters,
     List<Variable> states,
     List<Site> sites,
+    List<Branch> branches,
     Kernel training,
-    Kernel evaluation) {
+    Kernel evaluation,
+    List<Kernel> updates) {
 
   public static Network of(
       Architecture architecture,
@@ -33,19 +37,22 @@ public record Network(
       int replicas,
       @Nullable Integer microBatch) {
     Graph training = new Graph(replicas, microBatch);
-    Layers layers = new Layers(training, normalization);
     Value x = new Value("x");
+    Layers layers = new Layers(training, normalization, samples, x);
     Kernel forward =
         training.toKernel("forward_training", architecture.forward(layers, samples, x));
     Graph evaluation = training.forEvaluation();
-    Value logits = architecture.forward(new Layers(evaluation, normalization), samples, x);
+    Value logits =
+        architecture.forward(new Layers(evaluation, normalization, samples, x), samples, x);
     return new Network(
         replicas,
         training.parameters(),
         training.states(),
         layers.sites(),
+        layers.branches(),
         forward,
-        evaluation.toKernel("forward_evaluation", logits));
+        evaluation.toKernel("forward_evaluation", logits),
+        List.of(training.startKernel(), training.keepKernel(), training.afterUpdateKernel()));
   }
 
   /** Trained numbers of one replica. */
@@ -68,7 +75,16 @@ public record Network(
     if (!faults.isEmpty()) {
       return faults;
     }
-    of(architecture, normalization, samples, 1, null).sites().stream()
+    Network network = of(architecture, normalization, samples, 1, null);
+    if (normalization.needsBranches() && network.branches().isEmpty()) {
+      faults.add(
+          new Problem(
+              "/normalization/type",
+              "the method acts on residual branches, and this network has none; resnet and other"
+                  + " residual networks have"));
+      return faults;
+    }
+    network.sites().stream()
         .flatMap(site -> normalization.problems(site, batch).stream())
         .limit(1)
         .forEach(fault -> faults.add(fault.under("normalization")));

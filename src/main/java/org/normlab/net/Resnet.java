@@ -2,6 +2,9 @@ package org.normlab.net;
 
 import java.util.List;
 import org.normlab.norm.Axes;
+import org.normlab.norm.Branch;
+import org.normlab.norm.Site;
+import org.normlab.norm.Weight;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -52,28 +55,40 @@ public record Resnet(
     Value h = layers.convolution(x, "stem", samples.shape().getFirst(), width, 3, 1);
     h = layers.activate(layers.site(h, "stem", width, Axes.IMAGE), activation, Axes.IMAGE);
     int in = width;
+    int blocks = (depth - 2) / 6;
+    int additions = 0;
     for (int stage = 0; stage < STAGES; stage++) {
       int out = width << stage;
-      for (int block = 0; block < (depth - 2) / 6; block++) {
-        h = block(layers, h, "stages.%d.%d".formatted(stage, block), in, out);
+      for (int block = 0; block < blocks; block++) {
+        String name = "stages.%d.%d".formatted(stage, block);
+        h = block(layers, h, new Branch(name, 2, STAGES * blocks, additions), in, out);
+        additions = in == out ? additions + 1 : 1;
         in = out;
       }
     }
     return layers.output(layers.averagePool(h), in, samples.classes());
   }
 
-  private Value block(Layers layers, Value x, String name, int in, int out) {
+  private Value block(Layers layers, Value x, Branch branch, int in, int out) {
     int stride = in == out ? 1 : 2;
-    Value h = normalized(layers, x, name + ".conv1", in, out, 3, stride);
+    Value input = layers.branch(x, branch);
+    Value h = convolution(layers, input, branch, 0, List.of(out, in, 3, 3), stride);
     h = layers.activate(h, activation, Axes.IMAGE);
-    h = normalized(layers, h, name + ".conv2", out, out, 3, 1);
-    Value shortcut = in == out ? x : normalized(layers, x, name + ".shortcut", in, out, 1, stride);
-    return layers.activate(layers.add(h, shortcut), activation, Axes.IMAGE);
+    h = convolution(layers, h, branch, 1, List.of(out, out, 3, 3), 1);
+    Value shortcut = in == out ? x : shortcut(layers, input, branch, in, out);
+    return layers.activate(layers.add(shortcut, h, branch), activation, Axes.IMAGE);
   }
 
-  private static Value normalized(
-      Layers layers, Value x, String name, int in, int out, int size, int stride) {
-    Value h = layers.convolution(x, name, in, out, size, stride);
-    return layers.site(h, name, out, Axes.IMAGE);
+  private static Value convolution(
+      Layers layers, Value x, Branch branch, int number, List<Integer> shape, int stride) {
+    String name = branch.name() + ".conv" + (number + 1);
+    Branch.Within within = branch.layer(number);
+    Value h = layers.convolution(x, new Weight(name, shape, null, within), stride, true);
+    return layers.site(h, new Site(name + ".norm", shape.getFirst(), Axes.IMAGE, 1, within));
+  }
+
+  private static Value shortcut(Layers layers, Value x, Branch branch, int in, int out) {
+    String name = branch.name() + ".shortcut";
+    return layers.site(layers.convolution(x, name, in, out, 1, 2), name, out, Axes.IMAGE);
   }
 }

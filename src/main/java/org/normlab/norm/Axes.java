@@ -5,5 +5,9 @@ public enum Axes {
   /** {@code [B, R·C]}. */
   DENSE,
   /** {@code [B, R·C, H, W]}. */
-  IMAGE
+  IMAGE,
+  /** {@code [B·T, R·C]}, the tokens of a sample in consecutive rows. */
+  TOKENS,
+  /** {@code [B, R·C]} at each of T moments, one after another, with the same variables. */
+  RECURRENT
 }

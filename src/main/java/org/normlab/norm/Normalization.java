@@ -2,6 +2,7 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -11,8 +12,33 @@ import org.normlab.torch.Value;
  * Which normalization a network uses: one record a method, its settings and mathematics in one
  * file. A new method is one file, one word here, one reference case and one row of the README's
  * table.
+ *
+ * <p>A method acts where it overrides: on activations ({@link #normalize}), on weights ({@link
+ * #weight}), after updates ({@link Graph#afterUpdate}), on residual branches ({@link #scaled}).
  */
-public sealed interface Normalization permits None, Batch, Layer, Group, Rms, SelfNormalizing {
+public sealed interface Normalization
+    permits None,
+        Batch,
+        Layer,
+        Group,
+        Rms,
+        SelfNormalizing,
+        L1Batch,
+        LinfBatch,
+        TopkBatch,
+        Instance,
+        BatchRenorm,
+        GhostBatch,
+        Switchable,
+        FilterResponse,
+        EvonormS0,
+        EvonormB0,
+        DynamicTanh,
+        Scale,
+        Power,
+        Iterative,
+        Decorrelated,
+        Kalman {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
@@ -20,8 +46,27 @@ public sealed interface Normalization permits None, Batch, Layer, Group, Rms, Se
    */
   Value normalize(Graph graph, Site site, Value x);
 
+  /**
+   * {@link #normalize}, and what it found there, for methods whose sites form a chain.
+   *
+   * @param before what is known from the sites before; null at the first
+   */
+  default Normalized site(Graph graph, Site site, Value x, @Nullable Chain before) {
+    return new Normalized(normalize(graph, site, x), null);
+  }
+
   /** Whether the method adds an offset at its sites, so that the layer before needs no bias. */
   boolean hasOffset();
+
+  /** Whether a linear layer or convolution has a bias. */
+  default boolean hasBias(boolean siteFollows) {
+    return !(siteFollows && hasOffset());
+  }
+
+  /** Whether training and evaluation differ because statistics are taken over the batch. */
+  default boolean batchDependent() {
+    return false;
+  }
 
   /**
    * Why the method is not defined at a site; pointers relative to the method.
@@ -32,18 +77,61 @@ public sealed interface Normalization permits None, Batch, Layer, Group, Rms, Se
     return List.of();
   }
 
+  /** Whether the method acts on residual branches, so that a network without any makes no sense. */
+  default boolean needsBranches() {
+    return false;
+  }
+
   /** The nonlinearity that the method prescribes in place of the network's own. */
   default Optional<String> activation() {
     return Optional.empty();
   }
 
-  /** How hidden weights start. */
-  default Initial initial(long fanIn) {
-    return Initial.he(fanIn);
+  /** Whether the nonlinearity is part of the normalizer, so that the network has none beside it. */
+  default boolean containsNonlinearity() {
+    return false;
+  }
+
+  /** How the weights of a hidden layer start. */
+  default Initial initial(Weight weight) {
+    return weight.usual(Initial.he(weight.fanIn()));
+  }
+
+  /** How the weights of the output layer start. */
+  default Initial outputInitial(long fanIn) {
+    return Initial.lecun(fanIn);
+  }
+
+  /**
+   * The weight by which a hidden layer multiplies, in the form of its variable, made from what the
+   * method trains.
+   */
+  default Value weight(Graph graph, Weight weight) {
+    return graph.parameter(weight.variable("weight", initial(weight)));
+  }
+
+  /** The input of a hidden layer as its weight sees it. */
+  default Value enter(Graph graph, Weight weight, Value x) {
+    return x;
+  }
+
+  /** Activations after a nonlinearity of the network. */
+  default Value activated(Graph graph, String function, Value x) {
+    return x;
   }
 
   /** Activations after the method's own dropout, which follows each nonlinearity. */
   default Value dropout(Graph graph, Value x) {
     return x;
+  }
+
+  /** The block's input as its branch, and a projected shortcut, see it. */
+  default Value branch(Graph graph, Branch branch, Value x) {
+    return x;
+  }
+
+  /** The branch as it is added to the shortcut. */
+  default Value scaled(Graph graph, Branch branch, Value y) {
+    return y;
   }
 }

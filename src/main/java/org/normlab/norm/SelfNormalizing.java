@@ -57,8 +57,8 @@ public record SelfNormalizing(
   }
 
   @Override
-  public Initial initial(long fanIn) {
-    return Initial.lecun(fanIn);
+  public Initial initial(Weight weight) {
+    return Initial.lecun(weight.fanIn());
   }
 
   @Override

@@ -74,6 +74,7 @@ final class Fused implements AutoCloseable {
             StepText.kernels(
                 network, Gathering.kernels(data.set(), spec.data().augment()), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
+    start();
   }
 
   private static int evaluationBatch(DataSet set) {
@@ -99,6 +100,18 @@ final class Fused implements AutoCloseable {
     if (states.isEmpty()) {
       // The engine cannot pass an empty list.
       states.put("state", torch.floats(new float[seeds.size()], seeds.size()));
+    }
+  }
+
+  /** What a method remembers from the beginning of a training is measured there. */
+  private void start() {
+    try (NDManager scope = torch.scope()) {
+      program.call(
+          scope,
+          "start",
+          new Program.Arguments()
+              .list("p", List.copyOf(parameters.values()))
+              .list("s", List.copyOf(states.values())));
     }
   }
 

@@ -123,9 +123,13 @@ final class StepText {
             kept = __torch__.keep(s, still)
           torch.set_grad_enabled(True)
           leaves = [q.detach().requires_grad_(True) for q in pf]
-          logits = __torch__.forward_training(leaves, sf, x, seeds[k])
+          terms = annotate(List[Tensor], [])
+          notes = annotate(List[Tensor], [])
+          logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms, notes)
           loss = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0)
           total = loss.sum()
+          for term in terms:
+            total = total + term
           g = __torch__.gradients(total, leaves)
           torch.set_grad_enabled(False)
           loss_list.append(loss.detach())
@@ -135,21 +139,29 @@ final class StepText {
             __torch__.give_back(s, kept, still)
       %(look)
           if still.numel() > 0:
-            kept = __torch__.keep(p + m, still)
+            kept = __torch__.keep(p + m + s, still)
           ug = %(ug)
+          before = __torch__.kept_before(pf)
       %(update)
+          __torch__.after_update(pf, sf, g, before, notes, rates[k])
           if still.numel() > 0:
-            __torch__.give_back(p + m, kept, still)
+            __torch__.give_back(p + m + s, kept, still)
         return torch.stack(loss_list), torch.stack(hit_list), norm
+
+      def start(self: __torch__.M, p: List[Tensor], s: List[Tensor]) -> Tensor:
+        torch.set_grad_enabled(False)
+        __torch__.at_start(__torch__.parameter_forms(p), __torch__.state_forms(s))
+        return p[0]
 
       def evaluate(self: __torch__.M, p: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, rows: Tensor) -> Tensor:
         torch.set_grad_enabled(False)
         total = torch.zeros([2, %(replicas)], dtype=7, device=labels.device)
         pf = __torch__.parameter_forms(p)
         sf = __torch__.state_forms(s)
+        terms = annotate(List[Tensor], [])
         for part in rows.split(%(batch)):
           y = __torch__.targets(data, labels, part.repeat_interleave(%(replicas)), %(replicas))
-          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows)
+          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows, terms, terms)
           total[0].add_(__torch__.losses(logits, y, %(replicas), 0.0).sum(0))
           total[1].add_(__torch__.hits(logits, y, %(replicas)))
         return total
@@ -209,7 +221,8 @@ final class StepText {
 
   static List<Kernel> kernels(
       Network network, List<Kernel> gathering, Optimizer optimizer, boolean uniform) {
-    List<Kernel> kernels = new ArrayList<>(gathering);
+    List<Kernel> kernels = new ArrayList<>(network.updates());
+    kernels.addAll(gathering);
     Collections.addAll(
         kernels,
         LOSS,

@@ -48,8 +48,10 @@ class BigramTest {
         graph.parameters(),
         graph.states(),
         List.of(),
+        List.of(),
         graph.toKernel("forward_training", logits),
-        graph.toKernel("forward_evaluation", logits));
+        graph.toKernel("forward_evaluation", logits),
+        List.of(graph.startKernel(), graph.keepKernel(), graph.afterUpdateKernel()));
   }
 
   private interface Use {

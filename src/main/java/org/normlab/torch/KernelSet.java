@@ -1,0 +1,22 @@
+package org.normlab.torch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The kernels that the procedures of one network call, each once. */
+final class KernelSet {
+  private final Map<String, Kernel> byName = new LinkedHashMap<>();
+
+  void use(Kernel kernel) {
+    kernel.needs().forEach(this::use);
+    Kernel known = byName.putIfAbsent(kernel.name(), kernel);
+    if (known != null && !known.equals(kernel)) {
+      throw new IllegalStateException("two kernels are called " + kernel.name());
+    }
+  }
+
+  List<Kernel> all() {
+    return List.copyOf(byName.values());
+  }
+}

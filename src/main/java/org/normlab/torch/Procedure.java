@@ -1,0 +1,54 @@
+package org.normlab.torch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lines of TorchScript that run one after another, each a call of a kernel. */
+public final class Procedure {
+  private final KernelSet kernels;
+  private final List<String> lines = new ArrayList<>();
+
+  Procedure(KernelSet kernels) {
+    this.kernels = kernels;
+  }
+
+  /**
+   * Calls a kernel; arguments are {@link Value}s, numbers, booleans, texts and lists of them.
+   *
+   * @return the kernel's result, if it has one
+   */
+  public Value call(Kernel kernel, Object... arguments) {
+    kernels.use(kernel);
+    Value result = new Value("v" + lines.size());
+    lines.add(result + " = __torch__." + kernel.name() + "(" + texts(arguments) + ")");
+    return result;
+  }
+
+  private static String texts(Object... arguments) {
+    return Arrays.stream(arguments).map(Procedure::text).collect(Collectors.joining(", "));
+  }
+
+  private static String text(Object argument) {
+    return switch (argument) {
+      case Boolean truth -> truth ? "True" : "False";
+      case String word -> '"' + word + '"';
+      case List<?> list ->
+          list.stream().map(Procedure::text).collect(Collectors.joining(", ", "[", "]"));
+      default -> argument.toString();
+    };
+  }
+
+  /**
+   * The lines as one kernel.
+   *
+   * @param head {@code name(parameters) -> type}
+   */
+  Kernel toKernel(String head, String result) {
+    StringBuilder text = new StringBuilder("def " + head + ":\n");
+    lines.forEach(line -> text.append("  ").append(line).append('\n'));
+    text.append("  return ").append(result).append('\n');
+    return new Kernel(text.toString(), kernels.all());
+  }
+}
