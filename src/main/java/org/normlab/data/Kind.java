@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** One way in which data sets are kept; each reads its own format, the rest is shared. */
-sealed interface Kind permits Cifar, Digits, Generated, Idx, TableFile {
+sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableFile, TextFile {
   /** What {@link #load} would give, without reading more than that takes; never downloads. */
   Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException;
 
