@@ -33,7 +33,7 @@ class InputsTest {
     Files.writeString(root.resolve("t.csv"), lines.toString());
     DataSpec spec = Specs.file("t.csv", "class");
     DataHome home = new DataHome(root, false);
-    Inputs inputs = DataSets.inputs(spec, home);
+    Inputs inputs = DataSets.inputs(spec, home, 0);
     DataSet set = DataSets.load(spec, home, _ -> {});
     assertThat(inputs.columns()).containsExactly(0, 2);
     assertThat(inputs.shape()).isEqualTo(set.shape());
@@ -63,7 +63,7 @@ class InputsTest {
     DataSpec digits =
         new DataSpec("digits", null, null, null, null, null, null, null, 0, null, null);
     for (DataSpec spec : List.of(digits, Specs.generated("gaussians", 60, 3, 4, 0))) {
-      Inputs inputs = DataSets.inputs(spec, home);
+      Inputs inputs = DataSets.inputs(spec, home, 0);
       DataSet set = DataSets.load(spec, home, _ -> {});
       assertThat(inputs.shape()).isEqualTo(set.shape());
       assertThat(Stream.of(inputs.columns(), inputs.mean(), inputs.deviation()))
