@@ -72,10 +72,7 @@ class ExamTest {
   }
 
   static Normalization method(String type) {
-    String json = "{\"type\":\"%s\"%s}".formatted(type, SETTINGS.getOrDefault(type, ""));
-    String job =
-        "{\"data\":{\"name\":\"digits\"},\"architecture\":{\"type\":\"mlp\"},\"normalization\":%s}";
-    return JobJson.trusted(job.formatted(json)).training().normalization();
+    return Methods.of(type, SETTINGS.getOrDefault(type, ""));
   }
 
   private static SiteRun run(String type, Axes axes, int replicas) {
