@@ -83,7 +83,7 @@ public sealed interface Normalization
   }
 
   /** The nonlinearity that the method prescribes in place of the network's own. */
-  default Optional<String> activation() {
+  default Optional<String> nonlinearity() {
     return Optional.empty();
   }
 
