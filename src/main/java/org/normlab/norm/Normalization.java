@@ -38,7 +38,8 @@ public sealed interface Normalization
         Power,
         Iterative,
         Decorrelated,
-        Kalman {
+        Kalman,
+        WeightNorm {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
