@@ -39,7 +39,8 @@ public sealed interface Normalization
         Iterative,
         Decorrelated,
         Kalman,
-        WeightNorm {
+        WeightNorm,
+        BoundedWeight {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
