@@ -40,7 +40,8 @@ public sealed interface Normalization
         Decorrelated,
         Kalman,
         WeightNorm,
-        BoundedWeight {
+        BoundedWeight,
+        Spectral {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
