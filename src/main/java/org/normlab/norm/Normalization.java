@@ -41,7 +41,8 @@ public sealed interface Normalization
         Kalman,
         WeightNorm,
         BoundedWeight,
-        Spectral {
+        Spectral,
+        ScaledWeightStandardization {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
