@@ -42,7 +42,8 @@ public sealed interface Normalization
         WeightNorm,
         BoundedWeight,
         Spectral,
-        ScaledWeightStandardization {
+        ScaledWeightStandardization,
+        ReZero {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
