@@ -43,7 +43,8 @@ public sealed interface Normalization
         BoundedWeight,
         Spectral,
         ScaledWeightStandardization,
-        ReZero {
+        ReZero,
+        Fixup {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
