@@ -44,7 +44,8 @@ public sealed interface Normalization
         Spectral,
         ScaledWeightStandardization,
         ReZero,
-        Fixup {
+        Fixup,
+        Wrapping {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
