@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
 import org.normlab.train.ReferenceCase.Numbers;
 import tools.jackson.databind.JsonNode;
 
@@ -86,17 +87,28 @@ final class TrajectoryCase {
         "case", shape, 3, values, labels, rows, none, none, mean, deviation, List.of());
   }
 
+  /** What a method measures at the start it measures of the case's own weights. */
   private static void start(
       Fused fused, Map<String, Numbers> initial, int replicas, Torch torch, NDManager scope) {
+    set(fused, initial, replicas, torch, scope);
+    fused.start();
+    Map<String, Numbers> parameters = new LinkedHashMap<>(initial);
+    parameters
+        .keySet()
+        .retainAll(fused.network().parameters().stream().map(Variable::name).toList());
+    set(fused, parameters, replicas, torch, scope);
+  }
+
+  private static void set(
+      Fused fused, Map<String, Numbers> given, int replicas, Torch torch, NDManager scope) {
     Map<String, NDArray> values = new LinkedHashMap<>();
     fused.snapshot(scope).forEach(array -> values.put(array.getName(), array));
-    initial.forEach(
+    given.forEach(
         (name, numbers) ->
             values.put(
                 name,
                 torch.floats(numbers.repeated(replicas), values.get(name).getShape().getShape())));
     fused.restore(List.copyOf(values.values()), scope);
-    fused.start();
   }
 
   private static void train(
