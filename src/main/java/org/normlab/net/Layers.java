@@ -143,7 +143,7 @@ public final class Layers {
     if (normalization.containsNonlinearity()) {
       return x;
     }
-    String function = normalization.activation().orElse(activation);
+    String function = normalization.nonlinearity().orElse(activation);
     Value y = graph.call(Kernels.activation(function, axes), x);
     y = normalization.dropout(graph, normalization.activated(graph, function, y));
     return carry(x, y, chain -> chain.through(new Chain.Nonlinearity(function)));

@@ -53,7 +53,7 @@ public record SelfNormalizing(
   }
 
   @Override
-  public Optional<String> activation() {
+  public Optional<String> nonlinearity() {
     return Optional.of("selu");
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,6 +89,11 @@ public final class Graph {
   public Value parameter(Variable variable) {
     parameters.putIfAbsent(variable.name(), variable);
     return new Value("p[" + indexOf(parameters.keySet(), variable.name()) + "]");
+  }
+
+  /** The trained variable that has been declared under this name. */
+  public Optional<Variable> declared(String name) {
+    return Optional.ofNullable(parameters.get(name));
   }
 
   /** A variable that the forward pass itself updates in training, in its form. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,7 @@ class MethodTableTest {
 
   private static String table() {
     return "| `normalization` | | over the batch | source |\n|---|---|---|---|\n"
-        + Arrays.stream(Normalization.class.getPermittedSubclasses())
-            .map(MethodTableTest::row)
-            .collect(Collectors.joining());
+        + Methods.all().map(MethodTableTest::row).collect(Collectors.joining());
   }
 
   private static String row(Class<?> type) {
