@@ -41,11 +41,11 @@ public record Batch(
             before = variance.clone()
             y = torch.batch_norm(x, gamma, beta, mean, variance, True, momentum, epsilon, False)
             if __torch__.overflowed(variance):
-              z, mu, inverse = __torch__.standardized(x, epsilon)
+              z, mu, inverse = __torch__.standardized(x.unsqueeze(0), epsilon)
               variance.copy_(before)
               n = x.numel() // gamma.numel()
               __torch__.follow_moments(mean.clone(), variance, mu, inverse, epsilon, momentum, n)
-              y = __torch__.channel_affine(z, gamma, beta)
+              y = __torch__.channel_affine(z[0], gamma, beta)
             return y
           """,
           Standardized.ALL);
@@ -56,8 +56,8 @@ public record Batch(
           def batch_norm_micro(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, momentum: float, epsilon: float, m: int) -> Tensor:
             g = __torch__.to_groups(x, m)
             z, mu, inverse = __torch__.standardized(g, epsilon)
-            __torch__.follow_moments(mean, variance, mu, inverse, epsilon, momentum, g.numel() // g.size(1))
-            return __torch__.channel_affine(__torch__.from_groups(z, x.size(1)), gamma, beta)
+            __torch__.follow_moments(mean, variance, mu, inverse, epsilon, momentum, g.numel() // __torch__.columns(g))
+            return __torch__.channel_affine(__torch__.from_groups(z), gamma, beta)
           """,
           Standardized.ALL);
 

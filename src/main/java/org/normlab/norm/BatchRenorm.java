@@ -61,7 +61,7 @@ public record BatchRenorm(
           """
           def batch_renorm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, momentum: float, epsilon: float, m: int) -> Tensor:
             g = __torch__.to_groups(x, m)
-            c = g.size(1)
+            c = __torch__.columns(g)
             y, mu, inverse = __torch__.standardized(g, epsilon)
             old = __torch__.for_groups((variance + epsilon).sqrt(), c)
             grown = __torch__.for_groups(limits, c)
@@ -72,7 +72,7 @@ public record BatchRenorm(
             __torch__.follow_moments(mean, variance, mu, inverse, epsilon, momentum, g.numel() // c)
             weight = __torch__.for_groups(gamma, c)
             y = __torch__.channel_affine(y, weight * r, torch.addcmul(__torch__.for_groups(beta, c), weight, d))
-            return __torch__.from_groups(y, x.size(1))
+            return __torch__.from_groups(y)
           """,
           Standardized.ALL);
 

@@ -4,71 +4,80 @@ import java.util.List;
 import org.normlab.torch.Kernel;
 
 /**
- * The arithmetic that methods with statistics per channel share. Micro-batches become channels:
- * {@code [B, C, …]} in groups of m samples is {@code [m, B/m · C, …]}, so that one formula serves
- * both; m = 0 stands for the whole batch.
+ * The arithmetic that methods with statistics per channel share. Samples that share statistics get
+ * an axis of their own: {@code [B, C, …]} is seen as {@code [M, m, C, …]}, so that one formula
+ * serves whole batches (M = 1, for which m = 0 stands) and micro-batches. Statistics are vectors
+ * {@code [M · C]}.
  */
 final class Channels {
   static final Kernel TO_GROUPS =
       new Kernel(
           """
           def to_groups(x: Tensor, m: int) -> Tensor:
-            if m == 0 or m == x.size(0):
-              return x
-            groups = x.size(0) // m
-            rest = x.size()[2:]
-            return x.reshape([groups, m, x.size(1)] + rest).transpose(0, 1).reshape([m, groups * x.size(1)] + rest)
+            each = m if m > 0 else x.size(0)
+            return x.view([x.size(0) // each, each] + x.size()[1:])
           """);
 
   static final Kernel FROM_GROUPS =
       new Kernel(
           """
-          def from_groups(y: Tensor, channels: int) -> Tensor:
-            groups = y.size(1) // channels
-            if groups == 1:
-              return y
-            m = y.size(0)
-            rest = y.size()[2:]
-            return y.view([m, groups, channels] + rest).transpose(0, 1).reshape([groups * m, channels] + rest)
+          def from_groups(y: Tensor) -> Tensor:
+            return y.view([y.size(0) * y.size(1)] + y.size()[2:])
+          """);
+
+  /** Numbers in a vector of statistics. */
+  static final Kernel COLUMNS =
+      new Kernel(
+          """
+          def columns(g: Tensor) -> int:
+            return g.size(0) * g.size(2)
           """);
 
   /** A vector of one number a channel, repeated for each group. */
   static final Kernel FOR_GROUPS =
       new Kernel(
           """
-          def for_groups(v: Tensor, channels: int) -> Tensor:
-            return v if v.numel() == channels else v.repeat([channels // v.numel()])
+          def for_groups(v: Tensor, columns: int) -> Tensor:
+            return v if v.numel() == columns else v.repeat([columns // v.numel()])
           """);
 
-  /** The axes of {@code [B, C, …]} over which a channel's statistics run. */
+  /** The axes of {@code [M, m, C, …]} over which a channel's statistics run. */
   static final Kernel ROWS =
       new Kernel(
           """
-          def over_rows(x: Tensor) -> List[int]:
-            return [0] if x.dim() == 2 else [0, 2, 3]
+          def over_rows(g: Tensor) -> List[int]:
+            return [1] if g.dim() == 3 else [1, 3, 4]
           """);
 
-  /** A vector {@code [C]} as a factor of {@code [B, C, …]}. */
+  /** A vector {@code [C]} or {@code [M · C]} as a factor of {@code [B, C, …]} or of its groups. */
   static final Kernel BROADCAST =
       new Kernel(
           """
           def by_channel(v: Tensor, x: Tensor) -> Tensor:
-            return v if x.dim() == 2 else v.view([1, -1, 1, 1])
+            if x.dim() == 2:
+              return v
+            if x.dim() == 4:
+              return v.view([1, -1, 1, 1])
+            return v.view([-1, 1, x.size(2)] + [1] * (x.dim() - 3))
           """);
 
   /**
-   * x · a + b with a, b {@code [C]}. On images it is the evaluation of a batch normalization of
+   * x · a + b with a, b per channel. On images it is the evaluation of a batch normalization of
    * mean 0 and variance 1: one pass forward, and one backward for all three gradients.
    */
   static final Kernel AFFINE =
       new Kernel(
           """
           def channel_affine(x: Tensor, a: Tensor, b: Tensor) -> Tensor:
-            if x.dim() == 2:
-              return torch.addcmul(b, x, a)
-            zero = torch.zeros_like(a)
-            return torch.batch_norm(x, a, b, zero, torch.ones_like(zero), False, 0.0, 0.0, False)
-          """);
+            single = x.dim() == 5 and x.size(0) == 1
+            if x.dim() == 4 or single:
+              zero = torch.zeros_like(a)
+              images = x[0] if single else x
+              y = torch.batch_norm(images, a, b, zero, torch.ones_like(zero), False, 0.0, 0.0, False)
+              return y.unsqueeze(0) if single else y
+            return torch.addcmul(__torch__.by_channel(b, x), x, __torch__.by_channel(a, x))
+          """,
+          List.of(BROADCAST));
 
   /** Moves a running statistic towards what the first group of the batch shows. */
   static final Kernel FOLLOW =
@@ -92,8 +101,26 @@ final class Channels {
             return not (total - total == 0.0)
           """);
 
+  /**
+   * Mean, distances from it and biased variance over some axes, which stay with length 1: two
+   * passes, which PyTorch does many times faster than its own variance, and as exactly.
+   */
+  static final Kernel MOMENTS =
+      new Kernel(
+          """
+          def moments(x: Tensor, axes: List[int]) -> Tuple[Tensor, Tensor, Tensor]:
+            mean = x.mean(axes, True)
+            d = x - mean
+            variance = d.square().mean(axes, True)
+            if __torch__.overflowed(variance):
+              variance = (d * 2.0 ** -40).square().mean(axes, True) * 2.0 ** 80
+            return mean, d, variance
+          """,
+          List.of(OVERFLOWED));
+
   static final List<Kernel> ALL =
-      List.of(TO_GROUPS, FROM_GROUPS, FOR_GROUPS, ROWS, BROADCAST, AFFINE, FOLLOW);
+      List.of(
+          TO_GROUPS, FROM_GROUPS, COLUMNS, FOR_GROUPS, ROWS, BROADCAST, AFFINE, FOLLOW, MOMENTS);
 
   private Channels() {}
 }

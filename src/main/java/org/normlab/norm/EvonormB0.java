@@ -37,17 +37,18 @@ public record EvonormB0(
           """
           def evonorm_b0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, running: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
             g = __torch__.to_groups(x, m)
-            c = g.size(1)
+            c = __torch__.columns(g)
             if training:
               n = g.numel() // c
-              over_batch = torch.var(g, [0, 2, 3], correction=0)
+              _, _, variance = __torch__.moments(g, __torch__.over_rows(g))
+              over_batch = variance.view([-1])
               __torch__.follow(running, over_batch * (float(n) / max(n - 1, 1)), momentum)
             else:
               over_batch = running
-            left = (over_batch + epsilon).sqrt().view([1, -1, 1, 1])
-            inner = (torch.var(g, [2, 3], correction=0, keepdim=True) + epsilon).sqrt()
-            right = torch.addcmul(inner, g, __torch__.for_groups(v, c).view([1, -1, 1, 1]))
-            y = __torch__.from_groups(g / torch.maximum(left, right), x.size(1))
+            left = __torch__.by_channel((over_batch + epsilon).sqrt(), g)
+            _, _, each = __torch__.moments(g, [3, 4])
+            right = torch.addcmul((each + epsilon).sqrt(), g, __torch__.by_channel(v, g))
+            y = __torch__.from_groups(g / torch.maximum(left, right))
             return __torch__.channel_affine(y, gamma, beta)
           """,
           Channels.ALL);

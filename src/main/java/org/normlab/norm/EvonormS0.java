@@ -41,12 +41,12 @@ public record EvonormS0(
           """
           def evonorm_s0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, groups: int, epsilon: float) -> Tensor:
             b, c, h, w = x.size()
-            variance = torch.var(x.view([b, groups, c // groups, h, w]), [2, 3, 4], correction=0, keepdim=True)
+            _, _, variance = __torch__.moments(x.view([b, groups, c // groups, h, w]), [2, 3, 4])
             inverse = (variance + epsilon).rsqrt().expand([b, groups, c // groups, 1, 1]).reshape([b, c, 1, 1])
             y = x * torch.sigmoid(x * v.view([1, -1, 1, 1])) * inverse
             return __torch__.channel_affine(y, gamma, beta)
           """,
-          List.of(Channels.AFFINE));
+          List.of(Channels.AFFINE, Channels.MOMENTS));
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

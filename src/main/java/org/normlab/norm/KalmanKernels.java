@@ -20,12 +20,12 @@ final class KalmanKernels {
           def kalman_observe(x: Tensor, columns: int, m: int, over_batch: bool) -> Tensor:
             if over_batch:
               g = __torch__.to_groups(x, m)
-              variance, mean = torch.var_mean(g, __torch__.over_rows(g), correction=0)
+              mean, _, variance = __torch__.moments(g, __torch__.over_rows(g))
             elif x.dim() == 2:
-              variance, mean = torch.var_mean(x.view([x.size(0), columns, -1]), [2], correction=0)
+              mean, _, variance = __torch__.moments(x.view([x.size(0), columns, -1]), [2])
             else:
               b, c, h, w = x.size()
-              variance, mean = torch.var_mean(x.view([b, columns, c // columns, h, w]), [2, 3, 4], correction=0)
+              mean, _, variance = __torch__.moments(x.view([b, columns, c // columns, h, w]), [2, 3, 4])
             return torch.stack([mean.view([-1, columns]), variance.view([-1, columns])])
           """,
           Channels.ALL);
@@ -38,9 +38,10 @@ final class KalmanKernels {
             inverse = (posterior[1] + epsilon).rsqrt()
             if over_batch:
               g = __torch__.to_groups(x, m)
-              a = __torch__.for_groups(gamma, g.size(1)) * inverse.view([-1])
-              y = __torch__.channel_affine(g, a, __torch__.for_groups(beta, g.size(1)) - mean.view([-1]) * a)
-              return __torch__.from_groups(y, x.size(1))
+              c = __torch__.columns(g)
+              a = __torch__.for_groups(gamma, c) * inverse.view([-1])
+              y = __torch__.channel_affine(g, a, __torch__.for_groups(beta, c) - mean.view([-1]) * a)
+              return __torch__.from_groups(y)
             each = x.size(1) // mean.size(1)
             slope = gamma * inverse.repeat_interleave(each, 1)
             offset = beta - mean.repeat_interleave(each, 1) * slope

@@ -39,7 +39,8 @@ public record LinfBatch(
       new Kernel(
           """
           def linf_scale(d: Tensor) -> Tensor:
-            return d.abs().amax(__torch__.over_rows(d)) * __torch__.maximum_constant(d.numel() // d.size(1))
+            n = d.numel() // __torch__.columns(d)
+            return d.abs().amax(__torch__.over_rows(d)).view([-1]) * __torch__.maximum_constant(n)
           """);
 
   @Override

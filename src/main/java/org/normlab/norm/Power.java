@@ -47,7 +47,7 @@ public record Power(
           """
           def power_norm(x: Tensor, gamma: Tensor, beta: Tensor, second: Tensor, projection: Tensor, steps: Tensor, warmup: int, momentum: float, epsilon: float, m: int, terms: List[Tensor], notes: List[Tensor]) -> Tensor:
             g = __torch__.to_groups(x, m)
-            c = g.size(1)
+            c = __torch__.columns(g)
             axes = __torch__.over_rows(g)
             own = __torch__.mean_square(g.detach(), axes).view([-1])
             psi = __torch__.for_groups(second, c)
@@ -60,10 +60,10 @@ public record Power(
             nu = __torch__.by_channel(__torch__.for_groups(projection, c), g)
             terms.append((nu * z * z).sum() * -0.5)
             done = z.detach()
-            squares = done.square().mean(axes).view([-1, second.numel()]).mean([0])
+            squares = done.square().mean(axes).mean([0])
             notes.append(torch.stack([squares, torch.full_like(squares, float(x.numel() // x.size(1)))]))
             second.lerp_(own[:second.numel()], momentum)
-            return __torch__.channel_affine(__torch__.from_groups(z, x.size(1)), gamma, beta)
+            return __torch__.channel_affine(__torch__.from_groups(z), gamma, beta)
           """,
           with(RootMeanSquare.MEAN_SQUARE));
 

@@ -1,5 +1,6 @@
 package org.normlab.norm;
 
+import java.util.List;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
@@ -63,9 +64,10 @@ final class Propagation {
           """
           def synthetic_moments(y: Tensor, draws: int, columns: int) -> Tensor:
             rows = y.reshape([y.size(0) // draws, draws, columns, -1])
-            variance, mean = torch.var_mean(rows, [1, 3], correction=0)
-            return torch.stack([mean, variance])
-          """);
+            mean, _, variance = __torch__.moments(rows, [1, 3])
+            return torch.stack([mean, variance]).view([2, -1, columns])
+          """,
+          List.of(Channels.MOMENTS));
 
   private Propagation() {}
 

@@ -70,9 +70,10 @@ final class ScaledBatch {
           s = __torch__.%1$s_scale(d)
           __torch__.follow(mean, mu, momentum)
           __torch__.follow(scale, s, momentum)
-          a = __torch__.for_groups(gamma, g.size(1)) / (s + epsilon)
-          y = __torch__.channel_affine(d, a, __torch__.for_groups(beta, g.size(1)))
-          return __torch__.from_groups(y, x.size(1))
+          c = __torch__.columns(g)
+          a = __torch__.for_groups(gamma, c) / (s + epsilon)
+          y = __torch__.channel_affine(d, a, __torch__.for_groups(beta, c))
+          return __torch__.from_groups(y)
         """
             .formatted(name),
         needs);

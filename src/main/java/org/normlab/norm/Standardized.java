@@ -9,22 +9,27 @@ import org.normlab.torch.Value;
 /** Mean 0 and variance 1 per channel over the batch, and the statistics that were found. */
 final class Standardized {
   /**
-   * {@code [B, C, …]} to x̂, μ and 1 / √(σ² + ε), the latter two {@code [C]} and without gradient.
-   * Images whose squares overflow are standardized in other units: what PyTorch answers to them is
-   * zeros.
+   * {@code [M, m, C, …]} to x̂, μ and 1 / √(σ² + ε), the latter two {@code [M · C]}, without
+   * gradient. Images whose squares overflow are standardized in other units: what PyTorch answers
+   * to them is zeros.
    */
   private static final Kernel STANDARDIZED =
       new Kernel(
           """
-          def standardized(x: Tensor, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
+          def standardized(g: Tensor, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
+            if g.size(0) > 1:
+              mean, d, variance = __torch__.moments(g, __torch__.over_rows(g))
+              root = (variance + epsilon).rsqrt()
+              return d * root, mean.detach().view([-1]), root.detach().view([-1])
+            x = g[0]
             y, mu, inverse = torch.native_batch_norm(x, None, None, None, None, True, 0.0, epsilon)
             if x.dim() == 4 and __torch__.overflowed(inverse.reciprocal()):
               unit = 2.0 ** -40
               y, mu, inverse = torch.native_batch_norm(x * unit, None, None, None, None, True, 0.0, epsilon * unit * unit)
-              return y, mu / unit, inverse * unit
-            return y, mu, inverse
+              return y.unsqueeze(0), mu / unit, inverse * unit
+            return y.unsqueeze(0), mu, inverse
           """,
-          List.of(Channels.OVERFLOWED));
+          Channels.ALL);
 
   /** Running mean and unbiased variance follow the first group; n values a channel. */
   private static final Kernel FOLLOW_MOMENTS =

@@ -49,18 +49,20 @@ public record Switchable(
           """
           def switchable(x: Tensor, gamma: Tensor, beta: Tensor, mean_weights: Tensor, variance_weights: Tensor, mean: Tensor, variance: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
             g = __torch__.to_groups(x, m)
-            b = g.size(0)
-            c = g.size(1)
-            replicas = mean_weights.numel() // 3 * (c // x.size(1))
-            v_instance, m_instance = torch.var_mean(g, [2, 3], correction=0)
-            rows = m_instance.view([b, replicas, -1])
-            v_rows, m_rows = torch.var_mean(rows, [2], correction=0, keepdim=True)
-            m_layer = m_rows.expand(rows.size()).reshape([b, c])
-            v_layer = (v_instance.view(rows.size()).mean([2], True) + v_rows).expand(rows.size()).reshape([b, c])
+            groups, b, c, _, _ = g.size()
+            replicas = mean_weights.numel() // 3
+            mean_each, _, variance_each = __torch__.moments(g, [3, 4])
+            m_instance = mean_each.view([groups, b, c])
+            v_instance = variance_each.view([groups, b, c])
+            rows = m_instance.view([groups, b, replicas, -1])
+            m_rows, _, v_rows = __torch__.moments(rows, [3])
+            within = v_instance.view(rows.size()).mean([3], True)
+            m_layer = m_rows.expand(rows.size()).reshape([groups, b, c])
+            v_layer = (within + v_rows).expand(rows.size()).reshape([groups, b, c])
             if training:
-              n = g.numel() // c
-              v_between, m_batch = torch.var_mean(m_instance, [0], correction=0)
-              v_batch = v_instance.mean([0]) + v_between
+              n = b * g.size(3) * g.size(4)
+              m_batch, _, v_between = __torch__.moments(m_instance, [1])
+              v_batch = v_instance.mean([1], True) + v_between
               __torch__.follow(mean, m_batch, momentum)
               __torch__.follow(variance, v_batch * (float(n) / max(n - 1, 1)), momentum)
             else:
@@ -70,12 +72,12 @@ public record Switchable(
             ms = [m_instance, m_layer, m_batch]
             vs = [v_instance, v_layer, v_batch]
             for k in range(3):
-              mu = mu + ms[k] * __torch__.for_groups(__torch__.mixture(mean_weights, k, x.size(1)), c)
-              sigma = sigma + vs[k] * __torch__.for_groups(__torch__.mixture(variance_weights, k, x.size(1)), c)
-            a = sigma.rsqrt() * __torch__.for_groups(gamma, c)
-            offset = __torch__.for_groups(beta, c) - mu * a
-            y = torch.addcmul(offset.view([b, c, 1, 1]), g, a.view([b, c, 1, 1]))
-            return __torch__.from_groups(y, x.size(1))
+              mu = mu + ms[k] * __torch__.mixture(mean_weights, k, c)
+              sigma = sigma + vs[k] * __torch__.mixture(variance_weights, k, c)
+            a = sigma.rsqrt() * gamma
+            offset = beta - mu * a
+            y = torch.addcmul(offset.unsqueeze(3).unsqueeze(4), g, a.unsqueeze(3).unsqueeze(4))
+            return __torch__.from_groups(y)
           """,
           concat(Channels.ALL, MIX));
 

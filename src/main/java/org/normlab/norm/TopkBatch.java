@@ -46,7 +46,7 @@ public record TopkBatch(
         new Kernel(
             """
             def topk_scale(d: Tensor) -> Tensor:
-              each = d.abs().transpose(0, 1).reshape([d.size(1), -1])
+              each = d.abs().transpose(1, 2).reshape([__torch__.columns(d), -1])
               n = each.size(1)
               return each.topk(min(%d, n), 1)[0].mean(1) * __torch__.maximum_constant(n)
             """

@@ -8,23 +8,23 @@ import org.normlab.torch.Value;
 
 /** What methods that decorrelate groups of channels share. */
 final class Whitening {
-  /** Channels innermost: {@code [B, C, …]} to {@code [n, blocks, channels]}. */
+  /** Channels innermost: {@code [M, m, C, …]} to {@code [M, n, replicas, channels]}. */
   private static final Kernel ROWS =
       new Kernel(
           """
-          def channel_rows(x: Tensor, channels: int) -> Tensor:
-            rows = x if x.dim() == 2 else x.permute([0, 2, 3, 1])
-            return rows.reshape([-1, x.size(1) // channels, channels])
+          def channel_rows(g: Tensor, channels: int) -> Tensor:
+            rows = g if g.dim() == 3 else g.permute([0, 1, 3, 4, 2])
+            return rows.reshape([g.size(0), -1, g.size(2) // channels, channels])
           """);
 
   private static final Kernel BACK =
       new Kernel(
           """
           def from_channel_rows(y: Tensor, like: Tensor) -> Tensor:
-            if like.dim() == 2:
+            if like.dim() == 3:
               return y.reshape(like.size())
-            b, c, h, w = like.size()
-            return y.reshape([b, h, w, c]).permute([0, 3, 1, 2])
+            groups, b, c, h, w = like.size()
+            return y.reshape([groups, b, h, w, c]).permute([0, 1, 4, 2, 3])
           """);
 
   /** Each channel's row of the running matrix, applied to its group. */
@@ -32,7 +32,8 @@ final class Whitening {
       new Kernel(
           """
           def whitening_evaluation(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, whitening: Tensor, channels: int, size: int) -> Tensor:
-            rows = __torch__.channel_rows(x - __torch__.by_channel(mean, x), channels)
+            g = __torch__.to_groups(x - __torch__.by_channel(mean, x), 0)
+            rows = __torch__.channel_rows(g, channels)[0]
             replicas = mean.numel() // channels
             w = whitening.view([replicas, size, channels])
             parts: List[Tensor] = []
@@ -41,7 +42,8 @@ final class Whitening {
               part = rows[:, :, at:at + width].transpose(0, 1)
               parts.append(torch.bmm(part, w[:, :width, at:at + width]))
             y = torch.cat(parts, 2).transpose(0, 1)
-            return __torch__.channel_affine(__torch__.from_channel_rows(y, x), gamma, beta)
+            z = __torch__.from_groups(__torch__.from_channel_rows(y, g))
+            return __torch__.channel_affine(z, gamma, beta)
           """,
           with(ROWS, BACK));
 
@@ -83,13 +85,14 @@ final class Whitening {
         new Kernel(
             """
             def %1$s_part(rows: Tensor, size: int, epsilon: float) -> Tuple[Tensor, Tensor]:
-              n = rows.size(0)
-              blocks = rows.size(1)
-              g = rows.reshape([n, -1, size]).transpose(0, 1)
+              groups, n, replicas, _ = rows.size()
+              parts = rows.reshape([groups, n, replicas, -1, size]).permute([0, 2, 3, 1, 4])
+              g = parts.reshape([-1, n, size])
               d = g - g.mean([1], True)
               w = __torch__.%1$s_root(d * float(n) ** -0.5, epsilon)
-              y = torch.bmm(d, w.transpose(1, 2)).transpose(0, 1).reshape([n, blocks, -1])
-              return y, w.detach().reshape([blocks, -1, size])
+              y = torch.bmm(d, w.transpose(1, 2)).view([groups, replicas, -1, n, size])
+              back = y.permute([0, 3, 1, 2, 4]).reshape([groups, n, replicas, -1])
+              return back, w.detach().reshape([groups, replicas, -1, size])
             """
                 .formatted(name),
             List.of(root));
@@ -100,17 +103,15 @@ final class Whitening {
               g = __torch__.to_groups(x, m)
               rows = __torch__.channel_rows(g, channels)
               whole = channels // size * size
-              y, w = __torch__.%1$s_part(rows[:, :, :whole], size, epsilon)
+              y, w = __torch__.%1$s_part(rows[:, :, :, :whole], size, epsilon)
               if whole < channels:
                 rest = channels - whole
-                y_rest, w_rest = __torch__.%1$s_part(rows[:, :, whole:], rest, epsilon)
-                y = torch.cat([y, y_rest], 2)
-                w = torch.cat([w, torch.constant_pad_nd(w_rest, [0, size - rest])], 1)
-              replicas = mean.numel() // channels
-              found = w[:replicas].transpose(1, 2)
-              whitening.lerp_(found.reshape(whitening.size()), momentum)
-              __torch__.follow(mean, rows.detach().mean([0]), momentum)
-              z = __torch__.from_groups(__torch__.from_channel_rows(y, g), x.size(1))
+                y_rest, w_rest = __torch__.%1$s_part(rows[:, :, :, whole:], rest, epsilon)
+                y = torch.cat([y, y_rest], 3)
+                w = torch.cat([w, torch.constant_pad_nd(w_rest, [0, size - rest])], 2)
+              whitening.lerp_(w[0].transpose(1, 2).reshape(whitening.size()), momentum)
+              __torch__.follow(mean, rows.detach().mean([1]), momentum)
+              z = __torch__.from_groups(__torch__.from_channel_rows(y, g))
               return __torch__.channel_affine(z, gamma, beta)
             """
                 .formatted(name),

@@ -41,7 +41,7 @@ final class SiteCase {
   private static final Kernel MOMENTS =
       new Kernel(
           """
-          def moments(mean: Tensor, variance: Tensor) -> Tensor:
+          def given_moments(mean: Tensor, variance: Tensor) -> Tensor:
             return torch.stack([mean, variance]).unsqueeze(1)
           """);
 
