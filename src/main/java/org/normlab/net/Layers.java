@@ -2,8 +2,10 @@ package org.normlab.net;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
@@ -28,6 +30,7 @@ public final class Layers {
   private final List<Site> sites = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final Map<Value, Chain> chains = new HashMap<>();
+  private final Set<Value> kept = new HashSet<>();
 
   Layers(Graph graph, Normalization normalization) {
     this.graph = graph;
@@ -58,8 +61,13 @@ public final class Layers {
 
   /** A hidden linear layer. */
   Value linear(Value x, Weight weight, boolean siteFollows) {
+    return linear(x, weight, siteFollows, Initial.ZEROS);
+  }
+
+  /** A hidden linear layer whose bias, if it has one, starts as told. */
+  Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
     Value w = normalization.weight(graph, weight);
-    Value bias = bias(weight, siteFollows);
+    Value bias = bias(weight, siteFollows, start);
     Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
     return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
   }
@@ -95,17 +103,23 @@ public final class Layers {
   Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
     int size = weight.shape().getLast();
     Value w = normalization.weight(graph, weight);
-    Value bias = bias(weight, siteFollows);
+    Value bias = bias(weight, siteFollows, Initial.ZEROS);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
     return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
-  private Value bias(Weight weight, boolean siteFollows) {
+  /** A linear layer or a convolution, as the weight's shape has it, with a site after it. */
+  Value layer(Value x, Weight weight, int stride) {
+    return weight.shape().size() == 2
+        ? linear(x, weight, true)
+        : convolution(x, weight, stride, true);
+  }
+
+  private Value bias(Weight weight, boolean siteFollows, Initial start) {
     return normalization.hasBias(siteFollows)
         ? graph.parameter(
-            new Variable(
-                weight.layer() + ".bias", Role.SCALE, Initial.ZEROS, List.of(weight.out())))
+            new Variable(weight.layer() + ".bias", Role.SCALE, start, List.of(weight.out())))
         : Value.NONE;
   }
 
@@ -123,13 +137,22 @@ public final class Layers {
     return y.value();
   }
 
-  /** The nonlinearity, the method's own where it prescribes one, and the method's dropout. */
+  /** Marks a value that is read again later, so that no layer may overwrite it. */
+  Value keep(Value x) {
+    kept.add(x);
+    return x;
+  }
+
+  /**
+   * The nonlinearity, the method's own where it prescribes one, and the method's dropout. Images
+   * are changed in place unless they are kept: no layer before needs its output for gradients.
+   */
   Value activate(Value x, String activation, Axes axes) {
     if (normalization.containsNonlinearity()) {
       return x;
     }
     String function = normalization.activation().orElse(activation);
-    Value y = graph.call(Kernels.activation(function, axes), x);
+    Value y = graph.call(Kernels.activation(function, axes == Axes.IMAGE && !kept.contains(x)), x);
     y = normalization.dropout(graph, normalization.activated(graph, function, y));
     return carry(x, y, chain -> chain.through(new Chain.Nonlinearity(function)));
   }
@@ -166,6 +189,11 @@ public final class Layers {
     return carry(x, graph.call(Kernels.MAX_POOL, x), UnaryOperator.identity());
   }
 
+  /** 3×3 max-pooling with stride 2, padded by 1. */
+  Value stemPool(Value x) {
+    return carry(x, graph.call(Kernels.STEM_POOL, x), UnaryOperator.identity());
+  }
+
   /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
   Value averagePool(Value x) {
     return carry(x, graph.call(Kernels.AVERAGE_POOL, x), UnaryOperator.identity());
@@ -175,6 +203,11 @@ public final class Layers {
   Value flatten(Value x, int positions) {
     return carry(
         x, graph.call(Kernels.FLATTEN, x), chain -> chain.through(new Chain.Flattening(positions)));
+  }
+
+  /** Samples as rows of features; images flattened channel by channel. */
+  Value features(Value x, Samples samples) {
+    return samples.areImages() ? flatten(x, samples.features() / samples.shape().getFirst()) : x;
   }
 
   /** What is known of x from sites before is known of y. */

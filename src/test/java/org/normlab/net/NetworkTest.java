@@ -15,7 +15,7 @@ import org.normlab.torch.Variable;
 class NetworkTest {
   private static final Samples CIFAR = new Samples(List.of(3, 32, 32), 10);
   private static final Batch BATCH = new Batch(0.1, 1e-5);
-  private static final Resnet RESNET_20 = new Resnet(20, 16, "relu");
+  private static final Resnet RESNET_20 = new Resnet(20, 16, false, "relu");
 
   private static Network network(Architecture architecture, Normalization method, Samples samples) {
     return Network.of(architecture, method, samples, 3, null);
@@ -26,8 +26,18 @@ class NetworkTest {
   }
 
   @Test
-  void resnetHasThePublishedNumberOfParameters() {
-    assertThat(network(RESNET_20, BATCH, CIFAR).parameterCount()).isEqualTo(272_474);
+  void networksHaveThePublishedNumbersOfParameters() {
+    assertThat(count(RESNET_20, CIFAR)).isEqualTo(272_474);
+    assertThat(count(new Vgg(11, 64, "relu"), CIFAR)).isEqualTo(9_228_362);
+    assertThat(count(new WideResnet(28, 10, "relu"), CIFAR)).isEqualTo(36_479_194);
+    Samples imagenet = new Samples(List.of(3, 224, 224), 1000);
+    assertThat(count(new Resnet224(18, 64, "relu"), imagenet)).isEqualTo(11_689_512);
+    assertThat(count(new Resnet224(34, 64, "relu"), imagenet)).isEqualTo(21_797_672);
+    assertThat(count(new Resnet224(50, 64, "relu"), imagenet)).isEqualTo(25_557_032);
+  }
+
+  private static long count(Architecture architecture, Samples samples) {
+    return network(architecture, BATCH, samples).parameterCount();
   }
 
   @Test
