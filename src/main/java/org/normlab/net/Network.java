@@ -16,8 +16,8 @@ import org.normlab.torch.Variable;
  * An architecture under a normalization, written out for so many replicas: text and variables,
  * nothing allocated.
  *
- * @param training kernel {@code forward(p, s, x, seeds, terms)} → logits {@code [B, R·classes]};
- *     evaluation likewise
+ * @param training kernel {@code forward(p, s, x, seeds, terms)} → logits {@code [B, R·classes]},
+ *     {@code [B·T, R·classes]} for text; evaluation likewise
  * @param updates kernels {@code at_start}, {@code kept_before} and {@code after_update}
  */
 public record Network(
@@ -67,7 +67,10 @@ public record Network(
   public static List<Problem> problems(
       Architecture architecture, Normalization normalization, Samples samples, int batch) {
     List<Problem> faults = new ArrayList<>();
-    architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
+    Texts.problems(architecture, samples).forEach(fault -> faults.add(fault.under("architecture")));
+    if (faults.isEmpty()) {
+      architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
+    }
     if (!faults.isEmpty()) {
       return faults;
     }

@@ -9,10 +9,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.data.DataSet;
 import org.normlab.net.Network;
-import org.normlab.net.Samples;
 import org.normlab.optim.Optimizer;
-import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
@@ -22,8 +21,11 @@ import org.normlab.torch.Variable;
  * that moves them.
  */
 final class Fused implements AutoCloseable {
-  /** Evaluated at a time; a compromise between overhead and memory. */
+  /** Samples evaluated at a time; a compromise between overhead and memory. */
   private static final int EVALUATION_BATCH = 512;
+
+  /** Likewise for text, in tokens. */
+  private static final int EVALUATION_TOKENS = 8192;
 
   private final Torch torch;
   private final DeviceData data;
@@ -40,7 +42,7 @@ final class Fused implements AutoCloseable {
         Network.of(
             spec.architecture(),
             spec.normalization(),
-            new Samples(data.set().shape(), data.set().classes()),
+            TrainingSpec.samples(data.set()),
             runs.size(),
             spec.microBatch());
     Optimizer optimizer = spec.optimizer();
@@ -51,18 +53,20 @@ final class Fused implements AutoCloseable {
                 optimizer,
                 uniform,
                 spec.labelSmoothing(),
-                EVALUATION_BATCH,
+                evaluationBatch(data.set()),
                 torch.isHost()),
-            StepText.kernels(network, gather(spec), optimizer, uniform));
+            StepText.kernels(
+                network, Gathering.kernels(data.set(), spec.data().augment()), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
     start();
   }
 
-  private Kernel gather(TrainingSpec spec) {
-    if (!data.set().isImage()) {
-      return Gathering.TABLE;
-    }
-    return spec.data().augment() == null ? Gathering.IMAGES : Gathering.AUGMENTED;
+  private static int evaluationBatch(DataSet set) {
+    return set.isText() ? Math.max(1, EVALUATION_TOKENS / set.labelsPerRow()) : EVALUATION_BATCH;
+  }
+
+  DataSet data() {
+    return data.set();
   }
 
   private void allocate(List<Long> seeds, int momentsPerParameter) {
@@ -103,7 +107,8 @@ final class Fused implements AutoCloseable {
    * What some steps did.
    *
    * @param losses {@code [steps][R]} before each update
-   * @param hits {@code [steps][R]} samples classified rightly before each update
+   * @param hits {@code [steps][R]} samples, or tokens of a text, classified rightly before each
+   *     update
    * @param norms {@code [R]} gradient norms of the last step
    */
   record Steps(float[][] losses, long[][] hits, float[] norms) {}
@@ -170,7 +175,8 @@ final class Fused implements AutoCloseable {
   }
 
   /**
-   * Sum of losses and count of rows classified rightly, {@code [2][R]}, over rows of the data set.
+   * Sum of losses and count of rows classified rightly, {@code [2][R]}, over rows of the data set;
+   * of a text over all tokens of its rows.
    */
   double[][] evaluate(int[] rows) {
     int width = network.replicas();

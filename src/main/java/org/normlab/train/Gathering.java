@@ -1,12 +1,15 @@
 package org.normlab.train;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.Augment;
+import org.normlab.data.DataSet;
 import org.normlab.torch.Kernel;
 
 /**
  * A batch from the data set on the device by one gather, as networks take it: {@code [B,
  * R·features]}, or {@code [B, R·channels, height, width]} with channels innermost in memory, as
- * convolutions want them.
+ * convolutions want them; of a text {@code [B·T, R]} tokens.
  */
 final class Gathering {
   /** {@code rows} is {@code [B·R]}, replicas innermost. */
@@ -61,6 +64,52 @@ final class Gathering {
           """,
           List.of(SCALED));
 
+  private static final Kernel WINDOWS =
+      new Kernel(
+          """
+          def windows(tokens: Tensor, places: Tensor, rows: Tensor, replicas: int) -> Tensor:
+            all = rows.view([-1, 1, replicas]) + places.view([1, -1, 1])
+            return torch.to(tokens.index_select(0, all.view([-1])), 4)
+          """);
+
+  /**
+   * {@code data} is tokens and the places of a window's tokens, 0…T−1; {@code rows} is where
+   * windows begin. Gives ids of int64 {@code [B·T, R]}.
+   */
+  static final Kernel TEXT =
+      new Kernel(
+          """
+          def gather(data: List[Tensor], rows: Tensor, shifts: Tensor, replicas: int) -> Tensor:
+            return __torch__.windows(data[0], data[1], rows, replicas).view([-1, replicas])
+          """,
+          List.of(WINDOWS));
+
+  /** The classes {@code [B·R]} of rows. */
+  static final Kernel LABELS =
+      new Kernel(
+          """
+          def targets(data: List[Tensor], labels: Tensor, rows: Tensor, replicas: int) -> Tensor:
+            return labels.index_select(0, rows)
+          """);
+
+  /** The token after each token of windows, {@code [B·T·R]}. */
+  static final Kernel NEXT_TOKENS =
+      new Kernel(
+          """
+          def targets(data: List[Tensor], labels: Tensor, rows: Tensor, replicas: int) -> Tensor:
+            return __torch__.windows(labels, data[1], rows, replicas)
+          """,
+          List.of(WINDOWS));
+
+  /** The same windows, which begin at {@code rows [B]}, for every replica. */
+  static final Kernel SHARED_TEXT =
+      new Kernel(
+          """
+          def gather_shared(data: List[Tensor], rows: Tensor, replicas: int) -> Tensor:
+            return __torch__.windows(data[0], data[1], rows, 1).view([-1, 1]).repeat([1, replicas])
+          """,
+          List.of(WINDOWS));
+
   /** The same rows {@code [B]} for every replica. */
   static final Kernel SHARED =
       new Kernel(
@@ -73,4 +122,19 @@ final class Gathering {
           List.of(SCALED));
 
   private Gathering() {}
+
+  /** How batches and their labels are taken from a set, in training and in evaluation. */
+  static List<Kernel> kernels(DataSet set, @Nullable Augment augment) {
+    if (set.isText()) {
+      return List.of(TEXT, SHARED_TEXT, NEXT_TOKENS);
+    }
+    return List.of(training(set, augment), SHARED, LABELS);
+  }
+
+  private static Kernel training(DataSet set, @Nullable Augment augment) {
+    if (!set.isImage()) {
+      return TABLE;
+    }
+    return augment == null ? IMAGES : AUGMENTED;
+  }
 }

@@ -1,6 +1,7 @@
 package org.normlab.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import org.normlab.torch.Variable.Role;
  * forward pass.
  */
 final class StepText {
-  /** Softmax cross-entropy {@code [B, R]}. */
+  /** Softmax cross-entropy {@code [B, R]}, or {@code [B·T, R]} of every token of a text. */
   private static final Kernel LOSS =
       new Kernel(
           """
@@ -117,7 +118,7 @@ final class StepText {
         for k in range(steps):
           rows = index[k]
           x = __torch__.gather(data, rows, shifts[k], %(replicas))
-          y = labels.index_select(0, rows)
+          y = __torch__.targets(data, labels, rows, %(replicas))
           if still.numel() > 0:
             kept = __torch__.keep(s, still)
           torch.set_grad_enabled(True)
@@ -158,7 +159,7 @@ final class StepText {
         sf = __torch__.state_forms(s)
         terms = annotate(List[Tensor], [])
         for part in rows.split(%(batch)):
-          y = labels.index_select(0, part).repeat_interleave(%(replicas))
+          y = __torch__.targets(data, labels, part.repeat_interleave(%(replicas)), %(replicas))
           logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows, terms)
           total[0].add_(__torch__.losses(logits, y, %(replicas), 0.0).sum(0))
           total[1].add_(__torch__.hits(logits, y, %(replicas)))
@@ -218,26 +219,25 @@ final class StepText {
   }
 
   static List<Kernel> kernels(
-      Network network, Kernel gather, Optimizer optimizer, boolean uniform) {
+      Network network, List<Kernel> gathering, Optimizer optimizer, boolean uniform) {
     List<Kernel> kernels = new ArrayList<>(network.updates());
-    kernels.addAll(
-        List.of(
-            LOSS,
-            HITS,
-            GRADIENTS,
-            FREEZE,
-            THAW,
-            IN_MEMORY,
-            ROWS,
-            Graph.forms("parameter_forms", network.parameters(), network.replicas()),
-            Graph.forms("state_forms", network.states(), network.replicas()),
-            Clipping.NORM,
-            Clipping.CLIP,
-            gather,
-            Gathering.SHARED,
-            kernel(optimizer, uniform),
-            network.training(),
-            network.evaluation()));
+    kernels.addAll(gathering);
+    Collections.addAll(
+        kernels,
+        LOSS,
+        HITS,
+        GRADIENTS,
+        FREEZE,
+        THAW,
+        IN_MEMORY,
+        ROWS,
+        Graph.forms("parameter_forms", network.parameters(), network.replicas()),
+        Graph.forms("state_forms", network.states(), network.replicas()),
+        Clipping.NORM,
+        Clipping.CLIP,
+        kernel(optimizer, uniform),
+        network.training(),
+        network.evaluation());
     return kernels;
   }
 

@@ -104,7 +104,7 @@ public final class Training {
   private Started started(int width, List<String> notes) {
     long steps = (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
     return new Started(
-        spec.parameterCount(data.set().shape(), data.set().classes()),
+        spec.parameterCount(TrainingSpec.samples(data.set())),
         width,
         place.threads(),
         steps,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSet;
 import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
 import org.normlab.net.Architecture;
@@ -151,15 +152,18 @@ public record TrainingSpec(
 
   /** Trainable numbers of one run; the specification must have no {@link #problems(Outline)}. */
   public long parameterCount(Outline outline) {
-    return parameterCount(outline.shape(), outline.classes());
+    return parameterCount(samples(outline));
   }
 
-  long parameterCount(List<Integer> shape, int classes) {
-    Samples samples = new Samples(shape, classes);
+  long parameterCount(Samples samples) {
     return Network.of(architecture, normalization, samples, 1, microBatch).parameterCount();
   }
 
   private static Samples samples(Outline outline) {
-    return new Samples(outline.shape(), outline.classes());
+    return new Samples(outline.shape(), outline.classes(), outline.isText());
+  }
+
+  static Samples samples(DataSet set) {
+    return new Samples(set.shape(), set.classes(), set.isText());
   }
 }
