@@ -27,14 +27,26 @@ import org.normlab.torch.Variable.Role;
 public final class Layers {
   private final Graph graph;
   private final Normalization normalization;
-  private final List<Site> sites = new ArrayList<>();
-  private final List<Branch> branches = new ArrayList<>();
+  private final List<Site> sites;
+  private final List<Branch> branches;
   private final Map<Value, Chain> chains = new HashMap<>();
   private final Set<Value> kept = new HashSet<>();
 
   Layers(Graph graph, Normalization normalization) {
+    this(graph, normalization, new ArrayList<>(), new ArrayList<>());
+  }
+
+  private Layers(
+      Graph graph, Normalization normalization, List<Site> sites, List<Branch> branches) {
     this.graph = graph;
     this.normalization = normalization;
+    this.sites = sites;
+    this.branches = branches;
+  }
+
+  /** The same layers written into a kernel of their own ({@link Graph#inner}). */
+  Layers inner() {
+    return new Layers(graph.inner(), normalization, sites, branches);
   }
 
   List<Site> sites() {
@@ -77,7 +89,10 @@ public final class Layers {
     return output(x, in, classes, normalization.outputInitial(in));
   }
 
-  Value output(Value x, int in, int classes, Initial initial) {
+  /** With a start that the network wants, unless the method has one of its own. */
+  Value output(Value x, int in, int classes, Initial wanted) {
+    Initial method = normalization.outputInitial(in);
+    Initial initial = method.equals(Initial.lecun(in)) ? wanted : method;
     Value weight =
         graph.parameter(
             new Variable(
@@ -85,6 +100,16 @@ public final class Layers {
     Value bias =
         graph.parameter(new Variable("output.bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
     return graph.call(linear(), x, weight, bias);
+  }
+
+  /** The weight by which a layer multiplies, for a layer that multiplies often. */
+  Value weight(Weight weight) {
+    return normalization.weight(graph, weight);
+  }
+
+  /** A linear layer without a bias, by a weight that was made before. */
+  Value product(Value x, Weight weight, Value made) {
+    return graph.call(linear(), normalization.enter(graph, weight, x), made, Value.NONE);
   }
 
   private Kernel linear() {
@@ -183,6 +208,11 @@ public final class Layers {
       chains.put(sum, a == null ? b : a);
     }
     return sum;
+  }
+
+  /** A sum that is no residual addition. */
+  Value sum(Value x, Value y) {
+    return graph.call(Kernels.ADD, x, y);
   }
 
   Value maxPool(Value x) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ public final class Graph {
   private final Procedure forward;
   private final Procedure start;
   private final Procedure afterUpdate;
-  private final Set<String> kept = new LinkedHashSet<>();
-  private int drawings;
+  private final Set<String> kept;
+  private final AtomicInteger drawings;
 
   /**
    * A graph for training; {@code microBatch} samples share batch statistics, all of a batch when
@@ -56,11 +57,36 @@ public final class Graph {
     this.forward = new Procedure(kernels);
     this.start = new Procedure(kernels);
     this.afterUpdate = new Procedure(kernels);
+    this.kept = new LinkedHashSet<>();
+    this.drawings = new AtomicInteger();
+  }
+
+  private Graph(Graph outer) {
+    this.replicas = outer.replicas;
+    this.training = outer.training;
+    this.microBatch = outer.microBatch;
+    this.parameters = outer.parameters;
+    this.states = outer.states;
+    this.kernels = outer.kernels;
+    this.forward = new Procedure(kernels);
+    this.start = outer.start;
+    this.afterUpdate = outer.afterUpdate;
+    this.kept = outer.kept;
+    this.drawings = outer.drawings;
   }
 
   /** An empty graph for evaluation over this one's variables and kernels. */
   public Graph forEvaluation() {
     return new Graph(replicas, false, null, parameters, states, kernels);
+  }
+
+  /**
+   * An empty graph for lines that become a kernel of their own ({@link #toKernel(String, List,
+   * List)}), which this graph may call often: the same variables, the same lines at the start and
+   * after updates.
+   */
+  public Graph inner() {
+    return new Graph(this);
   }
 
   public int replicas() {
@@ -154,7 +180,7 @@ public final class Graph {
 
   /** A number that tells one random drawing of a step from its others. */
   public int drawing() {
-    return drawings++;
+    return drawings.getAndIncrement();
   }
 
   /**
@@ -181,6 +207,20 @@ public final class Graph {
             + "(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, terms: List[Tensor]) ->"
             + " Tensor",
         result.text());
+  }
+
+  /**
+   * The lines of an {@link #inner} graph as a kernel {@code name(p, s, seeds, terms, arguments)} of
+   * further tensors, that returns a tuple of at least two.
+   */
+  public Kernel toKernel(String name, List<Value> arguments, List<Value> results) {
+    String more = arguments.stream().map(a -> ", " + a + ": Tensor").collect(Collectors.joining());
+    String types = results.stream().map(r -> "Tensor").collect(Collectors.joining(", "));
+    String values = results.stream().map(Value::text).collect(Collectors.joining(", "));
+    return forward.toKernel(
+        "%s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor]%s) -> Tuple[%s]"
+            .formatted(name, more, types),
+        values);
   }
 
   /** The lines of {@link #start} as a kernel {@code at_start(p, s)}. */

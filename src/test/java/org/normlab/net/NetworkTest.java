@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.normlab.norm.Batch;
+import org.normlab.norm.Layer;
 import org.normlab.norm.None;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Rms;
@@ -34,6 +35,13 @@ class NetworkTest {
     assertThat(count(new Resnet224(18, 64, "relu"), imagenet)).isEqualTo(11_689_512);
     assertThat(count(new Resnet224(34, 64, "relu"), imagenet)).isEqualTo(21_797_672);
     assertThat(count(new Resnet224(50, 64, "relu"), imagenet)).isEqualTo(25_557_032);
+  }
+
+  @Test
+  void transformerHasThePublishedNumberOfParameters() {
+    Transformer transformer = new Transformer(6, 4, 128, 128, "pre", false, 0);
+    Samples text = new Samples(List.of(128), 65, true);
+    assertThat(network(transformer, new Layer(1e-5), text).parameterCount()).isEqualTo(1_222_977);
   }
 
   private static long count(Architecture architecture, Samples samples) {
