@@ -13,7 +13,10 @@ import org.normlab.torch.Value;
  * Dropout follows the embeddings and each branch; attention itself has none. Source: Radford et al.
  * 2019 (GPT-2). Differences: untied output, exact GELU, no dropout of attention weights.
  */
-@Named(value = "transformer", summary = "A causal transformer that predicts the next token.")
+@Named(
+    value = "transformer",
+    summary = "A causal transformer that predicts the next token; by default with adamw.",
+    presets = TransformerBlocks.PRESETS)
 public record Transformer(
     @Setting(value = "blocks of attention and mlp", preset = "6", min = 1, max = 256) int blocks,
     @Setting(value = "attention heads", preset = "4", min = 1, max = 256) int heads,

@@ -28,6 +28,13 @@ record TransformerBlocks(int blocks, Attention attention, String placement, doub
   /** How weights of hidden layers, of the output and embeddings start. */
   static final Initial INITIAL = new Initial(0, 0.02);
 
+  /** Transformers are rarely trained otherwise. */
+  static final String PRESETS =
+      """
+      {"optimizer": {"type": "adamw", "learningRate": 1e-3, "weightDecay": 0.1,
+                     "schedule": {"type": "cosine", "warmup": 0.05}}}
+      """;
+
   /** How much wider the hidden layer of an mlp is. */
   private static final int EXPANSION = 4;
 

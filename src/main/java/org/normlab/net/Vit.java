@@ -14,7 +14,10 @@ import org.normlab.torch.Value;
  * TransformerBlocks} with sites before branches; the mean over tokens; {@code output}. Difference
  * from the paper: the mean instead of a class token (as Beyer et al. 2022, arXiv:2205.01580).
  */
-@Named(value = "vit", summary = "A vision transformer over patches, with mean pooling.")
+@Named(
+    value = "vit",
+    summary = "A vision transformer over patches, with mean pooling; by default with adamw.",
+    presets = TransformerBlocks.PRESETS)
 public record Vit(
     @Setting(value = "pixels of a patch each way", preset = "4", min = 1, max = 1024) int patch,
     @Setting(value = "blocks of attention and mlp", preset = "6", min = 1, max = 256) int blocks,

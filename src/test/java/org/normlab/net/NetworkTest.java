@@ -1,15 +1,19 @@
 package org.normlab.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normlab.norm.Axes;
 import org.normlab.norm.Batch;
+import org.normlab.norm.Branch;
 import org.normlab.norm.Layer;
 import org.normlab.norm.None;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Rms;
 import org.normlab.norm.SelfNormalizing;
+import org.normlab.norm.Site;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Variable;
 
@@ -89,6 +93,54 @@ class NetworkTest {
       assertThat(names(network(mlp, method, table))).contains("hidden.0.bias");
     }
     assertThat(names(network(mlp, BATCH, table))).doesNotContain("hidden.0.bias");
+  }
+
+  @Test
+  void refusesImagesOfTheWrongSize() {
+    assertThat(problem(new Vgg(11, 64, "relu"), 31, 40))
+        .isEqualTo("vgg needs images of at least 32×32 pixels; the data set's are 31×40");
+    assertThat(problem(new Resnet224(18, 64, "relu"), 40, 28))
+        .isEqualTo("resnet-224 needs images of at least 32×32 pixels; the data set's are 40×28");
+    assertThat(problem(new Vit(4, 1, 1, 8), 8, 10))
+        .isEqualTo("patch must divide the images' 8×10 pixels; received 4");
+  }
+
+  private static String problem(Architecture architecture, int height, int width) {
+    Samples samples = new Samples(List.of(3, height, width), 10);
+    return Network.problems(architecture, BATCH, samples, 8).getFirst().detail();
+  }
+
+  @Test
+  void refusesSettingsThatDoNotFit() {
+    assertThat(new Vgg(12, 64, "relu").problems().getFirst().detail()).contains("11, 13 or 16");
+    assertThat(new Resnet224(20, 64, "relu").problems().getFirst().detail())
+        .contains("received 20");
+    assertThat(new WideResnet(20, 4, "relu").problems().getFirst().detail()).contains("6n+4");
+    assertThat(new Vit(4, 1, 5, 8).problems().getFirst().pointer()).isEqualTo("/heads");
+  }
+
+  @Test
+  void sitesKnowTheirPlaces() {
+    Network vit = network(new Vit(4, 1, 2, 8), BATCH, CIFAR);
+    assertThat(vit.sites())
+        .allSatisfy(site -> assertThat(site.axes()).isEqualTo(Axes.TOKENS))
+        .allSatisfy(site -> assertThat(site.positions()).isEqualTo(64));
+    assertThat(vit.branches())
+        .containsExactly(
+            new Branch("blocks.0.attention", 2, 2, 0), new Branch("blocks.0.mlp", 2, 2, 1));
+    Network lstm = network(new Lstm(8, 2, 16), new Layer(1e-5), new Samples(List.of(16), 5, true));
+    assertThat(lstm.sites())
+        .extracting(Site::name, Site::channels, Site::axes)
+        .containsExactly(
+            tuple("layers.0.gates.norm", 32, Axes.RECURRENT),
+            tuple("layers.0.cell.norm", 8, Axes.RECURRENT),
+            tuple("layers.1.gates.norm", 32, Axes.RECURRENT),
+            tuple("layers.1.cell.norm", 8, Axes.RECURRENT));
+    Network before = network(new Resnet(14, 4, true, "relu"), BATCH, CIFAR);
+    Branch second = new Branch("stages.1.1", 2, 6, 1);
+    assertThat(before.branches()).contains(second);
+    assertThat(before.sites())
+        .contains(new Site("stages.1.1.conv2.norm", 8, Axes.IMAGE, 1, second.layer(1)));
   }
 
   @Test
