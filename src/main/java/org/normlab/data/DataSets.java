@@ -84,6 +84,11 @@ public final class DataSets {
     return kind(spec).load(spec, home, progress);
   }
 
+  /** What {@link #load} does to the rows of a set that is there. */
+  public static Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return kind(spec).inputs(spec, home);
+  }
+
   /** What a job may name now: the sets known by name, the tables that are there, the generated. */
   public static List<Listing> list(DataHome home) {
     List<Listing> list = new ArrayList<>();

@@ -10,4 +10,9 @@ sealed interface Kind permits Cifar, Digits, Generated, Idx, TableFile {
 
   DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException;
+
+  /** What {@link #load} does to the rows; never downloads. */
+  default Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return Inputs.of(load(spec, new DataHome(home.folder(), false), _ -> {}));
+  }
 }

@@ -57,6 +57,11 @@ final class TableFile implements Kind {
     return read(spec, locate(spec, home)).standardized(name, spec);
   }
 
+  @Override
+  public Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return read(spec, locate(spec, home)).inputs(spec);
+  }
+
   /** The UCI tables that are there, or how to get them; {@code INDEX.csv} tells their sizes. */
   List<Listing> listings(DataHome home) {
     Path folder = home.folder().resolve(UCI);

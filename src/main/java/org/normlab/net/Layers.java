@@ -30,10 +30,21 @@ public final class Layers {
   private final List<Site> sites;
   private final List<Branch> branches;
   private final Map<Value, Chain> chains = new HashMap<>();
+  private final Map<Value, Size> sizes = new HashMap<>();
   private final Set<Value> kept = new HashSet<>();
 
-  Layers(Graph graph, Normalization normalization) {
+  /** Height and width of images. */
+  private record Size(int height, int width) {
+    Size after(int stride) {
+      return new Size((height + stride - 1) / stride, (width + stride - 1) / stride);
+    }
+  }
+
+  Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
     this(graph, normalization, new ArrayList<>(), new ArrayList<>());
+    if (samples.areImages()) {
+      sizes.put(x, new Size(samples.shape().get(1), samples.shape().get(2)));
+    }
   }
 
   private Layers(
@@ -131,6 +142,7 @@ public final class Layers {
     Value bias = bias(weight, siteFollows, Initial.ZEROS);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
+    resize(x, y, stride);
     return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
@@ -153,9 +165,12 @@ public final class Layers {
     return site(x, new Site(name + ".norm", channels, axes));
   }
 
-  Value site(Value x, Site site) {
+  Value site(Value x, Site place) {
+    Size size = sizes.get(x);
+    Site site = size == null ? place : place.withPositions(size.height * size.width);
     sites.add(site);
     Normalized y = normalization.site(graph, site, x, chains.get(x));
+    resize(x, y.value(), 1);
     if (y.chain() != null) {
       chains.put(y.value(), y.chain());
     }
@@ -200,6 +215,7 @@ public final class Layers {
   Value add(Value shortcut, Value y, Branch branch) {
     branches.add(branch);
     Value sum = graph.call(Kernels.ADD, normalization.scaled(graph, branch, y), shortcut);
+    resize(shortcut, sum, 1);
     @Nullable Chain a = chains.get(shortcut);
     @Nullable Chain b = chains.get(y);
     if (a != null && b != null) {
@@ -216,17 +232,24 @@ public final class Layers {
   }
 
   Value maxPool(Value x) {
-    return carry(x, graph.call(Kernels.MAX_POOL, x), UnaryOperator.identity());
+    Value y = graph.call(Kernels.MAX_POOL, x);
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, new Size(size.height / 2, size.width / 2));
+    }
+    return carry(x, y, UnaryOperator.identity());
   }
 
   /** 3×3 max-pooling with stride 2, padded by 1. */
   Value stemPool(Value x) {
-    return carry(x, graph.call(Kernels.STEM_POOL, x), UnaryOperator.identity());
+    Value y = graph.call(Kernels.STEM_POOL, x);
+    resize(x, y, 2);
+    return carry(x, y, UnaryOperator.identity());
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
   Value averagePool(Value x) {
-    return carry(x, graph.call(Kernels.AVERAGE_POOL, x), UnaryOperator.identity());
+    return graph.call(Kernels.AVERAGE_POOL, x);
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
@@ -240,8 +263,16 @@ public final class Layers {
     return samples.areImages() ? flatten(x, samples.features() / samples.shape().getFirst()) : x;
   }
 
+  private void resize(Value x, Value y, int stride) {
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, size.after(stride));
+    }
+  }
+
   /** What is known of x from sites before is known of y. */
   private Value carry(Value x, Value y, UnaryOperator<Chain> change) {
+    sizes.computeIfAbsent(y, value -> sizes.get(x));
     Chain chain = chains.get(x);
     if (chain != null && !x.equals(y)) {
       chains.put(y, change.apply(chain));

@@ -78,12 +78,13 @@ public record Lstm(
         new Value("s"),
         graph.seeds(),
         graph.terms(),
+        graph.notes(),
         fromInput,
         weight,
         context);
   }
 
-  /** {@code moment(p, s, seeds, terms, x, h, c, weight)} to the next h and c. */
+  /** {@code moment(p, s, seeds, terms, notes, x, h, c, weight)} to the next h and c. */
   private Kernel moment(Layers layers, String name, Weight recurrent) {
     Graph graph = layers.graph();
     Value x = new Value("x");
@@ -110,13 +111,13 @@ public record Lstm(
   private static Kernel loop(Kernel moment) {
     return new Kernel(
         """
-        def loop_%1$s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor], x: Tensor, weight: Tensor, tokens: int) -> Tensor:
+        def loop_%1$s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor], notes: List[Tensor], x: Tensor, weight: Tensor, tokens: int) -> Tensor:
           moments = x.view([-1, tokens, x.size(1)]).unbind(1)
           h = torch.zeros([moments[0].size(0), x.size(1) // 4], dtype=x.dtype, device=x.device)
           c = h
           out = annotate(List[Tensor], [])
           for t in range(tokens):
-            h, c = __torch__.%1$s(p, s, seeds, terms, moments[t], h, c, weight)
+            h, c = __torch__.%1$s(p, s, seeds, terms, notes, moments[t], h, c, weight)
             out.append(h)
           return torch.stack(out, 1).view([x.size(0), -1])
         """

@@ -1,34 +1,55 @@
 package org.normlab.norm;
 
+import java.util.List;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
 /**
- * The arithmetic that layer and group normalization share: mean and biased variance of each sample
- * over groups of consecutive channels and all positions. Replicas are further groups, so all of
- * them pass in one kernel.
+ * The arithmetic that layer, group and instance normalization share: mean and biased variance of
+ * each sample over groups of consecutive channels and all positions. Replicas are further groups,
+ * so all of them pass in one kernel.
  */
 final class GroupStatistics {
-  /** Rows are faster as layers of their own: PyTorch's groups are made for images. */
+  /** Where squares overflow, PyTorch answers zeros; there the same is said in other units. */
   private static final Kernel GROUP_NORM =
       new Kernel(
           """
           def group_norm(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            if x.dim() > 2:
-              return torch.group_norm(x, groups, gamma, beta, epsilon, False)
-            if groups == 1:
-              return torch.layer_norm(x, [x.size(1)], gamma, beta, epsilon, False)
-            rows = x.view([x.size(0), groups, -1])
-            y = torch.layer_norm(rows, [rows.size(2)], None, None, epsilon, False)
+            b = x.size(0)
+            c = x.size(1)
+            positions = x.numel() // (b * c)
+            y, _, inverse = torch.native_group_norm(x, gamma, beta, b, c, positions, groups, epsilon)
+            if __torch__.overflowed(inverse.reciprocal()):
+              unit = 2.0 ** -40
+              y, _, _ = torch.native_group_norm(x * unit, gamma, beta, b, c, positions, groups, epsilon * unit * unit)
+            return y
+          """,
+          List.of(Channels.OVERFLOWED));
+
+  /** One group of a row, for which PyTorch's groups of images are slow. */
+  private static final Kernel ROW_NORM =
+      new Kernel(
+          """
+          def row_norm(x: Tensor, replicas: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            rows = x.view([x.size(0), replicas, -1])
+            length = [rows.size(2)]
+            y, _, inverse = torch.native_layer_norm(rows, length, None, None, epsilon)
+            if __torch__.overflowed(inverse.reciprocal()):
+              unit = 2.0 ** -40
+              y, _, _ = torch.native_layer_norm(rows * unit, length, None, None, epsilon * unit * unit)
             return torch.addcmul(beta, y.view(x.size()), gamma)
-          """);
+          """,
+          List.of(Channels.OVERFLOWED));
 
   private GroupStatistics() {}
 
   static Value normalize(Graph graph, Site site, Value x, int groups, double epsilon) {
     Value gamma = Affine.gamma(graph, site);
     Value beta = Affine.beta(graph, site);
+    if (groups == 1 && site.axes() != Axes.IMAGE) {
+      return graph.call(ROW_NORM, x, graph.replicas(), gamma, beta, epsilon);
+    }
     return graph.call(GROUP_NORM, x, graph.replicas() * groups, gamma, beta, epsilon);
   }
 }

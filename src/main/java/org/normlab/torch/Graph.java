@@ -32,6 +32,7 @@ public final class Graph {
   private final Procedure afterUpdate;
   private final Set<String> kept;
   private final AtomicInteger drawings;
+  private final AtomicInteger notes;
 
   /**
    * A graph for training; {@code microBatch} samples share batch statistics, all of a batch when
@@ -59,6 +60,7 @@ public final class Graph {
     this.afterUpdate = new Procedure(kernels);
     this.kept = new LinkedHashSet<>();
     this.drawings = new AtomicInteger();
+    this.notes = new AtomicInteger();
   }
 
   private Graph(Graph outer) {
@@ -73,6 +75,7 @@ public final class Graph {
     this.afterUpdate = outer.afterUpdate;
     this.kept = outer.kept;
     this.drawings = outer.drawings;
+    this.notes = outer.notes;
   }
 
   /** An empty graph for evaluation over this one's variables and kernels. */
@@ -143,7 +146,7 @@ public final class Graph {
 
   /**
    * Lines that run after every update, without gradients; they change parameters and states in
-   * place. There {@link #gradient}, {@link #before} and {@link #rates} have values.
+   * place. There {@link #gradient}, {@link #before}, {@link #note} and {@link #rates} have values.
    */
   public Procedure afterUpdate() {
     return afterUpdate;
@@ -178,6 +181,19 @@ public final class Graph {
     return new Value("terms");
   }
 
+  /**
+   * A list to which the forward pass appends what lines after the update want of it; each caller of
+   * {@link #note} appends one tensor, in the order of the calls.
+   */
+  public Value notes() {
+    return new Value("notes");
+  }
+
+  /** After an update: the tensor that the caller's kernel appends to {@link #notes}. */
+  public Value note() {
+    return new Value("notes[" + notes.getAndIncrement() + "]");
+  }
+
   /** A number that tells one random drawing of a step from its others. */
   public int drawing() {
     return drawings.getAndIncrement();
@@ -199,28 +215,26 @@ public final class Graph {
   }
 
   /**
-   * The forward pass as a kernel {@code name(p, s, x, seeds, terms)} that returns {@code result}.
+   * The forward pass as a kernel {@code name(p, s, x, seeds, terms, notes)} that returns {@code
+   * result}.
    */
   public Kernel toKernel(String name, Value result) {
-    return forward.toKernel(
-        name
-            + "(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, terms: List[Tensor]) ->"
-            + " Tensor",
-        result.text());
+    String tensors = "p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, ";
+    String lists = "terms: List[Tensor], notes: List[Tensor]";
+    return forward.toKernel(name + "(" + tensors + lists + ") -> Tensor", result.text());
   }
 
   /**
-   * The lines of an {@link #inner} graph as a kernel {@code name(p, s, seeds, terms, arguments)} of
-   * further tensors, that returns a tuple of at least two.
+   * The lines of an {@link #inner} graph as a kernel {@code name(p, s, seeds, terms, notes,
+   * arguments)} of further tensors, that returns a tuple of at least two.
    */
   public Kernel toKernel(String name, List<Value> arguments, List<Value> results) {
     String more = arguments.stream().map(a -> ", " + a + ": Tensor").collect(Collectors.joining());
     String types = results.stream().map(r -> "Tensor").collect(Collectors.joining(", "));
     String values = results.stream().map(Value::text).collect(Collectors.joining(", "));
+    String lists = "p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor]";
     return forward.toKernel(
-        "%s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor]%s) -> Tuple[%s]"
-            .formatted(name, more, types),
-        values);
+        "%s(%s, notes: List[Tensor]%s) -> Tuple[%s]".formatted(name, lists, more, types), values);
   }
 
   /** The lines of {@link #start} as a kernel {@code at_start(p, s)}. */
@@ -236,11 +250,12 @@ public final class Graph {
             .formatted(kept.isEmpty() ? "annotate(List[Tensor], [])" : "[" + copies + "]"));
   }
 
-  /** The lines of {@link #afterUpdate} as a kernel {@code after_update(p, s, g, b, rates)}. */
+  /**
+   * The lines of {@link #afterUpdate} as a kernel {@code after_update(p, s, g, b, notes, rates)}.
+   */
   public Kernel afterUpdateKernel() {
+    String tensors = "p: List[Tensor], s: List[Tensor], g: List[Tensor], b: List[Tensor], ";
     return afterUpdate.toKernel(
-        "after_update(p: List[Tensor], s: List[Tensor], g: List[Tensor], b: List[Tensor], rates:"
-            + " Tensor) -> None",
-        "None");
+        "after_update(" + tensors + "notes: List[Tensor], rates: Tensor) -> None", "None");
   }
 }

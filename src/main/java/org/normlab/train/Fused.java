@@ -27,6 +27,12 @@ final class Fused implements AutoCloseable {
   /** Likewise for text, in tokens. */
   private static final int EVALUATION_TOKENS = 8192;
 
+  /** How the names of the optimizer's moments begin. */
+  static final String MOMENT = "moment.";
+
+  /** Stands in for the states of a network that has none. */
+  static final String NO_STATE = "state";
+
   private final Torch torch;
   private final DeviceData data;
   private final Network network;
@@ -75,7 +81,7 @@ final class Fused implements AutoCloseable {
     }
     for (int i = 0; i < momentsPerParameter; i++) {
       for (Variable variable : network.parameters()) {
-        moments.put("moment." + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
+        moments.put(MOMENT + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
       }
     }
     for (Variable variable : network.states()) {
@@ -83,7 +89,7 @@ final class Fused implements AutoCloseable {
     }
     if (states.isEmpty()) {
       // The engine cannot pass an empty list.
-      states.put("state", torch.floats(new float[seeds.size()], seeds.size()));
+      states.put(NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
     }
   }
 

@@ -124,7 +124,8 @@ final class StepText {
           torch.set_grad_enabled(True)
           leaves = [q.detach().requires_grad_(True) for q in pf]
           terms = annotate(List[Tensor], [])
-          logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms)
+          notes = annotate(List[Tensor], [])
+          logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms, notes)
           loss = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0)
           total = loss.sum()
           for term in terms:
@@ -142,7 +143,7 @@ final class StepText {
           ug = %(ug)
           before = __torch__.kept_before(pf)
       %(update)
-          __torch__.after_update(pf, sf, g, before, rates[k])
+          __torch__.after_update(pf, sf, g, before, notes, rates[k])
           if still.numel() > 0:
             __torch__.give_back(p + m + s, kept, still)
         return torch.stack(loss_list), torch.stack(hit_list), norm
@@ -160,7 +161,7 @@ final class StepText {
         terms = annotate(List[Tensor], [])
         for part in rows.split(%(batch)):
           y = __torch__.targets(data, labels, part.repeat_interleave(%(replicas)), %(replicas))
-          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows, terms)
+          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows, terms, terms)
           total[0].add_(__torch__.losses(logits, y, %(replicas), 0.0).sum(0))
           total[1].add_(__torch__.hits(logits, y, %(replicas)))
         return total

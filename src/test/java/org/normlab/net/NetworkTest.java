@@ -140,7 +140,7 @@ class NetworkTest {
     Branch second = new Branch("stages.1.1", 2, 6, 1);
     assertThat(before.branches()).contains(second);
     assertThat(before.sites())
-        .contains(new Site("stages.1.1.conv2.norm", 8, Axes.IMAGE, 1, second.layer(1)));
+        .contains(new Site("stages.1.1.conv2.norm", 8, Axes.IMAGE, 256, second.layer(1)));
   }
 
   @Test

@@ -24,7 +24,8 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
       def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
         torch.set_grad_enabled(False)
         pf = __torch__.parameter_forms(p)
-        return __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, annotate(List[Tensor], []))
+        terms = annotate(List[Tensor], [])
+        return __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, terms)
       """;
   private static final int INPUT = 99;
 

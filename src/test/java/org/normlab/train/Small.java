@@ -24,7 +24,7 @@ final class Small {
       List.of(
           MLP,
           "{\"type\":\"residual-mlp\",\"width\":16,\"blocks\":2}",
-          "{\"type\":\"highway\",\"width\":16,\"depth\":2}",
+          "{\"type\":\"highway\",\"width\":8,\"depth\":2}",
           CONVNET,
           "{\"type\":\"vgg\",\"width\":2}",
           RESNET,
