@@ -5,7 +5,18 @@ import org.normlab.setting.Problem;
 import org.normlab.torch.Value;
 
 /** Which network is trained: one record a family, its settings and construction in one file. */
-public sealed interface Architecture permits Mlp, Convnet, Resnet {
+public sealed interface Architecture
+    permits Mlp,
+        ResidualMlp,
+        Highway,
+        Convnet,
+        Vgg,
+        Resnet,
+        WideResnet,
+        Resnet224,
+        Vit,
+        Transformer,
+        Lstm {
 
   /** Why this network cannot be built for such samples; pointers relative to the architecture. */
   default List<Problem> problems(Samples samples) {

@@ -1,6 +1,5 @@
 package org.normlab.net;
 
-import org.normlab.norm.Axes;
 import org.normlab.torch.Kernel;
 
 /**
@@ -53,6 +52,14 @@ final class Kernels {
             return torch.max_pool2d(x, [2, 2], [2, 2], [0, 0], [1, 1], False)
           """);
 
+  /** 3×3, overlapping, behind the stem of networks for large images. */
+  static final Kernel STEM_POOL =
+      new Kernel(
+          """
+          def stem_pool(x: Tensor) -> Tensor:
+            return torch.max_pool2d(x, [3, 3], [2, 2], [1, 1], [1, 1], False)
+          """);
+
   static final Kernel AVERAGE_POOL =
       new Kernel(
           """
@@ -69,13 +76,9 @@ final class Kernels {
 
   private Kernels() {}
 
-  /**
-   * One of the named nonlinearities. Images are changed in place: no layer before needs its output
-   * for gradients.
-   */
-  static Kernel activation(String name, Axes axes) {
-    boolean inPlace = axes == Axes.IMAGE && name.equals("relu");
-    String function = inPlace ? "relu_" : name;
+  /** One of the named nonlinearities, in place if it may be and has such a form. */
+  static Kernel activation(String name, boolean mayOverwrite) {
+    String function = mayOverwrite && name.equals("relu") ? "relu_" : name;
     return new Kernel(
         """
         def activate_%s(x: Tensor) -> Tensor:

@@ -2,8 +2,10 @@ package org.normlab.net;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
@@ -25,10 +27,11 @@ import org.normlab.torch.Variable.Role;
 public final class Layers {
   private final Graph graph;
   private final Normalization normalization;
-  private final List<Site> sites = new ArrayList<>();
-  private final List<Branch> branches = new ArrayList<>();
+  private final List<Site> sites;
+  private final List<Branch> branches;
   private final Map<Value, Chain> chains = new HashMap<>();
   private final Map<Value, Size> sizes = new HashMap<>();
+  private final Set<Value> kept = new HashSet<>();
 
   /** Height and width of images. */
   private record Size(int height, int width) {
@@ -38,11 +41,23 @@ public final class Layers {
   }
 
   Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
-    this.graph = graph;
-    this.normalization = normalization;
+    this(graph, normalization, new ArrayList<>(), new ArrayList<>());
     if (samples.areImages()) {
       sizes.put(x, new Size(samples.shape().get(1), samples.shape().get(2)));
     }
+  }
+
+  private Layers(
+      Graph graph, Normalization normalization, List<Site> sites, List<Branch> branches) {
+    this.graph = graph;
+    this.normalization = normalization;
+    this.sites = sites;
+    this.branches = branches;
+  }
+
+  /** The same layers written into a kernel of their own ({@link Graph#inner}). */
+  Layers inner() {
+    return new Layers(graph.inner(), normalization, sites, branches);
   }
 
   List<Site> sites() {
@@ -69,8 +84,13 @@ public final class Layers {
 
   /** A hidden linear layer. */
   Value linear(Value x, Weight weight, boolean siteFollows) {
+    return linear(x, weight, siteFollows, Initial.ZEROS);
+  }
+
+  /** A hidden linear layer whose bias, if it has one, starts as told. */
+  Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
     Value w = normalization.weight(graph, weight);
-    Value bias = bias(weight, siteFollows);
+    Value bias = bias(weight, siteFollows, start);
     Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
     return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
   }
@@ -80,7 +100,10 @@ public final class Layers {
     return output(x, in, classes, normalization.outputInitial(in));
   }
 
-  Value output(Value x, int in, int classes, Initial initial) {
+  /** With a start that the network wants, unless the method has one of its own. */
+  Value output(Value x, int in, int classes, Initial wanted) {
+    Initial method = normalization.outputInitial(in);
+    Initial initial = method.equals(Initial.lecun(in)) ? wanted : method;
     Value weight =
         graph.parameter(
             new Variable(
@@ -88,6 +111,16 @@ public final class Layers {
     Value bias =
         graph.parameter(new Variable("output.bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
     return graph.call(linear(), x, weight, bias);
+  }
+
+  /** The weight by which a layer multiplies, for a layer that multiplies often. */
+  Value weight(Weight weight) {
+    return normalization.weight(graph, weight);
+  }
+
+  /** A linear layer without a bias, by a weight that was made before. */
+  Value product(Value x, Weight weight, Value made) {
+    return graph.call(linear(), normalization.enter(graph, weight, x), made, Value.NONE);
   }
 
   private Kernel linear() {
@@ -106,18 +139,24 @@ public final class Layers {
   Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
     int size = weight.shape().getLast();
     Value w = normalization.weight(graph, weight);
-    Value bias = bias(weight, siteFollows);
+    Value bias = bias(weight, siteFollows, Initial.ZEROS);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
     resize(x, y, stride);
     return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
-  private Value bias(Weight weight, boolean siteFollows) {
+  /** A linear layer or a convolution, as the weight's shape has it, with a site after it. */
+  Value layer(Value x, Weight weight, int stride) {
+    return weight.shape().size() == 2
+        ? linear(x, weight, true)
+        : convolution(x, weight, stride, true);
+  }
+
+  private Value bias(Weight weight, boolean siteFollows, Initial start) {
     return normalization.hasBias(siteFollows)
         ? graph.parameter(
-            new Variable(
-                weight.layer() + ".bias", Role.SCALE, Initial.ZEROS, List.of(weight.out())))
+            new Variable(weight.layer() + ".bias", Role.SCALE, start, List.of(weight.out())))
         : Value.NONE;
   }
 
@@ -138,13 +177,22 @@ public final class Layers {
     return y.value();
   }
 
-  /** The nonlinearity, the method's own where it prescribes one, and the method's dropout. */
+  /** Marks a value that is read again later, so that no layer may overwrite it. */
+  Value keep(Value x) {
+    kept.add(x);
+    return x;
+  }
+
+  /**
+   * The nonlinearity, the method's own where it prescribes one, and the method's dropout. Images
+   * are changed in place unless they are kept: no layer before needs its output for gradients.
+   */
   Value activate(Value x, String activation, Axes axes) {
     if (normalization.containsNonlinearity()) {
       return x;
     }
     String function = normalization.nonlinearity().orElse(activation);
-    Value y = graph.call(Kernels.activation(function, axes), x);
+    Value y = graph.call(Kernels.activation(function, axes == Axes.IMAGE && !kept.contains(x)), x);
     y = normalization.dropout(graph, normalization.activated(graph, function, y));
     return carry(x, y, chain -> chain.through(new Chain.Nonlinearity(function)));
   }
@@ -178,12 +226,24 @@ public final class Layers {
     return sum;
   }
 
+  /** A sum that is no residual addition. */
+  Value sum(Value x, Value y) {
+    return graph.call(Kernels.ADD, x, y);
+  }
+
   Value maxPool(Value x) {
     Value y = graph.call(Kernels.MAX_POOL, x);
     Size size = sizes.get(x);
     if (size != null) {
       sizes.put(y, new Size(size.height / 2, size.width / 2));
     }
+    return carry(x, y, UnaryOperator.identity());
+  }
+
+  /** 3×3 max-pooling with stride 2, padded by 1. */
+  Value stemPool(Value x) {
+    Value y = graph.call(Kernels.STEM_POOL, x);
+    resize(x, y, 2);
     return carry(x, y, UnaryOperator.identity());
   }
 
@@ -196,6 +256,11 @@ public final class Layers {
   Value flatten(Value x, int positions) {
     return carry(
         x, graph.call(Kernels.FLATTEN, x), chain -> chain.through(new Chain.Flattening(positions)));
+  }
+
+  /** Samples as rows of features; images flattened channel by channel. */
+  Value features(Value x, Samples samples) {
+    return samples.areImages() ? flatten(x, samples.features() / samples.shape().getFirst()) : x;
   }
 
   private void resize(Value x, Value y, int stride) {

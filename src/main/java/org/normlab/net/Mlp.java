@@ -38,10 +38,7 @@ public record Mlp(
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {
-    Value h =
-        samples.areImages()
-            ? layers.flatten(x, samples.features() / samples.shape().getFirst())
-            : x;
+    Value h = layers.features(x, samples);
     int in = samples.features();
     for (int i = 0; i < hidden.size(); i++) {
       String name = "hidden." + i;

@@ -1,5 +1,6 @@
 package org.normlab.norm;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.normlab.torch.Value;
@@ -43,8 +44,13 @@ public record Chain(List<Moments> terms, List<Link> links) {
     return new Chain(terms, Stream.concat(links.stream(), Stream.of(link)).toList());
   }
 
-  /** After an addition: means and variances add, as if branch and shortcut were independent. */
+  /**
+   * After an addition: means and variances add, as if branch and shortcut were independent. The
+   * longest come first: a shortcut that gains channels lacks some of the branch's.
+   */
   public Chain plus(Chain other) {
-    return new Chain(Stream.concat(terms.stream(), other.terms.stream()).toList(), List.of());
+    Stream<Moments> all = Stream.concat(terms.stream(), other.terms.stream());
+    return new Chain(
+        all.sorted(Comparator.comparingInt(Moments::length).reversed()).toList(), List.of());
   }
 }

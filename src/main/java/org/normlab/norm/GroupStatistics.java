@@ -45,11 +45,29 @@ final class GroupStatistics {
           """,
           List.of(FEW_CHANNELS));
 
+  /** One group of a row, for which PyTorch's groups of images are slow. */
+  private static final Kernel ROW_NORM =
+      new Kernel(
+          """
+          def row_norm(x: Tensor, replicas: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            rows = x.view([x.size(0), replicas, -1])
+            length = [rows.size(2)]
+            y, _, inverse = torch.native_layer_norm(rows, length, None, None, epsilon)
+            if __torch__.overflowed(inverse.reciprocal()):
+              unit = 2.0 ** -40
+              y, _, _ = torch.native_layer_norm(rows * unit, length, None, None, epsilon * unit * unit)
+            return torch.addcmul(beta, y.view(x.size()), gamma)
+          """,
+          List.of(Channels.OVERFLOWED));
+
   private GroupStatistics() {}
 
   static Value normalize(Graph graph, Site site, Value x, int groups, double epsilon) {
     Value gamma = Affine.gamma(graph, site);
     Value beta = Affine.beta(graph, site);
+    if (groups == 1 && site.axes() != Axes.IMAGE) {
+      return graph.call(ROW_NORM, x, graph.replicas(), gamma, beta, epsilon);
+    }
     return graph.call(GROUP_NORM, x, graph.replicas() * groups, gamma, beta, epsilon);
   }
 }

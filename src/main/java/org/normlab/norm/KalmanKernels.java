@@ -124,12 +124,17 @@ final class KalmanKernels {
             return torch.full([1], gain, dtype=like.dtype, device=like.device)
           """);
 
+  /** The longest comes first; channels that others lack are zero there. */
   private static final Kernel SUM =
       new Kernel(
           """
-          def kalman_sum(terms: List[Tensor]) -> Tensor:
+          def kalman_sum(terms: List[Tensor], replicas: int) -> Tensor:
             total = terms[0]
             for term in terms[1:]:
+              missing = (total.size(2) - term.size(2)) // replicas
+              if missing > 0:
+                each = term.view([term.size(0), term.size(1), replicas, -1])
+                term = torch.constant_pad_nd(each, [0, missing], 0).flatten(2)
               total = total + term
             return total
           """);
@@ -151,7 +156,7 @@ final class KalmanKernels {
     }
     List<Value> values = new ArrayList<>();
     terms.forEach(term -> values.add(term.value()));
-    return graph.call(SUM, values);
+    return graph.call(SUM, values, graph.replicas());
   }
 
   /** A {@code [length, previous]}. */

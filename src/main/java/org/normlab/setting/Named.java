@@ -15,4 +15,10 @@ public @interface Named {
   String value();
 
   String summary();
+
+  /**
+   * Defaults of other settings of the record in which the variant stands, where they differ from
+   * the usual ones: a JSON object ({@code "{\"epochs\":5}"}).
+   */
+  String presets() default "{}";
 }

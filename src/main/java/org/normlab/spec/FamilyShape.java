@@ -33,11 +33,36 @@ record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements S
   }
 
   private static String word(Class<?> variant) {
+    return named(variant).value();
+  }
+
+  private static Named named(Class<?> variant) {
     Named named = variant.getAnnotation(Named.class);
     if (named == null) {
       throw new IllegalStateException(variant + " has no @Named word");
     }
-    return named.value();
+    return named;
+  }
+
+  /** Defaults of the settings beside it, as the chosen variant has them. */
+  Map<String, Value> presets(@Nullable Value received) {
+    if (received instanceof Value.Members(Map<String, Value> fields, _)
+        && fields.get(RecordShape.TYPE) instanceof Value.Text(String word)
+        && variants.containsKey(word)) {
+      return presets(variants.get(word));
+    }
+    return Map.of();
+  }
+
+  private static Map<String, Value> presets(Class<?> variant) {
+    try {
+      if (Parser.parse(named(variant).presets()) instanceof Value.Members presets) {
+        return presets.values();
+      }
+    } catch (UnreadableJson e) {
+      throw new IllegalStateException("presets of " + variant + " are no JSON", e);
+    }
+    throw new IllegalStateException("presets of " + variant + " are no object");
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.normlab.spec;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +82,23 @@ final class RecordShape implements Shape {
 
   /** Reads its settings from an object that may have others too. */
   Reading make(Value.Members fields, Place at) {
-    Reading made = made(parts().stream().map(part -> part.read(fields, at)).toList());
+    Value.Members all = withPresets(fields);
+    Reading made = made(parts().stream().map(part -> part.read(all, at)).toList());
     if (made.value() instanceof Checked value && made.other() instanceof Checked other) {
       at.faults().addAgreed(problems(at, value), problems(at, other));
     }
     return made;
+  }
+
+  /** What was received, and what the variants chosen there ask for beside them. */
+  private Value.Members withPresets(Value.Members received) {
+    Map<String, Value> all = new LinkedHashMap<>(received.values());
+    for (Part part : parts()) {
+      if (part instanceof SettingPart(String name, _, FamilyShape family)) {
+        family.presets(received.values().get(name)).forEach(all::putIfAbsent);
+      }
+    }
+    return new Value.Members(all, received.repeated());
   }
 
   private static List<Problem> problems(Place at, Checked record) {

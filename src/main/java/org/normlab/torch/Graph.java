@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ public final class Graph {
   private final Procedure forward;
   private final Procedure start;
   private final Procedure afterUpdate;
-  private final Set<String> kept = new LinkedHashSet<>();
-  private int drawings;
-  private int notes;
+  private final Set<String> kept;
+  private final AtomicInteger drawings;
+  private final AtomicInteger notes;
 
   /**
    * A graph for training; {@code microBatch} samples share batch statistics, all of a batch when
@@ -58,11 +59,38 @@ public final class Graph {
     this.forward = new Procedure(kernels);
     this.start = new Procedure(kernels);
     this.afterUpdate = new Procedure(kernels);
+    this.kept = new LinkedHashSet<>();
+    this.drawings = new AtomicInteger();
+    this.notes = new AtomicInteger();
+  }
+
+  private Graph(Graph outer) {
+    this.replicas = outer.replicas;
+    this.training = outer.training;
+    this.microBatch = outer.microBatch;
+    this.parameters = outer.parameters;
+    this.states = outer.states;
+    this.kernels = outer.kernels;
+    this.forward = new Procedure(kernels);
+    this.start = outer.start;
+    this.afterUpdate = outer.afterUpdate;
+    this.kept = outer.kept;
+    this.drawings = outer.drawings;
+    this.notes = outer.notes;
   }
 
   /** An empty graph for evaluation over this one's variables and kernels. */
   public Graph forEvaluation() {
     return new Graph(replicas, false, null, parameters, states, kernels);
+  }
+
+  /**
+   * An empty graph for lines that become a kernel of their own ({@link #toKernel(String, List,
+   * List)}), which this graph may call often: the same variables, the same lines at the start and
+   * after updates.
+   */
+  public Graph inner() {
+    return new Graph(this);
   }
 
   public int replicas() {
@@ -169,12 +197,12 @@ public final class Graph {
 
   /** After an update: the tensor that the caller's kernel appends to {@link #notes}. */
   public Value note() {
-    return new Value("notes[" + notes++ + "]");
+    return new Value("notes[" + notes.getAndIncrement() + "]");
   }
 
   /** A number that tells one random drawing of a step from its others. */
   public int drawing() {
-    return drawings++;
+    return drawings.getAndIncrement();
   }
 
   /**
@@ -200,6 +228,19 @@ public final class Graph {
     String tensors = "p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, ";
     String lists = "terms: List[Tensor], notes: List[Tensor]";
     return forward.toKernel(name + "(" + tensors + lists + ") -> Tensor", result.text());
+  }
+
+  /**
+   * The lines of an {@link #inner} graph as a kernel {@code name(p, s, seeds, terms, notes,
+   * arguments)} of further tensors, that returns a tuple of at least two.
+   */
+  public Kernel toKernel(String name, List<Value> arguments, List<Value> results) {
+    String more = arguments.stream().map(a -> ", " + a + ": Tensor").collect(Collectors.joining());
+    String types = results.stream().map(r -> "Tensor").collect(Collectors.joining(", "));
+    String values = results.stream().map(Value::text).collect(Collectors.joining(", "));
+    String lists = "p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor]";
+    return forward.toKernel(
+        "%s(%s, notes: List[Tensor]%s) -> Tuple[%s]".formatted(name, lists, more, types), values);
   }
 
   /** The lines of {@link #start} as a kernel {@code at_start(p, s)}. */

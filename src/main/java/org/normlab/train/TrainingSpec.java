@@ -25,7 +25,10 @@ public record TrainingSpec(
     @Setting("network") Architecture architecture,
     @Setting("normalization method") Normalization normalization,
     @Setting("data set and split") DataSpec data,
-    @Setting(value = "optimizer", preset = "{\"type\":\"sgd\"}") Optimizer optimizer,
+    @Setting(
+            value = "optimizer; some networks have a default of their own",
+            preset = "{\"type\":\"sgd\"}")
+        Optimizer optimizer,
     @Setting(value = "label smoothing of the cross-entropy", preset = "0", min = 0, below = 1)
         double labelSmoothing,
     @Setting(value = "passes over the training rows", preset = "20", min = 1, max = 1_000_000)

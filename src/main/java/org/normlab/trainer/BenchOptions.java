@@ -184,7 +184,7 @@ record BenchOptions(
   }
 
   private static TrainingSpec checked(String job, BenchNet net, int batch) {
-    Outline outline = new Outline(net.shape(), BenchNet.CLASSES, batch, 0, 0);
+    Outline outline = net.outline(batch);
     try {
       JobJson.Read read = JobJson.read(job).checked(j -> j.training().problems(outline));
       if (read.job() != null) {

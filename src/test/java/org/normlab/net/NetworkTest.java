@@ -1,21 +1,26 @@
 package org.normlab.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normlab.norm.Axes;
 import org.normlab.norm.Batch;
+import org.normlab.norm.Branch;
+import org.normlab.norm.Layer;
 import org.normlab.norm.None;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Rms;
 import org.normlab.norm.SelfNormalizing;
+import org.normlab.norm.Site;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Variable;
 
 class NetworkTest {
   private static final Samples CIFAR = new Samples(List.of(3, 32, 32), 10);
   private static final Batch BATCH = new Batch(0.1, 1e-5);
-  private static final Resnet RESNET_20 = new Resnet(20, 16, "relu");
+  private static final Resnet RESNET_20 = new Resnet(20, 16, false, "relu");
 
   private static Network network(Architecture architecture, Normalization method, Samples samples) {
     return Network.of(architecture, method, samples, 3, null);
@@ -26,8 +31,25 @@ class NetworkTest {
   }
 
   @Test
-  void resnetHasThePublishedNumberOfParameters() {
-    assertThat(network(RESNET_20, BATCH, CIFAR).parameterCount()).isEqualTo(272_474);
+  void networksHaveThePublishedNumbersOfParameters() {
+    assertThat(count(RESNET_20, CIFAR)).isEqualTo(272_474);
+    assertThat(count(new Vgg(11, 64, "relu"), CIFAR)).isEqualTo(9_228_362);
+    assertThat(count(new WideResnet(28, 10, "relu"), CIFAR)).isEqualTo(36_479_194);
+    Samples imagenet = new Samples(List.of(3, 224, 224), 1000);
+    assertThat(count(new Resnet224(18, 64, "relu"), imagenet)).isEqualTo(11_689_512);
+    assertThat(count(new Resnet224(34, 64, "relu"), imagenet)).isEqualTo(21_797_672);
+    assertThat(count(new Resnet224(50, 64, "relu"), imagenet)).isEqualTo(25_557_032);
+  }
+
+  @Test
+  void transformerHasThePublishedNumberOfParameters() {
+    Transformer transformer = new Transformer(6, 4, 128, 128, "pre", false, 0);
+    Samples text = new Samples(List.of(128), 65, true);
+    assertThat(network(transformer, new Layer(1e-5), text).parameterCount()).isEqualTo(1_222_977);
+  }
+
+  private static long count(Architecture architecture, Samples samples) {
+    return network(architecture, BATCH, samples).parameterCount();
   }
 
   @Test
@@ -86,6 +108,54 @@ class NetworkTest {
                       .endsWith(
                           "is not made for text; the data set is a text of 65 different tokens"));
     }
+  }
+
+  @Test
+  void refusesImagesOfTheWrongSize() {
+    assertThat(problem(new Vgg(11, 64, "relu"), 31, 40))
+        .isEqualTo("vgg needs images of at least 32×32 pixels; the data set's are 31×40");
+    assertThat(problem(new Resnet224(18, 64, "relu"), 40, 28))
+        .isEqualTo("resnet-224 needs images of at least 32×32 pixels; the data set's are 40×28");
+    assertThat(problem(new Vit(4, 1, 1, 8), 8, 10))
+        .isEqualTo("patch must divide the images' 8×10 pixels; received 4");
+  }
+
+  private static String problem(Architecture architecture, int height, int width) {
+    Samples samples = new Samples(List.of(3, height, width), 10);
+    return Network.problems(architecture, BATCH, samples, 8).getFirst().detail();
+  }
+
+  @Test
+  void refusesSettingsThatDoNotFit() {
+    assertThat(new Vgg(12, 64, "relu").problems().getFirst().detail()).contains("11, 13 or 16");
+    assertThat(new Resnet224(20, 64, "relu").problems().getFirst().detail())
+        .contains("received 20");
+    assertThat(new WideResnet(20, 4, "relu").problems().getFirst().detail()).contains("6n+4");
+    assertThat(new Vit(4, 1, 5, 8).problems().getFirst().pointer()).isEqualTo("/heads");
+  }
+
+  @Test
+  void sitesKnowTheirPlaces() {
+    Network vit = network(new Vit(4, 1, 2, 8), BATCH, CIFAR);
+    assertThat(vit.sites())
+        .allSatisfy(site -> assertThat(site.axes()).isEqualTo(Axes.TOKENS))
+        .allSatisfy(site -> assertThat(site.positions()).isEqualTo(64));
+    assertThat(vit.branches())
+        .containsExactly(
+            new Branch("blocks.0.attention", 2, 2, 0), new Branch("blocks.0.mlp", 2, 2, 1));
+    Network lstm = network(new Lstm(8, 2, 16), new Layer(1e-5), new Samples(List.of(16), 5, true));
+    assertThat(lstm.sites())
+        .extracting(Site::name, Site::channels, Site::axes)
+        .containsExactly(
+            tuple("layers.0.gates.norm", 32, Axes.RECURRENT),
+            tuple("layers.0.cell.norm", 8, Axes.RECURRENT),
+            tuple("layers.1.gates.norm", 32, Axes.RECURRENT),
+            tuple("layers.1.cell.norm", 8, Axes.RECURRENT));
+    Network before = network(new Resnet(14, 4, true, "relu"), BATCH, CIFAR);
+    Branch second = new Branch("stages.1.1", 2, 6, 1);
+    assertThat(before.branches()).contains(second);
+    assertThat(before.sites())
+        .contains(new Site("stages.1.1.conv2.norm", 8, Axes.IMAGE, 256, second.layer(1)));
   }
 
   @Test

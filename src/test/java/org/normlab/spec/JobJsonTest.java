@@ -73,6 +73,22 @@ class JobJsonTest {
   }
 
   @Test
+  void aNetworkMayHaveDefaultsOfItsOwnForOtherSettings() throws Exception {
+    String optimizer = "\"optimizer\":{\"type\":\"sgd\"";
+    for (String own : List.of("transformer", "vit")) {
+      assertThat(canonical(own, ""))
+          .contains("\"type\":\"adamw\"", "\"weightDecay\":0.1", "\"warmup\":0.05");
+    }
+    assertThat(canonical("transformer", "," + optimizer + "}")).contains(optimizer);
+    assertThat(canonical("lstm", "")).contains(optimizer);
+  }
+
+  private static String canonical(String architecture, String more) throws UnreadableJson {
+    JobJson.Read read = JobJson.read("{" + REQUIRED.replace("mlp", architecture) + more + "}");
+    return JobJson.write(Objects.requireNonNull(read.job()));
+  }
+
+  @Test
   void refusesBottomlessNesting() {
     String deep = "{\"a\":".repeat(100_000);
     assertThatThrownBy(() -> JobJson.read(deep)).isInstanceOf(UnreadableJson.class);

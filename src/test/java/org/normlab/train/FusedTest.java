@@ -21,8 +21,6 @@ import org.normlab.spec.JobJson;
 
 /** Runs that train in one pass are what each of them is alone, for every method and network. */
 class FusedTest {
-  private static final List<String> NETWORKS = List.of(Small.MLP, Small.CONVNET, Small.RESNET);
-
   /** Settings that take another path than the defaults. */
   private static final List<String> MORE =
       List.of(
@@ -31,6 +29,11 @@ class FusedTest {
           "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"batch\"},\"scaleOffset\":\"joint\"}",
           "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"scale\"},\"scaleOffset\":\"joint\"}");
 
+  /** Made of layers that other networks have too: tried with some methods only. */
+  private static final List<String> COMPOSED =
+      List.of("residual-mlp", "vgg", "wide-resnet", "resnet-224");
+
+  private static final List<String> FEW = List.of("none", "batch", "layer");
   private static final int SEEDS = 4;
   private static final int STEPS = 20;
   private static final int BATCH = 16;
@@ -41,20 +44,33 @@ class FusedTest {
     return Stream.concat(types, MORE.stream())
         .flatMap(
             method ->
-                NETWORKS.stream()
+                Small.NETWORKS.stream()
                     .filter(network -> isDefined(method, network))
                     .map(network -> Arguments.of(method, network)));
   }
 
   private static boolean isDefined(String method, String network) {
+    if (COMPOSED.stream().anyMatch(type -> names(network, type))
+        && FEW.stream().noneMatch(type -> names(method, type))) {
+      return false;
+    }
     TrainingSpec spec = spec(method, network, "[0]");
-    DataSet set = Small.noiseFor(network);
-    Samples samples = new Samples(set.shape(), set.classes());
+    Samples samples = TrainingSpec.samples(Small.noiseFor(network));
     return Network.problems(spec.architecture(), spec.normalization(), samples, BATCH).isEmpty();
   }
 
+  private static boolean names(String json, String type) {
+    return json.contains("\"type\":\"" + type + "\"");
+  }
+
   private static String method(String type) {
-    String more = type.equals("self-normalizing") ? ",\"alphaDropout\":0.1" : "";
+    String more =
+        switch (type) {
+          case "self-normalizing" -> ",\"alphaDropout\":0.1";
+          // Groups of two channels are ±1 wherever they differ, and a step there is no gradient.
+          case "group" -> ",\"groups\":2";
+          default -> "";
+        };
     return "{\"type\":\"%s\"%s}".formatted(type, more);
   }
 
@@ -68,7 +84,10 @@ class FusedTest {
 
   @Test
   void everyNetworkIsTried() {
-    assertThat(NETWORKS).hasSameSizeAs(JobJson.variants(Architecture.class));
+    assertThat(JobJson.variants(Architecture.class))
+        .allSatisfy(
+            variant ->
+                assertThat(Small.NETWORKS).anyMatch(network -> names(network, variant.type())));
   }
 
   @Test
@@ -88,7 +107,7 @@ class FusedTest {
       Recording alone = Recording.of(single, set, STEPS);
       assertSameBatches(fused, single, r, set);
       assertSameStart(together, alone, r);
-      assertSameGradients(together, alone, r);
+      assertSameGradients(together, alone, r, names(method, "decorrelated") ? 5e-3 : 5e-4);
       assertSameLosses(together, alone, r);
     }
   }
@@ -117,8 +136,13 @@ class FusedTest {
             });
   }
 
-  /** After one step the momentum is the gradient. */
-  private static void assertSameGradients(Recording together, Recording alone, int r) {
+  /**
+   * After one step the momentum is the gradient. One that is small beside the others is a
+   * difference of large numbers, and no more exact than they are; nor are eigenvectors of almost
+   * equal eigenvalues.
+   */
+  private static void assertSameGradients(
+      Recording together, Recording alone, int r, double tolerance) {
     Map<String, float[]> gradients = new HashMap<>(alone.first());
     gradients.keySet().removeIf(name -> !name.startsWith("moment.0."));
     // Some gradients are zero but for rounding: of scales before a normalizer, for example.
@@ -129,7 +153,7 @@ class FusedTest {
           double scale = Math.max(greatest(expected), 0.01 * all);
           assertThat(distance(actual, expected) * greatest(expected) / scale)
               .as(name)
-              .isLessThan(5e-4);
+              .isLessThan(tolerance);
         });
   }
 

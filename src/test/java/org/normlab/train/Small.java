@@ -18,9 +18,27 @@ final class Small {
   static final String MLP = "{\"type\":\"mlp\",\"hidden\":[24,24],\"dropout\":0.2}";
   static final String CONVNET = "{\"type\":\"convnet\",\"channels\":[6,6],\"dense\":16}";
   static final String RESNET = "{\"type\":\"resnet\",\"depth\":8,\"width\":4}";
+
+  /** At least one of every kind. */
+  static final List<String> NETWORKS =
+      List.of(
+          MLP,
+          "{\"type\":\"residual-mlp\",\"width\":16,\"blocks\":2}",
+          "{\"type\":\"highway\",\"width\":8,\"depth\":2}",
+          CONVNET,
+          "{\"type\":\"vgg\",\"width\":2}",
+          RESNET,
+          "{\"type\":\"resnet\",\"depth\":8,\"width\":4,\"preActivation\":true}",
+          "{\"type\":\"wide-resnet\",\"depth\":10,\"widen\":1}",
+          "{\"type\":\"resnet-224\",\"width\":2}",
+          "{\"type\":\"vit\",\"blocks\":1,\"heads\":2,\"width\":16}",
+          "{\"type\":\"transformer\",\"blocks\":1,\"heads\":2,\"width\":16,\"context\":6,"
+              + "\"queryKeyNorm\":true,\"dropout\":0.1}",
+          "{\"type\":\"lstm\",\"hidden\":8,\"context\":6}");
+
   static final int ROWS = 96;
   static final int CLASSES = 5;
-  static final int TOKENS = 200;
+  static final int TOKENS = 400;
 
   private Small() {}
 
@@ -47,7 +65,14 @@ final class Small {
   }
 
   static DataSet noiseFor(String architecture) {
-    return architecture.equals(MLP) ? table(12) : images(3, 12);
+    int window = spec(architecture, "{\"type\":\"none\"}", "\"epochs\":1").architecture().window();
+    if (window > 0) {
+      return text(window);
+    }
+    if (architecture.contains("mlp") || architecture.contains("highway")) {
+      return table(12);
+    }
+    return images(3, architecture.contains("vgg") || architecture.contains("224") ? 32 : 12);
   }
 
   static DataSet table(int features) {

@@ -1,0 +1,138 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.normlab.net.Network;
+import org.normlab.net.Samples;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
+
+/**
+ * The forward pass of training, with weights and inputs that are functions of their place, as
+ * {@code networks/make_networks.py} describes them.
+ */
+record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
+  private static final String METHOD =
+      """
+      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
+        torch.set_grad_enabled(False)
+        pf = __torch__.parameter_forms(p)
+        terms = annotate(List[Tensor], [])
+        return __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, terms)
+      """;
+  private static final int INPUT = 99;
+
+  /** In [0, 1). */
+  private static double number(int n, int i) {
+    double value = 43758.5453 * Math.sin(12.9898 * n + 78.233 * i);
+    return value - Math.floor(value);
+  }
+
+  /** Inputs of a replica, {@code [count]}; tokens where the samples are text. */
+  float[] input(int replica, int count) {
+    float[] input = new float[count];
+    for (int i = 0; i < count; i++) {
+      double u = number(INPUT + 100 * replica, i);
+      input[i] = (float) (samples.areText() ? Math.floor(u * samples.classes()) : 2 * u - 1);
+    }
+    return input;
+  }
+
+  /**
+   * @param inputs of each replica, {@code [B, sample]}
+   * @return logits of each replica, {@code [rows, classes]}
+   */
+  float[][] logits(List<float[]> inputs) {
+    Network network =
+        Network.of(spec.architecture(), spec.normalization(), samples, replicas, null);
+    List<Kernel> kernels =
+        List.of(
+            network.training(),
+            Graph.forms("parameter_forms", network.parameters(), replicas),
+            Graph.forms("state_forms", network.states(), replicas));
+    try (Torch torch = Torch.open("cpu", 1);
+        Program program = torch.compile(METHOD, kernels);
+        NDManager scope = torch.scope()) {
+      Program.Arguments arguments =
+          new Program.Arguments()
+              .list("p", parameters(network, torch))
+              .list("s", states(network, torch))
+              .tensor(batch(inputs, torch))
+              .tensor(torch.longs(new long[replicas], replicas));
+      return perReplica(program.call(scope, "run", arguments).get(0).toFloatArray());
+    }
+  }
+
+  private List<NDArray> parameters(Network network, Torch torch) {
+    List<String> names = network.parameters().stream().map(Variable::name).sorted().toList();
+    List<NDArray> arrays = new ArrayList<>();
+    for (Variable variable : network.parameters()) {
+      int size = Math.toIntExact(variable.size());
+      float[] values = new float[replicas * size];
+      for (int i = 0; i < values.length; i++) {
+        int n = names.indexOf(variable.name()) + 100 * (i / size);
+        values[i] = (float) weight(variable, number(n, i % size));
+      }
+      arrays.add(torch.floats(values, shape(variable)));
+    }
+    return arrays;
+  }
+
+  private static double weight(Variable variable, double u) {
+    if (variable.name().endsWith("gamma")) {
+      return 0.5 + u;
+    }
+    return 1.2 * (u - 0.5) / Math.sqrt((double) variable.size() / variable.shape().getFirst());
+  }
+
+  private long[] shape(Variable variable) {
+    long[] shape = new long[variable.shape().size() + 1];
+    Arrays.setAll(shape, i -> i == 0 ? replicas : variable.shape().get(i - 1));
+    return shape;
+  }
+
+  private List<NDArray> states(Network network, Torch torch) {
+    List<NDArray> arrays = new ArrayList<>();
+    for (Variable variable : network.states()) {
+      arrays.add(torch.variable(variable, Collections.nCopies(replicas, 0L)));
+    }
+    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1)) : arrays;
+  }
+
+  private NDArray batch(List<float[]> inputs, Torch torch) {
+    int size = samples.areText() ? 1 : samples.features();
+    int rows = inputs.getFirst().length / size;
+    float[] all = new float[replicas * rows * size];
+    for (int row = 0; row < rows; row++) {
+      for (int r = 0; r < replicas; r++) {
+        System.arraycopy(inputs.get(r), row * size, all, (row * replicas + r) * size, size);
+      }
+    }
+    if (samples.areText()) {
+      long[] ids = new long[all.length];
+      Arrays.setAll(ids, i -> (long) all[i]);
+      return torch.longs(ids, rows, replicas);
+    }
+    if (!samples.areImages()) {
+      return torch.floats(all, rows, (long) replicas * size);
+    }
+    List<Integer> shape = samples.shape();
+    return torch.floats(all, rows, (long) replicas * shape.get(0), shape.get(1), shape.get(2));
+  }
+
+  private float[][] perReplica(float[] logits) {
+    int classes = samples.classes();
+    float[][] each = new float[replicas][logits.length / replicas];
+    for (int i = 0; i < logits.length / classes; i++) {
+      System.arraycopy(logits, i * classes, each[i % replicas], i / replicas * classes, classes);
+    }
+    return each;
+  }
+}
