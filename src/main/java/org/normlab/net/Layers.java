@@ -28,10 +28,12 @@ public final class Layers {
   private final List<Site> sites = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final Map<Value, Chain> chains = new HashMap<>();
+  private final Observations observations;
 
   Layers(Graph graph, Normalization normalization) {
     this.graph = graph;
     this.normalization = normalization;
+    this.observations = new Observations(graph);
   }
 
   List<Site> sites() {
@@ -61,6 +63,8 @@ public final class Layers {
     Value w = normalization.weight(graph, weight);
     Value bias = bias(weight, siteFollows);
     Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
+    observations.weight(weight.layer(), w);
+    observations.made(y, weight.layer());
     return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
   }
 
@@ -98,6 +102,8 @@ public final class Layers {
     Value bias = bias(weight, siteFollows);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
+    observations.weight(weight.layer(), w);
+    observations.made(y, weight.layer());
     return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
@@ -117,6 +123,7 @@ public final class Layers {
   Value site(Value x, Site site) {
     sites.add(site);
     Normalized y = normalization.site(graph, site, x, chains.get(x));
+    observations.site(site, x, y.value());
     if (y.chain() != null) {
       chains.put(y.value(), y.chain());
     }
@@ -126,12 +133,17 @@ public final class Layers {
   /** The nonlinearity, the method's own where it prescribes one, and the method's dropout. */
   Value activate(Value x, String activation, Axes axes) {
     if (normalization.containsNonlinearity()) {
+      observations.activated(x, x);
       return x;
     }
     String function = normalization.activation().orElse(activation);
-    Value y = graph.call(Kernels.activation(function, axes), x);
-    y = normalization.dropout(graph, normalization.activated(graph, function, y));
-    return carry(x, y, chain -> chain.through(new Chain.Nonlinearity(function)));
+    Value plain = graph.call(Kernels.activation(function, axes), x);
+    Value activated = normalization.activated(graph, function, plain);
+    observations.activated(x, function, plain, activated);
+    return carry(
+        x,
+        normalization.dropout(graph, activated),
+        chain -> chain.through(new Chain.Nonlinearity(function)));
   }
 
   Value dropout(Value x, double rate) {
@@ -152,6 +164,7 @@ public final class Layers {
   Value add(Value shortcut, Value y, Branch branch) {
     branches.add(branch);
     Value sum = graph.call(Kernels.ADD, normalization.scaled(graph, branch, y), shortcut);
+    observations.made(sum, branch.name());
     @Nullable Chain a = chains.get(shortcut);
     @Nullable Chain b = chains.get(y);
     if (a != null && b != null) {

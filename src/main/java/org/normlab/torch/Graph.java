@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ public final class Graph {
   private final Procedure start;
   private final Procedure afterUpdate;
   private final Set<String> kept = new LinkedHashSet<>();
+  private final @Nullable Observed observed;
   private int drawings;
 
   /**
@@ -37,7 +39,14 @@ public final class Graph {
    * null.
    */
   public Graph(int replicas, @Nullable Integer microBatch) {
-    this(replicas, true, microBatch, new LinkedHashMap<>(), new LinkedHashMap<>(), new KernelSet());
+    this(
+        replicas,
+        true,
+        microBatch,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new KernelSet(),
+        null);
   }
 
   private Graph(
@@ -46,13 +55,15 @@ public final class Graph {
       @Nullable Integer microBatch,
       Map<String, Variable> parameters,
       Map<String, Variable> states,
-      KernelSet kernels) {
+      KernelSet kernels,
+      @Nullable Observed observed) {
     this.replicas = replicas;
     this.training = training;
     this.microBatch = microBatch;
     this.parameters = parameters;
     this.states = states;
     this.kernels = kernels;
+    this.observed = observed;
     this.forward = new Procedure(kernels);
     this.start = new Procedure(kernels);
     this.afterUpdate = new Procedure(kernels);
@@ -60,7 +71,16 @@ public final class Graph {
 
   /** An empty graph for evaluation over this one's variables and kernels. */
   public Graph forEvaluation() {
-    return new Graph(replicas, false, null, parameters, states, kernels);
+    return new Graph(replicas, false, null, parameters, states, kernels, null);
+  }
+
+  /**
+   * An empty graph like this one, over the same variables, in which {@link #observe} has an effect;
+   * its kernels are its own.
+   */
+  public Graph forProbing() {
+    return new Graph(
+        replicas, training, microBatch, parameters, states, new KernelSet(), new Observed());
   }
 
   public int replicas() {
@@ -89,6 +109,11 @@ public final class Graph {
     return new Value("p[" + indexOf(parameters.keySet(), variable.name()) + "]");
   }
 
+  /** Whether a value is a trained variable itself. */
+  public boolean isParameter(Value value) {
+    return value.text().startsWith("p[");
+  }
+
   /** A variable that the forward pass itself updates in training, in its form. */
   public Value state(String name, double initial, int... shape) {
     return state(name, new Initial(initial, 0), shape);
@@ -108,6 +133,29 @@ public final class Graph {
   /** Calls a kernel in the forward pass. */
   public Value call(Kernel kernel, Object... arguments) {
     return forward.call(kernel, arguments);
+  }
+
+  /**
+   * Lets probes show the mean over each replica's numbers of {@code value}, a vector {@code [R·n]}
+   * or {@code [M, R·n, …]}; in a graph for training or evaluation this writes nothing.
+   *
+   * @param name of the series after {@code probe.}, such as {@code hidden.0.norm.gain}; what is
+   *     observed several times in a forward pass is shown as the mean of these
+   */
+  public void observe(String name, Value value) {
+    observe(name, Observed.MEAN, value, replicas);
+  }
+
+  /** Lets probes show what a kernel finds, {@code [R]}. */
+  public void observe(String name, Kernel kernel, Object... arguments) {
+    if (observed != null) {
+      observed.add(name, forward.call(kernel, arguments));
+    }
+  }
+
+  /** The names of what is observed, in the order of the forward pass. */
+  public List<String> observations() {
+    return observed == null ? List.of() : observed.names();
   }
 
   /** Lines that run once, when parameters and states have drawn their values, without gradients. */
@@ -181,6 +229,19 @@ public final class Graph {
             + "(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, terms: List[Tensor]) ->"
             + " Tensor",
         result.text());
+  }
+
+  /**
+   * The forward pass as a kernel like {@link #toKernel}'s that returns {@code result} and the
+   * observations {@code [observations, R]}.
+   */
+  public Kernel toProbingKernel(String name, Value result) {
+    Observed all = Objects.requireNonNull(observed, "a graph for probing");
+    return forward.toKernel(
+        name
+            + "(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, terms: List[Tensor]) ->"
+            + " Tuple[Tensor, Tensor]",
+        result.text() + ", " + all.stacked(replicas));
   }
 
   /** The lines of {@link #start} as a kernel {@code at_start(p, s)}. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.data.DataSet;
 import org.normlab.net.Network;
 import org.normlab.net.Samples;
 import org.normlab.optim.Optimizer;
@@ -53,13 +54,14 @@ final class Fused implements AutoCloseable {
                 spec.labelSmoothing(),
                 EVALUATION_BATCH,
                 torch.isHost()),
-            StepText.kernels(network, gather(spec), optimizer, uniform));
+            StepText.kernels(network, gather(spec, data.set()), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
     start();
   }
 
-  private Kernel gather(TrainingSpec spec) {
-    if (!data.set().isImage()) {
+  /** How training batches are gathered. */
+  static Kernel gather(TrainingSpec spec, DataSet set) {
+    if (!set.isImage()) {
       return Gathering.TABLE;
     }
     return spec.data().augment() == null ? Gathering.IMAGES : Gathering.AUGMENTED;
@@ -119,16 +121,9 @@ final class Fused implements AutoCloseable {
     int width = network.replicas();
     try (NDManager scope = torch.scope()) {
       Program.Arguments arguments =
-          new Program.Arguments()
-              .list("p", List.copyOf(parameters.values()))
-              .list("m", List.copyOf(moments.values()))
-              .list("s", List.copyOf(states.values()))
-              .list("data", data.values())
-              .tensor(data.labels())
-              .tensor(longs(scope, batches.index(epoch, first, count), count, -1))
-              .tensor(shifts(scope, batches, step, count))
+          batches(scope, batches, epoch, first, step, count)
               .tensor(torch.hostDoubles(scope, rates.table(step, count), count, 4, width))
-              .tensor(torch.hostLongs(scope, batches.seeds(step, count), count, width))
+              .tensor(seeds(scope, batches, step, count))
               .tensor(longs(scope, Arrays.stream(frozen).asLongStream().toArray(), frozen.length));
       NDList results = program.call(scope, "train", arguments);
       return new Steps(
@@ -136,6 +131,24 @@ final class Fused implements AutoCloseable {
           rows(results.get(1).toLongArray(), width),
           results.get(2).toFloatArray());
     }
+  }
+
+  /** What all steps start from: every tensor, the data, and which rows of it they take. */
+  Program.Arguments batches(
+      NDManager scope, Batches batches, long epoch, int first, long step, int count) {
+    return new Program.Arguments()
+        .list("p", List.copyOf(parameters.values()))
+        .list("m", List.copyOf(moments.values()))
+        .list("s", List.copyOf(states.values()))
+        .list("data", data.values())
+        .tensor(data.labels())
+        .tensor(longs(scope, batches.index(epoch, first, count), count, -1))
+        .tensor(shifts(scope, batches, step, count));
+  }
+
+  /** {@code [count, R]} for the network's own drawings. */
+  NDArray seeds(NDManager scope, Batches batches, long step, int count) {
+    return torch.hostLongs(scope, batches.seeds(step, count), count, network.replicas());
   }
 
   private static NDArray longs(NDManager scope, long[] values, long... shape) {

@@ -20,7 +20,7 @@ import org.normlab.torch.Variable.Role;
  */
 final class StepText {
   /** Softmax cross-entropy {@code [B, R]}. */
-  private static final Kernel LOSS =
+  static final Kernel LOSS =
       new Kernel(
           """
           def losses(logits: Tensor, y: Tensor, replicas: int, smoothing: float) -> Tensor:
@@ -36,7 +36,7 @@ final class StepText {
           """);
 
   /** Fused updates walk raw memory, so that a gradient must lie in memory as its parameter does. */
-  private static final Kernel GRADIENTS =
+  static final Kernel GRADIENTS =
       new Kernel(
           """
           def gradients(loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
@@ -79,7 +79,7 @@ final class StepText {
           """);
 
   /** Tensors as a row of numbers a replica, in the order of memory. */
-  private static final Kernel ROWS =
+  static final Kernel ROWS =
       new Kernel(
           """
           def rows(tensors: List[Tensor], replicas: int) -> List[Tensor]:

@@ -8,6 +8,7 @@ import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
 import org.normlab.net.Architecture;
 import org.normlab.net.Network;
+import org.normlab.net.Probing;
 import org.normlab.net.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
@@ -51,7 +52,8 @@ public record TrainingSpec(
             oneOf = {"float32"})
         String precision,
     @Setting(value = "end a run that no longer improves", preset = "null")
-        @Nullable EarlyStopping earlyStopping)
+        @Nullable EarlyStopping earlyStopping,
+    @Setting(value = "look into the layers as they train", preset = "null") @Nullable Probe probe)
     implements Checked {
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
@@ -157,6 +159,12 @@ public record TrainingSpec(
   long parameterCount(List<Integer> shape, int classes) {
     Samples samples = new Samples(shape, classes);
     return Network.of(architecture, normalization, samples, 1, microBatch).parameterCount();
+  }
+
+  /** The network written out to be looked into. */
+  Probing probing(List<Integer> shape, int classes, int replicas) {
+    Samples samples = new Samples(shape, classes);
+    return Network.probing(architecture, normalization, samples, replicas, microBatch);
   }
 
   private static Samples samples(Outline outline) {

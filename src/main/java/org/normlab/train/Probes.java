@@ -1,0 +1,114 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.normlab.net.Network;
+import org.normlab.net.Probing;
+import org.normlab.optim.Optimizer;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
+
+/**
+ * Looks into the layers of a group of runs, by a program of its own: the one that trains is as it
+ * is without.
+ */
+final class Probes implements AutoCloseable {
+  private static final String PREFIX = "probe.";
+
+  private final Torch torch;
+  private final Fused fused;
+  private final Optimizer optimizer;
+  private final List<String> observations;
+  private final Program program;
+
+  Probes(TrainingSpec spec, Fused fused, DeviceData data, Torch torch) {
+    this.torch = torch;
+    this.fused = fused;
+    this.optimizer = spec.optimizer();
+    Network network = fused.network();
+    Probing probing = spec.probing(data.set().shape(), data.set().classes(), network.replicas());
+    this.observations = probing.observations();
+    this.program =
+        torch.compile(
+            ProbeText.method(network, spec.labelSmoothing()),
+            ProbeText.kernels(network, probing, Fused.gather(spec, data.set())));
+  }
+
+  /**
+   * One quantity of one layer.
+   *
+   * @param name of its series
+   * @param values {@code [R]}
+   */
+  record Seen(String name, double[] values) {}
+
+  /**
+   * What a step would see, before its update.
+   *
+   * @param at the step's place within the epoch
+   * @param step of the training
+   * @param learningRates {@code [R]}
+   */
+  List<Seen> look(Batches batches, long epoch, int at, long step, double[] learningRates) {
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments arguments =
+          fused
+              .batches(scope, batches, epoch, at, step, 1)
+              .tensor(fused.seeds(scope, batches, step, 1));
+      NDList results = program.call(scope, "probe", arguments);
+      int width = learningRates.length;
+      List<Seen> seen = new ArrayList<>();
+      double[][] observed = rows(results.get(0).toFloatArray(), width);
+      for (int i = 0; i < observed.length; i++) {
+        seen.add(new Seen(PREFIX + observations.get(i), observed[i]));
+      }
+      addTensors(rows(results.get(1).toFloatArray(), width), learningRates, seen);
+      return seen;
+    }
+  }
+
+  private void addTensors(double[][] rows, double[] learningRates, List<Seen> seen) {
+    List<String> names = ProbeText.names(fused.network().parameters());
+    int row = 0;
+    for (Variable parameter : fused.network().parameters()) {
+      double[] norms = rows[row];
+      seen.add(new Seen(PREFIX + names.get(row), norms));
+      row++;
+      if (ProbeText.isWeight(parameter)) {
+        seen.add(new Seen(PREFIX + names.get(row), rows[row]));
+        row++;
+        double[] rates = new double[norms.length];
+        Arrays.setAll(rates, r -> optimizer.effectiveRate(learningRates[r], norms[r]));
+        seen.add(new Seen(PREFIX + parameter.name() + "EffectiveRate", rates));
+      }
+    }
+  }
+
+  private static double[][] rows(float[] values, int width) {
+    double[][] rows = new double[values.length / width][width];
+    for (int i = 0; i < values.length; i++) {
+      rows[i / width][i % width] = values[i];
+    }
+    return rows;
+  }
+
+  /** Series of a run; how many depends on network and method alone. */
+  static List<String> names(Probing probing, Network network) {
+    List<String> names = new ArrayList<>();
+    probing.observations().forEach(name -> names.add(PREFIX + name));
+    ProbeText.names(network.parameters()).forEach(name -> names.add(PREFIX + name));
+    network.parameters().stream()
+        .filter(ProbeText::isWeight)
+        .forEach(parameter -> names.add(PREFIX + parameter.name() + "EffectiveRate"));
+    return names;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
