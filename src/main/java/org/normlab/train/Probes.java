@@ -18,6 +18,7 @@ import org.normlab.torch.Variable;
  */
 final class Probes implements AutoCloseable {
   private static final String PREFIX = "probe.";
+  private static final String EFFECTIVE_RATE = "EffectiveRate";
 
   private final Torch torch;
   private final Fused fused;
@@ -83,7 +84,7 @@ final class Probes implements AutoCloseable {
         row++;
         double[] rates = new double[norms.length];
         Arrays.setAll(rates, r -> optimizer.effectiveRate(learningRates[r], norms[r]));
-        seen.add(new Seen(PREFIX + parameter.name() + "EffectiveRate", rates));
+        seen.add(new Seen(PREFIX + parameter.name() + EFFECTIVE_RATE, rates));
       }
     }
   }
@@ -96,15 +97,15 @@ final class Probes implements AutoCloseable {
     return rows;
   }
 
-  /** Series of a run; how many depends on network and method alone. */
-  static List<String> names(Probing probing, Network network) {
-    List<String> names = new ArrayList<>();
-    probing.observations().forEach(name -> names.add(PREFIX + name));
-    ProbeText.names(network.parameters()).forEach(name -> names.add(PREFIX + name));
-    network.parameters().stream()
+  /** The names of a run's series; they depend on network and method alone. */
+  static List<String> names(TrainingSpec spec, List<Integer> shape, int classes) {
+    List<Variable> parameters = spec.network(shape, classes).parameters();
+    List<String> names = new ArrayList<>(spec.probing(shape, classes, 1).observations());
+    names.addAll(ProbeText.names(parameters));
+    parameters.stream()
         .filter(ProbeText::isWeight)
-        .forEach(parameter -> names.add(PREFIX + parameter.name() + "EffectiveRate"));
-    return names;
+        .forEach(parameter -> names.add(parameter.name() + EFFECTIVE_RATE));
+    return names.stream().map(name -> PREFIX + name).toList();
   }
 
   @Override

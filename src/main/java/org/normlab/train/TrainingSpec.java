@@ -61,6 +61,9 @@ public record TrainingSpec(
   /** What one array holds. */
   private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
 
+  /** What probes of a job may store. */
+  private static final long MOST_PROBED = 10_000_000;
+
   /** Every run of the job, sweep points outermost, seeds innermost. */
   public List<Run> runs() {
     double momentum = optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
@@ -136,7 +139,28 @@ public record TrainingSpec(
     }
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
-    return faults.isEmpty() ? tooLarge(outline) : faults;
+    if (faults.isEmpty()) {
+      faults.addAll(tooLarge(outline));
+      faults.addAll(tooCurious(outline));
+    }
+    return faults;
+  }
+
+  private List<Problem> tooCurious(Outline outline) {
+    if (probe == null) {
+      return List.of();
+    }
+    int steps = outline.trainRows() / batchSize;
+    long series = Probes.names(this, outline.shape(), outline.classes()).size();
+    double points = (double) series * runs().size() * probe.looks(steps, (long) steps * epochs);
+    if (points <= MOST_PROBED) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/probe/every",
+            "probes may store %,d values; this job would store %,.0f: %,d series of %,d runs at each look"
+                .formatted(MOST_PROBED, points, series, runs().size())));
   }
 
   private List<Problem> tooLarge(Outline outline) {
@@ -157,8 +181,12 @@ public record TrainingSpec(
   }
 
   long parameterCount(List<Integer> shape, int classes) {
+    return network(shape, classes).parameterCount();
+  }
+
+  Network network(List<Integer> shape, int classes) {
     Samples samples = new Samples(shape, classes);
-    return Network.of(architecture, normalization, samples, 1, microBatch).parameterCount();
+    return Network.of(architecture, normalization, samples, 1, microBatch);
   }
 
   /** The network written out to be looked into. */

@@ -167,6 +167,9 @@ class ProbesTest {
     DataSet set = Small.noiseFor(network);
     Looks looks = Looks.of(small(method, network, "[0,1]"), set, 2);
     assertThat(looks.seen()).hasSizeGreaterThan(10);
+    assertThat(looks.seen().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Probes.names(small(method, network, "[0]"), set.shape(), set.classes()));
     looks.seen().forEach((name, values) -> assertThat(values).as(name).matches(Looks::areFinite));
     assertThat(looks.seen().keySet()).allMatch(name -> name.length() <= 100);
     assertThat(looks.after().keySet()).isEqualTo(looks.tensors().keySet());

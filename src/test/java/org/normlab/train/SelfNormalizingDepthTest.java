@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Klambauer et al. 2017, theorem 1, as probes see it: in a self-normalizing network of 32 layers
- * with standardized inputs, mean and variance of every layer's activations stay near 0 and 1; found are
- * means from −0.027 to 0.021 and variances from 0.91 to 1.06.
+ * with standardized inputs, mean and variance of every layer's activations stay near 0 and 1; found
+ * are means from −0.027 to 0.021 and variances from 0.91 to 1.06.
  */
 class SelfNormalizingDepthTest {
   private static final int DEPTH = 32;
