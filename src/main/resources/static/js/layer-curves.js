@@ -1,6 +1,7 @@
 import { h, fill, say } from './dom.js';
 import { measured, number } from './format.js';
 import { chart } from './chart.js';
+import { isWide } from './shades.js';
 
 const COLOURS = 7;
 
@@ -18,7 +19,9 @@ export function layerCurves() {
     element.hidden = shown.chosen.length === 0;
     if (element.hidden) return;
     const styles = shown.chosen.map((_, i) => ({ colour: i % COLOURS, kind: 'layer' }));
-    drawing.draw({ data: [shown.steps, ...shown.chosen.map(column)], styles }, false);
+    const columns = shown.chosen.map(column);
+    const logarithmic = isWide(columns.flat().filter((value) => value !== null));
+    drawing.draw({ data: [shown.steps, ...columns], styles }, logarithmic);
     fill(
       legend,
       shown.chosen.map((layer, i) => h('li', { 'data-colour': i % COLOURS }, `${layer} `, h('span', { class: 'quiet' }))),
