@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
+import org.normlab.net.Network;
+import org.normlab.torch.Kernel;
 
 /** What probes say against plain arithmetic, for every nonlinearity, method and network. */
 class ProbesTest {
@@ -188,5 +191,23 @@ class ProbesTest {
             assertThat(together.seen().get(name)[r])
                 .as(name)
                 .isCloseTo(values[0], within(1e-4 * Math.max(1, Math.abs(values[0])))));
+  }
+
+  /** So that it costs nothing where nobody looks. */
+  @ParameterizedTest
+  @MethodSource("org.normlab.train.FusedTest#methodsAndNetworks")
+  void theProgramThatTrainsIsNotWatched(String method, String network) {
+    DataSet set = Small.noiseFor(network);
+    TrainingSpec spec = small(method, network, "[0]");
+    Network trained = spec.network(set.shape(), set.classes());
+    assertThat(texts(trained.training())).doesNotContain("observed_", "seen_");
+    assertThat(texts(trained.evaluation())).doesNotContain("observed_", "seen_");
+    assertThat(texts(spec.probing(set.shape(), set.classes(), 1).forward()))
+        .contains("observed_", "seen_");
+  }
+
+  private static String texts(Kernel kernel) {
+    return kernel.source()
+        + kernel.needs().stream().map(ProbesTest::texts).collect(Collectors.joining());
   }
 }
