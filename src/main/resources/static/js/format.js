@@ -90,5 +90,5 @@ function repeated(list) {
 
 /** What a data setting reads from. */
 export function dataName(data) {
-  return data.name ?? data.file ?? (data.generated ? `generated ${data.generated}` : '–');
+  return data.name ?? data.file ?? data.folder ?? data.text ?? (data.generated ? `generated ${data.generated}` : '–');
 }

@@ -17,7 +17,7 @@ export function summaries(runs, swept, figures) {
 
 function overall(runs, figures) {
   const cells = figures.map((name) => cell(name, withoutDiverged(runs), () => ''));
-  return h('tr', {}, h('th', { scope: 'row' }, 'mean ± 95 % CI'), h('td'), h('td'), cells, h('td'));
+  return h('tr', {}, h('th', { scope: 'row' }, 'mean ± 95 % CI'), h('td'), h('td'), cells, h('td', { colspan: 2 }));
 }
 
 function withoutDiverged(runs) {
@@ -36,7 +36,7 @@ function ofPoint(group, swept, figures) {
     swept.map((name) => h('td', { class: 'number' }, setting(group[0][name]))),
     h('td', { colspan: 2 }, `n = ${n}`, warning),
     figures.map((name) => cell(name, kept, (value) => measured(name, value))),
-    h('td'),
+    h('td', { colspan: 2 }),
   );
 }
 

@@ -5,6 +5,9 @@ import { FIGURES, figure, figureNames } from './figures.js';
 import { SWEPT, sweptNames } from './sweep.js';
 import { summaries } from './runs-summary.js';
 import { choose } from './route.js';
+import { address } from './api.js';
+
+const ENDED_ITSELF = ['COMPLETED', 'STOPPED_EARLY', 'DIVERGED'];
 
 /** The runs with their outcome and figures; a chosen run stands out in the curves. */
 export function runsTable(chosen, highlight) {
@@ -17,14 +20,14 @@ export function runsTable(chosen, highlight) {
     shown = job.version;
     const swept = sweptNames(job.runs);
     const figures = figureNames(job.runs);
-    const rows = job.runs.map((run) => row(run, swept, figures));
+    const rows = job.runs.map((run) => row(job, run, swept, figures));
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.run : null;
     const parts = [head(swept, figures), h('tbody', {}, rows), h('tfoot', {}, summaries(job.runs, swept, figures))];
     fill(place, h('table', { class: 'runs' }, parts));
     if (focused !== null) place.querySelector(`[data-run="${focused}"]`)?.focus();
   }
 
-  function row(run, swept, figures) {
+  function row(job, run, swept, figures) {
     const is = run.run === chosen;
     const pick = h('button', { type: 'button', class: 'pick', 'data-run': run.run, 'aria-pressed': String(is) });
     pick.textContent = `seed ${run.seed}`;
@@ -39,6 +42,7 @@ export function runsTable(chosen, highlight) {
       h('td', { class: 'number' }, number(run.endedStep)),
       figures.map((name) => h('td', { class: 'number' }, measured(name, figure(run, name)))),
       h('td', { class: 'why' }, run.reason ?? ''),
+      h('td', {}, ENDED_ITSELF.includes(run.outcome) ? weights(job, run) : null),
     );
   }
 
@@ -56,6 +60,12 @@ export function runsTable(chosen, highlight) {
   return { element, update };
 }
 
+/** The service names the file; without `download` it can also say why there is none. */
+function weights(job, run) {
+  const href = address(`jobs/${encodeURIComponent(job.id)}/runs/${run.run}/weights.safetensors`);
+  return h('a', { href, title: `Weights of seed ${run.seed} as safetensors` }, 'weights');
+}
+
 function head(swept, figures) {
   const numeric = (text) => h('th', { scope: 'col', class: 'number' }, text);
   const cells = [
@@ -64,6 +74,7 @@ function head(swept, figures) {
     h('th', { scope: 'col' }, 'Outcome'),
     numeric('Step'),
     figures.map((name) => numeric(FIGURES[name])),
+    h('th', { scope: 'col' }, ''),
     h('th', { scope: 'col' }, ''),
   ];
   return h('thead', {}, h('tr', {}, cells.flat()));

@@ -1,16 +1,23 @@
 import { h, say } from './dom.js';
 import { copyButton } from './copy.js';
+import { address } from './api.js';
 
 /** The job as it runs, every default filled in, ready to be submitted again. */
 export function specification() {
   const code = h('code');
+  const whole = h('a', {}, 'Specification, runs and attempts as JSON');
   const element = h(
     'section',
     {},
     h('h2', {}, 'Specification'),
     h('div', { class: 'command' }, h('pre', { tabindex: 0 }, code), copyButton(() => code.textContent)),
+    h('p', {}, whole),
   );
-  return { element, update: (job) => say(code, text(job.spec)) };
+  const update = (job) => {
+    say(code, text(job.spec));
+    whole.href = address(`jobs/${encodeURIComponent(job.id)}/export.json`);
+  };
+  return { element, update };
 }
 
 /** Indented, short lists on one line. */

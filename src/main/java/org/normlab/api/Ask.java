@@ -3,9 +3,11 @@ package org.normlab.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
 import org.springframework.http.HttpStatus;
 
@@ -23,6 +25,16 @@ final class Ask {
       throw Refusal.noJob(id);
     }
     return id;
+  }
+
+  /** One of a job's runs, by its number. */
+  static JobRun run(int number, List<JobRun> runs) {
+    if (number < 0 || number >= runs.size()) {
+      throw new Refusal(
+          HttpStatus.NOT_FOUND,
+          "the job has runs 0 to %d; received %d".formatted(runs.size() - 1, number));
+    }
+    return runs.get(number);
   }
 
   static @Nullable String text(String name, @Nullable String value) {

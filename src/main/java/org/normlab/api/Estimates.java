@@ -22,10 +22,12 @@ final class Estimates {
     int copies = 2 + (training.optimizer() instanceof AdamW ? 2 : 1);
     long rows = (long) outline.trainRows() + outline.validationRows() + outline.testRows();
     int cell = outline.isImage() ? 1 : FLOAT;
+    long dataBytes =
+        outline.isText() ? (long) outline.tokens() * FLOAT : rows * outline.features() * cell;
     ObjectNode view = View.object().put("parameterCount", parameters).put("runCount", runs);
     view.putObject("memoryEstimate")
         .put("weightBytes", parameters * FLOAT * copies * runs)
-        .put("dataBytes", rows * outline.features() * cell)
+        .put("dataBytes", dataBytes)
         .put("note", "beside activations and about 300 MB for the trainer process itself");
     view.putObject("rows")
         .put("train", outline.trainRows())

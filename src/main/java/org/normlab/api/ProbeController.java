@@ -49,17 +49,10 @@ class ProbeController {
         request,
         Etag.of(version),
         () -> {
-          find(id, number);
+          Ask.run(number, jobs.runs(id));
           known(id, quantity);
           return view(number, quantity, this.points.probed(id, number, quantity), points);
         });
-  }
-
-  private void find(String id, int number) {
-    int runs = jobs.runs(id).size();
-    if (number < 0 || number >= runs) {
-      throw Refusal.noRun(runs, number);
-    }
   }
 
   private void known(String id, String quantity) {

@@ -24,11 +24,6 @@ final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.NOT_FOUND, "there is no job \"" + id + "\"");
   }
 
-  static Refusal noRun(int runs, int number) {
-    return new Refusal(
-        HttpStatus.NOT_FOUND, "the job has runs 0 to %d; received %d".formatted(runs - 1, number));
-  }
-
   HttpStatus status() {
     return status;
   }

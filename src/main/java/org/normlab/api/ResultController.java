@@ -3,7 +3,6 @@ package org.normlab.api;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.JobRun;
 import org.normlab.job.Jobs;
 import org.normlab.metric.Points;
 import org.springframework.http.HttpStatus;
@@ -47,15 +46,7 @@ class ResultController {
   @GetMapping("/runs/{number}")
   @Nullable ResponseEntity<ObjectNode> run(
       @PathVariable String id, @PathVariable int number, WebRequest request) {
-    return ofJob(id, request, () -> View.run(find(id, number)));
-  }
-
-  private JobRun find(String id, int number) {
-    List<JobRun> runs = jobs.runs(id);
-    if (number < 0 || number >= runs.size()) {
-      throw Refusal.noRun(runs.size(), number);
-    }
-    return runs.get(number);
+    return ofJob(id, request, () -> View.run(Ask.run(number, jobs.runs(id))));
   }
 
   @GetMapping("/metrics")
@@ -111,7 +102,7 @@ class ResultController {
         id,
         request,
         () -> {
-          find(id, number);
+          Ask.run(number, jobs.runs(id));
           return series(id, number, known(id, name), after, points).put("name", name);
         });
   }

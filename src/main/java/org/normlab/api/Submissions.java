@@ -48,21 +48,35 @@ class Submissions {
 
   private List<Problem> problems(JobSpec job) {
     DataSpec data = job.training().data();
-    if (data.name() == null && data.file() == null && data.generated() == null) {
+    if (data.source() == null) {
       return List.of(); // its reader has complained
     }
     try {
-      return job.training().problems(DataSets.outline(data, home.dataHome()));
+      return job.training().problems(find(job));
     } catch (MissingData | IOException e) {
-      String place = data.name() != null ? "/name" : data.file() != null ? "/file" : "";
-      return List.of(new Problem("/data" + place, String.valueOf(e.getMessage())));
+      return List.of(new Problem("/data" + place(data), String.valueOf(e.getMessage())));
     }
+  }
+
+  private Outline find(JobSpec job) throws MissingData, IOException {
+    int window = job.training().architecture().window();
+    return DataSets.outline(job.training().data(), home.dataHome(), window);
+  }
+
+  private static String place(DataSpec data) {
+    if (data.name() != null) {
+      return "/name";
+    }
+    if (data.file() != null) {
+      return "/file";
+    }
+    return data.folder() != null ? "/folder" : data.text() != null ? "/text" : "";
   }
 
   /** Of a job that was read here. */
   Outline outline(JobSpec job) {
     try {
-      return DataSets.outline(job.training().data(), home.dataHome());
+      return find(job);
     } catch (MissingData | IOException e) {
       throw new Refusal(
           HttpStatus.UNPROCESSABLE_CONTENT,

@@ -2,7 +2,9 @@ package org.normlab.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.Inputs;
 import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
@@ -70,7 +72,7 @@ final class View {
             .put("outcome", isPending(run) ? null : run.outcome())
             .put("endedStep", run.step())
             .put("reason", run.reason());
-    view.set("summary", JSON.valueToTree(run.summary()));
+    view.set("summary", JSON.valueToTree(new TreeMap<>(run.summary())));
     return view;
   }
 
@@ -88,6 +90,19 @@ final class View {
         .put("endedAt", text(attempt.ended()))
         .put("exitCode", attempt.exitCode())
         .put("reason", attempt.reason());
+  }
+
+  static ObjectNode inputs(Inputs inputs) {
+    ObjectNode view = object();
+    view.set("shape", JSON.valueToTree(inputs.shape()));
+    view.set("columns", JSON.valueToTree(inputs.columns()));
+    view.set("mean", JSON.valueToTree(inputs.mean()));
+    view.set("deviation", JSON.valueToTree(inputs.deviation()));
+    ObjectNode rows = view.putObject("rows");
+    rows.set("train", JSON.valueToTree(inputs.train()));
+    rows.set("validation", JSON.valueToTree(inputs.validation()));
+    rows.set("test", JSON.valueToTree(inputs.test()));
+    return view;
   }
 
   static ArrayNode list(List<? extends JsonNode> items) {

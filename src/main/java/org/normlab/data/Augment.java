@@ -1,5 +1,8 @@
 package org.normlab.data;
 
+import java.util.List;
+import org.normlab.setting.Checked;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 
 /**
@@ -13,5 +16,21 @@ public record Augment(
             min = 0,
             max = 64)
         int crop,
-    @Setting(value = "mirror left-right with probability one half", preset = "false")
-        boolean flip) {}
+    @Setting(value = "mirror left-right with probability one half", preset = "false") boolean flip,
+    @Setting(
+            value =
+                "cut out a random rectangle of 8 to 100 % of the area, 3:4 to 4:3, and resize it"
+                    + " to the whole image",
+            preset = "false")
+        boolean randomResizedCrop)
+    implements Checked {
+
+  @Override
+  public List<Problem> problems() {
+    return randomResizedCrop && crop > 0
+        ? List.of(
+            new Problem(
+                "/crop", "crop and randomResizedCrop exclude each other; received crop " + crop))
+        : List.of();
+  }
+}

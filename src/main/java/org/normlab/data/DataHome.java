@@ -28,7 +28,9 @@ public record DataHome(Path folder, boolean download) {
       }
       return path.isAbsolute() || climbs ? leaves(relative) : null;
     } catch (InvalidPathException e) {
-      return "a file must be a path below normlab.data.dir; received \"" + e.getInput() + "\"";
+      return "a file or folder must be a path below normlab.data.dir; received \""
+          + e.getInput()
+          + "\"";
     }
   }
 
@@ -37,14 +39,37 @@ public record DataHome(Path folder, boolean download) {
    * folder cannot lead out of it.
    */
   Path file(String relative) throws MissingData, IOException {
+    Path real = real("file", relative);
+    if (!Files.isRegularFile(real)) {
+      throw new IllegalDataException("data needs a regular file; received " + asked(relative));
+    }
+    return real;
+  }
+
+  /** Likewise of a folder. */
+  Path folder(String relative) throws MissingData, IOException {
+    Path real = real("folder", relative);
+    if (!Files.isDirectory(real)) {
+      throw new IllegalDataException("data.folder needs a folder; received " + asked(relative));
+    }
+    return real;
+  }
+
+  private Path asked(String relative) {
+    return folder.toAbsolutePath().resolve(relative);
+  }
+
+  private Path real(String what, String relative) throws MissingData, IOException {
     String refusal = refusal(relative);
     if (refusal != null) {
       throw new IllegalDataException(refusal);
     }
-    Path asked = folder.toAbsolutePath().resolve(relative);
+    Path asked = asked(relative);
     if (!Files.exists(asked)) {
       throw new MissingData(
-          "The file "
+          "The "
+              + what
+              + " "
               + asked
               + " is not there. Put it there, or point normlab.data.dir at the folder that has"
               + " it.");
@@ -53,14 +78,12 @@ public record DataHome(Path folder, boolean download) {
     if (!real.startsWith(folder.toRealPath())) {
       throw new IllegalDataException(leaves(relative));
     }
-    if (!Files.isRegularFile(real)) {
-      throw new IllegalDataException("data needs a regular file; received " + asked);
-    }
     return real;
   }
 
   private static String leaves(String relative) {
-    return "a file must lie below normlab.data.dir and be named relative to it; received \""
+    return "a file or folder must lie below normlab.data.dir and be named relative to it; received"
+        + " \""
         + relative
         + "\"";
   }

@@ -52,6 +52,7 @@ public final class DataSets {
   private static final Digits DIGITS = new Digits();
   private static final TableFile TABLES = new TableFile();
   private static final Generated GENERATED = new Generated();
+  private static final ImageFolder FOLDERS = new ImageFolder();
 
   private static final Map<String, Kind> NAMED =
       Map.of(
@@ -69,19 +70,30 @@ public final class DataSets {
 
   private DataSets() {}
 
-  /** Shape and sizes of what {@link #load} would give; reads no more than that takes. */
-  public static Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
-    return kind(spec).outline(spec, home);
+  /**
+   * Shape and sizes of what {@link #load} would give; reads no more than that takes.
+   *
+   * @param window tokens of a sample of a text; 0 when the network reads no text
+   */
+  public static Outline outline(DataSpec spec, DataHome home, int window)
+      throws MissingData, IOException {
+    return kind(spec, window).outline(spec, home);
   }
 
   /**
    * Reads and splits the rows, after fetching them where the home allows it.
    *
+   * @param window tokens of a sample of a text; 0 when the network reads no text
    * @param progress sentences for the user's log while files are fetched and read
    */
-  public static DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
+  public static DataSet load(DataSpec spec, DataHome home, int window, Consumer<String> progress)
       throws MissingData, IOException {
-    return kind(spec).load(spec, home, progress);
+    return kind(spec, window).load(spec, home, progress);
+  }
+
+  /** What {@link #load} does to the rows of a set that is there. */
+  public static Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return kind(spec).inputs(spec, home);
   }
 
   /** What a job may name now: the sets known by name, the tables that are there, the generated. */
@@ -109,6 +121,13 @@ public final class DataSets {
             "cifar",
             "50,000 + 10,000 colour photographs, 32×32, 10 classes",
             "none stated"));
+    list.add(
+        official(
+            TextFile.OFFICIAL,
+            home,
+            "text",
+            "1,115,394 characters of Shakespeare's plays, 65 different, one after the other",
+            "public domain"));
     list.addAll(TABLES.listings(home));
     list.addAll(GENERATED.listings());
     return List.copyOf(list);
@@ -120,10 +139,13 @@ public final class DataSets {
     return new Listing(set.name(), kind, present, summary, licence, present ? "" : set.howToGet());
   }
 
-  private static Kind kind(DataSpec spec) throws MissingData {
+  private static Kind kind(DataSpec spec, int window) throws MissingData {
     String name = spec.name();
+    if (spec.isText()) {
+      return new TextFile(Math.max(1, window));
+    }
     if (name == null) {
-      return spec.generated() == null ? TABLES : GENERATED;
+      return spec.generated() != null ? GENERATED : spec.folder() != null ? FOLDERS : TABLES;
     }
     if (!isName(name)) {
       throw new MissingData(unknown(name));
@@ -133,7 +155,9 @@ public final class DataSets {
 
   /** Whether it is a name that a job may give; the files may still be missing. */
   static boolean isName(String name) {
-    return NAMED.containsKey(name) || UCI.matcher(name).matches();
+    return NAMED.containsKey(name)
+        || name.equals(TextFile.SHAKESPEARE)
+        || UCI.matcher(name).matches();
   }
 
   /** Whether part of the set has been the test part since it was published. */
@@ -146,6 +170,8 @@ public final class DataSets {
         + name
         + "\"; allowed are "
         + String.join(", ", NAMED.keySet().stream().sorted().toList())
+        + ", "
+        + TextFile.SHAKESPEARE
         + " and uci/<table>";
   }
 }

@@ -10,12 +10,12 @@ import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 
 /**
- * Which rows a job learns from: exactly one of {@code name}, {@code file} and {@code generated},
- * and how they are split.
+ * Which rows a job learns from: exactly one of {@code name}, {@code file}, {@code generated},
+ * {@code folder} and {@code text}, and how they are split.
  */
 public record DataSpec(
     @Setting(
-            value = "a named set: digits, mnist, fashion-mnist, cifar-10, uci/<table>",
+            value = "a named set: digits, mnist, fashion-mnist, cifar-10, shakespeare, uci/<table>",
             preset = "null",
             minSize = 1,
             maxSize = 200)
@@ -49,8 +49,32 @@ public record DataSpec(
         @Nullable Integer classes,
     @Setting(
             value =
-                "share of the rows outside the test part held out for validation [0.1 where the"
-                    + " test part is official; else 0.25, so that a table splits 60/20/20]",
+                "a tree of JPEG and PNG files below the data folder, one folder a class; train/ and"
+                    + " test/ or val/ around the classes are official parts",
+            preset = "null",
+            minSize = 1,
+            maxSize = 500)
+        @Nullable String folder,
+    @Setting(
+            value =
+                "pixels to which the shorter side of the folder's images is resized before the"
+                    + " centre is cut out, a square [224]",
+            preset = "null",
+            min = 8,
+            max = 1024)
+        @Nullable Integer size,
+    @Setting(
+            value =
+                "a UTF-8 file below the data folder, to be continued character by character; its"
+                    + " last tenth is the test part, validation stands before it",
+            preset = "null",
+            minSize = 1,
+            maxSize = 500)
+        @Nullable String text,
+    @Setting(
+            value =
+                "share of the rows outside the test part held out for validation [0.1 of named"
+                    + " images and of texts; else 0.25, so that a table splits 60/20/20]",
             preset = "null",
             min = 0,
             below = 1)
@@ -60,9 +84,12 @@ public record DataSpec(
             preset = "0",
             min = 0)
         long splitSeed,
-    @Setting(value = "use only so many training rows, stratified", preset = "null", min = 1)
+    @Setting(
+            value = "use only so many training rows, stratified; of a text so many tokens",
+            preset = "null",
+            min = 1)
         @Nullable Integer limit,
-    @Setting(value = "random crop and flip of training images", preset = "null")
+    @Setting(value = "random changes of training images", preset = "null")
         @Nullable Augment augment)
     implements Checked {
 
@@ -72,7 +99,12 @@ public record DataSpec(
   /** Fills in the defaults that depend on the source, so that a job reads as it will run. */
   public DataSpec {
     if (validation == null) {
-      validation = DataSets.hasOfficialTest(name) ? OFFICIAL_VALIDATION : TABLE_VALIDATION;
+      boolean fixedTest =
+          DataSets.hasOfficialTest(name) || text != null || TextFile.SHAKESPEARE.equals(name);
+      validation = fixedTest ? OFFICIAL_VALIDATION : TABLE_VALIDATION;
+    }
+    if (folder != null) {
+      size = size == null ? ImageFolder.SIZE : size;
     }
     if (generated != null) {
       rows = rows == null ? Generated.ROWS : rows;
@@ -83,12 +115,27 @@ public record DataSpec(
 
   /** The rows of a named set with the default split. */
   public static DataSpec named(String name) {
-    return new DataSpec(name, null, null, null, null, null, null, null, 0, null, null);
+    return new DataSpec(
+        name, null, null, null, null, null, null, null, null, null, null, 0, null, null);
   }
 
   /** A generated set of the default size, with the default split. */
   public static DataSpec generated(String kind) {
-    return new DataSpec(null, null, null, kind, null, null, null, null, 0, null, null);
+    return new DataSpec(
+        null, null, null, kind, null, null, null, null, null, null, null, 0, null, null);
+  }
+
+  /** Whether samples are windows of a text. */
+  public boolean isText() {
+    return text != null || TextFile.SHAKESPEARE.equals(name);
+  }
+
+  /** What the rows are taken from, as a user knows it; null when nothing is named. */
+  public @Nullable String source() {
+    return Stream.of(name, file, generated, folder, text)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** {@code validation}, which is never null once the record is made. */
@@ -99,11 +146,13 @@ public record DataSpec(
   @Override
   public List<Problem> problems() {
     List<Problem> faults = new ArrayList<>();
-    long sources = Stream.of(name, file, generated).filter(s -> s != null).count();
+    long sources = Stream.of(name, file, generated, folder, text).filter(s -> s != null).count();
     if (sources != 1) {
       faults.add(
           new Problem(
-              "", "data needs exactly one of name, file and generated; received " + sources));
+              "",
+              "data needs exactly one of name, file, generated, folder and text; received "
+                  + sources));
     }
     if (file != null && label == null) {
       faults.add(
@@ -115,9 +164,11 @@ public record DataSpec(
     if (name != null && !DataSets.isName(name)) {
       faults.add(new Problem("/name", DataSets.unknown(name)));
     }
-    String refusal = file == null ? null : DataHome.refusal(file);
-    if (refusal != null) {
-      faults.add(new Problem("/file", refusal));
+    pathFaults(faults, "file", file);
+    pathFaults(faults, "folder", folder);
+    pathFaults(faults, "text", text);
+    if (folder == null && size != null) {
+      faults.add(new Problem("/size", "size goes with folder only; received " + size));
     }
     if (generated != null) {
       sizeFaults(faults);
@@ -127,6 +178,13 @@ public record DataSpec(
       aloneFaults(faults, "classes", classes);
     }
     return faults;
+  }
+
+  private static void pathFaults(List<Problem> faults, String setting, @Nullable String path) {
+    String refusal = path == null ? null : DataHome.refusal(path);
+    if (refusal != null) {
+      faults.add(new Problem("/" + setting, refusal));
+    }
   }
 
   private void sizeFaults(List<Problem> faults) {

@@ -28,6 +28,11 @@ final class Digits implements Kind {
     return table().standardized(NAME, spec);
   }
 
+  @Override
+  public Inputs inputs(DataSpec spec, DataHome home) throws IOException {
+    return table().inputs(spec);
+  }
+
   Listing listing() {
     return new Listing(
         NAME,

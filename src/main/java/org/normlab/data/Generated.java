@@ -49,6 +49,11 @@ final class Generated implements Kind {
     return table(name, spec).standardized(name, spec);
   }
 
+  @Override
+  public Inputs inputs(DataSpec spec, DataHome home) throws IllegalDataException {
+    return table(Objects.requireNonNull(spec.generated()), spec).inputs(spec);
+  }
+
   List<Listing> listings() {
     return List.of(
         listing("gaussians", "one normal cloud a class, far apart"),

@@ -14,11 +14,15 @@ import java.util.stream.IntStream;
  */
 record Images(List<Integer> shape, int classes, ByteBuffer bytes, int[] labels, int testRows) {
 
+  /** Of classes that are only numbered. */
   DataSet normalizable(String name, DataSpec spec) {
     Split split = Split.of(labels, classes, testRows, spec);
-    List<String> notes =
-        new ArrayList<>(
-            split.notes(labels, IntStream.range(0, classes).mapToObj(String::valueOf).toList()));
+    return normalizable(
+        name, split, IntStream.range(0, classes).mapToObj(String::valueOf).toList());
+  }
+
+  DataSet normalizable(String name, Split split, List<String> classNames) {
+    List<String> notes = new ArrayList<>(split.notes(labels, classNames));
     int channels = shape.getFirst();
     float[] mean = new float[channels];
     float[] deviation = new float[channels];

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** One way in which data sets are kept; each reads its own format, the rest is shared. */
-sealed interface Kind permits Cifar, Digits, Generated, Idx, TableFile {
+sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableFile, TextFile {
   /** What {@link #load} would give, without reading more than that takes; never downloads. */
   Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException;
 
   DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException;
+
+  /** What {@link #load} does to the rows; never downloads. */
+  default Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return Inputs.of(load(spec, new DataHome(home.folder(), false), _ -> {}));
+  }
 }

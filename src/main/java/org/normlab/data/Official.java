@@ -9,12 +9,18 @@ import java.util.function.Consumer;
 /**
  * The files of a set that has an official address.
  *
- * @param name of the set and of its folder below the data folder
+ * @param name of the set
+ * @param folder its folder below the data folder
  * @param files in the order in which they are read
  * @param address where a user finds them, with the size of the download
  * @param fetch how missing ones get into the folder
  */
-record Official(String name, List<String> files, String address, Fetch fetch) {
+record Official(String name, String folder, List<String> files, String address, Fetch fetch) {
+
+  /** A set whose folder is called as it is. */
+  Official(String name, List<String> files, String address, Fetch fetch) {
+    this(name, name, files, address, fetch);
+  }
 
   /** Brings the missing files into the folder, verified and whole. */
   interface Fetch {
@@ -52,11 +58,11 @@ record Official(String name, List<String> files, String address, Fetch fetch) {
 
   String howToGet() {
     return "put the files of %s below normlab.data.dir in the folder %s, or set normlab.data.download=true"
-        .formatted(address, name);
+        .formatted(address, folder);
   }
 
   private Path folder(DataHome home) {
-    return home.folder().resolve(name);
+    return home.folder().resolve(folder);
   }
 
   private List<String> missing(DataHome home) {
@@ -68,6 +74,6 @@ record Official(String name, List<String> files, String address, Fetch fetch) {
         missing(home).stream().map(file -> DataFile.looked(folder(home), file)).toList();
     return new MissingData(
         "The data set %s is not there: looked for %s. To get it, set normlab.data.download=true, or point normlab.data.dir at a folder that has %s, or fetch it from %s."
-            .formatted(name, String.join(", ", looked), name + "/", address));
+            .formatted(name, String.join(", ", looked), folder + "/", address));
   }
 }

@@ -6,13 +6,25 @@ import java.util.List;
  * What is known of a data set without loading it: enough to validate a job and to count parameters.
  *
  * @param shape of one sample: {@code [features]} for tables, {@code [channels, height, width]} for
- *     images
+ *     images, {@code [T]} for a text, whose samples are windows of T tokens
+ * @param classes for a text the size of its vocabulary
  * @param trainRows rows after split and limit; validation and test likewise
+ * @param tokens of a text, in all its parts; 0 for any other data
  */
 public record Outline(
-    List<Integer> shape, int classes, int trainRows, int validationRows, int testRows) {
+    List<Integer> shape, int classes, int trainRows, int validationRows, int testRows, int tokens) {
+  /** Of a table or images. */
+  public Outline(
+      List<Integer> shape, int classes, int trainRows, int validationRows, int testRows) {
+    this(shape, classes, trainRows, validationRows, testRows, 0);
+  }
+
   public boolean isImage() {
     return shape.size() == 3;
+  }
+
+  public boolean isText() {
+    return tokens > 0;
   }
 
   /** Numbers per sample. */

@@ -48,6 +48,22 @@ record Split(int[] train, int[] validation, int[] test) {
     return new Split(ascending(train), ascending(halves.taken), ascending(test));
   }
 
+  /**
+   * All three parts as they were published, in this order; only {@code limit} is drawn.
+   *
+   * @param validation the number of validation rows; {@code test} likewise
+   */
+  static Split published(int[] labels, int classes, int validation, int test, DataSpec spec) {
+    int rest = labels.length - test;
+    int[] train = IntStream.range(0, rest - validation).toArray();
+    new Draws(spec.splitSeed(), "split").shuffle(train);
+    int surplus = spec.limit() == null ? 0 : Math.max(0, train.length - spec.limit());
+    return new Split(
+        ascending(halve(train, labels, classes, surplus).left),
+        IntStream.range(rest - validation, rest).toArray(),
+        IntStream.range(rest, labels.length).toArray());
+  }
+
   private record Halves(int[] taken, int[] left) {}
 
   /** Takes {@code total} of the rows, the first ones of each class. */

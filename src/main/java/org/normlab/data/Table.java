@@ -50,6 +50,12 @@ record Table(
         List.copyOf(notes));
   }
 
+  Inputs inputs(DataSpec spec) throws IllegalDataException {
+    Split split = split(spec);
+    Scale scale = Scale.of(this, split.train());
+    return Inputs.of(scale.kept(), scale.mean(), scale.deviation(), split);
+  }
+
   private Split split(DataSpec spec) {
     return Split.of(labels, classes.size(), 0, spec);
   }

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,32 +19,19 @@ import java.util.stream.Stream;
  */
 final class TableFile implements Kind {
   static final String UCI = "uci";
-  private static final int REMEMBERED = 256;
   private static final String SUFFIX = ".csv.gz";
   private static final String LICENCE = "per table, mostly CC BY 4.0";
 
   /** What an outline depends on. */
   private record Key(Path file, FileTime changed, long bytes, DataSpec spec) {}
 
-  private final Map<Key, Outline> outlines =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Outline> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
+  private final Recent<Key, Outline> outlines = new Recent<>();
 
   @Override
   public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     Path file = locate(spec, home);
     Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file), spec);
-    Outline known = outlines.get(key);
-    if (known == null) {
-      known = read(spec, file).outline(spec);
-      outlines.put(key, known);
-    }
-    return known;
+    return outlines.get(key, () -> read(spec, file).outline(spec));
   }
 
   @Override
@@ -55,6 +40,11 @@ final class TableFile implements Kind {
     String name = spec.name() != null ? spec.name() : Objects.requireNonNull(spec.file());
     progress.accept("reading " + name);
     return read(spec, locate(spec, home)).standardized(name, spec);
+  }
+
+  @Override
+  public Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return read(spec, locate(spec, home)).inputs(spec);
   }
 
   /** The UCI tables that are there, or how to get them; {@code INDEX.csv} tells their sizes. */

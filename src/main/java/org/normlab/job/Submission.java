@@ -2,7 +2,6 @@ package org.normlab.job;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSpec;
 import org.normlab.setting.Named;
@@ -64,9 +63,6 @@ final class Submission {
   }
 
   private static String source(DataSpec data) {
-    return Stream.of(data.name(), data.file(), data.generated())
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow();
+    return Objects.requireNonNull(data.source());
   }
 }

@@ -13,10 +13,19 @@ public sealed interface Architecture permits Mlp, Convnet, Resnet {
   }
 
   /**
+   * How many tokens of a text this network sees at once; 0 when it is not made for text. Texts are
+   * for these networks alone, and these networks for texts.
+   */
+  default int window() {
+    return 0;
+  }
+
+  /**
    * Writes the forward pass.
    *
-   * @param x a batch: {@code [B, R·features]}, or {@code [B, R·channels, height, width]} for images
-   * @return logits {@code [B, R·classes]}
+   * @param x a batch: {@code [B, R·features]}, {@code [B, R·channels, height, width]} for images,
+   *     or ids {@code [B·T, R]} (int64) for text, the tokens of a sample below each other
+   * @return logits {@code [B, R·classes]}; for text of every next token, {@code [B·T, R·classes]}
    */
   Value forward(Layers layers, Samples samples, Value x);
 }

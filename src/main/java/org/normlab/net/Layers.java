@@ -29,11 +29,22 @@ public final class Layers {
   private final List<Branch> branches = new ArrayList<>();
   private final Map<Value, Chain> chains = new HashMap<>();
   private final Observations observations;
+  private final Map<Value, Size> sizes = new HashMap<>();
 
-  Layers(Graph graph, Normalization normalization) {
+  /** Height and width of images. */
+  private record Size(int height, int width) {
+    Size after(int stride) {
+      return new Size((height + stride - 1) / stride, (width + stride - 1) / stride);
+    }
+  }
+
+  Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
     this.graph = graph;
     this.normalization = normalization;
     this.observations = new Observations(graph);
+    if (samples.areImages()) {
+      sizes.put(x, new Size(samples.shape().get(1), samples.shape().get(2)));
+    }
   }
 
   List<Site> sites() {
@@ -104,6 +115,7 @@ public final class Layers {
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
+    resize(x, y, stride);
     return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
@@ -120,10 +132,13 @@ public final class Layers {
     return site(x, new Site(name + ".norm", channels, axes));
   }
 
-  Value site(Value x, Site site) {
+  Value site(Value x, Site place) {
+    Size size = sizes.get(x);
+    Site site = size == null ? place : place.withPositions(size.height * size.width);
     sites.add(site);
     Normalized y = normalization.site(graph, site, x, chains.get(x));
     observations.site(site, x, y.value());
+    resize(x, y.value(), 1);
     if (y.chain() != null) {
       chains.put(y.value(), y.chain());
     }
@@ -165,6 +180,7 @@ public final class Layers {
     branches.add(branch);
     Value sum = graph.call(Kernels.ADD, normalization.scaled(graph, branch, y), shortcut);
     observations.made(sum, branch.name());
+    resize(shortcut, sum, 1);
     @Nullable Chain a = chains.get(shortcut);
     @Nullable Chain b = chains.get(y);
     if (a != null && b != null) {
@@ -176,12 +192,17 @@ public final class Layers {
   }
 
   Value maxPool(Value x) {
-    return carry(x, graph.call(Kernels.MAX_POOL, x), UnaryOperator.identity());
+    Value y = graph.call(Kernels.MAX_POOL, x);
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, new Size(size.height / 2, size.width / 2));
+    }
+    return carry(x, y, UnaryOperator.identity());
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
   Value averagePool(Value x) {
-    return carry(x, graph.call(Kernels.AVERAGE_POOL, x), UnaryOperator.identity());
+    return graph.call(Kernels.AVERAGE_POOL, x);
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
@@ -190,8 +211,16 @@ public final class Layers {
         x, graph.call(Kernels.FLATTEN, x), chain -> chain.through(new Chain.Flattening(positions)));
   }
 
+  private void resize(Value x, Value y, int stride) {
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, size.after(stride));
+    }
+  }
+
   /** What is known of x from sites before is known of y. */
   private Value carry(Value x, Value y, UnaryOperator<Chain> change) {
+    sizes.computeIfAbsent(y, value -> sizes.get(x));
     Chain chain = chains.get(x);
     if (chain != null && !x.equals(y)) {
       chains.put(y, change.apply(chain));

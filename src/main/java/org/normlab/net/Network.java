@@ -16,8 +16,8 @@ import org.normlab.torch.Variable;
  * An architecture under a normalization, written out for so many replicas: text and variables,
  * nothing allocated.
  *
- * @param training kernel {@code forward(p, s, x, seeds, terms)} → logits {@code [B, R·classes]};
- *     evaluation likewise
+ * @param training kernel {@code forward(p, s, x, seeds, terms, notes)} → logits {@code [B,
+ *     R·classes]}, {@code [B·T, R·classes]} for text; evaluation likewise
  * @param updates kernels {@code at_start}, {@code kept_before} and {@code after_update}
  */
 public record Network(
@@ -37,12 +37,13 @@ public record Network(
       int replicas,
       @Nullable Integer microBatch) {
     Graph training = new Graph(replicas, microBatch);
-    Layers layers = new Layers(training, normalization);
     Value x = new Value("x");
+    Layers layers = new Layers(training, normalization, samples, x);
     Kernel forward =
         training.toKernel("forward_training", architecture.forward(layers, samples, x));
     Graph evaluation = training.forEvaluation();
-    Value logits = architecture.forward(new Layers(evaluation, normalization), samples, x);
+    Value logits =
+        architecture.forward(new Layers(evaluation, normalization, samples, x), samples, x);
     return new Network(
         replicas,
         training.parameters(),
@@ -62,7 +63,8 @@ public record Network(
       int replicas,
       @Nullable Integer microBatch) {
     Graph graph = new Graph(replicas, microBatch).forProbing();
-    Value logits = architecture.forward(new Layers(graph, normalization), samples, new Value("x"));
+    Value x = new Value("x");
+    Value logits = architecture.forward(new Layers(graph, normalization, samples, x), samples, x);
     return new Probing(graph.toProbingKernel("forward_probing", logits), graph.observations());
   }
 
@@ -79,7 +81,10 @@ public record Network(
   public static List<Problem> problems(
       Architecture architecture, Normalization normalization, Samples samples, int batch) {
     List<Problem> faults = new ArrayList<>();
-    architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
+    Texts.problems(architecture, samples).forEach(fault -> faults.add(fault.under("architecture")));
+    if (faults.isEmpty()) {
+      architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
+    }
     if (!faults.isEmpty()) {
       return faults;
     }

@@ -5,9 +5,17 @@ import java.util.List;
 /**
  * What a network is built for.
  *
- * @param shape of one sample: {@code [features]}, or {@code [channels, height, width]} for images
+ * @param shape of one sample: {@code [features]}, {@code [channels, height, width]} for images, or
+ *     {@code [T]} for a text, windows of T tokens
+ * @param classes of a sample; for a text the size of the vocabulary
+ * @param areText whether a sample's entries are tokens 0…classes−1 and its labels the next tokens
  */
-public record Samples(List<Integer> shape, int classes) {
+public record Samples(List<Integer> shape, int classes, boolean areText) {
+  /** A table or images. */
+  public Samples(List<Integer> shape, int classes) {
+    this(shape, classes, false);
+  }
+
   public boolean areImages() {
     return shape.size() == 3;
   }

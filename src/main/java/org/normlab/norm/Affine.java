@@ -6,21 +6,29 @@ import org.normlab.torch.Initial;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
-/** The scale γ and offset β that most methods learn, one number a channel. */
+/** What methods learn at a site: scale γ and offset β, and other numbers a channel or a site. */
 final class Affine {
   private Affine() {}
 
   static Value gamma(Graph graph, Site site) {
-    return parameter(graph, site, "gamma", Initial.ONES);
+    return perChannel(graph, site, "gamma", Initial.ONES);
   }
 
   static Value beta(Graph graph, Site site) {
-    return parameter(graph, site, "beta", Initial.ZEROS);
+    return perChannel(graph, site, "beta", Initial.ZEROS);
   }
 
-  private static Value parameter(Graph graph, Site site, String name, Initial initial) {
+  static Value perChannel(Graph graph, Site site, String name, Initial initial) {
+    return numbers(graph, site, name, initial, site.channels());
+  }
+
+  /** One number for all channels. */
+  static Value one(Graph graph, Site site, String name, Initial initial) {
+    return numbers(graph, site, name, initial, 1);
+  }
+
+  static Value numbers(Graph graph, Site site, String name, Initial initial, int count) {
     return graph.parameter(
-        new Variable(
-            site.name() + "." + name, Variable.Role.SCALE, initial, List.of(site.channels())));
+        new Variable(site.name() + "." + name, Variable.Role.SCALE, initial, List.of(count)));
   }
 }

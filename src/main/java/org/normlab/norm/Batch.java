@@ -31,27 +31,34 @@ public record Batch(
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization {
 
-  private static final Kernel WHOLE =
+  static final Kernel WHOLE =
       new Kernel(
           """
-          def batch_norm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, training: bool, momentum: float, epsilon: float) -> Tensor:
-            return torch.batch_norm(x, gamma, beta, mean, variance, training, momentum, epsilon, False)
-          """);
+          def batch_norm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, momentum: float, epsilon: float) -> Tensor:
+            if x.dim() == 2:
+              return torch.batch_norm(x, gamma, beta, mean, variance, True, momentum, epsilon, False)
+            before = variance.clone()
+            y = torch.batch_norm(x, gamma, beta, mean, variance, True, momentum, epsilon, False)
+            if __torch__.overflowed(variance):
+              z, mu, inverse = __torch__.standardized(x, epsilon)
+              variance.copy_(before)
+              n = x.numel() // gamma.numel()
+              __torch__.follow_moments(mean.clone(), variance, mu, inverse, epsilon, momentum, n)
+              y = __torch__.channel_affine(z, gamma, beta)
+            return y
+          """,
+          Standardized.ALL);
 
   private static final Kernel MICRO =
       new Kernel(
           """
           def batch_norm_micro(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, momentum: float, epsilon: float, m: int) -> Tensor:
-            c = gamma.numel()
-            groups = x.size(0) // m
-            rest = x.size()[2:]
-            grouped = x.reshape([groups, m, c] + rest).transpose(0, 1).reshape([m, groups * c] + rest)
-            y = torch.batch_norm(grouped, gamma.repeat([groups]), beta.repeat([groups]), None, None, True, momentum, epsilon, False)
-            first = grouped[:, :c].detach().transpose(0, 1).reshape([c, -1])
-            mean.lerp_(first.mean(1), momentum)
-            variance.lerp_(first.var(1), momentum)
-            return y.view([m, groups, c] + rest).transpose(0, 1).reshape(x.size())
-          """);
+            g = __torch__.to_groups(x, m)
+            z, mu, inverse = __torch__.standardized(g, epsilon)
+            __torch__.follow_moments(mean, variance, mu, inverse, epsilon, momentum, g.numel() // g.size(1))
+            return __torch__.channel_affine(__torch__.from_groups(z, x.size(1)), gamma, beta)
+          """,
+          Standardized.ALL);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
@@ -62,8 +69,11 @@ public record Batch(
     graph.observe(site.name() + ".runningMean", mean);
     graph.observe(site.name() + ".runningVariance", variance);
     Integer m = Statistics.rows(graph, site);
+    if (!graph.training()) {
+      return Standardized.evaluate(graph, x, gamma, beta, mean, variance, epsilon);
+    }
     return m == null
-        ? graph.call(WHOLE, x, gamma, beta, mean, variance, graph.training(), momentum, epsilon)
+        ? graph.call(WHOLE, x, gamma, beta, mean, variance, momentum, epsilon)
         : graph.call(MICRO, x, gamma, beta, mean, variance, momentum, epsilon, m);
   }
 

@@ -13,11 +13,12 @@ import org.normlab.torch.Value;
  */
 public record Chain(List<Moments> terms, List<Link> links) {
   /**
-   * Mean and variance {@code [M, R·length]}, one row for all samples that share them.
+   * Mean and variance {@code [2, M, R·length]}, one row for all samples that share them.
    *
    * @param length numbers of one replica
+   * @param channels of one replica at the site, a multiple of the length
    */
-  public record Moments(Value mean, Value variance, int length) {}
+  public record Moments(Value value, int length, int channels) {}
 
   /** A layer between two sites. */
   public sealed interface Link {}

@@ -22,18 +22,18 @@ import org.normlab.torch.Value;
 @Named(value = "group", summary = "Mean and variance of each sample over groups of channels.")
 public record Group(
     @Setting(
-            value = "number of groups [32, or the largest divisor of the channels below it]",
+            value =
+                "number of groups [32, or the largest divisor of the channels below it that leaves"
+                    + " a group 2 values]",
             preset = "null",
             min = 1,
             max = 65536)
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization {
-  private static final int USUAL = 32;
-
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return GroupStatistics.normalize(graph, site, x, groupsOf(site.channels()), epsilon);
+    return GroupStatistics.normalize(graph, site, x, Groups.of(groups, site), epsilon);
   }
 
   @Override
@@ -43,24 +43,7 @@ public record Group(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    if (groups == null || site.channels() % groups == 0) {
-      return List.of();
-    }
-    return List.of(
-        new Problem(
-            "/groups",
-            "groups must divide the %d channels of %s; received %d"
-                .formatted(site.channels(), site.name(), groups)));
-  }
-
-  private int groupsOf(int channels) {
-    if (groups != null) {
-      return groups;
-    }
-    int divisor = Math.min(USUAL, channels);
-    while (channels % divisor != 0) {
-      divisor--;
-    }
-    return divisor;
+    List<Problem> faults = Statistics.notRecurrent(site, "group statistics");
+    return faults.isEmpty() ? Groups.problems(groups, site) : faults;
   }
 }

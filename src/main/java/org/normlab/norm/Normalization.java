@@ -16,7 +16,29 @@ import org.normlab.torch.Value;
  * <p>A method acts where it overrides: on activations ({@link #normalize}), on weights ({@link
  * #weight}), after updates ({@link Graph#afterUpdate}), on residual branches ({@link #scaled}).
  */
-public sealed interface Normalization permits None, Batch, Layer, Group, Rms, SelfNormalizing {
+public sealed interface Normalization
+    permits None,
+        Batch,
+        Layer,
+        Group,
+        Rms,
+        SelfNormalizing,
+        L1Batch,
+        LinfBatch,
+        TopkBatch,
+        Instance,
+        BatchRenorm,
+        GhostBatch,
+        Switchable,
+        FilterResponse,
+        EvonormS0,
+        EvonormB0,
+        DynamicTanh,
+        Scale,
+        Power,
+        Iterative,
+        Decorrelated,
+        Kalman {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method

@@ -1,5 +1,6 @@
 package org.normlab.norm;
 
+import java.util.List;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
@@ -12,9 +13,8 @@ import org.normlab.torch.Value;
  * <pre>y = x / √(mean(x²) + ε) · γ      mean per sample over channels and positions; γ per channel
  * </pre>
  *
- * Shape: dense or image, in and out. Training and evaluation are the same. Source: Zhang and
- * Sennrich 2019, arXiv:1910.07467, eq. 4. Difference from the paper: ε, which the authors' code has
- * too.
+ * Shape: any, in and out. Training and evaluation are the same. Source: Zhang and Sennrich 2019,
+ * arXiv:1910.07467, eq. 4. Difference from the paper: ε, which the authors' code has too.
  */
 @Named(
     value = "rms",
@@ -30,10 +30,11 @@ public record Rms(
             b = x.size(0)
             if x.dim() == 2:
               rows = x.view([b, replicas, -1])
-              return (rows * (rows.square().mean([2], True) + epsilon).rsqrt()).view(x.size()) * gamma
-            power = x.square().mean([2, 3]).view([b, replicas, -1]).mean([2], True)
+              return (rows * __torch__.inverse_rms(rows, [2], epsilon)).view(x.size()) * gamma
+            power = __torch__.mean_square(x, [2, 3]).view([b, replicas, -1]).mean([2], True)
             return x * ((power + epsilon).rsqrt() * gamma.view([replicas, -1])).view([b, -1, 1, 1])
-          """);
+          """,
+          List.of(RootMeanSquare.INVERSE));
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

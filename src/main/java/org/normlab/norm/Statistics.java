@@ -5,25 +5,73 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 
-/** What every method with statistics over the batch asks of it. */
+/** What methods ask of a site and its batch. */
 final class Statistics {
   private Statistics() {}
 
   /** Rows that share batch statistics; null for all of a batch. */
   static @Nullable Integer rows(Graph graph, Site site) {
     Integer m = graph.microBatch();
-    return m == null ? null : m * site.positions();
+    return m == null ? null : m * rowsOfSample(site);
   }
 
-  /** Dense sites see one value a sample and channel, so that a batch of one has no variance. */
+  /** Rows that share batch statistics, as kernels take it: 0 for all of a batch. */
+  static int shared(Graph graph, Site site) {
+    Integer rows = rows(graph, site);
+    return rows == null ? 0 : rows;
+  }
+
+  static int rowsOfSample(Site site) {
+    return site.axes() == Axes.TOKENS ? site.positions() : 1;
+  }
+
+  /** Statistics over the batch need two values a channel, and are not defined moment by moment. */
   static List<Problem> needTwo(Site site, int batch) {
-    if (site.axes() != Axes.DENSE || batch > 1) {
+    if (site.axes() == Axes.RECURRENT) {
+      return notRecurrent(site, "batch statistics");
+    }
+    if (batch > 1 || site.positions() > 1) {
       return List.of();
     }
     return List.of(
         new Problem(
             "",
-            "batch statistics at the dense site %s need at least 2 samples (batchSize or microBatch); received %d"
-                .formatted(site.name(), batch)));
+            "batch statistics at the %s site %s need at least 2 samples (batchSize or microBatch); received %d"
+                .formatted(word(site), site.name(), batch)));
+  }
+
+  static List<Problem> notRecurrent(Site site, String what) {
+    return site.axes() != Axes.RECURRENT
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/type",
+                "%s are not defined inside a recurrent network, at %s; layer, rms, scale, dynamic-tanh, weight, bounded-weight and normalize-and-project are"
+                    .formatted(what, site.name())));
+  }
+
+  /** Statistics of a single channel of a sample need an image. */
+  static List<Problem> needPositions(Site site, String method) {
+    if (site.axes() == Axes.IMAGE && site.positions() > 1) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/type",
+            "%s takes statistics of each channel over the positions of an image; the %s site %s has %s"
+                .formatted(
+                    method,
+                    word(site),
+                    site.name(),
+                    site.axes() == Axes.IMAGE ? "one position only" : "no positions")));
+  }
+
+  private static String word(Site site) {
+    return switch (site.axes()) {
+      case DENSE -> "dense";
+      case IMAGE -> "image";
+      case TOKENS -> "token";
+      case RECURRENT -> "recurrent";
+    };
   }
 }

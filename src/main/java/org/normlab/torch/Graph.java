@@ -33,6 +33,7 @@ public final class Graph {
   private final Set<String> kept = new LinkedHashSet<>();
   private final @Nullable Observed observed;
   private int drawings;
+  private int notes;
 
   /**
    * A graph for training; {@code microBatch} samples share batch statistics, all of a batch when
@@ -165,7 +166,7 @@ public final class Graph {
 
   /**
    * Lines that run after every update, without gradients; they change parameters and states in
-   * place. There {@link #gradient}, {@link #before} and {@link #rates} have values.
+   * place. There {@link #gradient}, {@link #before}, {@link #note} and {@link #rates} have values.
    */
   public Procedure afterUpdate() {
     return afterUpdate;
@@ -200,6 +201,19 @@ public final class Graph {
     return new Value("terms");
   }
 
+  /**
+   * A list to which the forward pass appends what lines after the update want of it; each caller of
+   * {@link #note} appends one tensor, in the order of the calls.
+   */
+  public Value notes() {
+    return new Value("notes");
+  }
+
+  /** After an update: the tensor that the caller's kernel appends to {@link #notes}. */
+  public Value note() {
+    return new Value("notes[" + notes++ + "]");
+  }
+
   /** A number that tells one random drawing of a step from its others. */
   public int drawing() {
     return drawings++;
@@ -221,14 +235,16 @@ public final class Graph {
   }
 
   /**
-   * The forward pass as a kernel {@code name(p, s, x, seeds, terms)} that returns {@code result}.
+   * The forward pass as a kernel {@code name(p, s, x, seeds, terms, notes)} that returns {@code
+   * result}.
    */
   public Kernel toKernel(String name, Value result) {
-    return forward.toKernel(
-        name
-            + "(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, terms: List[Tensor]) ->"
-            + " Tensor",
-        result.text());
+    return forward.toKernel(head(name) + " -> Tensor", result.text());
+  }
+
+  private static String head(String name) {
+    String tensors = "p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, ";
+    return name + "(" + tensors + "terms: List[Tensor], notes: List[Tensor])";
   }
 
   /**
@@ -238,10 +254,7 @@ public final class Graph {
   public Kernel toProbingKernel(String name, Value result) {
     Observed all = Objects.requireNonNull(observed, "a graph for probing");
     return forward.toKernel(
-        name
-            + "(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, terms: List[Tensor]) ->"
-            + " Tuple[Tensor, Tensor]",
-        result.text() + ", " + all.stacked(replicas));
+        head(name) + " -> Tuple[Tensor, Tensor]", result.text() + ", " + all.stacked(replicas));
   }
 
   /** The lines of {@link #start} as a kernel {@code at_start(p, s)}. */
@@ -257,11 +270,12 @@ public final class Graph {
             .formatted(kept.isEmpty() ? "annotate(List[Tensor], [])" : "[" + copies + "]"));
   }
 
-  /** The lines of {@link #afterUpdate} as a kernel {@code after_update(p, s, g, b, rates)}. */
+  /**
+   * The lines of {@link #afterUpdate} as a kernel {@code after_update(p, s, g, b, notes, rates)}.
+   */
   public Kernel afterUpdateKernel() {
+    String tensors = "p: List[Tensor], s: List[Tensor], g: List[Tensor], b: List[Tensor], ";
     return afterUpdate.toKernel(
-        "after_update(p: List[Tensor], s: List[Tensor], g: List[Tensor], b: List[Tensor], rates:"
-            + " Tensor) -> None",
-        "None");
+        "after_update(" + tensors + "notes: List[Tensor], rates: Tensor) -> None", "None");
   }
 }

@@ -68,6 +68,10 @@ public final class Torch implements AutoCloseable {
     return manager.create(values, new Shape(shape));
   }
 
+  public NDArray ints(int[] values, long... shape) {
+    return manager.create(values, new Shape(shape));
+  }
+
   /** Numbers that programs read one by one; they stay on the host. */
   public NDArray hostDoubles(NDManager scope, double[] values, long... shape) {
     return scope.newSubManager(Device.cpu()).create(values, new Shape(shape));

@@ -11,9 +11,6 @@ import org.normlab.torch.Seeds;
  * whole batches only. The numbers depend on the run's seed, the epoch and the step alone.
  */
 final class Batches {
-  /** Numbers that say how a training image is moved: rows down, columns right, 1 for a mirror. */
-  static final int SHIFT = 3;
-
   private final int[] rows;
   private final int batch;
   private final List<Run> runs;
@@ -60,18 +57,21 @@ final class Batches {
     epoch = wanted;
   }
 
-  /** How the images of {@code count} steps are moved, {@code [count, B, R, 3]}. */
-  long[] shifts(Augment how, long firstStep, int count) {
+  /**
+   * How the images of {@code count} steps are moved, {@code [count, B, R, numbers]}.
+   *
+   * @param shape of the images, {@code [channels, height, width]}
+   */
+  long[] shifts(Augment how, List<Integer> shape, long firstStep, int count) {
     int replicas = runs.size();
-    long[] shifts = new long[count * batch * replicas * SHIFT];
+    int numbers = Shifts.numbers(how);
+    long[] shifts = new long[count * batch * replicas * numbers];
     for (int k = 0; k < count; k++) {
       for (int r = 0; r < replicas; r++) {
         RandomGenerator random = Seeds.random(runs.get(r).seed(), "augment", 0, firstStep + k);
         for (int b = 0; b < batch; b++) {
-          int at = ((k * batch + b) * replicas + r) * SHIFT;
-          shifts[at] = (long) random.nextInt(2 * how.crop() + 1) - how.crop();
-          shifts[at + 1] = (long) random.nextInt(2 * how.crop() + 1) - how.crop();
-          shifts[at + 2] = how.flip() ? random.nextInt(2) : 0;
+          int at = ((k * batch + b) * replicas + r) * numbers;
+          Shifts.draw(how, shape, random, shifts, at);
         }
       }
     }

@@ -3,14 +3,23 @@ package org.normlab.train;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
 
-/** A data set as arrays on the device, whole; a batch is one gather from it. */
+/**
+ * A data set as arrays on the device, whole; a batch is one gather from it.
+ *
+ * @param values what {@link Gathering}'s kernels call {@code data}
+ * @param labels {@code [rows]}, int64; for text the token after each token, int32
+ */
 record DeviceData(DataSet set, List<NDArray> values, NDArray labels) {
   private static final double WHITE = 255;
 
   static DeviceData of(DataSet set, Torch torch) {
+    if (set.isText()) {
+      return text(set, torch);
+    }
     List<NDArray> values = new ArrayList<>();
     if (set.isImage()) {
       List<Integer> shape = set.shape();
@@ -25,6 +34,14 @@ record DeviceData(DataSet set, List<NDArray> values, NDArray labels) {
       labels[i] = set.labels()[i];
     }
     return new DeviceData(set, values, torch.longs(labels, labels.length));
+  }
+
+  /** Tokens once, and the places of a window's tokens after its first. */
+  private static DeviceData text(DataSet set, Torch torch) {
+    long[] places = LongStream.range(0, set.shape().getFirst()).toArray();
+    NDArray tokens = torch.ints(set.labels(), set.rows());
+    return new DeviceData(
+        set, List.of(tokens, torch.longs(places, places.length)), tokens.get("1:"));
   }
 
   /** (x / 255 − mean) / deviation as one scale and one offset a channel. */

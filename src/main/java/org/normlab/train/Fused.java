@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
-import org.normlab.net.Samples;
 import org.normlab.optim.Optimizer;
-import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
@@ -23,8 +21,17 @@ import org.normlab.torch.Variable;
  * that moves them.
  */
 final class Fused implements AutoCloseable {
-  /** Evaluated at a time; a compromise between overhead and memory. */
+  /** Samples evaluated at a time; a compromise between overhead and memory. */
   private static final int EVALUATION_BATCH = 512;
+
+  /** How the names of the optimizer's moments begin. */
+  static final String MOMENT = "moment.";
+
+  /** Stands in for the states of a network that has none. */
+  static final String NO_STATE = "state";
+
+  /** Likewise for text, in tokens. */
+  private static final int EVALUATION_TOKENS = 8192;
 
   private final Torch torch;
   private final DeviceData data;
@@ -35,15 +42,31 @@ final class Fused implements AutoCloseable {
   private final Map<String, NDArray> states = new LinkedHashMap<>();
 
   Fused(TrainingSpec spec, List<Run> runs, boolean uniform, DeviceData data, Torch torch) {
-    this.torch = torch;
-    this.data = data;
-    this.network =
+    this(
         Network.of(
             spec.architecture(),
             spec.normalization(),
-            new Samples(data.set().shape(), data.set().classes()),
+            TrainingSpec.samples(data.set()),
             runs.size(),
-            spec.microBatch());
+            spec.microBatch()),
+        spec,
+        runs,
+        uniform,
+        data,
+        torch);
+  }
+
+  /** With a network that was made before, for {@code runs}. */
+  Fused(
+      Network network,
+      TrainingSpec spec,
+      List<Run> runs,
+      boolean uniform,
+      DeviceData data,
+      Torch torch) {
+    this.torch = torch;
+    this.data = data;
+    this.network = network;
     Optimizer optimizer = spec.optimizer();
     this.program =
         torch.compile(
@@ -52,19 +75,20 @@ final class Fused implements AutoCloseable {
                 optimizer,
                 uniform,
                 spec.labelSmoothing(),
-                EVALUATION_BATCH,
+                evaluationBatch(data.set()),
                 torch.isHost()),
-            StepText.kernels(network, gather(spec, data.set()), optimizer, uniform));
+            StepText.kernels(
+                network, Gathering.kernels(data.set(), spec.data().augment()), optimizer, uniform));
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
     start();
   }
 
-  /** How training batches are gathered. */
-  static Kernel gather(TrainingSpec spec, DataSet set) {
-    if (!set.isImage()) {
-      return Gathering.TABLE;
-    }
-    return spec.data().augment() == null ? Gathering.IMAGES : Gathering.AUGMENTED;
+  private static int evaluationBatch(DataSet set) {
+    return set.isText() ? Math.max(1, EVALUATION_TOKENS / set.labelsPerRow()) : EVALUATION_BATCH;
+  }
+
+  DataSet data() {
+    return data.set();
   }
 
   private void allocate(List<Long> seeds, int momentsPerParameter) {
@@ -73,7 +97,7 @@ final class Fused implements AutoCloseable {
     }
     for (int i = 0; i < momentsPerParameter; i++) {
       for (Variable variable : network.parameters()) {
-        moments.put("moment." + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
+        moments.put(MOMENT + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
       }
     }
     for (Variable variable : network.states()) {
@@ -81,7 +105,7 @@ final class Fused implements AutoCloseable {
     }
     if (states.isEmpty()) {
       // The engine cannot pass an empty list.
-      states.put("state", torch.floats(new float[seeds.size()], seeds.size()));
+      states.put(NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
     }
   }
 
@@ -105,7 +129,8 @@ final class Fused implements AutoCloseable {
    * What some steps did.
    *
    * @param losses {@code [steps][R]} before each update
-   * @param hits {@code [steps][R]} samples classified rightly before each update
+   * @param hits {@code [steps][R]} samples, or tokens of a text, classified rightly before each
+   *     update
    * @param norms {@code [R]} gradient norms of the last step
    */
   record Steps(float[][] losses, long[][] hits, float[] norms) {}
@@ -158,12 +183,13 @@ final class Fused implements AutoCloseable {
     return scope.create(values, new Shape(shape));
   }
 
-  private static NDArray shifts(NDManager scope, Batches batches, long step, int count) {
+  private NDArray shifts(NDManager scope, Batches batches, long step, int count) {
     if (batches.augment() == null) {
       return scope.create(new long[count]);
     }
-    long[] shifts = batches.shifts(batches.augment(), step, count);
-    return longs(scope, shifts, count, shifts.length / count / Batches.SHIFT, Batches.SHIFT);
+    long[] shifts = batches.shifts(batches.augment(), data.set().shape(), step, count);
+    int numbers = Shifts.numbers(batches.augment());
+    return longs(scope, shifts, count, shifts.length / count / numbers, numbers);
   }
 
   private static float[][] rows(float[] values, int width) {
@@ -183,7 +209,8 @@ final class Fused implements AutoCloseable {
   }
 
   /**
-   * Sum of losses and count of rows classified rightly, {@code [2][R]}, over rows of the data set.
+   * Sum of losses and count of rows classified rightly, {@code [2][R]}, over rows of the data set;
+   * of a text over all tokens of its rows.
    */
   double[][] evaluate(int[] rows) {
     int width = network.replicas();

@@ -176,11 +176,12 @@ final class GroupTraining implements AutoCloseable {
   }
 
   private void reportWindow(Fused.Steps taken) {
+    long labels = (long) spec.batchSize() * data.labelsPerRow();
     for (int r = 0; r < runs.size(); r++) {
       if (position.isTraining(r)) {
         report.add(r, position.step, "train.loss", position.window.loss(r));
-        report.add(
-            r, position.step, "train.accuracy", position.window.accuracy(r, spec.batchSize()));
+        double accuracy = position.window.accuracy(r, labels);
+        report.add(r, position.step, "train.accuracy", accuracy);
         report.add(r, position.step, "learningRate", rates.learningRate(r, position.step - 1));
         report.add(r, position.step, "gradientNorm", taken.norms()[r]);
       }
@@ -256,7 +257,10 @@ final class GroupTraining implements AutoCloseable {
             (double) position.best.epoch(r)));
   }
 
-  /** Of the whole group: a fused run's time is its group's, divided by the group's width. */
+  /**
+   * Of the whole group, windows counting as samples of a text: a fused run's time is its group's,
+   * divided by the group's width.
+   */
   private double samplesPerSecond() {
     return (double) position.step * spec.batchSize() * runs.size() / position.seconds;
   }

@@ -6,21 +6,27 @@ import org.jspecify.annotations.Nullable;
 /** Loss and accuracy of held-out rows, a slice at a time, so that a stop is noticed in between. */
 final class HeldOut {
   private static final int SLICE = 2048;
+  private static final int SLICE_TOKENS = 8192;
 
   private HeldOut() {}
 
-  /** Mean loss and accuracy {@code [2][R]} over rows; null when a stop was asked for. */
+  /**
+   * Mean loss and accuracy {@code [2][R]} over rows and their tokens; null when a stop was asked
+   * for.
+   */
   static double @Nullable [][] means(Fused fused, int[] rows, StopSignal stop) {
     double[][] means = new double[2][fused.network().replicas()];
-    for (int from = 0; from < rows.length; from += SLICE) {
+    int labels = fused.data().labelsPerRow();
+    int slice = fused.data().isText() ? Math.max(1, SLICE_TOKENS / labels) : SLICE;
+    for (int from = 0; from < rows.length; from += slice) {
       if (stop.reason() != null) {
         return null;
       }
-      int to = Math.min(rows.length, from + SLICE);
+      int to = Math.min(rows.length, from + slice);
       add(fused.evaluate(Arrays.copyOfRange(rows, from, to)), means);
     }
     for (double[] sums : means) {
-      Arrays.setAll(sums, r -> sums[r] / rows.length);
+      Arrays.setAll(sums, r -> sums[r] / rows.length / labels);
     }
     return means;
   }

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Where a group of runs stands beside its weights: everything that a resumed training must know.
  */
 final class Position {
-  static final String STEP = "position.step";
-  static final String GROUP = "position.group";
-  static final String SECONDS = "position.seconds";
-  private static final String EVALUATED = "position.evaluated";
-  private static final String ENDED = "position.ended";
-  private static final String WINDOW = "position.window";
-  private static final String BEST = "position.best";
+  /** How the names of all of these begin. */
+  static final String PREFIX = "position.";
+
+  static final String STEP = PREFIX + "step";
+  static final String GROUP = PREFIX + "group";
+  static final String SECONDS = PREFIX + "seconds";
+  static final String ENDED = PREFIX + "ended";
+  private static final String EVALUATED = PREFIX + "evaluated";
+  private static final String WINDOW = PREFIX + "window";
+  private static final String BEST = PREFIX + "best";
 
   /** Updates taken. */
   long step;

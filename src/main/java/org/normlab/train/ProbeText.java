@@ -1,6 +1,7 @@
 package org.normlab.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.normlab.net.Network;
@@ -26,12 +27,13 @@ final class ProbeText {
       """
       def probe(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, seeds: Tensor) -> Tuple[Tensor, Tensor]:
         x = __torch__.gather(data, index[0], shifts[0], %(replicas))
-        y = labels.index_select(0, index[0])
+        y = __torch__.targets(data, labels, index[0], %(replicas))
         sf = __torch__.state_forms([t.clone() for t in s])
         torch.set_grad_enabled(True)
         leaves = [q.detach().requires_grad_(True) for q in __torch__.parameter_forms(p)]
         terms = annotate(List[Tensor], [])
-        logits, seen = __torch__.forward_probing(leaves, sf, x, seeds[0], terms)
+        notes = annotate(List[Tensor], [])
+        logits, seen = __torch__.forward_probing(leaves, sf, x, seeds[0], terms, notes)
         total = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0).sum()
         for term in terms:
           total = total + term
@@ -51,16 +53,18 @@ final class ProbeText {
         .replace("%(replicas)", Integer.toString(network.replicas()));
   }
 
-  static List<Kernel> kernels(Network network, Probing probing, Kernel gather) {
-    return List.of(
+  static List<Kernel> kernels(Network network, Probing probing, List<Kernel> gathering) {
+    List<Kernel> kernels = new ArrayList<>(gathering);
+    Collections.addAll(
+        kernels,
         StepText.LOSS,
         StepText.GRADIENTS,
         StepText.ROWS,
         NORM,
         Graph.forms("parameter_forms", network.parameters(), network.replicas()),
         Graph.forms("state_forms", network.states(), network.replicas()),
-        gather,
         probing.forward());
+    return kernels;
   }
 
   /** What is shown of trained tensors, one row each: see {@link #names}. */

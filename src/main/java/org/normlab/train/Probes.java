@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
+import org.normlab.net.Samples;
 import org.normlab.optim.Optimizer;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
@@ -31,12 +32,13 @@ final class Probes implements AutoCloseable {
     this.fused = fused;
     this.optimizer = spec.optimizer();
     Network network = fused.network();
-    Probing probing = spec.probing(data.set().shape(), data.set().classes(), network.replicas());
+    Probing probing = spec.probing(TrainingSpec.samples(data.set()), network.replicas());
     this.observations = probing.observations();
     this.program =
         torch.compile(
             ProbeText.method(network, spec.labelSmoothing()),
-            ProbeText.kernels(network, probing, Fused.gather(spec, data.set())));
+            ProbeText.kernels(
+                network, probing, Gathering.kernels(data.set(), spec.data().augment())));
   }
 
   /**
@@ -98,9 +100,9 @@ final class Probes implements AutoCloseable {
   }
 
   /** The names of a run's series; they depend on network and method alone. */
-  static List<String> names(TrainingSpec spec, List<Integer> shape, int classes) {
-    List<Variable> parameters = spec.network(shape, classes).parameters();
-    List<String> names = new ArrayList<>(spec.probing(shape, classes, 1).observations());
+  static List<String> names(TrainingSpec spec, Samples samples) {
+    List<Variable> parameters = spec.network(samples).parameters();
+    List<String> names = new ArrayList<>(spec.probing(samples, 1).observations());
     names.addAll(ProbeText.names(parameters));
     parameters.stream()
         .filter(ProbeText::isWeight)

@@ -1,6 +1,7 @@
 package org.normlab.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import org.normlab.torch.Variable.Role;
  * forward pass.
  */
 final class StepText {
-  /** Softmax cross-entropy {@code [B, R]}. */
+  /** Softmax cross-entropy {@code [B, R]}, or {@code [B·T, R]} of every token of a text. */
   static final Kernel LOSS =
       new Kernel(
           """
@@ -117,13 +118,14 @@ final class StepText {
         for k in range(steps):
           rows = index[k]
           x = __torch__.gather(data, rows, shifts[k], %(replicas))
-          y = labels.index_select(0, rows)
+          y = __torch__.targets(data, labels, rows, %(replicas))
           if still.numel() > 0:
             kept = __torch__.keep(s, still)
           torch.set_grad_enabled(True)
           leaves = [q.detach().requires_grad_(True) for q in pf]
           terms = annotate(List[Tensor], [])
-          logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms)
+          notes = annotate(List[Tensor], [])
+          logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms, notes)
           loss = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0)
           total = loss.sum()
           for term in terms:
@@ -141,7 +143,7 @@ final class StepText {
           ug = %(ug)
           before = __torch__.kept_before(pf)
       %(update)
-          __torch__.after_update(pf, sf, g, before, rates[k])
+          __torch__.after_update(pf, sf, g, before, notes, rates[k])
           if still.numel() > 0:
             __torch__.give_back(p + m + s, kept, still)
         return torch.stack(loss_list), torch.stack(hit_list), norm
@@ -158,8 +160,8 @@ final class StepText {
         sf = __torch__.state_forms(s)
         terms = annotate(List[Tensor], [])
         for part in rows.split(%(batch)):
-          y = labels.index_select(0, part).repeat_interleave(%(replicas))
-          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows, terms)
+          y = __torch__.targets(data, labels, part.repeat_interleave(%(replicas)), %(replicas))
+          logits = __torch__.forward_evaluation(pf, sf, __torch__.gather_shared(data, part, %(replicas)), rows, terms, terms)
           total[0].add_(__torch__.losses(logits, y, %(replicas), 0.0).sum(0))
           total[1].add_(__torch__.hits(logits, y, %(replicas)))
         return total
@@ -218,26 +220,25 @@ final class StepText {
   }
 
   static List<Kernel> kernels(
-      Network network, Kernel gather, Optimizer optimizer, boolean uniform) {
+      Network network, List<Kernel> gathering, Optimizer optimizer, boolean uniform) {
     List<Kernel> kernels = new ArrayList<>(network.updates());
-    kernels.addAll(
-        List.of(
-            LOSS,
-            HITS,
-            GRADIENTS,
-            FREEZE,
-            THAW,
-            IN_MEMORY,
-            ROWS,
-            Graph.forms("parameter_forms", network.parameters(), network.replicas()),
-            Graph.forms("state_forms", network.states(), network.replicas()),
-            Clipping.NORM,
-            Clipping.CLIP,
-            gather,
-            Gathering.SHARED,
-            kernel(optimizer, uniform),
-            network.training(),
-            network.evaluation()));
+    kernels.addAll(gathering);
+    Collections.addAll(
+        kernels,
+        LOSS,
+        HITS,
+        GRADIENTS,
+        FREEZE,
+        THAW,
+        IN_MEMORY,
+        ROWS,
+        Graph.forms("parameter_forms", network.parameters(), network.replicas()),
+        Graph.forms("state_forms", network.states(), network.replicas()),
+        Clipping.NORM,
+        Clipping.CLIP,
+        kernel(optimizer, uniform),
+        network.training(),
+        network.evaluation());
     return kernels;
   }
 

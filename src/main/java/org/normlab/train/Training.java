@@ -57,7 +57,7 @@ public final class Training {
   private static DataSet load(TrainingSpec spec, Place place, Progress progress)
       throws TrainingFailed {
     try {
-      return DataSets.load(spec.data(), place.data(), progress::log);
+      return DataSets.load(spec.data(), place.data(), spec.architecture().window(), progress::log);
     } catch (IOException | MissingData e) {
       throw new TrainingFailed("the data could not be loaded: " + e.getMessage(), e);
     }
@@ -104,7 +104,7 @@ public final class Training {
   private Started started(int width, List<String> notes) {
     long steps = (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
     return new Started(
-        spec.parameterCount(data.set().shape(), data.set().classes()),
+        spec.parameterCount(TrainingSpec.samples(data.set())),
         width,
         place.threads(),
         steps,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSet;
 import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
 import org.normlab.net.Architecture;
@@ -121,7 +122,10 @@ public record TrainingSpec(
               "/batchSize",
               "batchSize may not exceed the "
                   + outline.trainRows()
-                  + " training rows; received "
+                  + (outline.isText()
+                      ? " training windows of %s tokens; received "
+                          .formatted(outline.shape().getFirst())
+                      : " training rows; received ")
                   + batchSize));
     }
     if (data.augment() != null && !outline.isImage()) {
@@ -151,7 +155,7 @@ public record TrainingSpec(
       return List.of();
     }
     int steps = outline.trainRows() / batchSize;
-    long series = Probes.names(this, outline.shape(), outline.classes()).size();
+    long series = Probes.names(this, samples(outline)).size();
     double points = (double) series * runs().size() * probe.looks(steps, (long) steps * epochs);
     if (points <= MOST_PROBED) {
       return List.of();
@@ -177,25 +181,27 @@ public record TrainingSpec(
 
   /** Trainable numbers of one run; the specification must have no {@link #problems(Outline)}. */
   public long parameterCount(Outline outline) {
-    return parameterCount(outline.shape(), outline.classes());
+    return parameterCount(samples(outline));
   }
 
-  long parameterCount(List<Integer> shape, int classes) {
-    return network(shape, classes).parameterCount();
+  long parameterCount(Samples samples) {
+    return network(samples).parameterCount();
   }
 
-  Network network(List<Integer> shape, int classes) {
-    Samples samples = new Samples(shape, classes);
+  Network network(Samples samples) {
     return Network.of(architecture, normalization, samples, 1, microBatch);
   }
 
   /** The network written out to be looked into. */
-  Probing probing(List<Integer> shape, int classes, int replicas) {
-    Samples samples = new Samples(shape, classes);
+  Probing probing(Samples samples, int replicas) {
     return Network.probing(architecture, normalization, samples, replicas, microBatch);
   }
 
   private static Samples samples(Outline outline) {
-    return new Samples(outline.shape(), outline.classes());
+    return new Samples(outline.shape(), outline.classes(), outline.isText());
+  }
+
+  static Samples samples(DataSet set) {
+    return new Samples(set.shape(), set.classes(), set.isText());
   }
 }

@@ -39,8 +39,9 @@ final class Window {
     return losses[replica] / steps;
   }
 
-  double accuracy(int replica, int batch) {
-    return hits[replica] / steps / batch;
+  /** Of {@code labels} in each batch. */
+  double accuracy(int replica, long labels) {
+    return hits[replica] / steps / labels;
   }
 
   void clear() {

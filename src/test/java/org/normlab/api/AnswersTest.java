@@ -56,6 +56,12 @@ class AnswersTest {
       checked("post", "/jobs/validate", 200, service.post("/jobs/validate", JOB));
       checked("post", "/jobs/{id}/cancel", 200, service.post(job + "/cancel", ""));
       checked("get", "/jobs", 400, service.get("/jobs?limit=0"));
+      for (String weights : List.of("/runs/0/weights.safetensors", "/runs/0/weights.npz")) {
+        String at = "/jobs/{id}" + weights.replace("/0/", "/{number}/");
+        checked("get", at, 409, service.get(job + weights));
+        assertThat(ok(at).path("content").propertyNames())
+            .containsExactly("application/octet-stream");
+      }
       checked("post", "/jobs", 422, service.post("/jobs", "{}"));
       checked("post", "/jobs/{id}/retry", 409, service.post(job + "/retry", ""));
     }
@@ -87,12 +93,18 @@ class AnswersTest {
         Map.entry(job + "/runs/0/series?name=train.loss&points=1", at + "/runs/{number}/series"),
         Map.entry(job + "/runs/0/probes?quantity=meanAfter&points=9", at + "/runs/{number}/probes"),
         Map.entry(job + "/attempts", at + "/attempts"),
+        Map.entry(job + "/inputs.json", at + "/inputs.json"),
+        Map.entry(job + "/export.json", at + "/export.json"),
         Map.entry(job + "/log", at + "/log"),
         Map.entry("/workers", "/workers"),
         Map.entry("/normalizations", "/normalizations"),
         Map.entry("/architectures", "/architectures"),
         Map.entry("/optimizers", "/optimizers"),
         Map.entry("/datasets", "/datasets"));
+  }
+
+  private JsonNode ok(String path) {
+    return description.at("/paths/" + ("/api/v1" + path).replace("/", "~1") + "/get/responses/200");
   }
 
   private JsonNode checked(String method, String path, int status, Service.Answer answer) {

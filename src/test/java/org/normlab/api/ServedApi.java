@@ -22,15 +22,17 @@ abstract class ServedApi {
   ConfigurableApplicationContext application;
   Service service;
   JdbcClient sql;
+  Path data;
 
   @BeforeAll
   void start(@TempDir Path home) {
+    data = home.resolve("data");
     application =
         Started.service(
             "--server.port=0",
             "--normlab.worker.enabled=false",
             "--normlab.home=" + home,
-            "--normlab.data.dir=" + home.resolve("data"),
+            "--normlab.data.dir=" + data,
             "--spring.datasource.url=jdbc:h2:mem:"
                 + getClass().getSimpleName()
                 + ";DB_CLOSE_DELAY=-1");
@@ -68,6 +70,12 @@ abstract class ServedApi {
 
   static String path(JsonNode job) {
     return "/jobs/" + job.path("id").asString();
+  }
+
+  static void assertProblem(Answer answer, int status, String detail) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.type()).isEqualTo("application/problem+json");
+    assertThat(answer.json().path("detail").asString()).contains(detail);
   }
 
   final void assertNothingStored() {

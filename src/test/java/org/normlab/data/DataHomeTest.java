@@ -35,7 +35,8 @@ class DataHomeTest {
     assertThatThrownBy(() -> home.file(relative))
         .isInstanceOf(IllegalDataException.class)
         .hasMessage(
-            "a file must lie below normlab.data.dir and be named relative to it; received \""
+            "a file or folder must lie below normlab.data.dir and be named relative to it; received"
+                + " \""
                 + relative
                 + "\"");
   }
@@ -99,6 +100,6 @@ class DataHomeTest {
   void refusesWhatIsNoPath() {
     assertThatThrownBy(() -> home.file("a\0b"))
         .isInstanceOf(IllegalDataException.class)
-        .hasMessageContaining("a file must be a path below normlab.data.dir");
+        .hasMessageContaining("a file or folder must be a path below normlab.data.dir");
   }
 }

@@ -16,7 +16,7 @@ class GeneratedTest {
 
   private static DataSet load(String kind, int rows, int features, int classes, long seed)
       throws Exception {
-    return DataSets.load(Specs.generated(kind, rows, features, classes, seed), NOWHERE, _ -> {});
+    return DataSets.load(Specs.generated(kind, rows, features, classes, seed), NOWHERE, 0, _ -> {});
   }
 
   @ParameterizedTest
@@ -46,13 +46,13 @@ class GeneratedTest {
     assertThat(set.test()).hasSize(40);
     assertThat(IntStream.of(set.labels()).distinct()).containsExactlyInAnyOrder(0, 1, 2);
     assertThat(set.notes()).isEmpty();
-    assertThat(DataSets.outline(Specs.generated(kind, 200, 5, 3, 0), NOWHERE))
+    assertThat(DataSets.outline(Specs.generated(kind, 200, 5, 3, 0), NOWHERE, 0))
         .isEqualTo(new Outline(set.shape(), 3, 120, 40, 40));
   }
 
   @Test
   void hasDefaultSizes() throws Exception {
-    DataSet set = DataSets.load(DataSpec.generated("teacher"), NOWHERE, _ -> {});
+    DataSet set = DataSets.load(DataSpec.generated("teacher"), NOWHERE, 0, _ -> {});
     assertThat(set.rows()).isEqualTo(1000);
     assertThat(set.shape()).containsExactly(16);
     assertThat(set.classes()).isEqualTo(4);

@@ -69,7 +69,7 @@ class RealDataTest {
   @Test
   void readsTheDigitsOfTheJar() throws Exception {
     DataHome nowhere = new DataHome(Path.of("no/such/folder"), false);
-    DataSet set = DataSets.load(DataSpec.named("digits"), nowhere, _ -> {});
+    DataSet set = DataSets.load(DataSpec.named("digits"), nowhere, 0, _ -> {});
     assertThat(set.rows()).isEqualTo(1797);
     assertThat(set.classes()).isEqualTo(10);
     assertThat(set.train()).hasSize(1078);
@@ -91,7 +91,7 @@ class RealDataTest {
   void readsUciTables(String name, int rows, int features, int classes) throws Exception {
     DataHome home = RealData.home(name + ".csv.gz");
     long start = System.nanoTime();
-    DataSet set = DataSets.load(DataSpec.named(name), home, _ -> {});
+    DataSet set = DataSets.load(DataSpec.named(name), home, 0, _ -> {});
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     System.out.println(name + " read in " + took);
     assertThat(took).isLessThan(Duration.ofSeconds(2));
@@ -110,8 +110,8 @@ class RealDataTest {
     assertThat(names).hasSizeGreaterThan(100);
     for (String name : names) {
       DataSpec spec = DataSpec.named(name);
-      DataSet set = DataSets.load(spec, home, _ -> {});
-      assertThat(DataSets.outline(spec, home)).as(name).isEqualTo(outline(set));
+      DataSet set = DataSets.load(spec, home, 0, _ -> {});
+      assertThat(DataSets.outline(spec, home, 0)).as(name).isEqualTo(outline(set));
     }
   }
 
@@ -124,12 +124,12 @@ class RealDataTest {
   void outlinesImagesAsTheyAreReadAndAsTheyWouldBeDownloaded(String name, String file)
       throws Exception {
     DataHome home = RealData.home(file);
-    DataSpec spec = new DataSpec(name, null, null, null, null, null, null, null, 3, 1234, null);
-    Outline outline = DataSets.outline(spec, home);
-    assertThat(outline).isEqualTo(outline(DataSets.load(spec, home, _ -> {})));
+    DataSpec spec = Specs.named(name, null, 3, 1234);
+    Outline outline = DataSets.outline(spec, home, 0);
+    assertThat(outline).isEqualTo(outline(DataSets.load(spec, home, 0, _ -> {})));
     assertThat(outline.trainRows()).isEqualTo(1234);
     DataHome empty = new DataHome(Path.of("no/such/folder"), true);
-    assertThat(DataSets.outline(spec, empty)).isEqualTo(outline);
+    assertThat(DataSets.outline(spec, empty, 0)).isEqualTo(outline);
   }
 
   private static Outline outline(DataSet set) {
@@ -138,8 +138,8 @@ class RealDataTest {
   }
 
   private static DataSet whole(String name, String file) throws Exception {
-    DataSpec spec = new DataSpec(name, null, null, null, null, null, null, 0.0, 0, null, null);
-    return DataSets.load(spec, RealData.home(file), _ -> {});
+    DataSpec spec = Specs.named(name, 0.0, 0, null);
+    return DataSets.load(spec, RealData.home(file), 0, _ -> {});
   }
 
   private static String digest(DataSet set, int from, int length) throws Exception {

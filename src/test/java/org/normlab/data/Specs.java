@@ -5,14 +5,32 @@ final class Specs {
   private Specs() {}
 
   static DataSpec split(long seed, Double validation, Integer limit) {
-    return new DataSpec(null, null, null, null, null, null, null, validation, seed, limit, null);
+    return new DataSpec(
+        null, null, null, null, null, null, null, null, null, null, validation, seed, limit, null);
   }
 
   static DataSpec file(String file, String label) {
-    return new DataSpec(null, file, label, null, null, null, null, null, 0, null, null);
+    return new DataSpec(
+        null, file, label, null, null, null, null, null, null, null, null, 0, null, null);
+  }
+
+  static DataSpec named(String name, Double validation, long seed, Integer limit) {
+    return new DataSpec(
+        name, null, null, null, null, null, null, null, null, null, validation, seed, limit, null);
+  }
+
+  static DataSpec folder(String folder, int size, Double validation, Integer limit) {
+    return new DataSpec(
+        null, null, null, null, null, null, null, folder, size, null, validation, 0, limit, null);
+  }
+
+  static DataSpec text(String text, Double validation, Integer limit) {
+    return new DataSpec(
+        null, null, null, null, null, null, null, null, null, text, validation, 0, limit, null);
   }
 
   static DataSpec generated(String kind, int rows, int features, int classes, long seed) {
-    return new DataSpec(null, null, null, kind, rows, features, classes, null, seed, null, null);
+    return new DataSpec(
+        null, null, null, kind, rows, features, classes, null, null, null, null, seed, null, null);
   }
 }

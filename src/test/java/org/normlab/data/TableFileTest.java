@@ -37,24 +37,24 @@ class TableFileTest {
   void readsAFileInTheFormThatItsNameTells(String form) throws Exception {
     Packed.write(folder.resolve("mine"), "t.csv", form, table(20));
     DataSpec spec = Specs.file("mine/t.csv" + form, "kind");
-    DataSet set = DataSets.load(spec, home, _ -> {});
+    DataSet set = DataSets.load(spec, home, 0, _ -> {});
     assertThat(set.name()).isEqualTo("mine/t.csv" + form);
     assertThat(set.labels()).startsWith(0, 1, 0, 1).hasSize(20);
-    assertThat(DataSets.outline(spec, home).trainRows()).isEqualTo(12);
+    assertThat(DataSets.outline(spec, home, 0).trainRows()).isEqualTo(12);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".gz", ".xz"})
   void findsAUciTableInAnyForm(String form) throws Exception {
     Packed.write(folder.resolve("uci"), "parity.csv", form, table(20));
-    DataSet set = DataSets.load(DataSpec.named("uci/parity"), home, _ -> {});
+    DataSet set = DataSets.load(DataSpec.named("uci/parity"), home, 0, _ -> {});
     assertThat(set.name()).isEqualTo("uci/parity");
     assertThat(set.labels()).startsWith(0, 1, 0, 1).hasSize(20);
   }
 
   @Test
   void saysWhereAMissingTableWasLookedForAndHowToGetIt() {
-    assertThatThrownBy(() -> DataSets.load(DataSpec.named("uci/none"), home, _ -> {}))
+    assertThatThrownBy(() -> DataSets.load(DataSpec.named("uci/none"), home, 0, _ -> {}))
         .isInstanceOf(MissingData.class)
         .hasMessageContaining("uci/none is not there")
         .hasMessageContaining(folder.resolve("uci/none.csv") + " (or .gz, .xz)")
@@ -71,7 +71,7 @@ class TableFileTest {
     Path empty = Files.createFile(folder.resolve("empty.csv" + form));
     for (Path file : new Path[] {cut, other, empty}) {
       DataSpec spec = Specs.file(file.getFileName().toString(), "kind");
-      assertThatThrownBy(() -> DataSets.load(spec, home, _ -> {}))
+      assertThatThrownBy(() -> DataSets.load(spec, home, 0, _ -> {}))
           .isInstanceOf(IllegalDataException.class)
           .hasMessageContaining(file + " is damaged or cut short")
           .hasMessageNotContaining("null");
@@ -81,7 +81,7 @@ class TableFileTest {
   @Test
   void refusesTextThatIsNotUtf8() throws Exception {
     Files.write(folder.resolve("t.csv"), new byte[] {'a', ',', 'y', '\n', '1', ',', (byte) 0xe9});
-    assertThatThrownBy(() -> DataSets.load(Specs.file("t.csv", "y"), home, _ -> {}))
+    assertThatThrownBy(() -> DataSets.load(Specs.file("t.csv", "y"), home, 0, _ -> {}))
         .isInstanceOf(IllegalDataException.class)
         .hasMessageContaining("t.csv is not UTF-8 text");
   }
@@ -90,9 +90,9 @@ class TableFileTest {
   void outlinesAChangedFileAnew() throws Exception {
     DataSpec spec = Specs.file("t.csv", "kind");
     Files.write(folder.resolve("t.csv"), table(20));
-    assertThat(DataSets.outline(spec, home).testRows()).isEqualTo(4);
+    assertThat(DataSets.outline(spec, home, 0).testRows()).isEqualTo(4);
     Files.write(folder.resolve("t.csv"), table(40));
-    assertThat(DataSets.outline(spec, home).testRows()).isEqualTo(8);
+    assertThat(DataSets.outline(spec, home, 0).testRows()).isEqualTo(8);
   }
 
   @Test

@@ -74,6 +74,21 @@ class NetworkTest {
   }
 
   @Test
+  void refusesATextWhereNoneIsRead() {
+    Samples text = new Samples(List.of(128), 65, true);
+    for (Architecture network : List.of(new Mlp(List.of(5), "relu", 0), RESNET_20)) {
+      assertThat(Network.problems(network, BATCH, text, 8))
+          .singleElement()
+          .satisfies(p -> assertThat(p.pointer()).isEqualTo("/architecture/type"))
+          .satisfies(
+              p ->
+                  assertThat(p.detail())
+                      .endsWith(
+                          "is not made for text; the data set is a text of 65 different tokens"));
+    }
+  }
+
+  @Test
   void refusesWhatCannotBeBuilt() {
     Samples table = new Samples(List.of(4), 3);
     assertThat(Network.problems(RESNET_20, BATCH, table, 8))

@@ -22,7 +22,7 @@ class MicroBatchTest {
       """
       def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor) -> Tensor:
         torch.set_grad_enabled(False)
-        return __torch__.forward(p, s, x, x, annotate(List[Tensor], [])).contiguous()
+        return __torch__.forward(p, s, x, x, annotate(List[Tensor], []), annotate(List[Tensor], [])).contiguous()
       """;
   private static final int REPLICAS = 2;
   private static final int CHANNELS = 3;

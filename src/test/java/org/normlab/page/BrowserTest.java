@@ -89,7 +89,8 @@ class BrowserTest {
         .contains("mean of 2 seeds", "<canvas")
         .contains(", 1 of 3 diverged")
         .doesNotContain("Best epoch")
-        .contains("second line of the log");
+        .contains("second line of the log")
+        .contains("href=\"api/v1/jobs/7/runs/1/weights.safetensors\"", "jobs/7/export.json\"");
   }
 
   @Test
@@ -130,6 +131,17 @@ class BrowserTest {
             "|mean ± 95 % CI|0.1|n = 3|, 1 diverged|0.9600 ± 0.0248|0.1"
                 + "|mean ± 95 % CI|0.5|n = 1|, 1 diverged|0.9300|–"
                 + "|mean ± 95 % CI|0.9|n = 0|, 2 diverged|–|–|");
+  }
+
+  @Test
+  void aRunThatTrainsHasNoLinkToItsWeights(@TempDir Path profile) throws Exception {
+    job =
+        JOB.replace(
+            "\"run\": 2, \"seed\": 2, \"outcome\": \"COMPLETED\"", "\"run\": 2, \"seed\": 2");
+
+    assertThat(drawn("/#/jobs/7", profile))
+        .contains("seed 2", "jobs/7/runs/0/weights")
+        .doesNotContain("jobs/7/runs/2/weights");
   }
 
   /** The page's markup once its scripts had five virtual seconds. */

@@ -3,7 +3,9 @@ package org.normlab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.data.DataSet;
 import org.normlab.net.Architecture;
+import org.normlab.net.Network;
+import org.normlab.net.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.spec.JobJson;
 
@@ -20,11 +24,23 @@ class FusedTest {
   private static final List<String> NETWORKS = List.of(Small.MLP, Small.CONVNET, Small.RESNET);
   private static final int SEEDS = 4;
   private static final int STEPS = 20;
+  private static final int BATCH = 16;
 
   static Stream<Arguments> methodsAndNetworks() {
     return JobJson.variants(Normalization.class).stream()
         .map(variant -> method(variant.type()))
-        .flatMap(method -> NETWORKS.stream().map(network -> Arguments.of(method, network)));
+        .flatMap(
+            method ->
+                NETWORKS.stream()
+                    .filter(network -> isDefined(method, network))
+                    .map(network -> Arguments.of(method, network)));
+  }
+
+  private static boolean isDefined(String method, String network) {
+    TrainingSpec spec = spec(method, network, "[0]");
+    DataSet set = Small.noiseFor(network);
+    Samples samples = new Samples(set.shape(), set.classes());
+    return Network.problems(spec.architecture(), spec.normalization(), samples, BATCH).isEmpty();
   }
 
   private static String method(String type) {
@@ -80,16 +96,26 @@ class FusedTest {
 
   /** After one step the momentum is the gradient. */
   private static void assertSameGradients(Recording together, Recording alone, int r) {
-    alone.first().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith("moment.0."))
-        .forEach(
-            entry ->
-                assertThat(
-                        distance(
-                            Recording.replica(together.first().get(entry.getKey()), r, SEEDS),
-                            entry.getValue()))
-                    .as(entry.getKey())
-                    .isLessThan(1e-5));
+    Map<String, float[]> gradients = new HashMap<>(alone.first());
+    gradients.keySet().removeIf(name -> !name.startsWith("moment.0."));
+    // Some gradients are zero but for rounding: of scales before a normalizer, for example.
+    double all = gradients.values().stream().mapToDouble(FusedTest::greatest).max().orElseThrow();
+    gradients.forEach(
+        (name, expected) -> {
+          float[] actual = Recording.replica(together.first().get(name), r, SEEDS);
+          double scale = Math.max(greatest(expected), 0.01 * all);
+          assertThat(distance(actual, expected) * greatest(expected) / scale)
+              .as(name)
+              .isLessThan(5e-4);
+        });
+  }
+
+  private static double greatest(float[] values) {
+    double most = 0;
+    for (float value : values) {
+      most = Math.max(most, Math.abs(value));
+    }
+    return most;
   }
 
   /** Greatest difference in units of the greatest expected number. */
@@ -109,7 +135,7 @@ class FusedTest {
       float expected = alone.losses()[k][0];
       assertThat(Math.abs(together.losses()[k][r] - expected) / expected)
           .as("loss of seed %d before step %d", r, k)
-          .isLessThan(1e-4f);
+          .isLessThan(1e-3f);
     }
   }
 }

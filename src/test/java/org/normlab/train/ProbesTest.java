@@ -172,7 +172,7 @@ class ProbesTest {
     assertThat(looks.seen()).hasSizeGreaterThan(10);
     assertThat(looks.seen().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Probes.names(small(method, network, "[0]"), set.shape(), set.classes()));
+            Probes.names(small(method, network, "[0]"), TrainingSpec.samples(set)));
     looks.seen().forEach((name, values) -> assertThat(values).as(name).matches(Looks::areFinite));
     assertThat(looks.seen().keySet()).allMatch(name -> name.length() <= 100);
     assertThat(looks.after().keySet()).isEqualTo(looks.tensors().keySet());
@@ -199,10 +199,10 @@ class ProbesTest {
   void theProgramThatTrainsIsNotWatched(String method, String network) {
     DataSet set = Small.noiseFor(network);
     TrainingSpec spec = small(method, network, "[0]");
-    Network trained = spec.network(set.shape(), set.classes());
+    Network trained = spec.network(TrainingSpec.samples(set));
     assertThat(texts(trained.training())).doesNotContain("observed_", "seen_");
     assertThat(texts(trained.evaluation())).doesNotContain("observed_", "seen_");
-    assertThat(texts(spec.probing(set.shape(), set.classes(), 1).forward()))
+    assertThat(texts(spec.probing(TrainingSpec.samples(set), 1).forward()))
         .contains("observed_", "seen_");
   }
 

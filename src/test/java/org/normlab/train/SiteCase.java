@@ -6,12 +6,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.normlab.norm.Axes;
+import org.normlab.norm.Chain;
 import org.normlab.norm.Site;
 import org.normlab.torch.Graph;
+import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
@@ -27,13 +30,20 @@ final class SiteCase {
         torch.set_grad_enabled(True)
         leaves = [q.detach().requires_grad_(True) for q in p]
         input = x.detach().requires_grad_(True)
-        y = __torch__.forward(leaves, s, input, x, annotate(List[Tensor], []))
+        y = __torch__.forward(leaves, s, input, x, annotate(List[Tensor], []), annotate(List[Tensor], []))
         found = torch.grad([(y * upstream).sum()], [input] + leaves, None, False, False, True)
         result = [y.detach()]
         for g in found:
           result.append(g if g is not None else torch.zeros_like(x))
         return result
       """;
+
+  private static final Kernel MOMENTS =
+      new Kernel(
+          """
+          def moments(mean: Tensor, variance: Tensor) -> Tensor:
+            return torch.stack([mean, variance]).unsqueeze(1)
+          """);
 
   private SiteCase() {}
 
@@ -46,8 +56,25 @@ final class SiteCase {
       graph = graph.forEvaluation();
     }
     Site site = new Site("site", channels, image ? Axes.IMAGE : Axes.DENSE);
-    Value y = given.method().normalize(graph, site, new Value("x"));
+    Value x = new Value("x");
+    Numbers previous = given.numbers("inputs").get("previousMean");
+    Value y =
+        previous == null
+            ? given.method().normalize(graph, site, x)
+            : given.method().site(graph, site, x, chain(graph, previous.data().length)).value();
     run(given, graph, y, image, replicas);
+  }
+
+  /** The posterior of the site before, as if it were trained, so that its gradient is asked for. */
+  private static Chain chain(Graph graph, int length) {
+    Value moments =
+        graph.call(MOMENTS, given(graph, "Mean", length), given(graph, "Variance", length));
+    return new Chain(List.of(new Chain.Moments(moments, length, length)), List.of());
+  }
+
+  private static Value given(Graph graph, String what, int length) {
+    return graph.parameter(
+        new Variable("site.previous" + what, Variable.Role.SCALE, Initial.ZEROS, List.of(length)));
   }
 
   static void checkFunction(ReferenceCase given, int replicas) {
@@ -63,8 +90,7 @@ final class SiteCase {
     try (Torch torch = Torch.open("cpu", 1);
         Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
-      List<NDArray> parameters =
-          arrays(torch, graph.parameters(), given.numbers("parameters"), replicas);
+      List<NDArray> parameters = arrays(torch, graph.parameters(), trained(given), replicas);
       List<NDArray> states = arrays(torch, graph.states(), state, replicas);
       NDArray x = activation(torch, given.numbers("inputs").get("input"), image, replicas);
       NDArray upstream =
@@ -86,15 +112,25 @@ final class SiteCase {
       given.check("input gradient", perReplica.get(1), gradients.get("input"), "gradient");
       for (int i = 0; i < graph.parameters().size(); i++) {
         String name = name(graph.parameters().get(i));
-        given.check(name + " gradient", results.get(i + 2), gradients.get(name), "gradient");
+        NDArray found = unform(results.get(i + 2), graph.parameters().get(i), replicas);
+        given.check(name + " gradient", found, gradients.get(name), "gradient");
       }
       for (int i = 0; i < states.size(); i++) {
         String name = name(graph.states().get(i));
-        given.check(name, states.get(i), given.numbers("stateAfter").get(name), "forward");
+        NDArray found = unform(states.get(i), graph.states().get(i), replicas);
+        given.check(name, found, given.numbers("stateAfter").get(name), "forward");
       }
-      assertThat(graph.parameters()).hasSameSizeAs(given.numbers("parameters").keySet());
+      assertThat(graph.parameters()).hasSameSizeAs(trained(given).keySet());
       assertThat(graph.states()).hasSameSizeAs(state.keySet());
     }
+  }
+
+  /** Parameters, and inputs beside the activations. */
+  private static Map<String, Numbers> trained(ReferenceCase given) {
+    Map<String, Numbers> all = new HashMap<>(given.numbers("parameters"));
+    all.putAll(given.numbers("inputs"));
+    all.remove("input");
+    return all;
   }
 
   private static String name(Variable variable) {
@@ -106,9 +142,29 @@ final class SiteCase {
     List<NDArray> arrays = new ArrayList<>();
     for (Variable variable : variables) {
       Numbers numbers = values.get(name(variable));
-      arrays.add(torch.floats(numbers.repeated(replicas), (long) replicas * numbers.data().length));
+      arrays.add(
+          form(
+              torch.floats(numbers.repeated(replicas), (long) replicas * numbers.data().length),
+              variable,
+              replicas));
     }
     return arrays;
+  }
+
+  /** Matrices {@code [R, in, out]}, or {@code [in, out]} for one replica; the rest as vectors. */
+  private static NDArray form(NDArray flat, Variable variable, int replicas) {
+    if (variable.shape().size() != 2) {
+      return flat;
+    }
+    int out = variable.shape().getFirst();
+    NDArray turned = flat.reshape(replicas, out, -1).transpose(0, 2, 1);
+    return replicas == 1 ? turned.squeeze(0) : turned;
+  }
+
+  private static NDArray unform(NDArray array, Variable variable, int replicas) {
+    return variable.shape().size() == 2
+        ? array.reshape(replicas, -1, variable.shape().getFirst()).transpose(0, 2, 1).reshape(-1)
+        : array;
   }
 
   private static List<NDArray> orDummy(List<NDArray> arrays, Torch torch) {

@@ -20,12 +20,18 @@ final class Small {
   static final String RESNET = "{\"type\":\"resnet\",\"depth\":8,\"width\":4}";
   static final int ROWS = 96;
   static final int CLASSES = 5;
+  static final int TOKENS = 200;
 
   private Small() {}
 
   /** A job's training, from the members of its JSON. */
   static TrainingSpec spec(String members) {
-    String job = "{\"data\":{\"name\":\"digits\"}," + members + "}";
+    return spec(members, "{\"name\":\"digits\"}");
+  }
+
+  /** Likewise, on other data. */
+  static TrainingSpec spec(String members, String data) {
+    String job = "{\"data\":" + data + "," + members + "}";
     try {
       JobJson.Read read = JobJson.read(job);
       assertThat(read.problems()).as(job).isEmpty();
@@ -64,6 +70,26 @@ final class Small {
     Arrays.fill(mean, 0.5f);
     Arrays.fill(deviation, 0.3f);
     return set(List.of(channels, side, side), values, mean, deviation);
+  }
+
+  /** Random tokens, all of them for training but two windows each for validation and test. */
+  static DataSet text(int context) {
+    int[] tokens = new Random(4).ints(TOKENS, 0, CLASSES).toArray();
+    int[] windows = IntStream.range(0, (TOKENS - 1) / context).map(i -> i * context).toArray();
+    int held = windows.length - 2;
+    return new DataSet(
+        "noise",
+        List.of(context),
+        CLASSES,
+        ByteBuffer.allocateDirect(0),
+        tokens,
+        Arrays.copyOfRange(windows, 0, held - 2),
+        Arrays.copyOfRange(windows, held - 2, held),
+        Arrays.copyOfRange(windows, held, windows.length),
+        new float[0],
+        new float[0],
+        true,
+        List.of());
   }
 
   private static ByteBuffer buffer(int bytes) {

@@ -1,0 +1,80 @@
+package org.normlab.api;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSets;
+import org.normlab.data.DataSpec;
+import org.normlab.data.MissingData;
+import org.normlab.job.Home;
+import org.normlab.job.Job;
+import org.normlab.job.Jobs;
+import org.normlab.spec.JobJson;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A job as it ran, whole, to be kept beside its weights. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+class ExportController {
+  private final Jobs jobs;
+  private final Home home;
+  private final @Nullable BuildProperties build;
+
+  ExportController(Jobs jobs, Home home, ObjectProvider<BuildProperties> build) {
+    this.jobs = jobs;
+    this.home = home;
+    this.build = build.getIfAvailable();
+  }
+
+  @GetMapping("/export.json")
+  @Nullable ResponseEntity<ObjectNode> export(@PathVariable String id, WebRequest request) {
+    long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    String etag = "\"%d-%s\"".formatted(version, build("version"));
+    return Etag.unlessHeld(request, etag, () -> view(id));
+  }
+
+  /**
+   * What was done to the data before the network saw them: from the data as they are now. One
+   * reader at a time, since a set of images is read whole.
+   */
+  @GetMapping("/inputs.json")
+  synchronized ObjectNode inputs(@PathVariable String id) {
+    Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    DataSpec data = JobJson.trusted(job.spec()).training().data();
+    try {
+      return View.inputs(DataSets.inputs(data, home.dataHome()));
+    } catch (MissingData | IOException e) {
+      throw new Refusal(
+          HttpStatus.GONE, "the data of this job cannot be read any more: " + e.getMessage());
+    }
+  }
+
+  /** What {@code GET /jobs/{id}} says, then who trained it, then what wrote this. */
+  private ObjectNode view(String id) {
+    Job job = jobs.find(id).orElseThrow(() -> Refusal.noJob(id));
+    ObjectNode view = View.job(job, jobs.runs(id));
+    view.set("attempts", View.list(jobs.attempts(id).stream().map(View::attempt).toList()));
+    view.putObject("exportedBy")
+        .put("normlab", build("version"))
+        .put("djl", build("djl"))
+        .put("pytorch", build("pytorch"))
+        .put("java", Runtime.version().toString());
+    return view;
+  }
+
+  /** Unknown where classes were not built by Maven. */
+  private String build(String key) {
+    String value = build == null ? null : build.get(key);
+    return value == null ? "unknown" : value;
+  }
+}

@@ -1,0 +1,104 @@
+package org.normlab.api;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.normlab.job.Attempts;
+import org.normlab.job.Job;
+import org.normlab.job.StoredCheckpoint;
+import org.normlab.train.Weights;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Finds the weights of a run in the latest checkpoint of its group, or says why there are none. */
+@Component
+@WhereApiIsServed
+class LatestWeights {
+  private static final Logger LOG = LoggerFactory.getLogger(LatestWeights.class);
+
+  private final Attempts attempts;
+
+  LatestWeights(Attempts attempts) {
+    this.attempts = attempts;
+  }
+
+  /**
+   * Open weights.
+   *
+   * @param sha256 of the checkpoint that they are part of
+   */
+  record Found(Weights weights, String sha256) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      weights.close();
+    }
+  }
+
+  /**
+   * Weights that are open to be read; a checkpoint that replaces theirs does not disturb them.
+   *
+   * @param run its number
+   * @param runs how many the job has
+   */
+  Found open(Job job, int run, int runs) {
+    StoredCheckpoint checkpoint = latest(job, run);
+    while (true) {
+      try {
+        return open(checkpoint, width(job), run, runs);
+      } catch (NoSuchFileException e) {
+        // Deleted since its row was read, perhaps because a newer one has taken its place.
+        StoredCheckpoint newer = latest(job, run);
+        if (newer.equals(checkpoint)) {
+          throw gone(run, newer, "is not there any more, or not where this service looks for it");
+        }
+        checkpoint = newer;
+      } catch (IOException e) {
+        LOG.warn("no weights to export: {}", e.getMessage());
+        throw gone(run, checkpoint, "cannot be read");
+      }
+    }
+  }
+
+  /** Runs are in groups of the width that the first attempt measured, in order. */
+  private StoredCheckpoint latest(Job job, int run) {
+    return attempts.checkpoints(job.id()).stream()
+        .filter(one -> one.group() == run / width(job))
+        .findFirst()
+        .orElseThrow(() -> none(job, run));
+  }
+
+  /** Before the first attempt has measured one there is no checkpoint either. */
+  private static int width(Job job) {
+    return job.width() == null ? 1 : job.width();
+  }
+
+  private static Found open(StoredCheckpoint checkpoint, int width, int run, int runs)
+      throws IOException {
+    int first = checkpoint.group() * width;
+    int replicas = Math.min(width, runs - first);
+    Weights weights = Weights.open(Path.of(checkpoint.file()), run - first, replicas);
+    return new Found(weights, checkpoint.sha256());
+  }
+
+  private static Refusal gone(int run, StoredCheckpoint checkpoint, String why) {
+    return new Refusal(
+        HttpStatus.GONE,
+        "run %d has no weights any more: its checkpoint of step %d, %s, %s"
+            .formatted(run, checkpoint.step(), Path.of(checkpoint.file()).getFileName(), why));
+  }
+
+  private static Refusal none(Job job, int run) {
+    if (job.state().isTerminal()) {
+      return new Refusal(
+          HttpStatus.NOT_FOUND,
+          "run %d has no weights: the job is %s and wrote no checkpoint of it; POST …/retry trains it again"
+              .formatted(run, job.state()));
+    }
+    return new Refusal(
+        HttpStatus.CONFLICT,
+        "run %d has no weights yet: the job is %s; a checkpoint is written at every normlab.worker.checkpoint-every of training and when the runs that train together have ended"
+            .formatted(run, job.state()));
+  }
+}

@@ -1,0 +1,137 @@
+package org.normlab.data;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A {@linkplain ImageTree folder of images}, each resized and cut to a square, all decoded once and
+ * kept as bytes. Official parts stay parts; otherwise it is split as a table is.
+ */
+final class ImageFolder implements Kind {
+  static final int SIZE = 224;
+  private static final int CHANNELS = 3;
+  private static final int TELLINGS = 10;
+
+  private final Recent<Key, Boolean> readable = new Recent<>();
+
+  /** The files of a folder as they were when their headers were read. */
+  private record Key(Path folder, long state) {}
+
+  @Override
+  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+    Path folder = home.folder(name(spec));
+    ImageTree tree = ImageTree.of(folder, home);
+    bytes(tree.files().size(), size(spec));
+    readable.get(new Key(folder, state(tree.files())), () -> readHeaders(tree.files()));
+    Split split = split(tree, spec);
+    return new Outline(
+        shape(spec),
+        tree.classes().size(),
+        split.train().length,
+        split.validation().length,
+        split.test().length);
+  }
+
+  @Override
+  public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    ImageTree tree = ImageTree.of(home.folder(name(spec)), home);
+    int bytes = bytes(tree.files().size(), size(spec));
+    checkMemory(bytes, memory());
+    // Not of the virtual machine's allowance for direct buffers, which is its heap's.
+    ByteBuffer pixels = Arena.ofAuto().allocate(bytes).asByteBuffer();
+    decode(tree.files(), size(spec), pixels, progress);
+    return new Images(shape(spec), tree.classes().size(), pixels, tree.labels(), tree.test())
+        .normalizable(name(spec), split(tree, spec), tree.classes());
+  }
+
+  private static String name(DataSpec spec) {
+    return Objects.requireNonNull(spec.folder());
+  }
+
+  private static int size(DataSpec spec) {
+    return Objects.requireNonNull(spec.size());
+  }
+
+  private static List<Integer> shape(DataSpec spec) {
+    return List.of(CHANNELS, size(spec), size(spec));
+  }
+
+  private static Split split(ImageTree tree, DataSpec spec) {
+    int classes = tree.classes().size();
+    return tree.validation() > 0
+        ? Split.published(tree.labels(), classes, tree.validation(), tree.test(), spec)
+        : Split.of(tree.labels(), classes, tree.test(), spec);
+  }
+
+  /** What the decoded set takes, if one buffer holds it. */
+  static int bytes(int images, int size) throws IllegalDataException {
+    long each = (long) size * size * CHANNELS;
+    if (images * each > Integer.MAX_VALUE) {
+      throw new IllegalDataException(
+          "%,d images of %d × %d pixels take %,d bytes; a set may take %,d: at most %,d images of this size, or these at a size of at most %d"
+              .formatted(
+                  images,
+                  size,
+                  size,
+                  images * each,
+                  Integer.MAX_VALUE,
+                  Integer.MAX_VALUE / each,
+                  (int) Math.sqrt((double) Integer.MAX_VALUE / CHANNELS / images)));
+    }
+    return (int) (images * each);
+  }
+
+  static void checkMemory(long bytes, long memory) throws IllegalDataException {
+    if (bytes > memory) {
+      throw new IllegalDataException(
+          "the decoded images take %,d bytes; the memory of this machine is %,d: a smaller size or fewer images need less"
+              .formatted(bytes, memory));
+    }
+  }
+
+  private static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : Long.MAX_VALUE;
+  }
+
+  private static long state(List<Path> files) throws IOException {
+    long state = files.size();
+    for (Path file : files) {
+      long changed = Files.getLastModifiedTime(file).toMillis();
+      state = state * 31 + file.hashCode();
+      state = state * 31 + changed;
+      state = state * 31 + Files.size(file);
+    }
+    return state;
+  }
+
+  private static boolean readHeaders(List<Path> files) throws IOException {
+    Workers.each(0, files.size(), i -> ImageHeader.read(files.get(i)));
+    return true;
+  }
+
+  private static void decode(
+      List<Path> files, int size, ByteBuffer pixels, Consumer<String> progress) throws IOException {
+    int all = files.size();
+    int image = size * size * CHANNELS;
+    progress.accept("decoding %,d images, %d at a time".formatted(all, Workers.number()));
+    for (int part = 0; part < TELLINGS; part++) {
+      int to = (int) ((long) all * (part + 1) / TELLINGS);
+      Workers.each(
+          (int) ((long) all * part / TELLINGS),
+          to,
+          i -> pixels.put(i * image, Photograph.square(files.get(i), size)));
+      progress.accept("decoded %,d of %,d images".formatted(to, all));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.normlab.data;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What became of the rows of a data set before a network saw them, so that it can be done
+ * elsewhere: (value − mean) / deviation, of a table by column, of an image by channel with pixels
+ * in [0, 1].
+ *
+ * @param shape of one sample, as networks take it
+ * @param columns of a table, the features that are kept, counted from 0 without the label; empty
+ *     for images
+ * @param mean over the training rows, one a kept column or channel
+ * @param deviation likewise
+ * @param train row numbers, counted from 0 as the set is kept; official test rows come last.
+ *     Validation and test likewise
+ */
+public record Inputs(
+    List<Integer> shape,
+    List<Integer> columns,
+    List<Double> mean,
+    List<Double> deviation,
+    List<Integer> train,
+    List<Integer> validation,
+    List<Integer> test) {
+
+  static Inputs of(DataSet images) {
+    return new Inputs(
+        images.shape(),
+        List.of(),
+        doubles(images.mean()),
+        doubles(images.deviation()),
+        list(images.train()),
+        list(images.validation()),
+        list(images.test()));
+  }
+
+  /**
+   * Of a table.
+   *
+   * @param mean of every column, kept or not
+   * @param deviation likewise
+   */
+  static Inputs of(int[] columns, double[] mean, double[] deviation, Split split) {
+    return new Inputs(
+        List.of(columns.length),
+        list(columns),
+        Arrays.stream(columns).mapToObj(c -> mean[c]).toList(),
+        Arrays.stream(columns).mapToObj(c -> deviation[c]).toList(),
+        list(split.train()),
+        list(split.validation()),
+        list(split.test()));
+  }
+
+  private static List<Integer> list(int[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static List<Double> doubles(float[] values) {
+    Double[] wide = new Double[values.length];
+    Arrays.setAll(wide, i -> (double) values[i]);
+    return List.of(wide);
+  }
+}

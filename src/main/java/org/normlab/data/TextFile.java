@@ -1,0 +1,146 @@
+package org.normlab.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * A text to be continued character by character: any UTF-8 file, whose tokens are its code points
+ * and whose vocabulary is its different code points in order. The parts follow each other: the last
+ * tenth is the test part, before it stands the validation part, the rest is for training. Window i
+ * of a part begins at its token i·context; what does not fill a window is dropped, and the last
+ * label of a window lies in the same part.
+ *
+ * @param context tokens of a window
+ */
+record TextFile(int context) implements Kind {
+  static final String SHAKESPEARE = "shakespeare";
+  private static final String FILE = "tinyshakespeare.txt";
+  static final Official OFFICIAL =
+      official(
+          URI.create(
+              "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/"),
+          Digest.sha256("86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed"));
+
+  private static final Summary OFFICIAL_SUMMARY = new Summary(65, 1_115_394);
+  private static final double TEST_SHARE = 0.1;
+
+  private static final Recent<Key, Summary> SUMMARIES = new Recent<>();
+
+  /** What a summary depends on. */
+  private record Key(Path file, FileTime changed, long bytes) {}
+
+  private record Summary(int vocabulary, int tokens) {}
+
+  static Official official(URI base, Digest digest) {
+    return new Official(
+        SHAKESPEARE,
+        "text",
+        List.of(FILE),
+        base + "input.txt (1 MB)",
+        (folder, _, progress) ->
+            new Download(base.resolve("input.txt"), digest).into(folder.resolve(FILE), progress));
+  }
+
+  @Override
+  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+    Summary summary = summary(spec, home);
+    Parts parts = Parts.of(summary.tokens, context, spec);
+    return new Outline(
+        List.of(context),
+        summary.vocabulary,
+        parts.train.length,
+        parts.validation.length,
+        parts.test.length,
+        summary.tokens);
+  }
+
+  private static Summary summary(DataSpec spec, DataHome home) throws MissingData, IOException {
+    if (spec.text() == null) {
+      OFFICIAL.expect(home);
+      if (!OFFICIAL.present(home)) {
+        return OFFICIAL_SUMMARY;
+      }
+    }
+    Path file = locate(spec, home, _ -> {});
+    Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file));
+    return SUMMARIES.get(
+        key,
+        () -> {
+          Alphabet alphabet = Alphabet.of(file);
+          return new Summary(alphabet.size(), alphabet.tokens());
+        });
+  }
+
+  @Override
+  public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    String name = spec.text() == null ? SHAKESPEARE : spec.text();
+    Path file = locate(spec, home, progress);
+    progress.accept("reading " + name);
+    Alphabet alphabet = Alphabet.of(file);
+    Parts parts = Parts.of(alphabet.tokens(), context, spec);
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "a text of %,d tokens, %d of them different; samples are windows of %d tokens"
+            .formatted(alphabet.tokens(), alphabet.size(), context));
+    notes.addAll(parts.notes(spec));
+    return new DataSet(
+        name,
+        List.of(context),
+        alphabet.size(),
+        ByteBuffer.allocateDirect(0),
+        alphabet.read(file),
+        parts.train,
+        parts.validation,
+        parts.test,
+        new float[0],
+        new float[0],
+        true,
+        List.copyOf(notes));
+  }
+
+  private static Path locate(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    return spec.text() == null
+        ? OFFICIAL.locate(home, progress).getFirst()
+        : home.file(Objects.requireNonNull(spec.text()));
+  }
+
+  /** Where the windows of each part begin. */
+  private record Parts(int[] train, int[] validation, int[] test) {
+    static Parts of(int tokens, int context, DataSpec spec) {
+      int test = (int) Math.round(TEST_SHARE * tokens);
+      Split.Sizes sizes = Split.Sizes.of(tokens, test, spec);
+      int held = tokens - test - sizes.validation();
+      return new Parts(
+          windows(0, sizes.train(), context),
+          windows(held, sizes.validation(), context),
+          windows(tokens - test, test, context));
+    }
+
+    private static int[] windows(int from, int tokens, int context) {
+      int count = Math.max(0, tokens - 1) / context;
+      return IntStream.range(0, count).map(i -> from + i * context).toArray();
+    }
+
+    List<String> notes(DataSpec spec) {
+      List<String> notes = new ArrayList<>();
+      if (validation.length == 0 && spec.validationShare() > 0) {
+        notes.add("the validation part is too short for a window");
+      }
+      if (test.length == 0) {
+        notes.add("the test part is too short for a window");
+      }
+      return notes;
+    }
+  }
+}

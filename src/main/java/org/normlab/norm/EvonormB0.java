@@ -1,0 +1,84 @@
+package org.normlab.norm;
+
+import java.util.List;
+import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Initial;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
+
+/**
+ * EvoNorm-B0: normalization and nonlinearity found together by search, over the batch.
+ *
+ * <pre>y = x / max(√(σ_B² + ε), v · x + √(σ_I² + ε)) · γ + β      v, γ, β per channel
+ * σ_B² per channel, σ_I² per sample and channel</pre>
+ *
+ * Shape: image, in and out. Variance: biased in the formula, σ_B² unbiased in the running state,
+ * which evaluation uses in its place and which starts as 1. Source: Liu, Brock, Simonyan and Le
+ * 2020, arXiv:2004.02967, table 1. Difference from the paper: none.
+ */
+@Named(
+    value = "evonorm-b0",
+    summary = "x over the larger of batch and instance deviation; contains its nonlinearity.")
+public record EvonormB0(
+    @Setting(
+            value = "weight of the new value in the running statistics",
+            preset = "0.1",
+            above = 0,
+            max = 1)
+        double momentum,
+    @Setting(value = "added to the variances", preset = "1e-3", above = 0, max = 1) double epsilon)
+    implements Normalization {
+  private static final Kernel NORMALIZE =
+      new Kernel(
+          """
+          def evonorm_b0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, running: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
+            g = __torch__.to_groups(x, m)
+            c = g.size(1)
+            if training:
+              n = g.numel() // c
+              over_batch = torch.var(g, [0, 2, 3], correction=0)
+              __torch__.follow(running, over_batch * (float(n) / max(n - 1, 1)), momentum)
+            else:
+              over_batch = running
+            left = (over_batch + epsilon).sqrt().view([1, -1, 1, 1])
+            inner = (torch.var(g, [2, 3], correction=0, keepdim=True) + epsilon).sqrt()
+            right = torch.addcmul(inner, g, __torch__.for_groups(v, c).view([1, -1, 1, 1]))
+            y = __torch__.from_groups(g / torch.maximum(left, right), x.size(1))
+            return __torch__.channel_affine(y, gamma, beta)
+          """,
+          Channels.ALL);
+
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    Value gamma = Affine.gamma(graph, site);
+    Value beta = Affine.beta(graph, site);
+    Value v = Affine.perChannel(graph, site, "v", Initial.ONES);
+    Value running = graph.state(site.name() + ".runningVariance", 1, site.channels());
+    int m = Statistics.shared(graph, site);
+    boolean training = graph.training();
+    return graph.call(NORMALIZE, x, gamma, beta, v, running, training, momentum, epsilon, m);
+  }
+
+  @Override
+  public boolean containsNonlinearity() {
+    return true;
+  }
+
+  @Override
+  public boolean batchDependent() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return Statistics.needPositions(site, "evonorm-b0");
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return true;
+  }
+}

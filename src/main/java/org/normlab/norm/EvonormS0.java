@@ -1,0 +1,74 @@
+package org.normlab.norm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Initial;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
+
+/**
+ * EvoNorm-S0: normalization and nonlinearity found together by search, per sample.
+ *
+ * <pre>y = x · sigmoid(v · x) / √(σ² + ε) · γ + β      σ² per sample and group; v, γ, β per channel
+ * </pre>
+ *
+ * Shape: image, in and out. Variance: biased, over groups of consecutive channels and all
+ * positions. Training and evaluation are the same. Source: Liu, Brock, Simonyan and Le 2020,
+ * arXiv:2004.02967, table 1. Difference from the paper: none.
+ */
+@Named(
+    value = "evonorm-s0",
+    summary =
+        "x · sigmoid(v·x) over the deviation of a group of channels; contains its nonlinearity.")
+public record EvonormS0(
+    @Setting(
+            value =
+                "number of groups [32, or the largest divisor of the channels below it that leaves"
+                    + " a group 2 values]",
+            preset = "null",
+            min = 1,
+            max = 65536)
+        @Nullable Integer groups,
+    @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
+    implements Normalization {
+  private static final Kernel NORMALIZE =
+      new Kernel(
+          """
+          def evonorm_s0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, groups: int, epsilon: float) -> Tensor:
+            b, c, h, w = x.size()
+            variance = torch.var(x.view([b, groups, c // groups, h, w]), [2, 3, 4], correction=0, keepdim=True)
+            inverse = (variance + epsilon).rsqrt().expand([b, groups, c // groups, 1, 1]).reshape([b, c, 1, 1])
+            y = x * torch.sigmoid(x * v.view([1, -1, 1, 1])) * inverse
+            return __torch__.channel_affine(y, gamma, beta)
+          """,
+          List.of(Channels.AFFINE));
+
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    Value gamma = Affine.gamma(graph, site);
+    Value beta = Affine.beta(graph, site);
+    Value v = Affine.perChannel(graph, site, "v", Initial.ONES);
+    int all = graph.replicas() * Groups.of(groups, site);
+    return graph.call(NORMALIZE, x, gamma, beta, v, all, epsilon);
+  }
+
+  @Override
+  public boolean containsNonlinearity() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    List<Problem> faults = Statistics.needPositions(site, "evonorm-s0");
+    return faults.isEmpty() ? Groups.problems(groups, site) : faults;
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return true;
+  }
+}

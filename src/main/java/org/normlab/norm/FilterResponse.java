@@ -1,0 +1,63 @@
+package org.normlab.norm;
+
+import java.util.List;
+import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Initial;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
+
+/**
+ * Filter response normalization with its thresholded linear unit, which takes the place of the
+ * network's nonlinearity.
+ *
+ * <pre>
+ * y = max(x / √(mean(x²) + ε) · γ + β, τ)      mean per sample and channel; γ, β, τ per channel
+ * </pre>
+ *
+ * Shape: image, in and out. Training and evaluation are the same. No centring: equal to {@link Rms}
+ * of each channel alone. Source: Singh and Krishnan 2020, arXiv:1911.09737, eq. 1–3. Difference
+ * from the paper: ε is not learned, which it proposes for 1×1 images only.
+ */
+@Named(
+    value = "filter-response",
+    summary = "Mean square of each sample and channel, then max(y, τ) as nonlinearity.")
+public record FilterResponse(
+    @Setting(value = "added to the mean square", preset = "1e-6", above = 0, max = 1)
+        double epsilon)
+    implements Normalization {
+  private static final Kernel NORMALIZE =
+      new Kernel(
+          """
+          def filter_response(x: Tensor, gamma: Tensor, beta: Tensor, tau: Tensor, epsilon: float) -> Tensor:
+            y = x * __torch__.inverse_rms(x, [2, 3], epsilon)
+            y = __torch__.channel_affine(y, gamma, beta)
+            return torch.maximum(y, __torch__.by_channel(tau, x))
+          """,
+          List.of(RootMeanSquare.INVERSE, Channels.AFFINE, Channels.BROADCAST));
+
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    Value gamma = Affine.gamma(graph, site);
+    Value beta = Affine.beta(graph, site);
+    Value tau = Affine.perChannel(graph, site, "tau", Initial.ZEROS);
+    return graph.call(NORMALIZE, x, gamma, beta, tau, epsilon);
+  }
+
+  @Override
+  public boolean containsNonlinearity() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return Statistics.needPositions(site, "filter-response");
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return true;
+  }
+}

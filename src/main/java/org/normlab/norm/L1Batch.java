@@ -1,0 +1,63 @@
+package org.normlab.norm;
+
+import java.util.List;
+import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
+
+/**
+ * Batch normalization in the L¹ norm: the deviation is estimated from absolute distances, which
+ * need neither squares nor a root.
+ *
+ * <pre>y = (x − μ) / (√(π/2) · mean |x − μ| + ε) · γ + β      μ, mean, γ, β per channel</pre>
+ *
+ * Shape: dense, tokens or image, in and out. Training uses the batch's own mean and scale and moves
+ * the running ones, which start as 0 and 1, by {@code momentum}; the running scale contains the
+ * constant but not ε. Evaluation uses the running ones. On Gaussian activations the scale is the
+ * deviation, so that it equals {@link Batch} there. Source: Hoffer, Banner, Golan and Soudry 2018,
+ * arXiv:1803.01814, §4. Difference from the released code: it weighs the old value by 0.1 and
+ * stores the inverse of the scale; here momentum is the weight of the new value as everywhere.
+ */
+@Named(
+    value = "l1-batch",
+    summary = "Batch normalization by the mean absolute distance from the mean.")
+public record L1Batch(
+    @Setting(
+            value = "weight of the new value in the running statistics",
+            preset = "0.1",
+            above = 0,
+            max = 1)
+        double momentum,
+    @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
+    implements Normalization {
+  private static final Kernel SCALE =
+      new Kernel(
+          """
+          def l1_scale(d: Tensor) -> Tensor:
+            n = d.numel() // d.size(1)
+            return torch.linalg_vector_norm(d, 1, __torch__.over_rows(d)) * (1.2533141373155001 / n)
+          """);
+
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    return ScaledBatch.normalize(graph, site, x, SCALE, momentum, epsilon);
+  }
+
+  @Override
+  public boolean batchDependent() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return Statistics.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return true;
+  }
+}
