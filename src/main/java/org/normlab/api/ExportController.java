@@ -3,12 +3,12 @@ package org.normlab.api;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSets;
-import org.normlab.data.DataSpec;
 import org.normlab.data.MissingData;
 import org.normlab.job.Home;
 import org.normlab.job.Job;
 import org.normlab.job.Jobs;
 import org.normlab.spec.JobJson;
+import org.normlab.train.TrainingSpec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.HttpStatus;
@@ -50,9 +50,10 @@ class ExportController {
   @GetMapping("/inputs.json")
   synchronized ObjectNode inputs(@PathVariable String id) {
     Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
-    DataSpec data = JobJson.trusted(job.spec()).training().data();
+    TrainingSpec training = JobJson.trusted(job.spec()).training();
+    int window = training.architecture().window();
     try {
-      return View.inputs(DataSets.inputs(data, home.dataHome()));
+      return View.inputs(DataSets.inputs(training.data(), home.dataHome(), window));
     } catch (MissingData | IOException e) {
       throw new Refusal(
           HttpStatus.GONE, "the data of this job cannot be read any more: " + e.getMessage());

@@ -92,8 +92,9 @@ public final class DataSets {
   }
 
   /** What {@link #load} does to the rows of a set that is there. */
-  public static Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
-    return kind(spec).inputs(spec, home);
+  public static Inputs inputs(DataSpec spec, DataHome home, int window)
+      throws MissingData, IOException {
+    return kind(spec, window).inputs(spec, home);
   }
 
   /** What a job may name now: the sets known by name, the tables that are there, the generated. */

@@ -24,14 +24,14 @@ final class Fused implements AutoCloseable {
   /** Samples evaluated at a time; a compromise between overhead and memory. */
   private static final int EVALUATION_BATCH = 512;
 
+  /** Likewise for text, in tokens. */
+  private static final int EVALUATION_TOKENS = 8192;
+
   /** How the names of the optimizer's moments begin. */
   static final String MOMENT = "moment.";
 
   /** Stands in for the states of a network that has none. */
   static final String NO_STATE = "state";
-
-  /** Likewise for text, in tokens. */
-  private static final int EVALUATION_TOKENS = 8192;
 
   private final Torch torch;
   private final DeviceData data;

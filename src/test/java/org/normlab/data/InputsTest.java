@@ -33,8 +33,8 @@ class InputsTest {
     Files.writeString(root.resolve("t.csv"), lines.toString());
     DataSpec spec = Specs.file("t.csv", "class");
     DataHome home = new DataHome(root, false);
-    Inputs inputs = DataSets.inputs(spec, home);
-    DataSet set = DataSets.load(spec, home, _ -> {});
+    Inputs inputs = DataSets.inputs(spec, home, 0);
+    DataSet set = DataSets.load(spec, home, 0, _ -> {});
     assertThat(inputs.columns()).containsExactly(0, 2);
     assertThat(inputs.shape()).isEqualTo(set.shape());
     for (int row = 0; row < ROWS; row++) {
@@ -60,11 +60,10 @@ class InputsTest {
   @Test
   void everyTableInTheJarTellsItsColumns() throws Exception {
     DataHome home = new DataHome(root, false);
-    DataSpec digits =
-        new DataSpec("digits", null, null, null, null, null, null, null, 0, null, null);
+    DataSpec digits = Specs.named("digits", null, 0, null);
     for (DataSpec spec : List.of(digits, Specs.generated("gaussians", 60, 3, 4, 0))) {
-      Inputs inputs = DataSets.inputs(spec, home);
-      DataSet set = DataSets.load(spec, home, _ -> {});
+      Inputs inputs = DataSets.inputs(spec, home, 0);
+      DataSet set = DataSets.load(spec, home, 0, _ -> {});
       assertThat(inputs.shape()).isEqualTo(set.shape());
       assertThat(Stream.of(inputs.columns(), inputs.mean(), inputs.deviation()))
           .allSatisfy(list -> assertThat(list).hasSize(set.shape().getFirst()));
