@@ -159,6 +159,41 @@ class ProbesTest {
         .isCloseTo(Arrays.stream(variance).average().orElseThrow(), within(1e-6));
   }
 
+  /** Against running statistics of 0 and 1, as they start. */
+  @Test
+  void renormalizationShowsItsCorrections() {
+    Looks looks = Looks.of(mlp("relu", 40, "batch-renorm", 16, ""), TABLE, 0);
+    double[] none = new double[40];
+    double[][] z =
+        new PlainMlp(
+                inputs(TABLE, looks.rows()),
+                looks.tensor("hidden.0.weight"),
+                none,
+                looks.tensor("output.weight"),
+                looks.tensor("output.bias"),
+                function("relu"))
+            .before;
+    double r = 0;
+    double d = 0;
+    for (int unit = 0; unit < 40; unit++) {
+      int u = unit;
+      double[][] one = Arrays.stream(z).map(row -> new double[] {row[u]}).toArray(double[][]::new);
+      r += Math.clamp(Math.sqrt(PlainMlp.variance(one)), 1 / 3.0, 3) / 40;
+      d += Math.min(Math.abs(PlainMlp.mean(one)), 5) / 40;
+    }
+    assertThat(looks.one("hidden.0.norm.r")).isCloseTo(r, within(1e-4));
+    assertThat(looks.one("hidden.0.norm.d")).isCloseTo(d, within(1e-4));
+  }
+
+  @Test
+  void kalmanShowsItsGainFromTheSecondSiteOn() {
+    DataSet set = Small.noiseFor(Small.MLP);
+    Looks looks = Looks.of(small("{\"type\":\"kalman\"}", Small.MLP, "[0,1]"), set, 0);
+    assertThat(looks.seen().get("probe.hidden.1.norm.gain")).hasSize(2);
+    assertThat(looks.one("hidden.1.norm.gain")).isCloseTo(0.9, within(1e-6));
+    assertThat(looks.seen()).doesNotContainKey("probe.hidden.0.norm.gain");
+  }
+
   private static TrainingSpec small(String method, String network, String seeds) {
     String rate = "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.001}";
     return Small.spec(network, method, "\"batchSize\":16,\"seeds\":%s,%s".formatted(seeds, rate));
@@ -177,20 +212,28 @@ class ProbesTest {
     assertThat(looks.seen().keySet()).allMatch(name -> name.length() <= 100);
     assertThat(looks.after().keySet()).isEqualTo(looks.tensors().keySet());
     looks.tensors().forEach((name, t) -> assertThat(looks.after().get(name)).as(name).isEqualTo(t));
+  }
+
+  /** At the start, since some methods amplify rounding from step to step. */
+  @ParameterizedTest
+  @MethodSource("org.normlab.train.FusedTest#methodsAndNetworks")
+  void aRunShowsWhatItShowsAlone(String method, String network) {
+    DataSet set = Small.noiseFor(network);
+    Looks together = Looks.of(small(method, network, "[0,1]"), set, 0);
     for (int r = 0; r < 2; r++) {
-      assertShowsTheSameAlone(looks, method, network, r, set);
+      assertShowsTheSameAlone(together, method, network, r, set);
     }
   }
 
   private static void assertShowsTheSameAlone(
       Looks together, String method, String network, int r, DataSet set) {
-    Map<String, double[]> alone = Looks.of(small(method, network, "[" + r + "]"), set, 2).seen();
+    Map<String, double[]> alone = Looks.of(small(method, network, "[" + r + "]"), set, 0).seen();
     assertThat(together.seen().keySet()).containsExactlyElementsOf(alone.keySet());
     alone.forEach(
         (name, values) ->
             assertThat(together.seen().get(name)[r])
                 .as(name)
-                .isCloseTo(values[0], within(1e-4 * Math.max(1, Math.abs(values[0])))));
+                .isCloseTo(values[0], within(1e-3 * Math.max(1, Math.abs(values[0])))));
   }
 
   /** So that it costs nothing where nobody looks. */
