@@ -151,7 +151,7 @@ public final class Layers {
       observations.activated(x, x);
       return x;
     }
-    String function = normalization.activation().orElse(activation);
+    String function = normalization.nonlinearity().orElse(activation);
     Value plain = graph.call(Kernels.activation(function, axes), x);
     Value activated = normalization.activated(graph, function, plain);
     observations.activated(x, function, plain, activated);

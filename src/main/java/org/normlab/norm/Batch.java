@@ -20,6 +20,7 @@ import org.normlab.torch.Value;
  * and the running state follows the first group. Source: Ioffe and Szegedy 2015, arXiv:1502.03167,
  * algorithms 1 and 2. Difference from the paper: the running state is an exponential average.
  */
+@Paper("Ioffe and Szegedy 2015")
 @Named(value = "batch", summary = "Mean and variance of each channel over the batch.")
 public record Batch(
     @Setting(

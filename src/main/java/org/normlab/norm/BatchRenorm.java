@@ -23,6 +23,7 @@ import org.normlab.torch.Value;
  * 1, dMax = 0. Source: Ioffe 2017, arXiv:1702.03275, algorithm 1. Difference from the paper: one
  * linear warm-up for both limits in place of its two schedules.
  */
+@Paper("Ioffe 2017")
 @Named(
     value = "batch-renorm",
     summary = "Batch normalization corrected towards its running statistics.")

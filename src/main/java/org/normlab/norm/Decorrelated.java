@@ -23,6 +23,7 @@ import org.normlab.torch.Value;
  * from the paper: the running state averages whitening matrices, not covariances, as the authors'
  * later code does.
  */
+@Paper("Huang et al. 2018")
 @Named(value = "decorrelated", summary = "ZCA whitening of groups of channels.")
 public record Decorrelated(
     @Setting(value = "channels of a group", preset = "16", min = 1, max = 65536) int groupSize,

@@ -16,6 +16,7 @@ import org.normlab.torch.Value;
  * Shape: any, in and out. Training and evaluation are the same. Source: Zhu, Chen, He, LeCun and
  * Liu 2025, arXiv:2503.10622, eq. 4. Difference from the paper: none.
  */
+@Paper("Zhu et al. 2025")
 @Named(value = "dynamic-tanh", summary = "γ · tanh(α x) + β with one learned α; no statistics.")
 public record DynamicTanh(
     @Setting(value = "start of α", preset = "0.5", above = 0, max = 1e6) double alpha)

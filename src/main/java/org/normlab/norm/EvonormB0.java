@@ -19,6 +19,7 @@ import org.normlab.torch.Value;
  * which evaluation uses in its place and which starts as 1. Source: Liu, Brock, Simonyan and Le
  * 2020, arXiv:2004.02967, table 1. Difference from the paper: none.
  */
+@Paper("Liu et al. 2020")
 @Named(
     value = "evonorm-b0",
     summary = "x over the larger of batch and instance deviation; contains its nonlinearity.")

@@ -20,6 +20,7 @@ import org.normlab.torch.Value;
  * positions. Training and evaluation are the same. Source: Liu, Brock, Simonyan and Le 2020,
  * arXiv:2004.02967, table 1. Difference from the paper: none.
  */
+@Paper("Liu et al. 2020")
 @Named(
     value = "evonorm-s0",
     summary =

@@ -21,6 +21,7 @@ import org.normlab.torch.Value;
  * of each channel alone. Source: Singh and Krishnan 2020, arXiv:1911.09737, eq. 1–3. Difference
  * from the paper: ε is not learned, which it proposes for 1×1 images only.
  */
+@Paper("Singh and Krishnan 2020")
 @Named(
     value = "filter-response",
     summary = "Mean square of each sample and channel, then max(y, τ) as nonlinearity.")

@@ -22,6 +22,7 @@ import org.normlab.torch.Value;
  * algorithm 1. Difference from the paper: the running state is a plain exponential average over
  * chunks.
  */
+@Paper("Hoffer et al. 2017")
 @Named(value = "ghost-batch", summary = "Batch normalization of each chunk of a batch by itself.")
 public record GhostBatch(
     @Setting(value = "samples of a chunk", preset = "32", min = 1, max = 1_048_576) int size,

@@ -19,6 +19,7 @@ import org.normlab.torch.Value;
  * normalization at as many groups as channels. Source: Wu and He 2018, arXiv:1803.08494, eq. 1–7.
  * Difference from the paper: none.
  */
+@Paper("Wu and He 2018")
 @Named(value = "group", summary = "Mean and variance of each sample over groups of channels.")
 public record Group(
     @Setting(

@@ -16,6 +16,7 @@ import org.normlab.torch.Value;
  * {@link Group} at as many groups as channels. Source: Ulyanov, Vedaldi and Lempitsky 2016,
  * arXiv:1607.08022, eq. 5. Difference from the paper: γ and β, as its successors have them.
  */
+@Paper("Ulyanov et al. 2016")
 @Named(
     value = "instance",
     summary = "Mean and variance of each sample and channel over its positions.")

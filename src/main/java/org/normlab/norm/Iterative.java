@@ -24,6 +24,7 @@ import org.normlab.torch.Value;
  * Liu and Shao 2019 (CVPR), algorithm 1. Difference from the released code: none; groups default to
  * all channels.
  */
+@Paper("Huang et al. 2019")
 @Named(
     value = "iterative",
     summary = "Whitening of groups of channels by Newton's iterations (IterNorm).")

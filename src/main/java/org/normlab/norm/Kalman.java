@@ -36,6 +36,7 @@ import org.normlab.torch.Value;
  * trained, which is {@code learned}; the released code has a fixed q and propagates, which is
  * {@code propagated}. Its p_rate is 1 − q: 0.9 for batches of 2, 0.05 for 128.
  */
+@Paper("Wang et al. 2018")
 @Named(
     value = "kalman",
     summary = "Statistics fused from the observed ones and a prediction by the site before.")

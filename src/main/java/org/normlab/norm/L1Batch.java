@@ -21,6 +21,7 @@ import org.normlab.torch.Value;
  * arXiv:1803.01814, §4. Difference from the released code: it weighs the old value by 0.1 and
  * stores the inverse of the scale; here momentum is the weight of the new value as everywhere.
  */
+@Paper("Hoffer et al. 2018")
 @Named(
     value = "l1-batch",
     summary = "Batch normalization by the mean absolute distance from the mean.")

@@ -15,6 +15,7 @@ import org.normlab.torch.Value;
  * eq. 3–4. Difference from the paper: on images γ and β are per channel, as in group normalization,
  * not per position.
  */
+@Paper("Ba, Kiros and Hinton 2016")
 @Named(
     value = "layer",
     summary = "Mean and variance of each sample over all its channels and positions.")

@@ -22,6 +22,7 @@ import org.normlab.torch.Value;
  * Banner, Golan and Soudry 2018, arXiv:1803.01814, §4. Difference from the released code: momentum,
  * as in {@link L1Batch}.
  */
+@Paper("Hoffer et al. 2018")
 @Named(
     value = "linf-batch",
     summary = "Batch normalization by the largest absolute distance from the mean.")

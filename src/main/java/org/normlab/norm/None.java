@@ -10,6 +10,7 @@ import org.normlab.torch.Value;
  *
  * <pre>y = x</pre>
  */
+@Paper("He et al. 2015")
 @Named(value = "none", summary = "No normalizer; He initialization.")
 public record None() implements Normalization {
   @Override

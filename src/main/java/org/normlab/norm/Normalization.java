@@ -38,7 +38,14 @@ public sealed interface Normalization
         Power,
         Iterative,
         Decorrelated,
-        Kalman {
+        Kalman,
+        WeightNorm,
+        BoundedWeight,
+        Spectral,
+        ScaledWeightStandardization,
+        ReZero,
+        Fixup,
+        Wrapping {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
@@ -83,7 +90,7 @@ public sealed interface Normalization
   }
 
   /** The nonlinearity that the method prescribes in place of the network's own. */
-  default Optional<String> activation() {
+  default Optional<String> nonlinearity() {
     return Optional.empty();
   }
 

@@ -25,6 +25,7 @@ import org.normlab.torch.Value;
  * the same ψ stands in both. The group scaling that its models put in front is not part of the
  * method.
  */
+@Paper("Shen et al. 2020")
 @Named(
     value = "power",
     summary = "Running root mean square per channel, with the published approximate gradient.")

@@ -16,6 +16,7 @@ import org.normlab.torch.Value;
  * Shape: any, in and out. Training and evaluation are the same. Source: Zhang and Sennrich 2019,
  * arXiv:1910.07467, eq. 4. Difference from the paper: ε, which the authors' code has too.
  */
+@Paper("Zhang and Sennrich 2019")
 @Named(
     value = "rms",
     summary = "Root mean square of each sample over its channels and positions; no centring.")

@@ -19,6 +19,7 @@ import org.normlab.torch.Value;
  * square 1. Training and evaluation are the same. Source: Nguyen and Salazar 2019,
  * arXiv:1910.05895, eq. 5. Difference from the paper: on images the norm runs over positions too.
  */
+@Paper("Nguyen and Salazar 2019")
 @Named(value = "scale", summary = "x / ‖x‖ of each sample times one learned number.")
 public record Scale(
     @Setting(value = "least norm", preset = "1e-5", above = 0, max = 1) double epsilon)

@@ -21,6 +21,7 @@ import org.normlab.torch.Value;
  * evaluation it does nothing. Source: Klambauer, Unterthiner, Mayr and Hochreiter 2017,
  * arXiv:1706.02515, eq. 2 and §"New dropout technique". Difference from the paper: none.
  */
+@Paper("Klambauer et al. 2017")
 @Named(
     value = "self-normalizing",
     summary = "SELU, LeCun-normal initialization and alpha dropout; no normalizer.")
@@ -52,7 +53,7 @@ public record SelfNormalizing(
   }
 
   @Override
-  public Optional<String> activation() {
+  public Optional<String> nonlinearity() {
     return Optional.of("selu");
   }
 

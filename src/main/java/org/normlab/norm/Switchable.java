@@ -23,6 +23,7 @@ import org.normlab.torch.Value;
  * arXiv:1806.10779, eq. 3–5. Difference from the released code: biased variances; momentum is the
  * weight of the new value.
  */
+@Paper("Luo et al. 2019")
 @Named(value = "switchable", summary = "Learned mixture of instance, layer and batch statistics.")
 public record Switchable(
     @Setting(

@@ -21,6 +21,7 @@ import org.normlab.torch.Value;
  * k = 1. Source: Hoffer, Banner, Golan and Soudry 2018, arXiv:1803.01814, §4. Difference from the
  * released code: momentum, as in {@link L1Batch}.
  */
+@Paper("Hoffer et al. 2018")
 @Named(
     value = "topk-batch",
     summary = "Batch normalization by the mean of the largest absolute distances from the mean.")

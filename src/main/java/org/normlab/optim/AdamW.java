@@ -29,6 +29,14 @@ public record AdamW(
         boolean decayNormalization,
     @Setting(value = "largest gradient norm of a replica", preset = "null", above = 0, max = 1e9)
         @Nullable Double clip,
+    @Setting(
+            value =
+                "largest gradient norm of an output's weights, as a share of the norm of the"
+                    + " weights; not for the output layer",
+            preset = "null",
+            above = 0,
+            max = 1e9)
+        @Nullable Double adaptiveClip,
     @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule)
     implements Optimizer {
 

@@ -20,6 +20,12 @@ public sealed interface Optimizer permits Sgd, AdamW {
   /** Largest gradient norm of a replica, over all its parameters; null for none. */
   @Nullable Double clip();
 
+  /**
+   * Largest gradient norm as a share of the norm of what it moves, unit by unit; null for none. It
+   * comes after {@link #clip}.
+   */
+  @Nullable Double adaptiveClip();
+
   Schedule schedule();
 
   /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -113,6 +114,11 @@ public final class Graph {
   /** Whether a value is a trained variable itself. */
   public boolean isParameter(Value value) {
     return value.text().startsWith("p[");
+  }
+
+  /** The trained variable that has been declared under this name. */
+  public Optional<Variable> declared(String name) {
+    return Optional.ofNullable(parameters.get(name));
   }
 
   /** A variable that the forward pass itself updates in training, in its form. */

@@ -110,7 +110,7 @@ final class Fused implements AutoCloseable {
   }
 
   /** What a method remembers from the beginning of a training is measured there. */
-  private void start() {
+  void start() {
     try (NDManager scope = torch.scope()) {
       program.call(
           scope,

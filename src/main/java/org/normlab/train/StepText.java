@@ -188,7 +188,7 @@ final class StepText {
     return METHODS
         .replace("%(smoothing)", Double.toString(smoothing))
         .replace("%(batch)", Integer.toString(evaluationBatch))
-        .replace("%(norm)", norm(optimizer.clip()))
+        .replace("%(norm)", norm(optimizer.clip()) + adaptive(network, optimizer))
         .replace("%(look)", onHost ? LOOK : "")
         .replace("%(up)", forUpdate("pf", uniform))
         .replace("%(um)", forUpdate(moments(network, optimizer), uniform))
@@ -203,6 +203,21 @@ final class StepText {
         ? "    if k == steps - 1:\n"
             + "      norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))"
         : "    norm = __torch__.clip(__torch__.rows(g, %(replicas)), " + limit + ")";
+  }
+
+  /** The output layer, which no normalizer follows, is exempt, as its authors have it. */
+  private static String adaptive(Network network, Optimizer optimizer) {
+    if (optimizer.adaptiveClip() == null) {
+      return "";
+    }
+    List<Integer> which =
+        IntStream.range(0, network.parameters().size())
+            .filter(i -> network.parameters().get(i).role() != Role.OUTPUT)
+            .boxed()
+            .toList();
+    return "\n    __torch__.clip_adaptively(%s, %s, %d, %s)"
+        .formatted(
+            pick("pf", which), pick("g", which), network.replicas(), optimizer.adaptiveClip());
   }
 
   private static String forUpdate(String list, boolean uniform) {
@@ -236,6 +251,7 @@ final class StepText {
         Graph.forms("state_forms", network.states(), network.replicas()),
         Clipping.NORM,
         Clipping.CLIP,
+        Clipping.ADAPTIVE,
         kernel(optimizer, uniform),
         network.training(),
         network.evaluation());

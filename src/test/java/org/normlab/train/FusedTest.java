@@ -22,13 +22,23 @@ import org.normlab.spec.JobJson;
 /** Runs that train in one pass are what each of them is alone, for every method and network. */
 class FusedTest {
   private static final List<String> NETWORKS = List.of(Small.MLP, Small.CONVNET, Small.RESNET);
+
+  /** Settings that take another path than the defaults. */
+  private static final List<String> MORE =
+      List.of(
+          "{\"type\":\"bounded-weight\",\"p\":\"infinity\",\"activation\":\"none\"}",
+          "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"rms\"},\"every\":2,\"scaleOffset\":\"decay\"}",
+          "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"batch\"},\"scaleOffset\":\"joint\"}",
+          "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"scale\"},\"scaleOffset\":\"joint\"}");
+
   private static final int SEEDS = 4;
   private static final int STEPS = 20;
   private static final int BATCH = 16;
 
   static Stream<Arguments> methodsAndNetworks() {
-    return JobJson.variants(Normalization.class).stream()
-        .map(variant -> method(variant.type()))
+    Stream<String> types =
+        JobJson.variants(Normalization.class).stream().map(v -> method(v.type()));
+    return Stream.concat(types, MORE.stream())
         .flatMap(
             method ->
                 NETWORKS.stream()
@@ -61,6 +71,12 @@ class FusedTest {
     assertThat(NETWORKS).hasSameSizeAs(JobJson.variants(Architecture.class));
   }
 
+  @Test
+  void everyMethodIsTried() {
+    assertThat(methodsAndNetworks().map(pair -> pair.get()[0]).distinct())
+        .hasSize(JobJson.variants(Normalization.class).size() + MORE.size());
+  }
+
   @ParameterizedTest
   @MethodSource("methodsAndNetworks")
   void fusedEqualsSeparate(String method, String network) {
@@ -84,14 +100,21 @@ class FusedTest {
     assertThat(mine).isEqualTo(alone);
   }
 
+  /**
+   * What is drawn is the same to the last bit, what is measured of it the same but for rounding.
+   */
   private static void assertSameStart(Recording together, Recording alone, int r) {
     alone
         .initial()
         .forEach(
-            (name, values) ->
-                assertThat(Recording.replica(together.initial().get(name), r, SEEDS))
-                    .as(name)
-                    .isEqualTo(values));
+            (name, values) -> {
+              float[] mine = Recording.replica(together.initial().get(name), r, SEEDS);
+              if (alone.initial().containsKey("moment.0." + name)) {
+                assertThat(mine).as(name).isEqualTo(values);
+              } else {
+                assertThat(distance(mine, values)).as(name).isLessThan(1e-5);
+              }
+            });
   }
 
   /** After one step the momentum is the gradient. */

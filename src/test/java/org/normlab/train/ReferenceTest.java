@@ -6,54 +6,54 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every reference case of a folder, alone and as three fused replicas: {@code mvn test
- * -Dtest=ReferenceTest -Dnormlab.reference=DIR}; by default the project's own copy.
+ * -Dtest=ReferenceTest -Dnormlab.reference=DIR}; by default the project's own copy, and the cases
+ * that the project made beside them.
  */
 class ReferenceTest {
   /** Methods that are not built yet; a case of any other unknown method or kind fails. */
-  private static final Set<String> TO_COME =
-      Set.of(
-          "bounded-weight",
-          "norm-matched-rate",
-          "normalize-and-project",
-          "weight",
-          "spectral",
-          "weight-standardization",
-          "scaled-weight-standardization");
+  private static final Set<String> TO_COME = Set.of("norm-matched-rate");
 
-  private static Path folder() {
+  private static List<Path> folders() {
     String given = System.getProperty("normlab.reference", "");
-    return Path.of(given.isEmpty() ? "src/test/resources/reference" : given);
+    Path resources = Path.of("src/test/resources");
+    return given.isEmpty()
+        ? List.of(resources.resolve("reference"), resources.resolve("cases"))
+        : List.of(Path.of(given));
   }
 
-  static Stream<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".json"))
-          .sorted()
-          .toList()
-          .stream();
+  static Stream<Named<Path>> files() throws IOException {
+    List<Named<Path>> all = new ArrayList<>();
+    for (Path folder : folders()) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .filter(file -> file.toString().endsWith(".json"))
+            .sorted()
+            .forEach(file -> all.add(Named.of(file.getFileName().toString(), file)));
+      }
     }
+    return all.stream();
   }
 
   @Test
-  void theFolderHasCases() throws IOException {
-    assertThat(files()).as("cases in " + folder()).isNotEmpty();
+  void thereAreCases() throws IOException {
+    assertThat(files()).as("cases in " + folders()).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("files")
-  void givesTheReferenceNumbers(String file) {
-    ReferenceCase given = ReferenceCase.read(folder().resolve(file));
+  void givesTheReferenceNumbers(Path file) {
+    ReferenceCase given = ReferenceCase.read(file);
     if (TO_COME.contains(given.methodType())) {
       return;
     }
@@ -61,6 +61,8 @@ class ReferenceTest {
       switch (given.kind()) {
         case "activation", "kalman-site" -> SiteCase.check(given, replicas);
         case "function" -> SiteCase.checkFunction(given, replicas);
+        case "weight" -> WeightCase.check(given, replicas);
+        case "projection" -> WeightCase.checkProjection(given, replicas);
         case "trajectory" -> TrajectoryCase.check(given, replicas);
         default -> fail("unknown kind " + given.kind() + " in " + file);
       }

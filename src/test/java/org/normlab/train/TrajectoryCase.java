@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
 import org.normlab.train.ReferenceCase.Numbers;
+import tools.jackson.databind.JsonNode;
 
 /** Reference cases of whole trainings: the fused core from given weights, full batches. */
 final class TrajectoryCase {
@@ -31,7 +34,11 @@ final class TrajectoryCase {
         given.spec(
             "\"architecture\":%s,\"optimizer\":%s,\"batchSize\":%d,\"seeds\":[%s]"
                 .formatted(given.json().get("architecture"), constant, labels.length, seeds));
-    DataSet set = table(Numbers.of(given.json().get("data").get("x")), labels);
+    JsonNode data = given.json().get("data");
+    DataSet set =
+        data.has("pixels")
+            ? images(Numbers.of(data.get("pixels")), labels)
+            : table(Numbers.of(data.get("x")), labels);
     for (boolean uniform : List.of(true, false)) {
       try (Torch torch = Torch.open("cpu", 1);
           NDManager scope = torch.scope();
@@ -50,27 +57,53 @@ final class TrajectoryCase {
     ByteBuffer values =
         ByteBuffer.allocateDirect(4 * x.data().length).order(ByteOrder.nativeOrder());
     values.asFloatBuffer().put(x.floats());
+    return set(List.of(x.shape().get(1)), values, labels, 0);
+  }
+
+  /** Bytes {@code [N, C, H, W]}; a data set has its channels innermost. */
+  private static DataSet images(Numbers pixels, int[] labels) {
+    List<Integer> shape = pixels.shape().subList(1, 4);
+    int channels = shape.getFirst();
+    int positions = shape.get(1) * shape.get(2);
+    int size = pixels.data().length;
+    ByteBuffer values = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < size; i++) {
+      int sample = i / (channels * positions);
+      int channel = i / positions % channels;
+      values.put(
+          (sample * positions + i % positions) * channels + channel, (byte) pixels.data()[i]);
+    }
+    return set(shape, values, labels, channels);
+  }
+
+  private static DataSet set(List<Integer> shape, ByteBuffer values, int[] labels, int colours) {
+    float[] mean = new float[colours];
+    float[] deviation = new float[colours];
+    Arrays.fill(mean, 0.5f);
+    Arrays.fill(deviation, 0.3f);
     int[] rows = IntStream.range(0, labels.length).toArray();
     int[] none = {};
     return new DataSet(
-        "case",
-        List.of(x.shape().get(1)),
-        3,
-        values,
-        labels,
-        rows,
-        none,
-        none,
-        new float[0],
-        new float[0],
-        List.of());
+        "case", shape, 3, values, labels, rows, none, none, mean, deviation, List.of());
   }
 
+  /** What a method measures at the start it measures of the case's own weights. */
   private static void start(
       Fused fused, Map<String, Numbers> initial, int replicas, Torch torch, NDManager scope) {
+    set(fused, initial, replicas, torch, scope);
+    fused.start();
+    Map<String, Numbers> parameters = new LinkedHashMap<>(initial);
+    parameters
+        .keySet()
+        .retainAll(fused.network().parameters().stream().map(Variable::name).toList());
+    set(fused, parameters, replicas, torch, scope);
+  }
+
+  private static void set(
+      Fused fused, Map<String, Numbers> given, int replicas, Torch torch, NDManager scope) {
     Map<String, NDArray> values = new LinkedHashMap<>();
     fused.snapshot(scope).forEach(array -> values.put(array.getName(), array));
-    initial.forEach(
+    given.forEach(
         (name, numbers) ->
             values.put(
                 name,

@@ -36,6 +36,7 @@ class UpdateTest {
         "\"type\":\"sgd\",\"nesterov\":true,\"clip\":0.1",
         "\"type\":\"sgd\",\"weightDecay\":0.1,\"decayNormalization\":false",
         "\"type\":\"adamw\",\"weightDecay\":0.5,\"clip\":0.1",
+        "\"type\":\"sgd\",\"clip\":0.5,\"adaptiveClip\":0.02",
         "\"type\":\"adamw\",\"weightDecay\":0.5,\"decayNormalization\":false",
       })
   void theFusedUpdateEqualsTheOnePerReplica(String optimizer) {
@@ -100,6 +101,42 @@ class UpdateTest {
       assertThat(clipped.norms()[r]).isGreaterThan(0.1f);
       assertThat(norm / (bites ? limit : clipped.norms()[r])).isBetween(0.9998, 1.0001);
     }
+  }
+
+  @Test
+  void adaptiveClippingBoundsTheGradientOfEachUnit() {
+    double limit = 0.001;
+    String sgd = "\"type\":\"sgd\",\"adaptiveClip\":" + limit;
+    Recording clipped = Recording.of(spec(sgd, ",\"seeds\":[0,1,2]"), SET, 1);
+    float[] free = gradient(Recording.of(spec("\"type\":\"sgd\"", ",\"seeds\":[0,1,2]"), SET, 1));
+    float[] weight = clipped.initial().get("hidden.1.weight");
+    float[] gradient = gradient(clipped);
+    for (int row = 0; row < 3 * 24; row++) {
+      double most = limit * norm(weight, row);
+      double expected = Math.min(most, norm(free, row));
+      assertThat(norm(gradient, row)).isBetween(0.9999 * expected, 1.0001 * expected);
+    }
+    // The norm that is reported is the gradient's own, and the output layer's is left alone.
+    assertThat(clipped.norms()[0]).isGreaterThan(0.1f);
+    String output = "moment.0.output.weight";
+    assertThat(clipped.first().get(output))
+        .isEqualTo(
+            Recording.of(spec("\"type\":\"sgd\"", ",\"seeds\":[0,1,2]"), SET, 1)
+                .first()
+                .get(output));
+  }
+
+  private static float[] gradient(Recording recording) {
+    return recording.first().get("moment.0.hidden.1.weight");
+  }
+
+  /** Of one row of 24 numbers. */
+  private static double norm(float[] rows, int row) {
+    double squares = 0;
+    for (int i = 24 * row; i < 24 * (row + 1); i++) {
+      squares += (double) rows[i] * rows[i];
+    }
+    return Math.sqrt(squares);
   }
 
   private static double momentumNorm(Map<String, float[]> tensors, int r) {
