@@ -75,7 +75,7 @@ function stroke({ colour, kind }, paint, drawn) {
   const faint = drawn.styles.length > 40 ? '38' : '70';
   return {
     stroke: kind === 'run' ? full + faint : full,
-    width: { run: 1, chosen: 2, mean: 2.5 }[kind],
+    width: { run: 1, layer: 1.75, chosen: 2, mean: 2.5 }[kind],
     dash: kind === 'chosen' ? [6, 4] : undefined,
     spanGaps: true,
     points: { show: isPoint(drawn), size: kind === 'mean' ? 10 : 6 },

@@ -2,6 +2,7 @@ import { h, fill } from './dom.js';
 import { get } from './api.js';
 import { route, choose } from './route.js';
 import { panel } from './curve-panel.js';
+import { isProbe } from './quantities.js';
 
 const POINTS = 800;
 const PREFERRED = ['train.loss', 'validation.accuracy'];
@@ -20,7 +21,7 @@ export function curves(id, highlighted) {
     if (latest && !changed) return;
     const { body } = await get(`jobs/${id}/metrics`);
     latest = job;
-    offer(inOrder(body.metrics));
+    offer(inOrder(body.metrics.filter((name) => !isProbe(name))));
     element.hidden = names.length === 0;
     await Promise.all(chosen().map(load));
     arrange();

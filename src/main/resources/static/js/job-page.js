@@ -8,6 +8,7 @@ import { facts } from './facts.js';
 import { actions } from './actions.js';
 import { runsTable } from './runs-table.js';
 import { curves } from './curves.js';
+import { probes } from './probes.js';
 import { attempts } from './attempts.js';
 import { logTail } from './log-tail.js';
 import { specification } from './specification.js';
@@ -24,9 +25,10 @@ export function jobPage(id) {
   const reason = h('p', { class: 'reason' });
   const chosenRun = Number(route().query.get('run') ?? -1);
   const chart = curves(id, chosenRun);
-  const table = runsTable(chosenRun, chart.highlight);
+  const inside = probes(id, chosenRun);
+  const table = runsTable(chosenRun, (run) => [chart, inside].forEach((part) => part.highlight(run)));
   const buttons = actions(id, () => poller.now());
-  const parts = [facts(), chart, table, attempts(id), logTail(id), specification()];
+  const parts = [facts(), chart, table, inside, attempts(id), logTail(id), specification()];
 
   const poller = poll(async () => {
     try {
@@ -53,7 +55,7 @@ export function jobPage(id) {
     if (!heading.isConnected) fill(element, top, parts.map((part) => part.element));
   }
 
-  return { element, leave: () => { poller.stop(); chart.leave(); } };
+  return { element, leave: () => { poller.stop(); chart.leave(); inside.leave(); } };
 }
 
 function back() {

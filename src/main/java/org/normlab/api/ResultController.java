@@ -14,8 +14,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What came of a job: runs, series, attempts, log. All change only with the job's version. */
@@ -23,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ResultController {
-  private static final int MOST_POINTS = 100_000;
   private static final int MOST_LINES = 10_000;
 
   private final Jobs jobs;
@@ -121,24 +118,8 @@ class ResultController {
 
   private ObjectNode series(
       String id, int run, String name, long after, @Nullable Integer buckets) {
-    List<Points.Value> values = points.series(id, run, name, after);
     ObjectNode view = View.object().put("run", run);
-    ArrayNode list = view.putArray("points");
-    if (buckets == null || values.size() <= Ask.within("points", buckets, 1, MOST_POINTS)) {
-      values.forEach(
-          v -> list.add(JsonNodeFactory.instance.arrayNode().add(v.step()).add(v.value())));
-    } else {
-      Points.downsample(values, buckets)
-          .forEach(
-              b ->
-                  list.add(
-                      JsonNodeFactory.instance
-                          .arrayNode()
-                          .add(b.lastStep())
-                          .add(b.last())
-                          .add(b.min())
-                          .add(b.max())));
-    }
+    view.set("points", Series.points(points.series(id, run, name, after), buckets));
     return view;
   }
 

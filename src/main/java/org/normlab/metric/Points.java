@@ -1,6 +1,9 @@
 package org.normlab.metric;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.normlab.job.Fence;
 import org.normlab.train.Point;
@@ -11,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** The measured values of all runs; each run, metric and step has one. */
 @Component
 public class Points {
+  private static final String PROBE = "probe.";
+
   /** Standard SQL, which H2 and PostgreSQL 15 understand alike. */
   private static final String MERGE =
       """
@@ -21,6 +26,14 @@ public class Points {
       when matched then update set measured = n.measured
       when not matched then insert (job, run, name, step, measured)
         values (n.job, n.run, n.name, n.step, n.measured)
+      """;
+
+  private static final String MERGE_NAME =
+      """
+      merge into metric_name m
+      using (values (cast(? as varchar(36)), cast(? as varchar(100)))) as n (job, name)
+      on (m.job = n.job and m.name = n.name)
+      when not matched then insert (job, name) values (n.job, n.name)
       """;
 
   private final JdbcTemplate batches;
@@ -43,17 +56,20 @@ public class Points {
         points.stream()
             .map(p -> new Object[] {job, p.run(), p.name(), p.step(), p.value()})
             .toList();
+    List<Object[]> names =
+        points.stream().map(Point::name).distinct().map(name -> new Object[] {job, name}).toList();
     fence.guard(
         job,
         attempt,
         () -> {
+          batches.batchUpdate(MERGE_NAME, names);
           batches.batchUpdate(MERGE, rows);
         });
   }
 
   /** The metrics that a job has, in alphabetical order. */
   public List<String> names(String job) {
-    return sql.sql("select distinct name from metric_point where job = ? order by name")
+    return sql.sql("select name from metric_name where job = ? order by name")
         .param(job)
         .query((row, _) -> row.getString(1))
         .list();
@@ -67,6 +83,42 @@ public class Points {
         .params(job, run, name, afterStep)
         .query((row, n) -> new Value(row.getLong(1), row.getDouble(2)))
         .list();
+  }
+
+  /**
+   * What probes saw of one quantity in a run: a series a layer, in the order of the network.
+   *
+   * @param quantity letters and digits, such as {@code meanAfter}
+   */
+  public Map<String, List<Value>> probed(String job, int run, String quantity) {
+    Map<String, List<Value>> layers = new LinkedHashMap<>();
+    sql.sql(
+            "select n.name, p.step, p.measured from metric_name n join metric_point p"
+                + " on p.job = n.job and p.name = n.name"
+                + " where n.job = ? and p.run = ? and n.name like ? order by n.id, p.step")
+        .params(job, run, PROBE + "%." + quantity)
+        .query(
+            row -> {
+              String name = row.getString(1);
+              layers
+                  .computeIfAbsent(layer(name), _ -> new ArrayList<>())
+                  .add(new Value(row.getLong(2), row.getDouble(3)));
+            });
+    return layers;
+  }
+
+  private static String layer(String name) {
+    return name.substring(PROBE.length(), name.lastIndexOf('.'));
+  }
+
+  /** The quantities that probes of a job show, in alphabetical order. */
+  public List<String> quantities(String job) {
+    return names(job).stream()
+        .filter(name -> name.startsWith(PROBE))
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** One measured value. */

@@ -30,6 +30,7 @@ public final class Layers {
   private final List<Site> sites;
   private final List<Branch> branches;
   private final Map<Value, Chain> chains = new HashMap<>();
+  private final Observations observations;
   private final Map<Value, Size> sizes = new HashMap<>();
   private final Set<Value> kept = new HashSet<>();
 
@@ -53,6 +54,7 @@ public final class Layers {
     this.normalization = normalization;
     this.sites = sites;
     this.branches = branches;
+    this.observations = new Observations(graph);
   }
 
   /** The same layers written into a kernel of their own ({@link Graph#inner}). */
@@ -92,6 +94,8 @@ public final class Layers {
     Value w = normalization.weight(graph, weight);
     Value bias = bias(weight, siteFollows, start);
     Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
+    observations.weight(weight.layer(), w);
+    observations.made(y, weight.layer());
     return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
   }
 
@@ -142,6 +146,8 @@ public final class Layers {
     Value bias = bias(weight, siteFollows, Initial.ZEROS);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
+    observations.weight(weight.layer(), w);
+    observations.made(y, weight.layer());
     resize(x, y, stride);
     return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
@@ -170,6 +176,7 @@ public final class Layers {
     Site site = size == null ? place : place.withPositions(size.height * size.width);
     sites.add(site);
     Normalized y = normalization.site(graph, site, x, chains.get(x));
+    observations.site(site, x, y.value());
     resize(x, y.value(), 1);
     if (y.chain() != null) {
       chains.put(y.value(), y.chain());
@@ -189,12 +196,18 @@ public final class Layers {
    */
   Value activate(Value x, String activation, Axes axes) {
     if (normalization.containsNonlinearity()) {
+      observations.activated(x, x);
       return x;
     }
     String function = normalization.nonlinearity().orElse(activation);
-    Value y = graph.call(Kernels.activation(function, axes == Axes.IMAGE && !kept.contains(x)), x);
-    y = normalization.dropout(graph, normalization.activated(graph, function, y));
-    return carry(x, y, chain -> chain.through(new Chain.Nonlinearity(function)));
+    boolean inPlace = axes == Axes.IMAGE && !kept.contains(x);
+    Value plain = graph.call(Kernels.activation(function, inPlace), x);
+    Value activated = normalization.activated(graph, function, plain);
+    observations.activated(x, function, plain, activated);
+    return carry(
+        x,
+        normalization.dropout(graph, activated),
+        chain -> chain.through(new Chain.Nonlinearity(function)));
   }
 
   Value dropout(Value x, double rate) {
@@ -215,6 +228,7 @@ public final class Layers {
   Value add(Value shortcut, Value y, Branch branch) {
     branches.add(branch);
     Value sum = graph.call(Kernels.ADD, normalization.scaled(graph, branch, y), shortcut);
+    observations.made(sum, branch.name());
     resize(shortcut, sum, 1);
     @Nullable Chain a = chains.get(shortcut);
     @Nullable Chain b = chains.get(y);

@@ -71,17 +71,24 @@ public record Lstm(
     Value fromInput = layers.linear(x, input, true);
     Value weight = layers.weight(recurrent);
     Graph graph = layers.graph();
-    Kernel moment = moment(layers.inner(), name, recurrent);
-    return graph.call(
-        loop(moment),
-        new Value("p"),
-        new Value("s"),
-        graph.seeds(),
-        graph.terms(),
-        graph.notes(),
-        fromInput,
-        weight,
-        context);
+    Layers inner = layers.inner();
+    Kernel moment = moment(inner, name, recurrent);
+    Value out =
+        graph.call(
+            graph.isProbing() ? probedLoop(moment) : loop(moment),
+            new Value("p"),
+            new Value("s"),
+            graph.seeds(),
+            graph.terms(),
+            graph.notes(),
+            fromInput,
+            weight,
+            context);
+    if (!graph.isProbing()) {
+      return out;
+    }
+    graph.observeAll(inner.graph().observations(), new Value(out + "[1]"));
+    return new Value(out + "[0]");
   }
 
   /** {@code moment(p, s, seeds, terms, notes, x, h, c, weight)} to the next h and c. */
@@ -100,7 +107,7 @@ public record Lstm(
     return graph.toKernel(
         "moment_" + name.replace('.', '_') + "_" + mode,
         List.of(x, h, c, weight),
-        List.of(out, next));
+        graph.isProbing() ? List.of(out, next, graph.observed()) : List.of(out, next));
   }
 
   private static Site site(String name, int channels) {
@@ -120,6 +127,26 @@ public record Lstm(
             h, c = __torch__.%1$s(p, s, seeds, terms, notes, moments[t], h, c, weight)
             out.append(h)
           return torch.stack(out, 1).view([x.size(0), -1])
+        """
+            .formatted(moment.name()),
+        List.of(moment));
+  }
+
+  /** Like {@link #loop}, and what its moments observe, the mean over them. */
+  private static Kernel probedLoop(Kernel moment) {
+    return new Kernel(
+        """
+        def loop_%1$s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor], notes: List[Tensor], x: Tensor, weight: Tensor, tokens: int) -> Tuple[Tensor, Tensor]:
+          moments = x.view([-1, tokens, x.size(1)]).unbind(1)
+          h = torch.zeros([moments[0].size(0), x.size(1) // 4], dtype=x.dtype, device=x.device)
+          c = h
+          out = annotate(List[Tensor], [])
+          seen = annotate(List[Tensor], [])
+          for t in range(tokens):
+            h, c, found = __torch__.%1$s(p, s, seeds, terms, notes, moments[t], h, c, weight)
+            out.append(h)
+            seen.append(found)
+          return torch.stack(out, 1).view([x.size(0), -1]), torch.stack(seen).mean(0)
         """
             .formatted(moment.name()),
         List.of(moment));

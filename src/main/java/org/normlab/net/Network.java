@@ -55,6 +55,19 @@ public record Network(
         List.of(training.startKernel(), training.keepKernel(), training.afterUpdateKernel()));
   }
 
+  /** The same network, written out to be looked into. */
+  public static Probing probing(
+      Architecture architecture,
+      Normalization normalization,
+      Samples samples,
+      int replicas,
+      @Nullable Integer microBatch) {
+    Graph graph = new Graph(replicas, microBatch).forProbing();
+    Value x = new Value("x");
+    Value logits = architecture.forward(new Layers(graph, normalization, samples, x), samples, x);
+    return new Probing(graph.toProbingKernel("forward_probing", logits), graph.observations());
+  }
+
   /** Trained numbers of one replica. */
   public long parameterCount() {
     return parameters.stream().mapToLong(Variable::size).sum();

@@ -67,6 +67,8 @@ public record Batch(
     Value beta = Affine.beta(graph, site);
     Value mean = graph.state(site.name() + ".runningMean", 0, site.channels());
     Value variance = graph.state(site.name() + ".runningVariance", 1, site.channels());
+    graph.observe(site.name() + ".runningMean", mean);
+    graph.observe(site.name() + ".runningVariance", variance);
     Integer m = Statistics.rows(graph, site);
     if (!graph.training()) {
       return Standardized.evaluate(graph, x, gamma, beta, mean, variance, epsilon);

@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -56,6 +57,21 @@ public record BatchRenorm(
             return grown.repeat_interleave(like.numel() // grown.numel())
           """);
 
+  private static final Kernel CORRECTIONS =
+      new Kernel(
+          """
+          def renorm_corrections(mu: Tensor, inverse: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, epsilon: float) -> Tuple[Tensor, Tensor]:
+            c = mu.numel()
+            old = __torch__.for_groups((variance + epsilon).sqrt(), c)
+            grown = __torch__.for_groups(limits, c)
+            most = 1 + (r_max - 1) * grown
+            r = torch.minimum(torch.maximum(1 / (inverse * old), 1 / most), most)
+            far = d_max * grown
+            d = torch.minimum(torch.maximum((mu - __torch__.for_groups(mean, c)) / old, -far), far)
+            return r, d
+          """,
+          Standardized.ALL);
+
   private static final Kernel RENORM =
       new Kernel(
           """
@@ -63,18 +79,29 @@ public record BatchRenorm(
             g = __torch__.to_groups(x, m)
             c = __torch__.columns(g)
             y, mu, inverse = __torch__.standardized(g, epsilon)
-            old = __torch__.for_groups((variance + epsilon).sqrt(), c)
-            grown = __torch__.for_groups(limits, c)
-            most = 1 + (r_max - 1) * grown
-            r = torch.minimum(torch.maximum(1 / (inverse * old), 1 / most), most)
-            far = d_max * grown
-            d = torch.minimum(torch.maximum((mu - __torch__.for_groups(mean, c)) / old, -far), far)
+            r, d = __torch__.renorm_corrections(mu, inverse, mean, variance, limits, r_max, d_max, epsilon)
             __torch__.follow_moments(mean, variance, mu, inverse, epsilon, momentum, g.numel() // c)
             weight = __torch__.for_groups(gamma, c)
             y = __torch__.channel_affine(y, weight * r, torch.addcmul(__torch__.for_groups(beta, c), weight, d))
             return __torch__.from_groups(y)
           """,
-          Standardized.ALL);
+          with(CORRECTIONS));
+
+  /** r or the size of d as probes show them, {@code [groups, R·C]}. */
+  private static final Kernel SEEN =
+      new Kernel(
+          """
+          def renorm_seen(x: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, epsilon: float, m: int, offset: bool, replicas: int) -> Tensor:
+            _, mu, inverse = __torch__.standardized(__torch__.to_groups(x.detach(), m), epsilon)
+            r, d = __torch__.renorm_corrections(mu, inverse, mean, variance, limits, r_max, d_max, epsilon)
+            seen = d.abs() if offset else r
+            return seen.view([-1, replicas, mean.numel() // replicas]).mean([0, 2])
+          """,
+          with(CORRECTIONS));
+
+  private static List<Kernel> with(Kernel corrections) {
+    return Stream.concat(Standardized.ALL.stream(), Stream.of(corrections)).toList();
+  }
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
@@ -87,19 +114,36 @@ public record BatchRenorm(
     }
     Value steps = warmup == 0 ? mean : graph.state(site.name() + ".steps", 0, 1);
     Value limits = graph.call(LIMITS, steps, warmup, mean);
+    int m = Statistics.shared(graph, site);
+    observe(graph, site, ".r", x, mean, variance, limits, m, false);
+    observe(graph, site, ".d", x, mean, variance, limits, m, true);
     return graph.call(
-        RENORM,
+        RENORM, x, gamma, beta, mean, variance, limits, rMax, dMax, momentum, epsilon, m);
+  }
+
+  private void observe(
+      Graph graph,
+      Site site,
+      String name,
+      Value x,
+      Value mean,
+      Value variance,
+      Value limits,
+      int m,
+      boolean offset) {
+    graph.observe(
+        site.name() + name,
+        SEEN,
         x,
-        gamma,
-        beta,
         mean,
         variance,
         limits,
         rMax,
         dMax,
-        momentum,
         epsilon,
-        Statistics.shared(graph, site));
+        m,
+        offset,
+        graph.replicas());
   }
 
   @Override

@@ -137,8 +137,10 @@ public record Kalman(
       return graph.call(KalmanKernels.FIXED, gain, like);
     }
     double logit = Math.log(gain / (1 - gain));
-    return graph.call(
-        KalmanKernels.SIGMOID, Affine.one(graph, site, "gainLogit", new Initial(logit, 0)));
+    Value logits = Affine.one(graph, site, "gainLogit", new Initial(logit, 0));
+    Value trained = graph.call(KalmanKernels.SIGMOID, logits);
+    graph.observe(site.name() + ".gain", trained);
+    return trained;
   }
 
   @Override

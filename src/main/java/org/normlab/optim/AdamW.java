@@ -40,6 +40,12 @@ public record AdamW(
     @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule)
     implements Optimizer {
 
+  /** The length of an update hardly depends on the gradient's. */
+  @Override
+  public double effectiveRate(double rate, double norm) {
+    return rate / norm;
+  }
+
   @Override
   public int moments() {
     return 2;

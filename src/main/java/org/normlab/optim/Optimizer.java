@@ -29,6 +29,15 @@ public sealed interface Optimizer permits Sgd, AdamW {
   Schedule schedule();
 
   /**
+   * The effective learning rate of a weight whose scale does not change the function, as behind a
+   * normalizer: how far a step turns it. Source: van Laarhoven 2017 (arXiv:1706.05350, §3).
+   *
+   * @param rate the schedule's current rate, without the 1/(1 − momentum) of a momentum
+   * @param norm of the weight, over all its numbers
+   */
+  double effectiveRate(double rate, double norm);
+
+  /**
    * Moments kept per parameter; {@code m} lists the first moments of all parameters, then the
    * second ones.
    */

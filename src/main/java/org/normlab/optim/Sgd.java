@@ -37,6 +37,11 @@ public record Sgd(
     implements Optimizer {
 
   @Override
+  public double effectiveRate(double rate, double norm) {
+    return rate / (norm * norm);
+  }
+
+  @Override
   public int moments() {
     return 1;
   }

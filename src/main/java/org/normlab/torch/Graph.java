@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,13 +35,21 @@ public final class Graph {
   private final Set<String> kept;
   private final AtomicInteger drawings;
   private final AtomicInteger notes;
+  private final @Nullable Observed observed;
 
   /**
    * A graph for training; {@code microBatch} samples share batch statistics, all of a batch when
    * null.
    */
   public Graph(int replicas, @Nullable Integer microBatch) {
-    this(replicas, true, microBatch, new LinkedHashMap<>(), new LinkedHashMap<>(), new KernelSet());
+    this(
+        replicas,
+        true,
+        microBatch,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new KernelSet(),
+        null);
   }
 
   private Graph(
@@ -49,13 +58,15 @@ public final class Graph {
       @Nullable Integer microBatch,
       Map<String, Variable> parameters,
       Map<String, Variable> states,
-      KernelSet kernels) {
+      KernelSet kernels,
+      @Nullable Observed observed) {
     this.replicas = replicas;
     this.training = training;
     this.microBatch = microBatch;
     this.parameters = parameters;
     this.states = states;
     this.kernels = kernels;
+    this.observed = observed;
     this.forward = new Procedure(kernels);
     this.start = new Procedure(kernels);
     this.afterUpdate = new Procedure(kernels);
@@ -71,6 +82,7 @@ public final class Graph {
     this.parameters = outer.parameters;
     this.states = outer.states;
     this.kernels = outer.kernels;
+    this.observed = outer.observed == null ? null : new Observed();
     this.forward = new Procedure(kernels);
     this.start = outer.start;
     this.afterUpdate = outer.afterUpdate;
@@ -81,7 +93,16 @@ public final class Graph {
 
   /** An empty graph for evaluation over this one's variables and kernels. */
   public Graph forEvaluation() {
-    return new Graph(replicas, false, null, parameters, states, kernels);
+    return new Graph(replicas, false, null, parameters, states, kernels, null);
+  }
+
+  /**
+   * An empty graph like this one, over the same variables, in which {@link #observe} has an effect;
+   * its kernels are its own.
+   */
+  public Graph forProbing() {
+    return new Graph(
+        replicas, training, microBatch, parameters, states, new KernelSet(), new Observed());
   }
 
   /**
@@ -119,6 +140,11 @@ public final class Graph {
     return new Value("p[" + indexOf(parameters.keySet(), variable.name()) + "]");
   }
 
+  /** Whether a value is a trained variable itself. */
+  public boolean isParameter(Value value) {
+    return value.text().startsWith("p[");
+  }
+
   /** The trained variable that has been declared under this name. */
   public Optional<Variable> declared(String name) {
     return Optional.ofNullable(parameters.get(name));
@@ -143,6 +169,29 @@ public final class Graph {
   /** Calls a kernel in the forward pass. */
   public Value call(Kernel kernel, Object... arguments) {
     return forward.call(kernel, arguments);
+  }
+
+  /**
+   * Lets probes show the mean over each replica's numbers of {@code value}, a vector {@code [R·n]}
+   * or {@code [M, R·n, …]}; in a graph for training or evaluation this writes nothing.
+   *
+   * @param name of the series after {@code probe.}, such as {@code hidden.0.norm.gain}; what is
+   *     observed several times in a forward pass is shown as the mean of these
+   */
+  public void observe(String name, Value value) {
+    observe(name, Observed.MEAN, value, replicas);
+  }
+
+  /** Lets probes show what a kernel finds, {@code [R]}. */
+  public void observe(String name, Kernel kernel, Object... arguments) {
+    if (observed != null) {
+      observed.add(name, forward.call(kernel, arguments));
+    }
+  }
+
+  /** The names of what is observed, in the order of the forward pass. */
+  public List<String> observations() {
+    return observed == null ? List.of() : observed.names();
   }
 
   /** Lines that run once, when parameters and states have drawn their values, without gradients. */
@@ -225,9 +274,40 @@ public final class Graph {
    * result}.
    */
   public Kernel toKernel(String name, Value result) {
+    return forward.toKernel(head(name) + " -> Tensor", result.text());
+  }
+
+  private static String head(String name) {
     String tensors = "p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor, ";
-    String lists = "terms: List[Tensor], notes: List[Tensor]";
-    return forward.toKernel(name + "(" + tensors + lists + ") -> Tensor", result.text());
+    return name + "(" + tensors + "terms: List[Tensor], notes: List[Tensor])";
+  }
+
+  /**
+   * The forward pass as a kernel like {@link #toKernel}'s that returns {@code result} and the
+   * observations {@code [observations, R]}.
+   */
+  public Kernel toProbingKernel(String name, Value result) {
+    Observed all = Objects.requireNonNull(observed, "a graph for probing");
+    return forward.toKernel(
+        head(name) + " -> Tuple[Tensor, Tensor]", result.text() + ", " + all.stacked(replicas));
+  }
+
+  /** Whether {@link #observe} has an effect. */
+  public boolean isProbing() {
+    return observed != null;
+  }
+
+  /** What this graph, an {@link #inner} one, observes, {@code [observations, R]}. */
+  public Value observed() {
+    return new Value(Objects.requireNonNull(observed, "a graph for probing").stacked(replicas));
+  }
+
+  /** Observations of an inner graph, in its order, as rows of a tensor. */
+  public void observeAll(List<String> names, Value rows) {
+    Observed all = Objects.requireNonNull(observed, "a graph for probing");
+    for (int i = 0; i < names.size(); i++) {
+      all.add(names.get(i), new Value(rows + "[" + i + "]"));
+    }
   }
 
   /**

@@ -146,16 +146,9 @@ final class Fused implements AutoCloseable {
     int width = network.replicas();
     try (NDManager scope = torch.scope()) {
       Program.Arguments arguments =
-          new Program.Arguments()
-              .list("p", List.copyOf(parameters.values()))
-              .list("m", List.copyOf(moments.values()))
-              .list("s", List.copyOf(states.values()))
-              .list("data", data.values())
-              .tensor(data.labels())
-              .tensor(longs(scope, batches.index(epoch, first, count), count, -1))
-              .tensor(shifts(scope, batches, step, count))
+          batches(scope, batches, epoch, first, step, count)
               .tensor(torch.hostDoubles(scope, rates.table(step, count), count, 4, width))
-              .tensor(torch.hostLongs(scope, batches.seeds(step, count), count, width))
+              .tensor(seeds(scope, batches, step, count))
               .tensor(longs(scope, Arrays.stream(frozen).asLongStream().toArray(), frozen.length));
       NDList results = program.call(scope, "train", arguments);
       return new Steps(
@@ -163,6 +156,24 @@ final class Fused implements AutoCloseable {
           rows(results.get(1).toLongArray(), width),
           results.get(2).toFloatArray());
     }
+  }
+
+  /** What all steps start from: every tensor, the data, and which rows of it they take. */
+  Program.Arguments batches(
+      NDManager scope, Batches batches, long epoch, int first, long step, int count) {
+    return new Program.Arguments()
+        .list("p", List.copyOf(parameters.values()))
+        .list("m", List.copyOf(moments.values()))
+        .list("s", List.copyOf(states.values()))
+        .list("data", data.values())
+        .tensor(data.labels())
+        .tensor(longs(scope, batches.index(epoch, first, count), count, -1))
+        .tensor(shifts(scope, batches, step, count));
+  }
+
+  /** {@code [count, R]} for the network's own drawings. */
+  NDArray seeds(NDManager scope, Batches batches, long step, int count) {
+    return torch.hostLongs(scope, batches.seeds(step, count), count, network.replicas());
   }
 
   private static NDArray longs(NDManager scope, long[] values, long... shape) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class GroupTraining implements AutoCloseable {
   private final DataSet data;
   private final Torch torch;
   private final Fused fused;
+  private final @Nullable Probes probes;
+  private final long probeEvery;
+  private long probed = -1;
   private final Batches batches;
   private final Rates rates;
   private final Position position;
@@ -53,6 +57,9 @@ final class GroupTraining implements AutoCloseable {
     long steps = (long) batches.stepsPerEpoch() * spec.epochs();
     this.rates = new Rates(runs, spec.optimizer().schedule(), steps);
     this.fused = new Fused(spec, runs, rates.uniform(), data, torch);
+    this.probes = spec.probe() == null ? null : new Probes(spec, fused, data, torch);
+    this.probeEvery =
+        spec.probe() == null ? Long.MAX_VALUE : spec.probe().steps(batches.stepsPerEpoch());
     this.position = new Position(runs.size(), spec.earlyStopping());
     this.report = new Report(progress, runs);
     this.progress = progress;
@@ -81,6 +88,7 @@ final class GroupTraining implements AutoCloseable {
     int steps = batches.stepsPerEpoch();
     savedAt = place.seconds();
     while (position.anyTraining()) {
+      probeIfDue(steps);
       if (position.step > position.evaluated * steps && position.step % steps == 0) {
         if (!evaluateEpoch()) {
           return stopped();
@@ -101,10 +109,36 @@ final class GroupTraining implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Looks into the layers before the step that comes next. After a resume at such a step the same
+   * is seen again.
+   */
+  private void probeIfDue(int stepsPerEpoch) {
+    long step = position.step;
+    if (probes == null || step % probeEvery != 0 || probed == step) {
+      return;
+    }
+    probed = step;
+    // At the end no step comes next: its batch would be the next epoch's, its rate is the last one.
+    double[] learningRates = new double[runs.size()];
+    long current = Math.min(step, rates.totalSteps() - 1);
+    Arrays.setAll(learningRates, r -> rates.learningRate(r, current));
+    int at = (int) (step % stepsPerEpoch);
+    for (Probes.Seen seen : probes.look(batches, step / stepsPerEpoch, at, step, learningRates)) {
+      for (int r = 0; r < runs.size(); r++) {
+        if (position.isTraining(r)) {
+          report.addProbed(r, step, seen.name(), seen.values()[r]);
+        }
+      }
+    }
+    report.send(done());
+  }
+
   private void trainSome(int first, int stepsPerEpoch) {
     int window = Window.length(stepsPerEpoch);
     int end = Math.min(stepsPerEpoch, (first / window + 1) * window);
-    int count = callLength.next(end - first);
+    long untilProbe = probeEvery - position.step % probeEvery;
+    int count = callLength.next((int) Math.min(end - first, untilProbe));
     double start = place.seconds();
     Fused.Steps taken =
         fused.train(
@@ -254,6 +288,9 @@ final class GroupTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    if (probes != null) {
+      probes.close();
+    }
     fused.close();
   }
 }

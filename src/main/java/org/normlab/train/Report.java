@@ -9,6 +9,9 @@ import java.util.Map;
  * Turns what a group measured into points, and remembers each run's last figures for its summary.
  */
 final class Report {
+  /** A report is a line on its way to the worker, which may not be endless. */
+  private static final int MOST_AT_ONCE = 1000;
+
   private final Progress progress;
   private final List<Run> runs;
   private final List<Map<String, Double>> latest = new ArrayList<>();
@@ -32,6 +35,13 @@ final class Report {
     latest.get(replica).put(name, value);
   }
 
+  /** Like {@link #add}, of what a summary leaves out: there is too much of it. */
+  void addProbed(int replica, long step, String name, double value) {
+    if (Double.isFinite(value)) {
+      points.add(new Point(runs.get(replica).number(), step, name, value));
+    }
+  }
+
   /** The last reported value, NaN when there is none. */
   double latest(int replica, String name) {
     return latest.get(replica).getOrDefault(name, Double.NaN);
@@ -39,7 +49,12 @@ final class Report {
 
   /** Hands over what was added; {@code done} is the share of the attempt that is done. */
   void send(double done) {
-    progress.points(done, List.copyOf(points));
+    int from = 0;
+    do {
+      int to = Math.min(points.size(), from + MOST_AT_ONCE);
+      progress.points(done, List.copyOf(points.subList(from, to)));
+      from = to;
+    } while (from < points.size());
     points.clear();
   }
 

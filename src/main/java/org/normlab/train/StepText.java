@@ -21,7 +21,7 @@ import org.normlab.torch.Variable.Role;
  */
 final class StepText {
   /** Softmax cross-entropy {@code [B, R]}, or {@code [B·T, R]} of every token of a text. */
-  private static final Kernel LOSS =
+  static final Kernel LOSS =
       new Kernel(
           """
           def losses(logits: Tensor, y: Tensor, replicas: int, smoothing: float) -> Tensor:
@@ -37,7 +37,7 @@ final class StepText {
           """);
 
   /** Fused updates walk raw memory, so that a gradient must lie in memory as its parameter does. */
-  private static final Kernel GRADIENTS =
+  static final Kernel GRADIENTS =
       new Kernel(
           """
           def gradients(loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
@@ -80,7 +80,7 @@ final class StepText {
           """);
 
   /** Tensors as a row of numbers a replica, in the order of memory. */
-  private static final Kernel ROWS =
+  static final Kernel ROWS =
       new Kernel(
           """
           def rows(tensors: List[Tensor], replicas: int) -> List[Tensor]:

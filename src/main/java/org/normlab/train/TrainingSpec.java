@@ -9,6 +9,7 @@ import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
 import org.normlab.net.Architecture;
 import org.normlab.net.Network;
+import org.normlab.net.Probing;
 import org.normlab.net.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
@@ -55,13 +56,17 @@ public record TrainingSpec(
             oneOf = {"float32"})
         String precision,
     @Setting(value = "end a run that no longer improves", preset = "null")
-        @Nullable EarlyStopping earlyStopping)
+        @Nullable EarlyStopping earlyStopping,
+    @Setting(value = "look into the layers as they train", preset = "null") @Nullable Probe probe)
     implements Checked {
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
 
   /** What one array holds. */
   private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
+
+  /** What probes of a job may store. */
+  private static final long MOST_PROBED = 10_000_000;
 
   /** Every run of the job, sweep points outermost, seeds innermost. */
   public List<Run> runs() {
@@ -141,7 +146,28 @@ public record TrainingSpec(
     }
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
-    return faults.isEmpty() ? tooLarge(outline) : faults;
+    if (faults.isEmpty()) {
+      faults.addAll(tooLarge(outline));
+      faults.addAll(tooCurious(outline));
+    }
+    return faults;
+  }
+
+  private List<Problem> tooCurious(Outline outline) {
+    if (probe == null) {
+      return List.of();
+    }
+    int steps = outline.trainRows() / batchSize;
+    long series = Probes.names(this, samples(outline)).size();
+    double points = (double) series * runs().size() * probe.looks(steps, (long) steps * epochs);
+    if (points <= MOST_PROBED) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/probe/every",
+            "probes may store %,d values; this job would store %,.0f: %,d series of %,d runs at each look"
+                .formatted(MOST_PROBED, points, series, runs().size())));
   }
 
   private List<Problem> tooLarge(Outline outline) {
@@ -162,7 +188,16 @@ public record TrainingSpec(
   }
 
   long parameterCount(Samples samples) {
-    return Network.of(architecture, normalization, samples, 1, microBatch).parameterCount();
+    return network(samples).parameterCount();
+  }
+
+  Network network(Samples samples) {
+    return Network.of(architecture, normalization, samples, 1, microBatch);
+  }
+
+  /** The network written out to be looked into. */
+  Probing probing(Samples samples, int replicas) {
+    return Network.probing(architecture, normalization, samples, replicas, microBatch);
   }
 
   private static Samples samples(Outline outline) {

@@ -23,12 +23,15 @@ import org.springframework.dao.DuplicateKeyException;
 final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final int MOST_WAITING = 10_000;
+  private static final int MOST_POINTS_WAITING = 200_000;
   private static final int BATCH = 2_000;
+  private static final int POINTS_A_BATCH = 20_000;
 
   private final Attempt attempt;
   private final Attempts attempts;
   private final Points points;
   private final Deque<Message> waiting = new ArrayDeque<>();
+  private int waitingPoints;
   private final Map<Integer, Path> newest = new HashMap<>();
 
   Recorder(Attempt attempt, Attempts attempts, Points points) {
@@ -39,6 +42,7 @@ final class Recorder {
 
   void add(Message event) {
     waiting.add(event);
+    waitingPoints += size(event);
   }
 
   void log(List<String> lines) {
@@ -47,7 +51,11 @@ final class Recorder {
 
   /** Whether the trainer must be kept waiting. */
   boolean isFull() {
-    return waiting.size() > MOST_WAITING;
+    return waiting.size() > MOST_WAITING || waitingPoints > MOST_POINTS_WAITING;
+  }
+
+  private static int size(Message message) {
+    return message instanceof Message.Points points ? points.points().size() : 0;
   }
 
   /** A checkpoint that the attempt goes on from, which its first own one replaces. */
@@ -63,7 +71,7 @@ final class Recorder {
         case Message.Log _ -> storeLog();
         case Message other -> {
           store(other);
-          waiting.removeFirst();
+          drop(1);
         }
       }
     }
@@ -87,18 +95,20 @@ final class Recorder {
 
   private <T extends Message> List<T> leading(Class<T> kind) {
     List<T> leading = new ArrayList<>();
+    int points = 0;
     for (Message message : waiting) {
-      if (!kind.isInstance(message) || leading.size() == BATCH) {
+      if (!kind.isInstance(message) || leading.size() == BATCH || points >= POINTS_A_BATCH) {
         break;
       }
       leading.add(kind.cast(message));
+      points += size(message);
     }
     return leading;
   }
 
   private void drop(int count) {
     for (int i = 0; i < count; i++) {
-      waiting.removeFirst();
+      waitingPoints -= size(waiting.removeFirst());
     }
   }
 

@@ -72,7 +72,10 @@ class AnswersTest {
     Attempts attempts = application.getBean(Attempts.class);
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     List<Point> points =
-        List.of(new Point(0, 1, "train.loss", 2), new Point(0, 2, "train.loss", 1));
+        List.of(
+            new Point(0, 1, "train.loss", 2),
+            new Point(0, 2, "train.loss", 1),
+            new Point(0, 0, "probe.hidden.0.norm.meanAfter", 0.5));
     application.getBean(Points.class).append(id, 1, points);
     attempts.log(id, 1, List.of("a line"));
   }
@@ -88,6 +91,7 @@ class AnswersTest {
         Map.entry(job + "/metrics", at + "/metrics"),
         Map.entry(job + "/series?name=train.loss", at + "/series"),
         Map.entry(job + "/runs/0/series?name=train.loss&points=1", at + "/runs/{number}/series"),
+        Map.entry(job + "/runs/0/probes?quantity=meanAfter&points=9", at + "/runs/{number}/probes"),
         Map.entry(job + "/attempts", at + "/attempts"),
         Map.entry(job + "/inputs.json", at + "/inputs.json"),
         Map.entry(job + "/export.json", at + "/export.json"),

@@ -148,6 +148,43 @@ class ApiTest extends ServedApi {
   }
 
   @Test
+  void showsWhatProbesSawInTheOrderOfTheNetwork() throws Exception {
+    JsonNode job = submit(",\"seeds\":[0,1],\"probe\":{\"every\":2}");
+    assertThat(job.path("spec").path("probe").toString())
+        .isEqualTo("{\"every\":2,\"unit\":\"epoch\"}");
+    String id = job.path("id").asString();
+    String probes = path(job) + "/runs/1/probes?quantity=";
+    assertThat(service.get(probes + "meanAfter").status()).isEqualTo(404);
+    assertThat(service.get(probes + "meanAfter").text()).contains("\\\"every\\\": 1");
+    application.getBean(Attempts.class).claim(id, "w", "cpu/0", Duration.ofMinutes(1));
+    Points points = application.getBean(Points.class);
+    points.append(id, 1, looked(0));
+    points.append(id, 1, looked(20));
+    JsonNode seen = service.get(probes + "meanAfter").json();
+    assertThat(seen.path("layers").toString())
+        .isEqualTo(
+            """
+            [{"layer":"stem.norm","points":[[0,1.0],[20,1.0]]},{"layer":"hidden.10.norm","points":[[0,2.0],[20,2.0]]}]\
+            """);
+    assertThat(service.get(probes + "meanAfter&points=1").json().at("/layers/0/points").toString())
+        .isEqualTo("[[20,1.0,1.0,1.0]]");
+    assertThat(service.get(probes + "weightNorm").json().at("/layers/0/layer").asString())
+        .isEqualTo("output");
+    assertThat(service.get(probes + "After").status()).isEqualTo(404);
+    assertThat(service.get(path(job) + "/runs/2/probes?quantity=meanAfter").status())
+        .isEqualTo(404);
+    assertThat(service.get(path(job) + "/series?name=probe.hidden.10.norm.meanAfter").json())
+        .isNotNull();
+  }
+
+  private static List<Point> looked(int step) {
+    return List.of(
+        new Point(1, step, "probe.stem.norm.meanAfter", 1),
+        new Point(1, step, "probe.hidden.10.norm.meanAfter", 2),
+        new Point(1, step, "probe.output.weightNorm", 3));
+  }
+
+  @Test
   void countsRunsThatDiverged() throws Exception {
     JsonNode job = submit(",\"seeds\":[0,1,2]");
     String id = job.path("id").asString();

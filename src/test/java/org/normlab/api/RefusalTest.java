@@ -32,6 +32,7 @@ class RefusalTest extends ServedApi {
         ",\"batchSize\":5000 | /batchSize",
         ",\"sweep\":{\"learningRate\":[0.1,0.1]} | /sweep/learningRate",
         ",\"batchSize\":[1] | /batchSize",
+        ",\"epochs\":100000,\"probe\":{\"unit\":\"step\"} | /probe/every",
         ",\"name\":\"a\\u0000b\" | /name",
         ",\"tags\":{\"a\":\"\\ud800\"} | /tags/a",
       })

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.normlab.page.SampleJobs.JOB;
+import static org.normlab.page.SampleJobs.PROBES;
 import static org.normlab.page.SampleJobs.SWEEP;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -33,6 +34,7 @@ class BrowserTest {
 
   private final HttpServer server;
   private String job = JOB;
+  private String metrics = "{\"metrics\": [\"train.loss\"]}";
   private String jobs = "{\"jobs\": [], \"nextCursor\": null}";
 
   BrowserTest() throws IOException {
@@ -89,6 +91,33 @@ class BrowserTest {
         .doesNotContain("Best epoch")
         .contains("second line of the log")
         .contains("href=\"api/v1/jobs/7/runs/1/weights.safetensors\"", "jobs/7/export.json\"");
+  }
+
+  @Test
+  void aJobWithoutProbesSaysHowToLookInside(@TempDir Path profile) throws Exception {
+    assertThat(drawn("/#/jobs/7", profile))
+        .contains("Inside the network", "<code>\"probe\": {\"every\": 1}</code>")
+        .doesNotContain("Draw this layer");
+  }
+
+  @Test
+  void probesShowEveryLayerAndCurvesOfSome(@TempDir Path profile) throws Exception {
+    metrics =
+        """
+        {"metrics": ["probe.hidden.0.norm.meanAfter", "probe.hidden.1.norm.meanAfter",
+                     "probe.hidden.0.norm.varianceBefore", "train.loss"]}
+        """;
+
+    String drawn = drawn("/#/jobs/7?probe=meanAfter&layers=hidden.1.norm", profile);
+    assertThat(drawn)
+        .contains("selected=\"\">mean after the site", ">variance before the site<")
+        .contains("aria-pressed=\"false\">hidden.0.norm<", "aria-pressed=\"true\">hidden.1.norm<")
+        .contains("aria-label=\"hidden.0.norm: last 0.5000\"", "−2 … 0 … 2 · steps 0 … 20")
+        .contains("meanAfter over steps of hidden.1.norm\"")
+        .contains("quantity=meanAfter&amp;points=")
+        .doesNotContain("Nobody looked inside: with");
+    String chips = drawn.substring(drawn.indexOf("\"chips\""), drawn.indexOf("Inside the"));
+    assertThat(chips).contains("train.loss").doesNotContain("probe.");
   }
 
   @Test
@@ -156,7 +185,8 @@ class BrowserTest {
         switch (path.substring("/api/v1/".length())) {
           case "jobs" -> jobs;
           case "jobs/7" -> job;
-          case "jobs/7/metrics" -> "{\"metrics\": [\"train.loss\"]}";
+          case "jobs/7/metrics" -> metrics;
+          case "jobs/7/runs/0/probes" -> PROBES;
           case "jobs/7/series" ->
               """
               {"name": "train.loss", "runs": [{"run": 0, "seed": 0, "points": [[1, 2.0], [2, 1.0]]},

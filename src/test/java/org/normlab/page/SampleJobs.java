@@ -20,6 +20,13 @@ final class SampleJobs {
       """
           .formatted(SPEC);
 
+  static final String PROBES =
+      """
+      {"run": 0, "quantity": "meanAfter", "layers": [
+        {"layer": "hidden.0.norm", "points": [[0, 1.0], [10, 0.7], [20, 0.5]]},
+        {"layer": "hidden.1.norm", "points": [[0, -2.0], [20, 0.1]]}]}
+      """;
+
   private static final String SWEPT_RUNS =
       """
       "runs": [{"run": 0, "learningRate": 0.1, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95, "seconds": 0.1}},

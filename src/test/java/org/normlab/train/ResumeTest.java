@@ -42,11 +42,11 @@ class ResumeTest {
         """,
         """
         "architecture":{"type":"resnet","depth":8,"width":4},"normalization":{"type":"batch"},
-        "optimizer":{"type":"sgd","weightDecay":1e-4},"microBatch":8
+        "optimizer":{"type":"sgd","weightDecay":1e-4},"microBatch":8,"probe":{"every":7,"unit":"step"}
         """,
         """
         "architecture":{"type":"convnet","channels":[8,8],"dense":16},"normalization":{"type":"group"},
-        "optimizer":{"type":"adamw"},"sweep":{"learningRate":[0.001,0.01]}
+        "optimizer":{"type":"adamw"},"sweep":{"learningRate":[0.001,0.01]},"probe":{}
         """
       })
   void equalsAnUninterruptedTraining(String what) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,5 +114,25 @@ class RecorderTest {
     recorder.flush();
     assertThat(recorder.isFull()).isFalse();
     assertThat(store.points.series(id, 0, "train.loss", -1)).hasSize(10_001);
+  }
+
+  @Test
+  void countsWhatAMessageHolds() {
+    for (int i = 0; i < 201; i++) {
+      assertThat(recorder.isFull()).isFalse();
+      recorder.add(manyPoints());
+    }
+    assertThat(recorder.isFull()).isTrue();
+    recorder.flush();
+    assertThat(recorder.isFull()).isFalse();
+    assertThat(store.points.series(id, 0, "probe.output.weightNorm", -1)).hasSize(1000);
+  }
+
+  private static Message manyPoints() {
+    return new Message.Points(
+        1,
+        LongStream.range(0, 1000)
+            .mapToObj(step -> new Point(0, step, "probe.output.weightNorm", step))
+            .toList());
   }
 }

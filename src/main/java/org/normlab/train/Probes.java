@@ -1,0 +1,117 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.normlab.net.Network;
+import org.normlab.net.Probing;
+import org.normlab.net.Samples;
+import org.normlab.optim.Optimizer;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
+
+/**
+ * Looks into the layers of a group of runs, by a program of its own: the one that trains is as it
+ * is without.
+ */
+final class Probes implements AutoCloseable {
+  private static final String PREFIX = "probe.";
+  private static final String EFFECTIVE_RATE = "EffectiveRate";
+
+  private final Torch torch;
+  private final Fused fused;
+  private final Optimizer optimizer;
+  private final List<String> observations;
+  private final Program program;
+
+  Probes(TrainingSpec spec, Fused fused, DeviceData data, Torch torch) {
+    this.torch = torch;
+    this.fused = fused;
+    this.optimizer = spec.optimizer();
+    Network network = fused.network();
+    Probing probing = spec.probing(TrainingSpec.samples(data.set()), network.replicas());
+    this.observations = probing.observations();
+    this.program =
+        torch.compile(
+            ProbeText.method(network, spec.labelSmoothing()),
+            ProbeText.kernels(
+                network, probing, Gathering.kernels(data.set(), spec.data().augment())));
+  }
+
+  /**
+   * One quantity of one layer.
+   *
+   * @param name of its series
+   * @param values {@code [R]}
+   */
+  record Seen(String name, double[] values) {}
+
+  /**
+   * What a step would see, before its update.
+   *
+   * @param at the step's place within the epoch
+   * @param step of the training
+   * @param learningRates {@code [R]}
+   */
+  List<Seen> look(Batches batches, long epoch, int at, long step, double[] learningRates) {
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments arguments =
+          fused
+              .batches(scope, batches, epoch, at, step, 1)
+              .tensor(fused.seeds(scope, batches, step, 1));
+      NDList results = program.call(scope, "probe", arguments);
+      int width = learningRates.length;
+      List<Seen> seen = new ArrayList<>();
+      double[][] observed = rows(results.get(0).toFloatArray(), width);
+      for (int i = 0; i < observed.length; i++) {
+        seen.add(new Seen(PREFIX + observations.get(i), observed[i]));
+      }
+      addTensors(rows(results.get(1).toFloatArray(), width), learningRates, seen);
+      return seen;
+    }
+  }
+
+  private void addTensors(double[][] rows, double[] learningRates, List<Seen> seen) {
+    List<String> names = ProbeText.names(fused.network().parameters());
+    int row = 0;
+    for (Variable parameter : fused.network().parameters()) {
+      double[] norms = rows[row];
+      seen.add(new Seen(PREFIX + names.get(row), norms));
+      row++;
+      if (ProbeText.isWeight(parameter)) {
+        seen.add(new Seen(PREFIX + names.get(row), rows[row]));
+        row++;
+        double[] rates = new double[norms.length];
+        Arrays.setAll(rates, r -> optimizer.effectiveRate(learningRates[r], norms[r]));
+        seen.add(new Seen(PREFIX + parameter.name() + EFFECTIVE_RATE, rates));
+      }
+    }
+  }
+
+  private static double[][] rows(float[] values, int width) {
+    double[][] rows = new double[values.length / width][width];
+    for (int i = 0; i < values.length; i++) {
+      rows[i / width][i % width] = values[i];
+    }
+    return rows;
+  }
+
+  /** The names of a run's series; they depend on network and method alone. */
+  static List<String> names(TrainingSpec spec, Samples samples) {
+    List<Variable> parameters = spec.network(samples).parameters();
+    List<String> names = new ArrayList<>(spec.probing(samples, 1).observations());
+    names.addAll(ProbeText.names(parameters));
+    parameters.stream()
+        .filter(ProbeText::isWeight)
+        .forEach(parameter -> names.add(parameter.name() + EFFECTIVE_RATE));
+    return names.stream().map(name -> PREFIX + name).toList();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,111 @@
+import { h, fill } from './dom.js';
+import { get, address } from './api.js';
+import { route, choose } from './route.js';
+import { align } from './stats.js';
+import { quantitiesOf, inWords, usual } from './quantities.js';
+import { heatMap } from './heat-map.js';
+import { layerCurves } from './layer-curves.js';
+
+const POINTS = 300;
+
+/** What probes saw within the network of one run: a heat map of all layers, curves of some. */
+export function probes(id, run) {
+  const which = h('select', { 'aria-label': 'Quantity' });
+  const whose = h('select', { 'aria-label': 'Run' });
+  const json = h('a', {}, 'JSON');
+  const tools = h('p', { class: 'filter' }, which, whose, json);
+  const map = heatMap(toggle);
+  const curves = layerCurves();
+  const figure = h('div', { class: 'panel inside' }, map.element, curves.element);
+  const note = h('p', { class: 'note' });
+  const element = h('section', { hidden: true }, h('h2', {}, 'Inside the network'), note, tools, figure);
+  let quantities = [];
+  let layers = [];
+
+  which.addEventListener('change', () => {
+    choose('probe', which.value);
+    refresh();
+  });
+  whose.addEventListener('change', () => highlight(Number(whose.value)));
+
+  async function update(job, changed) {
+    if (!element.hidden && !changed) return;
+    const { body } = await get(`jobs/${id}/metrics`);
+    offer(quantitiesOf(body.metrics), job.runs);
+    element.hidden = false;
+    if (quantities.length === 0) say(job.spec.probe);
+    else await load();
+  }
+
+  /** An empty section says how to fill it. */
+  function say(probe) {
+    const asked = h('code', {}, '"probe": {"every": 1}');
+    const words = probe
+      ? ['Probes have not looked into this job yet.']
+      : ['Nobody looked inside: with ', asked, ' a job shows activations, weights and gradients of every layer, each epoch.'];
+    note.replaceChildren(...words);
+  }
+
+  function offer(found, runs) {
+    note.hidden = found.length > 0;
+    tools.hidden = figure.hidden = found.length === 0;
+    whose.hidden = runs.length < 2;
+    if (whose.options.length !== runs.length) {
+      fill(whose, runs.map((one) => h('option', { value: one.run, selected: one.run === run }, `run ${one.run}, seed ${one.seed}`)));
+    }
+    if (found.join() === quantities.join()) return;
+    quantities = found;
+    const wanted = route().query.get('probe');
+    const now = quantities.includes(wanted) ? wanted : usual(quantities);
+    fill(which, quantities.map((name) => h('option', { value: name, selected: name === now }, inWords(name))));
+  }
+
+  async function load() {
+    const path = `jobs/${id}/runs/${Math.max(0, run)}/probes?quantity=${which.value}&points=${POINTS}`;
+    json.setAttribute('href', address(path));
+    const { body } = await get(path);
+    if (body.quantity !== which.value || body.run !== Math.max(0, run)) return;
+    layers = body.layers;
+    draw();
+  }
+
+  function refresh() {
+    load().catch(() => {});
+  }
+
+  function draw() {
+    const [steps, ...columns] = align(layers.map((one) => one.points));
+    const names = layers.map((one) => one.layer);
+    figure.hidden = steps.length === 0;
+    if (figure.hidden) return;
+    const shown = { quantity: which.value, layers: names, steps, columns, chosen: chosen(names) };
+    map.draw(shown);
+    curves.draw(shown);
+  }
+
+  function chosen(names) {
+    const wanted = route().query.get('layers');
+    if (wanted === null) return [...new Set([names[0], names[names.length >> 1], names.at(-1)])];
+    return names.filter((name) => wanted.split(',').includes(name));
+  }
+
+  function toggle(layer) {
+    const names = layers.map((one) => one.layer);
+    const before = chosen(names);
+    const after = names.filter((name) => (name === layer) !== before.includes(name));
+    choose('layers', after.join(',') || 'none');
+    draw();
+  }
+
+  function highlight(chosenRun) {
+    run = chosenRun;
+    whose.value = String(Math.max(0, run));
+    if (quantities.length > 0) refresh();
+  }
+
+  function leave() {
+    map.leave();
+    curves.leave();
+  }
+  return { element, update, highlight, leave };
+}
