@@ -69,6 +69,7 @@ class FusedTest {
           case "self-normalizing" -> ",\"alphaDropout\":0.1";
           // Groups of two channels are ±1 wherever they differ, and a step there is no gradient.
           case "group" -> ",\"groups\":2";
+          case "weight-standardization" -> ",\"inner\":{\"type\":\"group\",\"groups\":2}";
           default -> "";
         };
     return "{\"type\":\"%s\"%s}".formatted(type, more);
