@@ -49,7 +49,7 @@ final class GroupStatistics {
   private static final Kernel ROW_NORM =
       new Kernel(
           """
-          def row_norm(x: Tensor, replicas: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+          def layer_norm_rows(x: Tensor, replicas: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
             rows = x.view([x.size(0), replicas, -1])
             length = [rows.size(2)]
             y, _, inverse = torch.native_layer_norm(rows, length, None, None, epsilon)
