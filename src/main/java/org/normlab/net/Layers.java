@@ -27,6 +27,7 @@ public final class Layers {
   private final Normalization normalization;
   private final List<Site> sites = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
+  private final List<Weight> weights = new ArrayList<>();
   private final Map<Value, Chain> chains = new HashMap<>();
   private final Map<Value, Size> sizes = new HashMap<>();
 
@@ -54,6 +55,11 @@ public final class Layers {
     return List.copyOf(branches);
   }
 
+  /** The weights of the hidden layers so far, each once. */
+  List<Weight> weights() {
+    return List.copyOf(weights);
+  }
+
   /** The graph under construction, for kernels of one network alone. */
   Graph graph() {
     return graph;
@@ -69,7 +75,7 @@ public final class Layers {
 
   /** A hidden linear layer. */
   Value linear(Value x, Weight weight, boolean siteFollows) {
-    Value w = normalization.weight(graph, weight);
+    Value w = weight(weight);
     Value bias = bias(weight, siteFollows);
     Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
     return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
@@ -90,6 +96,12 @@ public final class Layers {
     return graph.call(linear(), x, weight, bias);
   }
 
+  /** The weight by which a hidden layer multiplies. */
+  private Value weight(Weight weight) {
+    weights.add(weight);
+    return normalization.weight(graph, weight);
+  }
+
   private Kernel linear() {
     return graph.replicas() == 1 ? Kernels.LINEAR : Kernels.LINEARS;
   }
@@ -105,7 +117,7 @@ public final class Layers {
   /** A convolution with an odd square kernel. */
   Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
     int size = weight.shape().getLast();
-    Value w = normalization.weight(graph, weight);
+    Value w = weight(weight);
     Value bias = bias(weight, siteFollows);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());

@@ -38,7 +38,8 @@ public sealed interface Normalization
         Power,
         Iterative,
         Decorrelated,
-        Kalman {
+        Kalman,
+        Wrapping {
 
   /**
    * Activations as they leave the site, of the shape they came in; the same value where the method
@@ -108,6 +109,16 @@ public sealed interface Normalization
    */
   default Value weight(Graph graph, Weight weight) {
     return graph.parameter(weight.variable("weight", initial(weight)));
+  }
+
+  /** Whether weight decay is left to the output layer. */
+  default boolean decaysOutputOnly() {
+    return false;
+  }
+
+  /** Whether the weights of hidden layers are updated at the first learning rate to the end. */
+  default boolean keepsFirstRate() {
+    return false;
   }
 
   /** The input of a hidden layer as its weight sees it. */

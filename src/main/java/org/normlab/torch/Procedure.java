@@ -2,13 +2,16 @@ package org.normlab.torch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Lines of TorchScript that run one after another, each a call of a kernel. */
 public final class Procedure {
   private final KernelSet kernels;
   private final List<String> lines = new ArrayList<>();
+  private final Set<String> once = new HashSet<>();
 
   Procedure(KernelSet kernels) {
     this.kernels = kernels;
@@ -24,6 +27,13 @@ public final class Procedure {
     Value result = new Value("v" + lines.size());
     lines.add(result + " = __torch__." + kernel.name() + "(" + texts(arguments) + ")");
     return result;
+  }
+
+  /** Calls a kernel that returns nothing, unless it is called with the same arguments already. */
+  public void once(Kernel kernel, Object... arguments) {
+    if (once.add(kernel.name() + "(" + texts(arguments) + ")")) {
+      call(kernel, arguments);
+    }
   }
 
   private static String texts(Object... arguments) {

@@ -52,7 +52,12 @@ public record TrainingSpec(
             oneOf = {"float32"})
         String precision,
     @Setting(value = "end a run that no longer improves", preset = "null")
-        @Nullable EarlyStopping earlyStopping)
+        @Nullable EarlyStopping earlyStopping,
+    @Setting(
+            value =
+                "keep the norm of each row of hidden weights at each epoch's start, for jobs that refer to this one",
+            preset = "false")
+        boolean recordNorms)
     implements Checked {
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
@@ -105,6 +110,7 @@ public record TrainingSpec(
               "/microBatch",
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
+    faults.addAll(Matching.problems(this));
     return faults;
   }
 
@@ -138,7 +144,33 @@ public record TrainingSpec(
     }
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
-    return faults.isEmpty() ? tooLarge(outline) : faults;
+    if (faults.isEmpty()) {
+      faults.addAll(tooLarge(outline));
+      faults.addAll(tooMuchToRecord(outline));
+    }
+    return faults;
+  }
+
+  private List<Problem> tooMuchToRecord(Outline outline) {
+    if (!recordNorms) {
+      return List.of();
+    }
+    long rows =
+        network(samples(outline)).hiddenWeights().values().stream()
+            .mapToLong(weight -> weight.shape().getFirst())
+            .sum();
+    if (rows == 0) {
+      return List.of(
+          new Problem("/recordNorms", "this network trains no hidden weights to record norms of"));
+    }
+    long bytes = NormRecord.excess(rows, runs().size(), epochs);
+    return bytes == 0
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/recordNorms",
+                "a record may take %,d bytes; this one would take %,d: %,d rows of %,d runs in %,d epochs"
+                    .formatted(NormRecord.mostBytes(), bytes, rows, runs().size(), epochs)));
   }
 
   private List<Problem> tooLarge(Outline outline) {
@@ -159,7 +191,11 @@ public record TrainingSpec(
   }
 
   long parameterCount(Samples samples) {
-    return Network.of(architecture, normalization, samples, 1, microBatch).parameterCount();
+    return network(samples).parameterCount();
+  }
+
+  Network network(Samples samples) {
+    return Network.of(architecture, normalization, samples, 1, microBatch);
   }
 
   private static Samples samples(Outline outline) {

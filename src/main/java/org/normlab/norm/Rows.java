@@ -1,0 +1,117 @@
+package org.normlab.norm;
+
+import java.util.List;
+import org.normlab.torch.Kernel;
+
+/**
+ * The row of a weight is what makes one output: all inputs of a linear layer, all inputs and
+ * positions of a convolution. These kernels take weights in the form of their variable, {@code [in,
+ * out]}, {@code [R, in, out]} or {@code [R·out, in, height, width]}, so that rows of all replicas
+ * pass together.
+ *
+ * <p>Squares of float32 overflow from 1e19 and vanish below 1e-19. Norms are therefore taken of
+ * numbers that were divided by the largest of them; that divisor cancels, so that no gradient flows
+ * through it.
+ */
+final class Rows {
+  static final Kernel AXES =
+      new Kernel(
+          """
+          def row_axes(w: Tensor) -> List[int]:
+            return [1, 2, 3] if w.dim() == 4 else [w.dim() - 2]
+          """);
+
+  /** {@code [R·out]} as a factor of the weight. */
+  static final Kernel PER_OUTPUT =
+      new Kernel(
+          """
+          def per_output(v: Tensor, w: Tensor) -> Tensor:
+            if w.dim() == 4:
+              return v.view([-1, 1, 1, 1])
+            return v.view([w.size(0), 1, -1]) if w.dim() == 3 else v
+          """);
+
+  /** {@code [R]} as a factor of the weight. */
+  static final Kernel OF_REPLICA =
+      new Kernel(
+          """
+          def of_replica(v: Tensor, w: Tensor) -> Tensor:
+            if w.dim() == 4:
+              return v.repeat_interleave(w.size(0) // v.numel()).view([-1, 1, 1, 1])
+            return v.view([-1, 1, 1]) if w.dim() == 3 else v
+          """);
+
+  /** The largest magnitude of each row, 1 for rows of zeros. */
+  private static final Kernel LARGEST =
+      new Kernel(
+          """
+          def largest_of_rows(w: Tensor) -> Tensor:
+            top = w.detach().abs().amax(__torch__.row_axes(w), True)
+            return top.masked_fill(top < 1e-30, 1.0)
+          """,
+          List.of(AXES));
+
+  /** p-norms of rows whose largest magnitude is 1; of rows of zeros something above 0. */
+  private static final Kernel SCALED_NORMS =
+      new Kernel(
+          """
+          def norms_of_scaled(u: Tensor, p: float) -> Tensor:
+            axes = __torch__.row_axes(u)
+            if p == 2.0:
+              return u.square().sum(axes, True).clamp(min=0.25).sqrt()
+            return torch.linalg_vector_norm(u, p, axes, True).clamp(min=0.5)
+          """,
+          List.of(AXES));
+
+  /** Each row divided by its p-norm; rows of zeros stay. */
+  static final Kernel UNIT =
+      new Kernel(
+          """
+          def unit_rows(w: Tensor, p: float) -> Tensor:
+            u = w / __torch__.largest_of_rows(w)
+            return u / __torch__.norms_of_scaled(u, p)
+          """,
+          List.of(LARGEST, SCALED_NORMS));
+
+  /** The p-norm of each row, {@code [R·out]}; without gradients. */
+  static final Kernel NORMS =
+      new Kernel(
+          """
+          def row_norms(w: Tensor, p: float) -> Tensor:
+            top = __torch__.largest_of_rows(w)
+            norms = torch.linalg_vector_norm(w / top, p, __torch__.row_axes(w), True)
+            return (norms * top).view([-1])
+          """,
+          List.of(LARGEST));
+
+  /** The Frobenius norm of each replica's weight, {@code [R]}; without gradients. */
+  static final Kernel FROBENIUS =
+      new Kernel(
+          """
+          def frobenius_norms(w: Tensor, replicas: int) -> Tensor:
+            rows = __torch__.row_norms(w, 2.0).view([replicas, -1])
+            top = rows.amax([1], True)
+            top = top.masked_fill(top == 0, 1.0)
+            return torch.linalg_vector_norm(rows / top, 2, [1]) * top.view([-1])
+          """,
+          List.of(NORMS));
+
+  /**
+   * (w − mean) / √(fan · variance + ε) of each row, variance biased. With rows divided by more than
+   * 1, ε is divided by that squared.
+   */
+  static final Kernel STANDARDIZED =
+      new Kernel(
+          """
+          def standardized_rows(w: Tensor, fan: float, epsilon: float) -> Tensor:
+            axes = __torch__.row_axes(w)
+            top = w.detach().abs().amax(axes, True).clamp(min=1.0)
+            u = w / top
+            centred = u - u.mean(axes, True)
+            variance = centred.square().mean(axes, True)
+            return centred * (fan * variance + epsilon / top.square()).clamp(min=1e-30).rsqrt()
+          """,
+          List.of(AXES));
+
+  private Rows() {}
+}
