@@ -36,7 +36,8 @@ public record NormMatchedRate(
             maxSize = 100)
         String reference,
     @Setting(
-            value = "whether updates of hidden weights are corrected, or norms take the rate's place",
+            value =
+                "whether updates of hidden weights are corrected, or norms take the rate's place",
             preset = "\"rate\"",
             oneOf = {NormMatchedRate.RATE, NormMatchedRate.NORM})
         String schedule,

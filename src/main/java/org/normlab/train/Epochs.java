@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.NormMatchedRate;
 
-/** What happens at the start of each epoch of a group: norms are recorded, or a record is followed. */
+/**
+ * What happens at the start of each epoch of a group: norms are recorded, or a record is followed.
+ */
 final class Epochs {
   private final Fused fused;
   private final List<Run> runs;

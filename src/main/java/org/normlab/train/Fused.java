@@ -234,9 +234,7 @@ final class Fused implements AutoCloseable {
     try (NDManager scope = torch.scope()) {
       NDList found =
           program.call(
-              scope,
-              "row_norms",
-              new Program.Arguments().list("w", List.copyOf(weights.values())));
+              scope, "row_norms", new Program.Arguments().list("w", List.copyOf(weights.values())));
       for (String layer : weights.keySet()) {
         norms.put(layer, found.get(norms.size()).toFloatArray());
       }
@@ -267,8 +265,7 @@ final class Fused implements AutoCloseable {
             targets.add(target);
             sources.add(scope.create(numbers, target.getShape()));
           });
-      program.call(
-          scope, "restore", new Program.Arguments().list("t", targets).list("v", sources));
+      program.call(scope, "restore", new Program.Arguments().list("t", targets).list("v", sources));
     }
   }
 

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.NormMatchedRate;
 
 /**
@@ -46,8 +46,7 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
     }
   }
 
-  private static TrainingFailed unreadable(
-      Path file, String why, @org.jspecify.annotations.Nullable Exception cause) {
+  private static TrainingFailed unreadable(Path file, String why, @Nullable Exception cause) {
     String text =
         "the norms that the reference job recorded cannot be read from %s: %s".formatted(file, why);
     return cause == null ? new TrainingFailed(text) : new TrainingFailed(text, cause);

@@ -23,8 +23,8 @@ record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
   }
 
   /**
-   * {@code [count, 5, R]}: learning rate, weight decay, momentum, number of the step from 1, and the
-   * first learning rate.
+   * {@code [count, 5, R]}: learning rate, weight decay, momentum, number of the step from 1, and
+   * the first learning rate.
    */
   double[] table(long firstStep, int count) {
     int width = runs.size();

@@ -55,7 +55,8 @@ public record TrainingSpec(
         @Nullable EarlyStopping earlyStopping,
     @Setting(
             value =
-                "keep the norm of each row of hidden weights at each epoch's start, for jobs that refer to this one",
+                "keep the norm of each row of hidden weights at each epoch's start, for jobs that"
+                    + " refer to this one",
             preset = "false")
         boolean recordNorms)
     implements Checked {

@@ -44,7 +44,12 @@ class FusedTest {
   }
 
   private static String method(String type) {
-    String more = type.equals("self-normalizing") ? ",\"alphaDropout\":0.1" : "";
+    String more =
+        switch (type) {
+          case "self-normalizing" -> ",\"alphaDropout\":0.1";
+          case "norm-matched-rate" -> ",\"reference\":\"a job\"";
+          default -> "";
+        };
     return "{\"type\":\"%s\"%s}".formatted(type, more);
   }
 

@@ -38,7 +38,7 @@ class RecorderTest {
   void claim() {
     id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
     Attempt attempt = store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1)).orElseThrow();
-    recorder = new Recorder(attempt, store.attempts, store.points);
+    recorder = new Recorder(attempt, store.attempts, store.points, store.artifacts);
   }
 
   private static Message points(long step) {
