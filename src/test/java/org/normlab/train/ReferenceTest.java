@@ -22,7 +22,6 @@ class ReferenceTest {
   private static final Set<String> TO_COME =
       Set.of(
           "bounded-weight",
-          "norm-matched-rate",
           "normalize-and-project",
           "weight",
           "spectral",
@@ -61,6 +60,7 @@ class ReferenceTest {
       switch (given.kind()) {
         case "activation", "kalman-site" -> SiteCase.check(given, replicas);
         case "function" -> SiteCase.checkFunction(given, replicas);
+        case "correction" -> CorrectionCase.check(given, replicas);
         case "trajectory" -> TrajectoryCase.check(given, replicas);
         default -> fail("unknown kind " + given.kind() + " in " + file);
       }
