@@ -26,6 +26,7 @@ import org.normlab.torch.Value;
  * of, not the end; linear layers are corrected as convolutions are; a row without a record is
  * updated, not left alone.
  */
+@Paper("Hoffer et al. 2018")
 @Named(
     value = "norm-matched-rate",
     summary = "No weight decay, but the effective steps of a job that had it.")

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Records the norms of a group of runs, epoch after epoch; a checkpoint keeps them. */
 final class NormRecorder {
@@ -16,8 +18,8 @@ final class NormRecorder {
   private final long[] seeds;
   private final int epochs;
 
-  /** {@code [R·out]} an epoch so far, by layer. */
-  private final Map<String, List<float[]>> norms = new LinkedHashMap<>();
+  /** {@code [R·out]} an epoch so far, by layer; sorted, so that equal records are equal files. */
+  private final SortedMap<String, List<float[]>> norms = new TreeMap<>();
 
   NormRecorder(List<Run> runs, int epochs) {
     this.seeds = runs.stream().mapToLong(Run::seed).toArray();

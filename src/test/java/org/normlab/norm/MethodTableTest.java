@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.normlab.setting.Named;
 import org.normlab.spec.JobJson;
@@ -22,9 +23,13 @@ class MethodTableTest {
 
   private static String table() {
     return "| `normalization` | | over the batch | source |\n|---|---|---|---|\n"
-        + Arrays.stream(Normalization.class.getPermittedSubclasses())
-            .map(MethodTableTest::row)
-            .collect(Collectors.joining());
+        + records(Normalization.class).map(MethodTableTest::row).collect(Collectors.joining());
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(MethodTableTest::records)
+        : Stream.of(type);
   }
 
   private static String row(Class<?> type) {

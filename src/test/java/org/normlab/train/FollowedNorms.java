@@ -64,7 +64,7 @@ record FollowedNorms(TrainingSpec spec, DataSet set, int steps) {
   /** Outputs of each hidden layer's weight, by the layer's name. */
   Map<String, Integer> rows() {
     Map<String, Integer> rows = new LinkedHashMap<>();
-    spec.network(set.shape(), set.classes())
+    spec.network(TrainingSpec.samples(set))
         .hiddenWeights()
         .forEach((layer, weight) -> rows.put(layer, weight.shape().getFirst()));
     return rows;
