@@ -1,12 +1,14 @@
 package org.normlab.api;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.normlab.data.DataSets;
 import org.normlab.data.DataSpec;
 import org.normlab.data.MissingData;
 import org.normlab.data.Outline;
 import org.normlab.job.Home;
+import org.normlab.job.References;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @WhereApiIsServed
 class Submissions {
   private final Home home;
+  private final References references;
 
-  Submissions(Home home) {
+  Submissions(Home home, References references) {
     this.home = home;
+    this.references = references;
   }
 
   /** The job; otherwise a refusal with all its faults. */
@@ -47,6 +51,12 @@ class Submissions {
   }
 
   private List<Problem> problems(JobSpec job) {
+    List<Problem> faults = new ArrayList<>(references.problems(job));
+    faults.addAll(againstData(job));
+    return faults;
+  }
+
+  private List<Problem> againstData(JobSpec job) {
     DataSpec data = job.training().data();
     if (data.source() == null) {
       return List.of(); // its reader has complained

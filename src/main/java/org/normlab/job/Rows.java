@@ -80,6 +80,15 @@ final class Rows {
         row.getLong("bytes"));
   }
 
+  static StoredArtifact artifact(ResultSet row, int number) throws SQLException {
+    return new StoredArtifact(
+        row.getString("name"),
+        row.getInt("attempt"),
+        row.getString("file"),
+        row.getString("sha256"),
+        row.getLong("bytes"));
+  }
+
   static String json(Map<String, ?> map) {
     return JSON.writeValueAsString(map);
   }

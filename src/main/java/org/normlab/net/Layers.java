@@ -29,6 +29,7 @@ public final class Layers {
   private final Normalization normalization;
   private final List<Site> sites;
   private final List<Branch> branches;
+  private final List<Weight> weights;
   private final Map<Value, Chain> chains = new HashMap<>();
   private final Observations observations;
   private final Map<Value, Size> sizes = new HashMap<>();
@@ -42,24 +43,29 @@ public final class Layers {
   }
 
   Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
-    this(graph, normalization, new ArrayList<>(), new ArrayList<>());
+    this(graph, normalization, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     if (samples.areImages()) {
       sizes.put(x, new Size(samples.shape().get(1), samples.shape().get(2)));
     }
   }
 
   private Layers(
-      Graph graph, Normalization normalization, List<Site> sites, List<Branch> branches) {
+      Graph graph,
+      Normalization normalization,
+      List<Site> sites,
+      List<Branch> branches,
+      List<Weight> weights) {
     this.graph = graph;
     this.normalization = normalization;
     this.sites = sites;
     this.branches = branches;
+    this.weights = weights;
     this.observations = new Observations(graph);
   }
 
   /** The same layers written into a kernel of their own ({@link Graph#inner}). */
   Layers inner() {
-    return new Layers(graph.inner(), normalization, sites, branches);
+    return new Layers(graph.inner(), normalization, sites, branches, weights);
   }
 
   List<Site> sites() {
@@ -69,6 +75,11 @@ public final class Layers {
   /** The residual branches that have been added so far. */
   List<Branch> branches() {
     return List.copyOf(branches);
+  }
+
+  /** The weights of the hidden layers so far, each once. */
+  List<Weight> weights() {
+    return List.copyOf(weights);
   }
 
   /** The graph under construction, for kernels of one network alone. */
@@ -91,7 +102,7 @@ public final class Layers {
 
   /** A hidden linear layer whose bias, if it has one, starts as told. */
   Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
-    Value w = normalization.weight(graph, weight);
+    Value w = weight(weight);
     Value bias = bias(weight, siteFollows, start);
     Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
     observations.weight(weight.layer(), w);
@@ -119,6 +130,7 @@ public final class Layers {
 
   /** The weight by which a layer multiplies, for a layer that multiplies often. */
   Value weight(Weight weight) {
+    weights.add(weight);
     return normalization.weight(graph, weight);
   }
 
@@ -142,7 +154,7 @@ public final class Layers {
   /** A convolution with an odd square kernel. */
   Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
     int size = weight.shape().getLast();
-    Value w = normalization.weight(graph, weight);
+    Value w = weight(weight);
     Value bias = bias(weight, siteFollows, Initial.ZEROS);
     Value input = normalization.enter(graph, weight, x);
     Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());

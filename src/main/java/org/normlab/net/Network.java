@@ -1,11 +1,14 @@
 package org.normlab.net;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Branch;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Site;
+import org.normlab.norm.Weight;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -16,16 +19,19 @@ import org.normlab.torch.Variable;
  * An architecture under a normalization, written out for so many replicas: text and variables,
  * nothing allocated.
  *
+ * @param weights those of the hidden layers
  * @param training kernel {@code forward(p, s, x, seeds, terms, notes)} → logits {@code [B,
  *     R·classes]}, {@code [B·T, R·classes]} for text; evaluation likewise
  * @param updates kernels {@code at_start}, {@code kept_before} and {@code after_update}
  */
 public record Network(
+    Normalization normalization,
     int replicas,
     List<Variable> parameters,
     List<Variable> states,
     List<Site> sites,
     List<Branch> branches,
+    List<Weight> weights,
     Kernel training,
     Kernel evaluation,
     List<Kernel> updates) {
@@ -45,11 +51,13 @@ public record Network(
     Value logits =
         architecture.forward(new Layers(evaluation, normalization, samples, x), samples, x);
     return new Network(
+        normalization,
         replicas,
         training.parameters(),
         training.states(),
         layers.sites(),
         layers.branches(),
+        layers.weights(),
         forward,
         evaluation.toKernel("forward_evaluation", logits),
         List.of(training.startKernel(), training.keepKernel(), training.afterUpdateKernel()));
@@ -66,6 +74,17 @@ public record Network(
     Value x = new Value("x");
     Value logits = architecture.forward(new Layers(graph, normalization, samples, x), samples, x);
     return new Probing(graph.toProbingKernel("forward_probing", logits), graph.observations());
+  }
+
+  /** What is trained of each hidden layer's weight, by the layer's name. */
+  public Map<String, Variable> hiddenWeights() {
+    Map<String, Variable> hidden = new LinkedHashMap<>();
+    for (Weight weight : weights) {
+      parameters.stream()
+          .filter(weight::isMadeFrom)
+          .forEach(parameter -> hidden.put(weight.layer(), parameter));
+    }
+    return hidden;
   }
 
   /** Trained numbers of one replica. */

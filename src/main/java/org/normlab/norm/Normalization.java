@@ -117,6 +117,16 @@ public sealed interface Normalization
     return graph.parameter(weight.variable("weight", initial(weight)));
   }
 
+  /** Whether weight decay is left to the output layer. */
+  default boolean decaysOutputOnly() {
+    return false;
+  }
+
+  /** Whether the weights of hidden layers are updated at the first learning rate to the end. */
+  default boolean keepsFirstRate() {
+    return false;
+  }
+
   /** The input of a hidden layer as its weight sees it. */
   default Value enter(Graph graph, Weight weight, Value x) {
     return x;

@@ -41,6 +41,14 @@ public record Weight(
     return new Variable(layer + "." + name, Variable.Role.WEIGHT, initial, shape, order);
   }
 
+  /** Whether it is what the method trains for this weight: the weight itself, or a direction. */
+  public boolean isMadeFrom(Variable parameter) {
+    String name = parameter.name();
+    return parameter.role() == Variable.Role.WEIGHT
+        && name.startsWith(layer + ".")
+        && name.indexOf('.', layer.length() + 1) < 0;
+  }
+
   /** A trained number for each output. */
   Variable perOutput(String name, Initial initial) {
     return new Variable(layer + "." + name, Variable.Role.SCALE, initial, List.of(out()));

@@ -9,7 +9,8 @@ import org.normlab.torch.Initial;
 import org.normlab.torch.Value;
 
 /** A method beside another one on activations: what it does not change is the inner method's. */
-sealed interface Wrapping extends Normalization permits WeightStandardization, NormalizeAndProject {
+sealed interface Wrapping extends Normalization
+    permits WeightStandardization, NormalizeAndProject, NormMatchedRate {
   Normalization inner();
 
   @Override
@@ -70,6 +71,16 @@ sealed interface Wrapping extends Normalization permits WeightStandardization, N
   @Override
   default Value weight(Graph graph, Weight weight) {
     return inner().weight(graph, weight);
+  }
+
+  @Override
+  default boolean decaysOutputOnly() {
+    return inner().decaysOutputOnly();
+  }
+
+  @Override
+  default boolean keepsFirstRate() {
+    return inner().keepsFirstRate();
   }
 
   @Override

@@ -219,8 +219,8 @@ public final class Graph {
   }
 
   /**
-   * After an update: {@code [4, R]} float64 on the host, learning rate, weight decay, momentum and
-   * the number of the step from 1.
+   * After an update: {@code [5, R]} float64 on the host, learning rate, weight decay, momentum, the
+   * number of the step from 1 and the first learning rate.
    */
   public Value rates() {
     return new Value("rates");

@@ -28,8 +28,22 @@ record Checkpoint(Path file, String sha256, long bytes) {
 
   static Checkpoint write(Path folder, int attempt, int group, long step, NDList arrays)
       throws TrainingFailed {
-    Path own = folder.resolve("attempt-" + attempt);
-    Path file = own.resolve("group-%d-step-%d.safetensors".formatted(group, step));
+    String name = "group-%d-step-%d.safetensors".formatted(group, step);
+    return write(folder(folder, attempt), name, arrays, "the checkpoint");
+  }
+
+  /** Where an attempt at a job writes. */
+  static Path folder(Path ofJob, int attempt) {
+    return ofJob.resolve("attempt-" + attempt);
+  }
+
+  /**
+   * Writes any file of arrays as checkpoints are written.
+   *
+   * @param what the user knows the file as
+   */
+  static Checkpoint write(Path own, String name, NDList arrays, String what) throws TrainingFailed {
+    Path file = own.resolve(name);
     Path draft = own.resolve(file.getFileName() + ".part");
     try {
       Files.createDirectories(own);
@@ -40,7 +54,7 @@ record Checkpoint(Path file, String sha256, long bytes) {
     } catch (IOException | ai.djl.engine.EngineException e) {
       deleteQuietly(draft);
       throw new TrainingFailed(
-          "the checkpoint %s could not be written: %s".formatted(file, reason(e)), e);
+          "%s %s could not be written: %s".formatted(what, file, reason(e)), e);
     }
   }
 
@@ -80,7 +94,7 @@ record Checkpoint(Path file, String sha256, long bytes) {
     }
   }
 
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }
@@ -106,6 +120,11 @@ record Checkpoint(Path file, String sha256, long bytes) {
       throw new TrainingFailed(
           "the checkpoint %s cannot be read: %s".formatted(file, reason(e)), e);
     }
+  }
+
+  /** In lower-case hexadecimal. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
   }
 
   private static MessageDigest newDigest() {

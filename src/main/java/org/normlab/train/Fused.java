@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
 import org.normlab.optim.Optimizer;
@@ -147,7 +148,7 @@ final class Fused implements AutoCloseable {
     try (NDManager scope = torch.scope()) {
       Program.Arguments arguments =
           batches(scope, batches, epoch, first, step, count)
-              .tensor(torch.hostDoubles(scope, rates.table(step, count), count, 4, width))
+              .tensor(torch.hostDoubles(scope, rates.table(step, count), count, Rates.ROWS, width))
               .tensor(seeds(scope, batches, step, count))
               .tensor(longs(scope, Arrays.stream(frozen).asLongStream().toArray(), frozen.length));
       NDList results = program.call(scope, "train", arguments);
@@ -235,6 +236,48 @@ final class Fused implements AutoCloseable {
     all.putAll(moments);
     all.putAll(states);
     return all;
+  }
+
+  /** Norms {@code [R·out]} of the rows of each hidden layer's weight, by the layer's name. */
+  Map<String, float[]> rowNorms() {
+    Map<String, NDArray> weights = hiddenWeights();
+    Map<String, float[]> norms = new LinkedHashMap<>();
+    try (NDManager scope = torch.scope()) {
+      NDList found =
+          program.call(
+              scope, "row_norms", new Program.Arguments().list("w", List.copyOf(weights.values())));
+      for (String layer : weights.keySet()) {
+        norms.put(layer, found.get(norms.size()).toFloatArray());
+      }
+    }
+    return norms;
+  }
+
+  private Map<String, NDArray> hiddenWeights() {
+    Map<String, NDArray> weights = new LinkedHashMap<>();
+    network
+        .hiddenWeights()
+        .forEach((layer, variable) -> weights.put(layer, tensor(parameters, variable.name())));
+    return weights;
+  }
+
+  private static NDArray tensor(Map<String, NDArray> tensors, String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
+  }
+
+  /** Overwrites states by numbers {@code [R, shape]}. */
+  void setStates(Map<String, float[]> values) {
+    try (NDManager scope = torch.scope()) {
+      List<NDArray> targets = new ArrayList<>();
+      List<NDArray> sources = new ArrayList<>();
+      values.forEach(
+          (name, numbers) -> {
+            NDArray target = tensor(states, name);
+            targets.add(target);
+            sources.add(scope.create(numbers, target.getShape()));
+          });
+      program.call(scope, "restore", new Program.Arguments().list("t", targets).list("v", sources));
+    }
   }
 
   /**

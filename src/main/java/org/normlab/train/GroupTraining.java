@@ -31,6 +31,7 @@ final class GroupTraining implements AutoCloseable {
   private final Progress progress;
   private final StopSignal stop;
   private final Share share;
+  private final Epochs epochs;
   private final CallLength callLength = new CallLength();
   private double savedAt;
 
@@ -46,7 +47,8 @@ final class GroupTraining implements AutoCloseable {
       Torch torch,
       Progress progress,
       StopSignal stop,
-      Share share) {
+      Share share,
+      @Nullable NormRecord reference) {
     this.spec = spec;
     this.place = place;
     this.group = group;
@@ -60,6 +62,7 @@ final class GroupTraining implements AutoCloseable {
     this.probes = spec.probe() == null ? null : new Probes(spec, fused, data, torch);
     this.probeEvery =
         spec.probe() == null ? Long.MAX_VALUE : spec.probe().steps(batches.stepsPerEpoch());
+    this.epochs = new Epochs(spec, runs, fused, reference);
     this.position = new Position(runs.size(), spec.earlyStopping());
     this.report = new Report(progress, runs);
     this.progress = progress;
@@ -72,6 +75,7 @@ final class GroupTraining implements AutoCloseable {
     try (NDManager scope = torch.scope()) {
       var arrays = Checkpoint.read(checkpoint, scope);
       position.restore(arrays);
+      epochs.restore(arrays);
       List<NDArray> ordered = new ArrayList<>();
       for (String name : fused.tensors().keySet()) {
         ordered.add(arrays.get(name));
@@ -134,7 +138,10 @@ final class GroupTraining implements AutoCloseable {
     report.send(done());
   }
 
-  private void trainSome(int first, int stepsPerEpoch) {
+  private void trainSome(int first, int stepsPerEpoch) throws TrainingFailed {
+    if (first == 0) {
+      epochs.begin(position.step / stepsPerEpoch, position, stepsPerEpoch);
+    }
     int window = Window.length(stepsPerEpoch);
     int end = Math.min(stepsPerEpoch, (first / window + 1) * window);
     long untilProbe = probeEvery - position.step % probeEvery;
@@ -279,11 +286,17 @@ final class GroupTraining implements AutoCloseable {
     try (NDManager scope = torch.scope()) {
       NDList arrays = fused.snapshot(scope);
       arrays.addAll(position.toArrays(group, scope));
+      arrays.addAll(epochs.toArrays(scope));
       Checkpoint saved =
           Checkpoint.write(place.checkpoints(), place.attempt(), group, position.step, arrays);
       progress.checkpoint(group, position.step, saved.file(), saved.sha256(), saved.bytes());
     }
     savedAt = place.seconds();
+  }
+
+  /** What was recorded of all epochs; null where nothing is to be. */
+  @Nullable NormRecord recorded() {
+    return epochs.recorded();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.normlab.data.DataHome;
  * @param checkpoints folder of the job
  * @param attempt part of every checkpoint's file name, so that an older attempt never overwrites
  * @param resume checkpoints to go on from, one a group; none starts at step 0
+ * @param norms what the job that a method refers to recorded; null where none is handed over
  * @param width runs a pass, as an earlier attempt measured it; null measures
  * @param threads of the processor, within one operation
  * @param device {@code cpu} or {@code gpu:n}
@@ -23,11 +24,19 @@ public record Place(
     Path checkpoints,
     int attempt,
     List<Path> resume,
+    @Nullable Norms norms,
     @Nullable Integer width,
     int threads,
     String device,
     Duration checkpointEvery,
     LongSupplier nanoTime) {
+
+  /**
+   * A record of norms.
+   *
+   * @param sha256 of the file, in lower-case hexadecimal
+   */
+  public record Norms(Path file, String sha256) {}
 
   /** A clock that only moves forward. */
   double seconds() {

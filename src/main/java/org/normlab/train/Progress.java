@@ -23,6 +23,13 @@ public interface Progress {
    */
   void checkpoint(int group, long step, Path file, String sha256, long bytes);
 
+  /**
+   * The norms of all runs, which {@code recordNorms} asks for, complete on disk; once, at the end.
+   *
+   * @param sha256 of the file, in lower-case hexadecimal
+   */
+  void norms(Path file, String sha256, long bytes);
+
   /** A run has its outcome; nothing more is reported for it. */
   void ended(int run, Ending ending);
 

@@ -5,7 +5,7 @@ import org.normlab.optim.Schedule;
 
 /** Learning rate, weight decay and momentum of each run at each step. */
 record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
-  private static final int ROWS = 4;
+  static final int ROWS = 5;
 
   /** Whether one row of rates serves all runs. */
   boolean uniform() {
@@ -22,7 +22,10 @@ record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
     return runs.get(replica).learningRate() * schedule.factor(step, totalSteps);
   }
 
-  /** {@code [count, 4, R]}: learning rate, weight decay, momentum, number of the step from 1. */
+  /**
+   * {@code [count, 5, R]}: learning rate, weight decay, momentum, number of the step from 1, and
+   * the first learning rate.
+   */
   double[] table(long firstStep, int count) {
     int width = runs.size();
     double[] table = new double[count * ROWS * width];
@@ -33,6 +36,7 @@ record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
         table[at + width] = runs.get(r).weightDecay();
         table[at + 2 * width] = runs.get(r).momentum();
         table[at + 3 * width] = firstStep + k + 1;
+        table[at + 4 * width] = learningRate(r, 0);
       }
     }
     return table;

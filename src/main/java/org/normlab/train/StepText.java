@@ -2,7 +2,9 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,16 @@ final class StepText {
             for t in tensors:
               result.append(t if t.is_contiguous() else t.as_strided([t.numel()], [1]))
             return result
+          """);
+
+  /** Rates as they were at the first step. */
+  private static final Kernel FIRST_RATE =
+      new Kernel(
+          """
+          def at_first_rate(rates: Tensor) -> Tensor:
+            first = rates.clone()
+            first[0].copy_(rates[4])
+            return first
           """);
 
   /** Tensors as a row of numbers a replica, in the order of memory. */
@@ -174,6 +186,10 @@ final class StepText {
         for i in range(len(tensors)):
           tensors[i].copy_(values[i])
         return tensors[0]
+
+      def row_norms(self: __torch__.M, weights: List[Tensor]) -> List[Tensor]:
+        torch.set_grad_enabled(False)
+        return [torch.linalg_vector_norm(w.flatten(2), 2, [2], False, dtype=7).to(6) for w in weights]
       """;
 
   private StepText() {}
@@ -193,7 +209,7 @@ final class StepText {
         .replace("%(up)", forUpdate("pf", uniform))
         .replace("%(um)", forUpdate(moments(network, optimizer), uniform))
         .replace("%(ug)", forUpdate("g", uniform))
-        .replace("%(update)", update(network.parameters(), optimizer, uniform))
+        .replace("%(update)", update(network, optimizer, uniform))
         .replace("%(replicas)", Integer.toString(network.replicas()));
   }
 
@@ -246,6 +262,7 @@ final class StepText {
         FREEZE,
         THAW,
         IN_MEMORY,
+        FIRST_RATE,
         ROWS,
         Graph.forms("parameter_forms", network.parameters(), network.replicas()),
         Graph.forms("state_forms", network.states(), network.replicas()),
@@ -262,31 +279,44 @@ final class StepText {
     return uniform ? optimizer.uniform() : optimizer.perReplica();
   }
 
-  private static String update(List<Variable> parameters, Optimizer optimizer, boolean uniform) {
+  /** One call for all parameters that share their rates and whether they decay. */
+  private static String update(Network network, Optimizer optimizer, boolean uniform) {
     String name = kernel(optimizer, uniform).name();
-    List<Integer> decaying = new ArrayList<>();
-    List<Integer> exempt = new ArrayList<>();
+    List<Variable> parameters = network.parameters();
+    Map<String, List<Integer>> parts = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      boolean decays = optimizer.decayNormalization() || parameters.get(i).role() != Role.SCALE;
-      (decays ? decaying : exempt).add(i);
+      String how = how(network, optimizer, parameters.get(i));
+      parts.computeIfAbsent(how, _ -> new ArrayList<>()).add(i);
     }
-    if (exempt.isEmpty()) {
-      return "    __torch__." + name + "(up, ug, um, rates[k], 1.0)";
+    if (parts.size() == 1) {
+      return "    __torch__." + name + "(up, ug, um, " + parts.keySet().iterator().next() + ")";
     }
-    int moments = optimizer.moments();
-    return part(name, decaying, parameters.size(), moments, "1.0")
-        + "\n"
-        + part(name, exempt, parameters.size(), moments, "0.0");
+    return parts.entrySet().stream()
+        .map(e -> part(name, e.getValue(), parameters.size(), optimizer.moments(), e.getKey()))
+        .collect(Collectors.joining("\n"));
   }
 
-  private static String part(String name, List<Integer> which, int of, int moments, String decay) {
+  /** The rates of a parameter, and the factor on its decay. */
+  private static String how(Network network, Optimizer optimizer, Variable parameter) {
+    boolean decays =
+        network.normalization().decaysOutputOnly()
+            ? parameter.role() == Role.OUTPUT
+            : optimizer.decayNormalization() || parameter.role() != Role.SCALE;
+    boolean atFirstRate =
+        network.normalization().keepsFirstRate()
+            && network.hiddenWeights().containsValue(parameter);
+    return (atFirstRate ? "__torch__.at_first_rate(rates[k])" : "rates[k]")
+        + (decays ? ", 1.0" : ", 0.0");
+  }
+
+  private static String part(String name, List<Integer> which, int of, int moments, String how) {
     List<Integer> all =
         IntStream.range(0, moments)
             .boxed()
             .flatMap(moment -> which.stream().map(i -> i + moment * of))
             .toList();
-    return "    __torch__.%s(%s, %s, %s, rates[k], %s)"
-        .formatted(name, pick("up", which), pick("ug", which), pick("um", all), decay);
+    return "    __torch__.%s(%s, %s, %s, %s)"
+        .formatted(name, pick("up", which), pick("ug", which), pick("um", all), how);
   }
 
   private static String pick(String list, List<Integer> which) {

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
 import org.normlab.data.DataSets;
 import org.normlab.data.MissingData;
+import org.normlab.norm.NormMatchedRate;
 import org.normlab.torch.Torch;
 
 /** Trains all runs of a specification: one attempt. */
@@ -21,6 +23,8 @@ public final class Training {
   private final StopSignal stop;
   private final Torch torch;
   private final DeviceData data;
+  private final List<NormRecord> recorded = new ArrayList<>();
+  private @Nullable NormRecord reference;
 
   private Training(
       TrainingSpec spec,
@@ -73,6 +77,7 @@ public final class Training {
   }
 
   private End run() throws TrainingFailed {
+    reference = reference();
     List<Run> runs = spec.runs();
     List<String> notes = new ArrayList<>(data.set().notes());
     int width = width(runs, notes);
@@ -87,7 +92,34 @@ public final class Training {
         return End.STOPPED;
       }
     }
+    writeNorms();
     return End.COMPLETED;
+  }
+
+  /** What the job that the method refers to recorded; null for methods that refer to none. */
+  private @Nullable NormRecord reference() throws TrainingFailed {
+    if (!(spec.normalization() instanceof NormMatchedRate method)) {
+      return null;
+    }
+    if (place.norms() == null) {
+      throw new TrainingFailed(
+          "norm-matched-rate needs the norms that job %s recorded, and none were handed over"
+              .formatted(method.reference()));
+    }
+    try (NDManager scope = torch.scope()) {
+      return NormRecord.read(place.norms(), scope);
+    }
+  }
+
+  private void writeNorms() throws TrainingFailed {
+    if (recorded.isEmpty()) {
+      return;
+    }
+    try (NDManager scope = torch.scope()) {
+      Checkpoint file =
+          NormRecord.joined(recorded).write(place.checkpoints(), place.attempt(), scope);
+      progress.norms(file.file(), file.sha256(), file.bytes());
+    }
   }
 
   private int width(List<Run> runs, List<String> notes) {
@@ -127,12 +159,18 @@ public final class Training {
       throws TrainingFailed {
     var share = new GroupTraining.Share((double) before / all, (double) group.size() / all);
     try (var training =
-        new GroupTraining(spec, place, number, group, data, torch, progress, stop, share)) {
+        new GroupTraining(
+            spec, place, number, group, data, torch, progress, stop, share, reference)) {
       Path checkpoint = checkpoints.get(number);
       if (checkpoint != null) {
         training.resume(checkpoint);
       }
-      return training.run();
+      boolean done = training.run();
+      NormRecord norms = training.recorded();
+      if (norms != null) {
+        recorded.add(norms);
+      }
+      return done;
     }
   }
 }

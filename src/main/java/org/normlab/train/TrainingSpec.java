@@ -57,7 +57,13 @@ public record TrainingSpec(
         String precision,
     @Setting(value = "end a run that no longer improves", preset = "null")
         @Nullable EarlyStopping earlyStopping,
-    @Setting(value = "look into the layers as they train", preset = "null") @Nullable Probe probe)
+    @Setting(value = "look into the layers as they train", preset = "null") @Nullable Probe probe,
+    @Setting(
+            value =
+                "keep the norm of each row of hidden weights at each epoch's start, for jobs that"
+                    + " refer to this one",
+            preset = "false")
+        boolean recordNorms)
     implements Checked {
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
@@ -113,6 +119,7 @@ public record TrainingSpec(
               "/microBatch",
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
+    faults.addAll(Matching.problems(this));
     return faults;
   }
 
@@ -149,6 +156,7 @@ public record TrainingSpec(
     if (faults.isEmpty()) {
       faults.addAll(tooLarge(outline));
       faults.addAll(tooCurious(outline));
+      faults.addAll(tooMuchToRecord(outline));
     }
     return faults;
   }
@@ -168,6 +176,28 @@ public record TrainingSpec(
             "/probe/every",
             "probes may store %,d values; this job would store %,.0f: %,d series of %,d runs at each look"
                 .formatted(MOST_PROBED, points, series, runs().size())));
+  }
+
+  private List<Problem> tooMuchToRecord(Outline outline) {
+    if (!recordNorms) {
+      return List.of();
+    }
+    long rows =
+        network(samples(outline)).hiddenWeights().values().stream()
+            .mapToLong(weight -> weight.shape().getFirst())
+            .sum();
+    if (rows == 0) {
+      return List.of(
+          new Problem("/recordNorms", "this network trains no hidden weights to record norms of"));
+    }
+    long bytes = NormRecord.excess(rows, runs().size(), epochs);
+    return bytes == 0
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/recordNorms",
+                "a record may take %,d bytes; this one would take %,d: %,d rows of %,d runs in %,d epochs"
+                    .formatted(NormRecord.mostBytes(), bytes, rows, runs().size(), epochs)));
   }
 
   private List<Problem> tooLarge(Outline outline) {

@@ -56,6 +56,7 @@ public final class BenchMain {
             0,
             List.of(),
             null,
+            null,
             options.threads(),
             options.device(),
             NEVER,

@@ -118,11 +118,16 @@ final class CommandLoop {
         Path.of(start.checkpoints()),
         start.attempt(),
         start.resume().stream().map(Path::of).toList(),
+        norms(start.norms()),
         start.width(),
         start.threads(),
         start.device(),
         seconds(start.checkpointSeconds()),
         System::nanoTime);
+  }
+
+  private static Place.@Nullable Norms norms(Message.@Nullable Reference norms) {
+    return norms == null ? null : new Place.Norms(Path.of(norms.file()), norms.sha256());
   }
 
   private static Duration seconds(double seconds) {

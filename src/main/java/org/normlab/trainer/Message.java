@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
   @JsonSubTypes.Type(value = Message.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Message.Points.class, name = "points"),
   @JsonSubTypes.Type(value = Message.Checkpoint.class, name = "checkpoint"),
+  @JsonSubTypes.Type(value = Message.Norms.class, name = "norms"),
   @JsonSubTypes.Type(value = Message.RunEnded.class, name = "run"),
   @JsonSubTypes.Type(value = Message.Log.class, name = "log"),
   @JsonSubTypes.Type(value = Message.Finished.class, name = "finished"),
@@ -41,6 +42,7 @@ public sealed interface Message {
    * @param spec the job's canonical JSON
    * @param checkpoints folder of the job
    * @param resume checkpoint files to go on from; none starts at step 0
+   * @param norms what the job that the spec refers to recorded; null where it refers to none
    * @param width runs a pass, as stored by an earlier attempt; null measures
    * @param leaseSeconds how long the trainer may go on without a {@link Renew}
    */
@@ -52,12 +54,16 @@ public sealed interface Message {
       boolean download,
       String checkpoints,
       List<String> resume,
+      @Nullable Reference norms,
       @Nullable Integer width,
       int threads,
       String device,
       double leaseSeconds,
       double checkpointSeconds)
       implements Command {}
+
+  /** A file and its SHA-256 in lower-case hexadecimal. */
+  record Reference(String file, String sha256) {}
 
   /** The worker still owns the attempt: the lease begins anew. */
   record Renew() implements Command {}
@@ -73,6 +79,9 @@ public sealed interface Message {
 
   record Checkpoint(int group, long step, String file, String sha256, long bytes)
       implements Event {}
+
+  /** The norms of all runs at the start of all epochs. */
+  record Norms(String file, String sha256, long bytes) implements Event {}
 
   record RunEnded(int run, Outcome outcome, long step, String reason, Map<String, Double> summary)
       implements Event {}

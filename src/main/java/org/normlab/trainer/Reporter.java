@@ -47,6 +47,11 @@ final class Reporter implements Progress {
   }
 
   @Override
+  public void norms(Path file, String sha256, long bytes) {
+    say(new Message.Norms(file.toString(), sha256, bytes));
+  }
+
+  @Override
   public void ended(int run, Ending e) {
     say(new Message.RunEnded(run, e.outcome(), e.step(), e.reason(), e.summary()));
   }

@@ -9,8 +9,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
+import org.normlab.job.StoredArtifact;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.metric.Points;
 import org.normlab.train.Point;
@@ -30,14 +33,16 @@ final class Recorder {
   private final Attempt attempt;
   private final Attempts attempts;
   private final Points points;
+  private final Artifacts artifacts;
   private final Deque<Message> waiting = new ArrayDeque<>();
   private int waitingPoints;
   private final Map<Integer, Path> newest = new HashMap<>();
 
-  Recorder(Attempt attempt, Attempts attempts, Points points) {
+  Recorder(Attempt attempt, Attempts attempts, Points points, Artifacts artifacts) {
     this.attempt = attempt;
     this.attempts = attempts;
     this.points = points;
+    this.artifacts = artifacts;
   }
 
   void add(Message event) {
@@ -126,6 +131,7 @@ final class Recorder {
           attempts.runEnded(
               job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());
       case Message.Checkpoint c -> storeCheckpoint(c);
+      case Message.Norms n -> storeNorms(n);
       default -> throw new IllegalStateException("a trainer does not say " + message);
     }
   }
@@ -148,11 +154,25 @@ final class Recorder {
     }
   }
 
+  /** As with checkpoints, the file of an earlier attempt goes when the new row is there. */
+  private void storeNorms(Message.Norms n) {
+    String job = attempt.job();
+    Optional<StoredArtifact> before = artifacts.find(job, StoredArtifact.NORMS);
+    artifacts.store(
+        job,
+        new StoredArtifact(
+            StoredArtifact.NORMS, attempt.number(), n.file(), n.sha256(), n.bytes()));
+    before
+        .map(artifact -> Path.of(artifact.file()))
+        .filter(file -> !file.equals(Path.of(n.file())))
+        .ifPresent(Recorder::delete);
+  }
+
   private static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("the old checkpoint {} could not be deleted: {}", file, e.getMessage());
+      LOG.warn("the old file {} could not be deleted: {}", file, e.getMessage());
     }
   }
 }

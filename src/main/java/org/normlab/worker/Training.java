@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataHome;
+import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
+import org.normlab.job.GoneReference;
 import org.normlab.job.Home;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
+import org.normlab.job.References;
 import org.normlab.job.StaleAttempt;
+import org.normlab.job.StoredArtifact;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.metric.Points;
 import org.normlab.spec.JobJson;
@@ -31,6 +36,8 @@ class Training {
   private final Jobs jobs;
   private final Attempts attempts;
   private final Points points;
+  private final Artifacts artifacts;
+  private final References references;
   private final Home home;
   private final WorkerSettings settings;
   private final Processes processes;
@@ -41,12 +48,16 @@ class Training {
       Jobs jobs,
       Attempts attempts,
       Points points,
+      Artifacts artifacts,
+      References references,
       Home home,
       WorkerSettings settings,
       Processes processes) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.points = points;
+    this.artifacts = artifacts;
+    this.references = references;
     this.home = home;
     this.settings = settings;
     this.processes = processes;
@@ -74,18 +85,16 @@ class Training {
             JobJson.trusted(job.spec()).maxDuration(),
             System.nanoTime());
     if (limits.crashesBefore() >= settings.maxAttempts()) {
-      attempts.finish(
-          job.id(),
-          attempt.number(),
-          JobState.FAILED,
-          Attempt.FAILED,
+      fail(
+          attempt,
           "given up: %d attempts were lost or crashed; see the attempts"
-              .formatted(limits.crashesBefore()),
-          null);
+              .formatted(limits.crashesBefore()));
       return;
     }
     try {
       train(attempt, job, slot, limits);
+    } catch (GoneReference e) {
+      fail(attempt, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       LOG.error("no trainer could be started", e);
       AttemptRun.Verdict verdict = limits.afterCrash("no trainer could be started: " + e, null);
@@ -94,9 +103,14 @@ class Training {
     }
   }
 
+  private void fail(Attempt attempt, String reason) {
+    attempts.finish(attempt.job(), attempt.number(), JobState.FAILED, Attempt.FAILED, reason, null);
+  }
+
   private void train(Attempt attempt, Job job, Slot slot, Limits limits)
-      throws IOException, InterruptedException {
-    Recorder recorder = new Recorder(attempt, attempts, points);
+      throws IOException, InterruptedException, GoneReference {
+    StoredArtifact norms = references.norms(JobJson.trusted(job.spec()));
+    Recorder recorder = new Recorder(attempt, attempts, points, artifacts);
     List<StoredCheckpoint> checkpoints =
         attempts.checkpoints(job.id()).stream()
             .filter(c -> Files.isRegularFile(Path.of(c.file())))
@@ -108,7 +122,7 @@ class Training {
       AttemptRun run =
           new AttemptRun(
               attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown);
-      run.run(start(attempt, job, slot, checkpoints));
+      run.run(start(attempt, job, slot, checkpoints, norms));
       well = trainer.isAlive();
     } catch (StaleAttempt e) {
       LOG.warn("{}; its trainer is ended", e.getMessage());
@@ -136,7 +150,11 @@ class Training {
 
   /** Width and threads of an earlier attempt are repeated: only so is a resumed run exact. */
   private Message.Start start(
-      Attempt attempt, Job job, Slot slot, List<StoredCheckpoint> checkpoints) {
+      Attempt attempt,
+      Job job,
+      Slot slot,
+      List<StoredCheckpoint> checkpoints,
+      @Nullable StoredArtifact norms) {
     DataHome data = home.dataHome();
     Integer threads = job.threads();
     return new Message.Start(
@@ -147,6 +165,7 @@ class Training {
         data.download(),
         home.checkpoints(job.id()).toString(),
         checkpoints.stream().map(StoredCheckpoint::file).toList(),
+        norms == null ? null : new Message.Reference(norms.file(), norms.sha256()),
         job.width(),
         threads == null ? slot.threads() : threads,
         slot.device(),

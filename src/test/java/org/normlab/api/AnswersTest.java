@@ -56,6 +56,10 @@ class AnswersTest {
       checked("post", "/jobs/validate", 200, service.post("/jobs/validate", JOB));
       checked("post", "/jobs/{id}/cancel", 200, service.post(job + "/cancel", ""));
       checked("get", "/jobs", 400, service.get("/jobs?limit=0"));
+      String norms = "/norms.safetensors";
+      checked("get", "/jobs/{id}" + norms, 404, service.get(job + norms));
+      assertThat(ok("/jobs/{id}" + norms).path("content").propertyNames())
+          .containsExactly("application/octet-stream");
       for (String weights : List.of("/runs/0/weights.safetensors", "/runs/0/weights.npz")) {
         String at = "/jobs/{id}" + weights.replace("/0/", "/{number}/");
         checked("get", at, 409, service.get(job + weights));

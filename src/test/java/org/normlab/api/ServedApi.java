@@ -49,7 +49,15 @@ abstract class ServedApi {
   @BeforeEach
   void empty() {
     for (String table :
-        List.of("metric_point", "log_line", "checkpoint", "attempt", "job_run", "job_tag", "job")) {
+        List.of(
+            "artifact",
+            "metric_point",
+            "log_line",
+            "checkpoint",
+            "attempt",
+            "job_run",
+            "job_tag",
+            "job")) {
       sql.sql("delete from " + table).update();
     }
     sql.sql("delete from scheduled_tasks").update();

@@ -36,6 +36,8 @@ public final class Store {
   public final Jobs jobs;
   public final Attempts attempts;
   public final Points points;
+  public final Artifacts artifacts;
+  public final References references;
   public final DataSource database;
   public final Dispatch dispatch;
 
@@ -52,6 +54,8 @@ public final class Store {
     dispatch = new Dispatch(database, sql);
     jobs = new Jobs(sql, transaction, dispatch);
     attempts = new Attempts(sql, transaction, fence);
+    artifacts = new Artifacts(sql, fence);
+    references = new References(jobs, artifacts);
     points = PointsOf.database(new JdbcTemplate(database), sql, fence);
   }
 

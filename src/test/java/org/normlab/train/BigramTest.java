@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
+import org.normlab.norm.None;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
@@ -44,9 +45,11 @@ class BigramTest {
     Variable table = new Variable("table", Variable.Role.WEIGHT, new Initial(0, 1), List.of(V, V));
     Value logits = graph.call(BIGRAM, new Value("x"), graph.parameter(table));
     return new Network(
+        new None(),
         2,
         graph.parameters(),
         graph.states(),
+        List.of(),
         List.of(),
         List.of(),
         graph.toKernel("forward_training", logits),

@@ -54,6 +54,7 @@ class FolderTrainingTest {
             folder,
             1,
             List.of(),
+            null,
             2,
             1,
             "cpu",

@@ -70,6 +70,7 @@ class FusedTest {
           // Groups of two channels are ±1 wherever they differ, and a step there is no gradient.
           case "group" -> ",\"groups\":2";
           case "weight-standardization" -> ",\"inner\":{\"type\":\"group\",\"groups\":2}";
+          case "norm-matched-rate" -> ",\"reference\":\"a job\"";
           default -> "";
         };
     return "{\"type\":\"%s\"%s}".formatted(type, more);

@@ -12,6 +12,8 @@ final class Heard implements Progress {
   final Map<Integer, Ending> endings = new LinkedHashMap<>();
   final List<String> lines = new ArrayList<>();
   final List<Path> checkpoints = new ArrayList<>();
+  final List<Path> norms = new ArrayList<>();
+  String normsHash = "";
   double progress;
 
   @Override
@@ -32,6 +34,12 @@ final class Heard implements Progress {
   @Override
   public void checkpoint(int group, long step, Path file, String sha256, long bytes) {
     checkpoints.add(file);
+  }
+
+  @Override
+  public void norms(Path file, String sha256, long bytes) {
+    norms.add(file);
+    normsHash = sha256;
   }
 
   @Override

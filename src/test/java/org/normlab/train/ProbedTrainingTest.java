@@ -35,6 +35,7 @@ class ProbedTrainingTest {
             own,
             1,
             List.of(),
+            null,
             2,
             1,
             "cpu",

@@ -75,6 +75,12 @@ record ReferenceCase(JsonNode json) {
     return spec("\"architecture\":{\"type\":\"mlp\"}").normalization();
   }
 
+  /** With settings that the case leaves to the job, as members of its JSON. */
+  Normalization method(String more) {
+    String method = json.get("method").toString().replaceFirst("}$", "," + more + "}");
+    return Small.spec("{\"type\":\"mlp\"}", method, "\"seeds\":[0]").normalization();
+  }
+
   Map<String, Numbers> numbers(String field) {
     Map<String, Numbers> all = new LinkedHashMap<>();
     json.get(field).properties().forEach(e -> all.put(e.getKey(), Numbers.of(e.getValue())));

@@ -31,6 +31,10 @@ final class TrainerDriver implements AutoCloseable {
   /** A job of which a worker has the canonical JSON. */
   record Job(String json, Path data, Path checkpoints, int width, double checkpointSeconds) {
     Message.Start start(int attempt, List<String> resume) {
+      return start(attempt, resume, null);
+    }
+
+    Message.Start start(int attempt, List<String> resume, Message.Reference norms) {
       return new Message.Start(
           "job",
           attempt,
@@ -39,6 +43,7 @@ final class TrainerDriver implements AutoCloseable {
           false,
           checkpoints.toString(),
           resume,
+          norms,
           width,
           1,
           "cpu",
@@ -72,6 +77,7 @@ final class TrainerDriver implements AutoCloseable {
       case Message.Points points -> heard.points(points.progress(), points.points());
       case Message.Checkpoint c ->
           heard.checkpoint(c.group(), c.step(), Path.of(c.file()), c.sha256(), c.bytes());
+      case Message.Norms n -> heard.norms(Path.of(n.file()), n.sha256(), n.bytes());
       case Message.RunEnded e ->
           heard.ended(e.run(), new Ending(e.outcome(), e.step(), e.reason(), e.summary()));
       case Message.Log log -> heard.log(log.text());

@@ -33,7 +33,7 @@ class TrainingTest {
   private Place place(
       int attempt, List<Path> resume, Integer width, Duration save, LongSupplier clock) {
     DataHome data = new DataHome(folder, false);
-    return new Place(data, folder, attempt, resume, width, 1, "cpu", save, clock);
+    return new Place(data, folder, attempt, resume, null, width, 1, "cpu", save, clock);
   }
 
   private static Heard train(String more, Place place) throws Exception {

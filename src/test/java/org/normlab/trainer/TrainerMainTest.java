@@ -58,6 +58,7 @@ class TrainerMainTest {
         false,
         folder.toString(),
         List.of(),
+        null,
         1,
         1,
         "cpu",

@@ -27,6 +27,7 @@ class WireTest {
               false,
               "/c",
               List.of("f"),
+              new Message.Reference("/n", "ab"),
               null,
               1,
               "cpu",
@@ -37,6 +38,7 @@ class WireTest {
           new Message.Started(1, 17_000, 8, 1, 5000, List.of("note")),
           new Message.Points(0.5, List.of(new Point(0, 100, "train.loss", 0.1 + 0.2))),
           new Message.Checkpoint(0, 400, "/c/f", "ab", 1L << 40),
+          new Message.Norms("/n", "ab", 7),
           new Message.RunEnded(3, Outcome.DIVERGED, 7, "NaN", Map.of("test.accuracy", 0.97)),
           new Message.Log("line"),
           new Message.Finished(Message.Verdict.COMPLETED, ""));

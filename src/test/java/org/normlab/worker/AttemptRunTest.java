@@ -58,7 +58,7 @@ class AttemptRunTest {
           new AttemptRun(
               attempt,
               new TrainerProcess(silent),
-              new Recorder(attempt, store.attempts, store.points),
+              new Recorder(attempt, store.attempts, store.points, store.artifacts),
               store.attempts,
               new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
               SETTINGS,
@@ -74,7 +74,7 @@ class AttemptRunTest {
   private Message.Start start(Path folder) {
     String path = folder.toString();
     return new Message.Start(
-        id, 1, Wire.tree(JOB), path, false, path, List.of(), 1, 1, "cpu", 600, 600);
+        id, 1, Wire.tree(JOB), path, false, path, List.of(), null, 1, 1, "cpu", 600, 600);
   }
 
   @Test
@@ -105,6 +105,14 @@ class AttemptRunTest {
           }
         };
     Home folder = new Home(home, null, new Home.Data(null, false));
-    return new Training(store.jobs, store.attempts, store.points, folder, SETTINGS, none);
+    return new Training(
+        store.jobs,
+        store.attempts,
+        store.points,
+        store.artifacts,
+        store.references,
+        folder,
+        SETTINGS,
+        none);
   }
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.job.Attempt;
 import org.normlab.job.JobRun;
+import org.normlab.job.StaleAttempt;
 import org.normlab.job.Store;
+import org.normlab.job.StoredArtifact;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.metric.Points.Value;
 import org.normlab.spec.JobJson;
@@ -39,7 +41,7 @@ class RecorderTest {
   void claim() {
     id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
     Attempt attempt = store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1)).orElseThrow();
-    recorder = new Recorder(attempt, store.attempts, store.points);
+    recorder = new Recorder(attempt, store.attempts, store.points, store.artifacts);
   }
 
   private static Message points(long step) {
@@ -102,6 +104,32 @@ class RecorderTest {
     recorder.flush();
     assertThat(store.attempts.checkpoints(id)).hasSize(1);
     assertThat(file).exists();
+  }
+
+  @Test
+  void normsAreKeptOnceAndTheFileOfAnEarlierAttemptGoes() throws Exception {
+    Path first = file(1);
+    recorder.add(new Message.Norms(first.toString(), "1".repeat(64), 7));
+    assertNotTaken("artifact");
+    recorder.flush();
+    recorder.add(new Message.Norms(first.toString(), "1".repeat(64), 7));
+    recorder.flush();
+    assertThat(first).exists();
+    Path second = file(2);
+    recorder.add(new Message.Norms(second.toString(), "2".repeat(64), 7));
+    recorder.flush();
+    assertThat(first).doesNotExist();
+    assertThat(store.artifacts.find(id, StoredArtifact.NORMS))
+        .contains(
+            new StoredArtifact(StoredArtifact.NORMS, 1, second.toString(), "2".repeat(64), 7));
+  }
+
+  @Test
+  void anAttemptThatLostItsJobKeepsNoNorms() throws Exception {
+    recorder.add(new Message.Norms(file(1).toString(), "1".repeat(64), 7));
+    store.sql.sql("update job set attempt = 2").update();
+    assertThatThrownBy(recorder::flush).isInstanceOf(StaleAttempt.class);
+    assertThat(store.artifacts.find(id, StoredArtifact.NORMS)).isEmpty();
   }
 
   @Test

@@ -37,6 +37,8 @@ final class Workshop implements AutoCloseable {
             store.jobs,
             store.attempts,
             store.points,
+            store.artifacts,
+            store.references,
             new Home(home, null, new Home.Data(null, false)),
             settings,
             new Fakes());

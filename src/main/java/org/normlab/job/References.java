@@ -1,0 +1,137 @@
+package org.normlab.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.normlab.norm.NormMatchedRate;
+import org.normlab.setting.Problem;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs whose recorded norms other jobs follow. Pointers are relative to the job that follows. */
+@Component
+public class References {
+  private static final String REFERENCE = "/normalization/reference";
+  private static final String COMPLETED = "COMPLETED";
+
+  private final Jobs jobs;
+  private final Artifacts artifacts;
+
+  References(Jobs jobs, Artifacts artifacts) {
+    this.jobs = jobs;
+    this.artifacts = artifacts;
+  }
+
+  /** Why a job cannot follow the one that it refers to; none where it refers to none. */
+  public List<Problem> problems(JobSpec spec) {
+    if (!(spec.training().normalization() instanceof NormMatchedRate method)) {
+      return List.of();
+    }
+    Optional<Job> found = jobs.find(method.reference());
+    if (found.isEmpty()) {
+      return fault("there is no job \"" + method.reference() + "\" to refer to");
+    }
+    Job reference = found.get();
+    if (reference.state() != JobState.SUCCEEDED) {
+      return fault(
+          "the reference must have SUCCEEDED, so that its norms are recorded to the end; it is "
+              + reference.state());
+    }
+    JobSpec theirs = JobJson.trusted(reference.spec());
+    List<Problem> faults = new ArrayList<>(differences(spec, theirs));
+    if (!theirs.training().recordNorms()) {
+      faults.addAll(fault("the reference has recorded no norms: its recordNorms is false"));
+    }
+    faults.addAll(runs(spec, jobs.runs(reference.id())));
+    return faults;
+  }
+
+  private static List<Problem> fault(String detail) {
+    return List.of(new Problem(REFERENCE, detail));
+  }
+
+  private static List<Problem> differences(JobSpec spec, JobSpec reference) {
+    JsonNode mine = JsonMapper.shared().readTree(JobJson.write(spec));
+    JsonNode theirs = JsonMapper.shared().readTree(JobJson.write(reference));
+    List<Problem> faults = new ArrayList<>();
+    for (String pointer :
+        List.of("/architecture", "/data", "/epochs", "/batchSize", "/microBatch")) {
+      same(pointer, mine.at(pointer), theirs.at(pointer), faults);
+    }
+    same("/optimizer/type", mine.at("/optimizer/type"), theirs.at("/optimizer/type"), faults);
+    same(
+        "/normalization/inner",
+        mine.at("/normalization/inner"),
+        theirs.at("/normalization"),
+        faults);
+    return faults;
+  }
+
+  private static void same(String pointer, JsonNode mine, JsonNode theirs, List<Problem> faults) {
+    if (!mine.equals(theirs)) {
+      faults.add(
+          new Problem(
+              pointer, "must be as in the reference, %s; received %s".formatted(theirs, mine)));
+    }
+  }
+
+  private static List<Problem> runs(JobSpec spec, List<JobRun> theirs) {
+    List<Problem> faults = new ArrayList<>();
+    for (long seed : spec.training().seeds()) {
+      List<JobRun> runs = theirs.stream().filter(run -> run.seed() == seed).toList();
+      if (runs.isEmpty()) {
+        List<Long> seeds = theirs.stream().map(JobRun::seed).distinct().toList();
+        faults.add(
+            new Problem(
+                "/seeds",
+                "the reference has no run of seed %d; it has the seeds %s".formatted(seed, seeds)));
+      } else if (runs.size() > 1) {
+        return fault(
+            "the reference may have one run a seed; it has a sweep, %d runs of seed %d"
+                .formatted(runs.size(), seed));
+      } else {
+        String why = useless(runs.getFirst());
+        if (why != null) {
+          faults.addAll(fault(why));
+        }
+      }
+    }
+    return faults.stream().distinct().toList();
+  }
+
+  private static @Nullable String useless(JobRun run) {
+    if (run.weightDecay() == 0) {
+      return "the reference has a weightDecay of 0, and so nothing to be matched";
+    }
+    return run.outcome().equals(COMPLETED)
+        ? null
+        : "the reference's run %d, of seed %d, has no norms to the end: it is %s after step %d"
+            .formatted(run.number(), run.seed(), run.outcome(), run.step());
+  }
+
+  /**
+   * The norms that a job follows; null where it follows none.
+   *
+   * @throws GoneReference where they are not there any more
+   */
+  public @Nullable StoredArtifact norms(JobSpec spec) throws GoneReference {
+    if (!(spec.training().normalization() instanceof NormMatchedRate method)) {
+      return null;
+    }
+    StoredArtifact norms =
+        artifacts
+            .find(method.reference(), StoredArtifact.NORMS)
+            .orElseThrow(() -> new GoneReference(method.reference(), "it has recorded none"));
+    if (!Files.isRegularFile(Path.of(norms.file()))) {
+      throw new GoneReference(
+          method.reference(), "their file is not there any more: " + norms.file());
+    }
+    return norms;
+  }
+}
