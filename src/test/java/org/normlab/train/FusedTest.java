@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,15 @@ class FusedTest {
           "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"batch\"},\"scaleOffset\":\"joint\"}",
           "{\"type\":\"normalize-and-project\",\"inner\":{\"type\":\"scale\"},\"scaleOffset\":\"joint\"}");
 
-  /** Made of layers that other networks have too: tried with some methods only. */
-  private static final List<String> COMPOSED =
-      List.of("residual-mlp", "vgg", "wide-resnet", "resnet-224");
+  /**
+   * The networks that are tried with every method: one of each kind of activation. Those of {@link
+   * #FEW} are tried with every network, and with {@code -Dnormlab.thorough=true} all of them.
+   */
+  private static final List<String> WITH_ALL =
+      List.of(
+          Small.MLP,
+          Small.RESNET,
+          Small.NETWORKS.stream().filter(n -> names(n, "transformer")).findFirst().orElseThrow());
 
   private static final List<String> FEW = List.of("none", "batch", "layer");
   private static final int SEEDS = 4;
@@ -49,8 +57,19 @@ class FusedTest {
                     .map(network -> Arguments.of(method, network)));
   }
 
+  /** Every method in one network, every network under two methods. */
+  static Stream<Arguments> someMethodsAndNetworks() {
+    Set<Object> methods = new HashSet<>();
+    return methodsAndNetworks()
+        .filter(
+            pair ->
+                methods.add(pair.get()[0])
+                    || List.of(method("none"), method("batch")).contains(pair.get()[0]));
+  }
+
   private static boolean isDefined(String method, String network) {
-    if (COMPOSED.stream().anyMatch(type -> names(network, type))
+    if (!Boolean.getBoolean("normlab.thorough")
+        && !WITH_ALL.contains(network)
         && FEW.stream().noneMatch(type -> names(method, type))) {
       return false;
     }

@@ -200,7 +200,7 @@ class ProbesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.normlab.train.FusedTest#methodsAndNetworks")
+  @MethodSource("org.normlab.train.FusedTest#someMethodsAndNetworks")
   void everyMethodAndNetworkShowsFiniteNumbersAndIsNotMoved(String method, String network) {
     DataSet set = Small.noiseFor(network);
     Looks looks = Looks.of(small(method, network, "[0,1]"), set, 2);
@@ -216,7 +216,7 @@ class ProbesTest {
 
   /** At the start, since some methods amplify rounding from step to step. */
   @ParameterizedTest
-  @MethodSource("org.normlab.train.FusedTest#methodsAndNetworks")
+  @MethodSource("org.normlab.train.FusedTest#someMethodsAndNetworks")
   void aRunShowsWhatItShowsAlone(String method, String network) {
     DataSet set = Small.noiseFor(network);
     Looks together = Looks.of(small(method, network, "[0,1]"), set, 0);
@@ -238,7 +238,7 @@ class ProbesTest {
 
   /** So that it costs nothing where nobody looks. */
   @ParameterizedTest
-  @MethodSource("org.normlab.train.FusedTest#methodsAndNetworks")
+  @MethodSource("org.normlab.train.FusedTest#someMethodsAndNetworks")
   void theProgramThatTrainsIsNotWatched(String method, String network) {
     DataSet set = Small.noiseFor(network);
     TrainingSpec spec = small(method, network, "[0]");
