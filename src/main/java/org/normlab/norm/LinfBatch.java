@@ -45,7 +45,7 @@ public record LinfBatch(
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return ScaledBatch.normalize(graph, site, x, SCALE, momentum, epsilon);
+    return ScaledBatch.normalize(graph, site, x, SCALE, SCALE, momentum, epsilon);
   }
 
   @Override
@@ -56,6 +56,11 @@ public record LinfBatch(
   @Override
   public List<Problem> problems(Site site, int batch) {
     return Statistics.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean definedInHalf() {
+    return true;
   }
 
   @Override
