@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.normlab.data.DataSet;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSet;
 import org.normlab.net.Network;
 import org.normlab.optim.Optimizer;
 import org.normlab.torch.Program;
@@ -86,7 +86,10 @@ final class Fused implements AutoCloseable {
                 torch.isHost(),
                 scaled),
             StepText.kernels(
-                network, Gathering.kernels(data.set(), spec.data().augment()), optimizer, together));
+                network,
+                Gathering.kernels(data.set(), spec.data().augment()),
+                optimizer,
+                together));
     this.scaling = scaled ? new LossScaling(torch, runs.size()) : null;
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
     start();

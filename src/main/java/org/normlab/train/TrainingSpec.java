@@ -149,9 +149,7 @@ public record TrainingSpec(
 
   /** What a user should know before waiting for the training. */
   List<String> cautions(Samples samples, String device) {
-    return format().scalesLoss()
-            && device.equals("cpu")
-            && network(samples).hasConvolutions()
+    return format().scalesLoss() && device.equals("cpu") && network(samples).hasConvolutions()
         ? List.of("float16 convolutions are about 15 times slower than float32 on a CPU")
         : List.of();
   }
