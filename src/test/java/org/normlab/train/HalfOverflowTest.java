@@ -1,7 +1,9 @@
 package org.normlab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,14 +14,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HalfOverflowTest {
   private static final int EPOCHS = 10;
 
+  private static TrainingSpec spec(String method, String precision) {
+    return Small.spec(
+        "{\"type\":\"mlp\",\"hidden\":[32,32]}",
+        "{\"type\":\"%s\"}".formatted(method),
+        "\"batchSize\":64,\"precision\":\"%s\",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.05}"
+            .formatted(precision));
+  }
+
   private static double accuracy(String method, String precision, float unit) {
-    TrainingSpec spec =
-        Small.spec(
-            "{\"type\":\"mlp\",\"hidden\":[32,32]}",
-            "{\"type\":\"%s\"}".formatted(method),
-            "\"batchSize\":64,\"precision\":\"%s\",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.05}"
-                .formatted(precision));
-    return HalfProofs.evaluate(spec, HalfProofs.clouds(unit), EPOCHS)[1][0];
+    return HalfProofs.evaluate(spec(method, precision), HalfProofs.clouds(unit), EPOCHS)[1][0];
+  }
+
+  /**
+   * An infinite variance leaves the loss at log 5 and makes gradients NaN, however small the factor
+   * on the loss: from 2¹⁶ to 2⁻¹⁴ it is halved 30 times, and the 31st overflow ends the run.
+   */
+  @Test
+  void theRunWhoseSquaresOverflowIsGivenUpAtItsThirtyFirstStep() {
+    Recording squares = Recording.of(spec("batch", "float16-all"), HalfProofs.clouds(300), 32);
+    for (int k = 0; k < 30; k++) {
+      assertThat((double) squares.losses()[k][0]).isCloseTo(Math.log(Small.CLASSES), within(1e-5));
+    }
+    assertThat(squares.losses()[30][0]).isNaN();
+    assertThat(squares.last().get("hidden.0.weight"))
+        .isEqualTo(squares.initial().get("hidden.0.weight"));
+    Recording absolute = Recording.of(spec("l1-batch", "float16-all"), HalfProofs.clouds(300), 32);
+    assertThat(absolute.losses()[31][0]).isLessThan(1);
   }
 
   @ParameterizedTest
@@ -45,7 +66,7 @@ class HalfOverflowTest {
     if (learns) {
       assertThat(accuracy).isGreaterThan(0.85);
     } else {
-      // Five classes, one of them a little larger than the others.
+      // Five classes; a network that took no step.
       assertThat(accuracy).isLessThan(0.3);
     }
   }

@@ -24,7 +24,7 @@ class LossScalingTest {
   private static final DataSet SET = Small.noiseFor(Small.MLP);
 
   /** So large that the first gradients are infinite, and small enough for some steps to be good. */
-  private static final float HUGE = 1L << 32;
+  private static final float HUGE = 1 << 20;
 
   private static final String METHODS =
       """
@@ -166,7 +166,7 @@ class LossScalingTest {
         }
       }
     }
-    assertThat(skipped).isPositive();
+    assertThat(skipped).isBetween(1, STEPS - 1);
   }
 
   private static void assertOthersEqual(
@@ -204,7 +204,7 @@ class LossScalingTest {
   void skippedStepsAreNotCountedByTheOptimizer() {
     String adam =
         "{\"type\":\"adamw\",\"learningRate\":0.001,\"weightDecay\":0,\"schedule\":{\"type\":\"constant\"}}";
-    List<Map<String, float[]>> sick = train(spec(adam, "[0,1,2]"), 1 << 26);
+    List<Map<String, float[]>> sick = train(spec(adam, "[0,1,2]"), HUGE);
     int first = 0;
     while (replica(sick.get(first + 1).get(LossScaling.NAME), SICK, REPLICAS)[1] == 0) {
       first++;
