@@ -218,8 +218,7 @@ public final class Layers {
     String function = normalization.nonlinearity().orElse(activation);
     boolean inPlace = axes == Axes.IMAGE && !kept.contains(x);
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
-    Value activated = 
-        casts.around(plain, wide -> normalization.activated(graph, function, wide));
+    Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));
     observations.activated(x, function, plain, activated);
     return carry(
         x,

@@ -87,7 +87,9 @@ public record Network(
     Graph graph = new Graph(replicas, microBatch, precision).forProbing();
     Value x = new Value("x");
     Value logits = architecture.forward(new Layers(graph, normalization, samples, x), samples, x);
-    return new Probing(graph.toProbingKernel("forward_probing", Casts.wide(precision, logits)), graph.observations());
+    return new Probing(
+        graph.toProbingKernel("forward_probing", Casts.wide(precision, logits)),
+        graph.observations());
   }
 
   /** Whether images are convolved. */

@@ -111,7 +111,14 @@ public final class Graph {
    */
   public Graph forProbing() {
     return new Graph(
-        replicas, training, microBatch, precision, parameters, states, new KernelSet(), new Observed());
+        replicas,
+        training,
+        microBatch,
+        precision,
+        parameters,
+        states,
+        new KernelSet(),
+        new Observed());
   }
 
   /**

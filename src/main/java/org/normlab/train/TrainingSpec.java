@@ -150,7 +150,7 @@ public record TrainingSpec(
   /** What a user should know before waiting for the training. */
   List<String> cautions(Samples samples, String device) {
     return format().scalesLoss() && device.equals("cpu") && network(samples).hasConvolutions()
-        ? List.of("float16 convolutions are about 15 times slower than float32 on a CPU")
+        ? List.of("float16 convolutions are 10 to 15 times slower than float32 on a CPU")
         : List.of();
   }
 

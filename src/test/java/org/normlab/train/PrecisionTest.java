@@ -171,7 +171,7 @@ class PrecisionTest {
     assertThat(images.cautions(TrainingSpec.samples(noise(IMAGES)), "cpu"))
         .singleElement()
         .asString()
-        .contains("15 times slower");
+        .contains("15 times slower than float32");
     assertThat(images.cautions(TrainingSpec.samples(noise(IMAGES)), "gpu:0")).isEmpty();
     assertThat(table.cautions(TrainingSpec.samples(noise(SMOOTH)), "cpu")).isEmpty();
   }
