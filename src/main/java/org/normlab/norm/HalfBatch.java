@@ -1,6 +1,5 @@
 package org.normlab.norm;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -105,22 +104,25 @@ final class HalfBatch {
   }
 
   private static Kernel training(Norm norm) {
-    List<Kernel> needs = new ArrayList<>(Channels.ALL);
-    needs.addAll(
-        List.of(CENTRED, SUM, norm.observe(), norm.toKernel(), ScaledBatch.MAXIMUM_CONSTANT));
     return new Kernel(
         """
         def half_batch(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, running: Tensor, momentum: float, epsilon: float, m: int) -> Tensor:
-          g = __torch__.to_groups(x, m)
-          n = g.size(0)
+          n = m if m > 0 else x.size(0)
+          g = x.view([x.size(0) // n, n, x.size(1)]).transpose(0, 1).reshape([n, -1])
           d = __torch__.half_centred(g, mean, momentum)
           v = __torch__.%s(d)
           __torch__.follow_in_half(running, v * (%s), momentum)
           a = __torch__.for_groups(gamma.to(5), g.size(1)) / __torch__.half_norm_scale(v, epsilon)
           y = d * a + __torch__.for_groups(beta.to(5), g.size(1))
-          return __torch__.from_groups(y, x.size(1))
+          return y.view([n, -1, x.size(1)]).transpose(0, 1).reshape(x.size())
         """
             .formatted(norm.observe().name(), norm.remembered()),
-        needs);
+        List.of(
+            CENTRED,
+            SUM,
+            Channels.FOR_GROUPS,
+            norm.observe(),
+            norm.toKernel(),
+            ScaledBatch.MAXIMUM_CONSTANT));
   }
 }

@@ -88,6 +88,7 @@ public final class Graph {
     this.replicas = outer.replicas;
     this.training = outer.training;
     this.microBatch = outer.microBatch;
+    this.precision = outer.precision;
     this.parameters = outer.parameters;
     this.states = outer.states;
     this.kernels = outer.kernels;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What <i>Norm matters</i> says of halves: squares of activations of some hundreds overflow, so
@@ -20,6 +21,26 @@ class HalfOverflowTest {
         "{\"type\":\"%s\"}".formatted(method),
         "\"batchSize\":64,\"precision\":\"%s\",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.05}"
             .formatted(precision));
+  }
+
+  /** A network in halves sees micro-batches where one in float32 does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "l1-batch", "linf-batch", "topk-batch"})
+  void microBatchesHaveStatisticsOfTheirOwn(String method) {
+    float whole = firstLoss(method, "float16-all", "");
+    float micro = firstLoss(method, "float16-all", ",\"microBatch\":8");
+    float wide = firstLoss(method, "float32", ",\"microBatch\":8");
+    assertThat(Math.abs(micro / wide - 1)).isLessThan(5e-3f);
+    assertThat(Math.abs(whole / wide - 1)).isGreaterThan(1e-2f);
+  }
+
+  private static float firstLoss(String method, String precision, String more) {
+    TrainingSpec spec =
+        Small.spec(
+            "{\"type\":\"mlp\",\"hidden\":[32,32]}",
+            "{\"type\":\"%s\"}".formatted(method),
+            "\"batchSize\":64,\"precision\":\"%s\"%s".formatted(precision, more));
+    return Recording.of(spec, HalfProofs.clouds(1), 1).losses()[0][0];
   }
 
   private static double accuracy(String method, String precision, float unit) {

@@ -25,6 +25,9 @@ class PrecisionTest {
   private static final String IMAGES =
       "{\"type\":\"convnet\",\"channels\":[6],\"dense\":16,\"activation\":\"tanh\"}";
 
+  /** Tried in every network. */
+  private static final List<String> FEW = List.of("none", "batch", "layer", "weight");
+
   private static TrainingSpec spec(String network, String method, String precision, String sgd) {
     return Small.spec(
         network,
@@ -92,7 +95,8 @@ class PrecisionTest {
         .map(JobJson.Variant::type)
         .flatMap(
             method ->
-                Stream.of(Small.MLP, Small.CONVNET, Small.RESNET)
+                Small.NETWORKS.stream()
+                    .filter(network -> network.equals(Small.MLP) || FEW.contains(method))
                     .filter(network -> isDefined(method, network))
                     .flatMap(
                         network ->
@@ -112,7 +116,7 @@ class PrecisionTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void everyMethodTrains(String method, String network, String precision) {
+  void everyMethodAndEveryNetworkTrains(String method, String network, String precision) {
     TrainingSpec spec = spec(network, method, precision, "\"learningRate\":0.002");
     Recording taken = Recording.of(spec, Small.noiseFor(network), 6);
     for (float[] losses : taken.losses()) {
