@@ -18,15 +18,17 @@ final class Estimates {
     TrainingSpec training = spec.training();
     long parameters = training.parameterCount(outline);
     int runs = training.runs().size();
-    // Weights, gradients and moments.
+    // Weights, gradients and moments in float32, and weights as layers compute with them.
     int copies = 2 + (training.optimizer() instanceof AdamW ? 2 : 1);
+    int narrow = training.format().isNarrow() ? training.format().bytes() : 0;
+    long weight = (long) FLOAT * copies + narrow;
     long rows = (long) outline.trainRows() + outline.validationRows() + outline.testRows();
     int cell = outline.isImage() ? 1 : FLOAT;
     long dataBytes =
         outline.isText() ? (long) outline.tokens() * FLOAT : rows * outline.features() * cell;
     ObjectNode view = View.object().put("parameterCount", parameters).put("runCount", runs);
     view.putObject("memoryEstimate")
-        .put("weightBytes", parameters * FLOAT * copies * runs)
+        .put("weightBytes", parameters * weight * runs)
         .put("dataBytes", dataBytes)
         .put("note", "beside activations and about 300 MB for the trainer process itself");
     view.putObject("rows")

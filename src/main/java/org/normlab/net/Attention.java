@@ -29,7 +29,8 @@ record Attention(int heads, int width, int tokens, boolean causal, boolean query
           """
           def head_norm(x: Tensor, gamma: Tensor) -> Tensor:
             scale = gamma.view([x.size(2), 1, x.size(4)])
-            return x * (x.square().mean([4], True) + 1e-06).rsqrt() * scale
+            wide = x.to(scale.dtype)
+            return (wide * (wide.square().mean([4], True) + 1e-06).rsqrt() * scale).to(x.dtype)
           """);
 
   /**

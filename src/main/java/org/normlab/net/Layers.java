@@ -27,6 +27,7 @@ import org.normlab.torch.Variable.Role;
 public final class Layers {
   private final Graph graph;
   private final Normalization normalization;
+  private final Casts casts;
   private final List<Site> sites;
   private final List<Branch> branches;
   private final List<Weight> weights;
@@ -57,6 +58,7 @@ public final class Layers {
       List<Weight> weights) {
     this.graph = graph;
     this.normalization = normalization;
+    this.casts = new Casts(graph);
     this.sites = sites;
     this.branches = branches;
     this.weights = weights;
@@ -104,7 +106,7 @@ public final class Layers {
   Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
     Value w = weight(weight);
     Value bias = bias(weight, siteFollows, start);
-    Value y = graph.call(linear(), normalization.enter(graph, weight, x), w, bias);
+    Value y = graph.call(casts.linear(), enter(weight, x), w, bias);
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
     return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
@@ -125,7 +127,7 @@ public final class Layers {
                 "output.weight", Role.OUTPUT, initial, List.of(classes, in), List.of(1, 0)));
     Value bias =
         graph.parameter(new Variable("output.bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
-    return graph.call(linear(), x, weight, bias);
+    return graph.call(casts.linear(), x, weight, bias);
   }
 
   /** The weight by which a layer multiplies, for a layer that multiplies often. */
@@ -136,11 +138,11 @@ public final class Layers {
 
   /** A linear layer without a bias, by a weight that was made before. */
   Value product(Value x, Weight weight, Value made) {
-    return graph.call(linear(), normalization.enter(graph, weight, x), made, Value.NONE);
+    return graph.call(casts.linear(), enter(weight, x), made, Value.NONE);
   }
 
-  private Kernel linear() {
-    return graph.replicas() == 1 ? Kernels.LINEAR : Kernels.LINEARS;
+  private Value enter(Weight weight, Value x) {
+    return casts.around(x, wide -> normalization.enter(graph, weight, wide));
   }
 
   /**
@@ -156,8 +158,9 @@ public final class Layers {
     int size = weight.shape().getLast();
     Value w = weight(weight);
     Value bias = bias(weight, siteFollows, Initial.ZEROS);
-    Value input = normalization.enter(graph, weight, x);
-    Value y = graph.call(Kernels.CONVOLUTION, input, w, bias, stride, size / 2, graph.replicas());
+    Kernel convolution = casts.convolution();
+    Value input = enter(weight, x);
+    Value y = graph.call(convolution, input, w, bias, stride, size / 2, graph.replicas());
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
     resize(x, y, stride);
@@ -187,7 +190,8 @@ public final class Layers {
     Size size = sizes.get(x);
     Site site = size == null ? place : place.withPositions(size.height * size.width);
     sites.add(site);
-    Normalized y = normalization.site(graph, site, x, chains.get(x));
+    Normalized y =
+        casts.aroundSite(x, wide -> normalization.site(graph, site, wide, chains.get(x)));
     observations.site(site, x, y.value());
     resize(x, y.value(), 1);
     if (y.chain() != null) {
@@ -214,11 +218,11 @@ public final class Layers {
     String function = normalization.nonlinearity().orElse(activation);
     boolean inPlace = axes == Axes.IMAGE && !kept.contains(x);
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
-    Value activated = normalization.activated(graph, function, plain);
+    Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));
     observations.activated(x, function, plain, activated);
     return carry(
         x,
-        normalization.dropout(graph, activated),
+        casts.around(activated, wide -> normalization.dropout(graph, wide)),
         chain -> chain.through(new Chain.Nonlinearity(function)));
   }
 
@@ -233,13 +237,15 @@ public final class Layers {
 
   /** A block's input as its branch sees it. */
   Value branch(Value x, Branch branch) {
-    return carry(x, normalization.branch(graph, branch, x), UnaryOperator.identity());
+    Value y = casts.around(x, wide -> normalization.branch(graph, branch, wide));
+    return carry(x, y, UnaryOperator.identity());
   }
 
   /** The end of a residual block. */
   Value add(Value shortcut, Value y, Branch branch) {
     branches.add(branch);
-    Value sum = graph.call(Kernels.ADD, normalization.scaled(graph, branch, y), shortcut);
+    Value scaled = casts.around(y, wide -> normalization.scaled(graph, branch, wide));
+    Value sum = graph.call(Kernels.ADD, scaled, shortcut);
     observations.made(sum, branch.name());
     resize(shortcut, sum, 1);
     @Nullable Chain a = chains.get(shortcut);

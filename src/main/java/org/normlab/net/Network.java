@@ -12,6 +12,7 @@ import org.normlab.norm.Weight;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.Precision;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
@@ -21,7 +22,7 @@ import org.normlab.torch.Variable;
  *
  * @param weights those of the hidden layers
  * @param training kernel {@code forward(p, s, x, seeds, terms, notes)} → logits {@code [B,
- *     R·classes]}, {@code [B·T, R·classes]} for text; evaluation likewise
+ *     R·classes]}, {@code [B·T, R·classes]} for text, in float32; evaluation likewise
  * @param updates kernels {@code at_start}, {@code kept_before} and {@code after_update}
  */
 public record Network(
@@ -36,17 +37,29 @@ public record Network(
     Kernel evaluation,
     List<Kernel> updates) {
 
+  /** A network in float32. */
   public static Network of(
       Architecture architecture,
       Normalization normalization,
       Samples samples,
       int replicas,
       @Nullable Integer microBatch) {
-    Graph training = new Graph(replicas, microBatch);
+    return of(architecture, normalization, samples, replicas, microBatch, Precision.FLOAT32);
+  }
+
+  public static Network of(
+      Architecture architecture,
+      Normalization normalization,
+      Samples samples,
+      int replicas,
+      @Nullable Integer microBatch,
+      Precision precision) {
+    Graph training = new Graph(replicas, microBatch, precision);
     Value x = new Value("x");
     Layers layers = new Layers(training, normalization, samples, x);
     Kernel forward =
-        training.toKernel("forward_training", architecture.forward(layers, samples, x));
+        training.toKernel(
+            "forward_training", Casts.wide(precision, architecture.forward(layers, samples, x)));
     Graph evaluation = training.forEvaluation();
     Value logits =
         architecture.forward(new Layers(evaluation, normalization, samples, x), samples, x);
@@ -59,7 +72,7 @@ public record Network(
         layers.branches(),
         layers.weights(),
         forward,
-        evaluation.toKernel("forward_evaluation", logits),
+        evaluation.toKernel("forward_evaluation", Casts.wide(precision, logits)),
         List.of(training.startKernel(), training.keepKernel(), training.afterUpdateKernel()));
   }
 
@@ -69,11 +82,19 @@ public record Network(
       Normalization normalization,
       Samples samples,
       int replicas,
-      @Nullable Integer microBatch) {
-    Graph graph = new Graph(replicas, microBatch).forProbing();
+      @Nullable Integer microBatch,
+      Precision precision) {
+    Graph graph = new Graph(replicas, microBatch, precision).forProbing();
     Value x = new Value("x");
     Value logits = architecture.forward(new Layers(graph, normalization, samples, x), samples, x);
-    return new Probing(graph.toProbingKernel("forward_probing", logits), graph.observations());
+    return new Probing(
+        graph.toProbingKernel("forward_probing", Casts.wide(precision, logits)),
+        graph.observations());
+  }
+
+  /** Whether images are convolved. */
+  public boolean hasConvolutions() {
+    return parameters.stream().anyMatch(parameter -> parameter.shape().size() == 4);
   }
 
   /** What is trained of each hidden layer's weight, by the layer's name. */

@@ -6,6 +6,7 @@ import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.Precision;
 import org.normlab.torch.Value;
 
 /**
@@ -61,8 +62,23 @@ public record Batch(
           """,
           Standardized.ALL);
 
+  /** Observed is the biased variance, remembered the unbiased. */
+  private static final HalfBatch.Norm IN_HALF =
+      new HalfBatch.Norm(
+          "runningVariance",
+          new Kernel(
+              """
+              def half_variance(d: Tensor) -> Tensor:
+                return __torch__.pairwise_sum(d * d) / d.size(0)
+              """),
+          "(v + epsilon).sqrt()",
+          "float(n) / max(n - 1, 1)");
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
+    if (graph.precision() == Precision.FLOAT16_ALL) {
+      return HalfBatch.normalize(graph, site, x, IN_HALF, momentum, epsilon);
+    }
     Value gamma = Affine.gamma(graph, site);
     Value beta = Affine.beta(graph, site);
     Value mean = graph.state(site.name() + ".runningMean", 0, site.channels());
@@ -85,6 +101,11 @@ public record Batch(
 
   @Override
   public boolean batchDependent() {
+    return true;
+  }
+
+  @Override
+  public boolean definedInHalf() {
     return true;
   }
 

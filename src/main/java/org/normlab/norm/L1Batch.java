@@ -41,9 +41,16 @@ public record L1Batch(
             return d.abs().mean(__torch__.over_rows(d)).view([-1]) * 1.2533141373155001
           """);
 
+  private static final Kernel IN_HALF =
+      new Kernel(
+          """
+          def half_l1_scale(d: Tensor) -> Tensor:
+            return __torch__.pairwise_sum(d.abs()) * (1.2533141373155001 / d.size(0))
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return ScaledBatch.normalize(graph, site, x, SCALE, momentum, epsilon);
+    return ScaledBatch.normalize(graph, site, x, SCALE, IN_HALF, momentum, epsilon);
   }
 
   @Override
@@ -54,6 +61,11 @@ public record L1Batch(
   @Override
   public List<Problem> problems(Site site, int batch) {
     return Statistics.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean definedInHalf() {
+    return true;
   }
 
   @Override

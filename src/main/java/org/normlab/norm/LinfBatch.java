@@ -43,9 +43,16 @@ public record LinfBatch(
             return d.abs().amax(__torch__.over_rows(d)).view([-1]) * __torch__.maximum_constant(n)
           """);
 
+  private static final Kernel IN_HALF =
+      new Kernel(
+          """
+          def half_linf_scale(d: Tensor) -> Tensor:
+            return d.abs().amax([0]) * __torch__.maximum_constant(d.size(0))
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return ScaledBatch.normalize(graph, site, x, SCALE, momentum, epsilon);
+    return ScaledBatch.normalize(graph, site, x, SCALE, IN_HALF, momentum, epsilon);
   }
 
   @Override
@@ -56,6 +63,11 @@ public record LinfBatch(
   @Override
   public List<Problem> problems(Site site, int batch) {
     return Statistics.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean definedInHalf() {
+    return true;
   }
 
   @Override

@@ -19,6 +19,11 @@ public record None() implements Normalization {
   }
 
   @Override
+  public boolean definedInHalf() {
+    return true;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

@@ -75,6 +75,11 @@ public sealed interface Normalization
     return false;
   }
 
+  /** Whether the method can compute in halves alone, at dense sites. */
+  default boolean definedInHalf() {
+    return false;
+  }
+
   /**
    * Why the method is not defined at a site; pointers relative to the method.
    *

@@ -45,7 +45,7 @@ public record Power(
   private static final Kernel TRAINING =
       new Kernel(
           """
-          def power_norm(x: Tensor, gamma: Tensor, beta: Tensor, second: Tensor, projection: Tensor, steps: Tensor, warmup: int, momentum: float, epsilon: float, m: int, terms: List[Tensor], notes: List[Tensor]) -> Tensor:
+          def power_norm(x: Tensor, gamma: Tensor, beta: Tensor, second: Tensor, projection: Tensor, steps: Tensor, warmup: int, momentum: float, epsilon: float, m: int, replicas: int, terms: List[Tensor], notes: List[Tensor]) -> Tensor:
             g = __torch__.to_groups(x, m)
             c = __torch__.columns(g)
             axes = __torch__.over_rows(g)
@@ -58,7 +58,7 @@ public record Power(
             inverse = __torch__.by_channel((psi + epsilon).rsqrt(), g)
             z = g * inverse
             nu = __torch__.by_channel(__torch__.for_groups(projection, c), g)
-            terms.append((nu * z * z).sum() * -0.5)
+            terms.append((nu * z * z).sum(axes).view([-1, replicas, second.numel() // replicas]).sum([0, 2]) * -0.5)
             done = z.detach()
             squares = done.square().mean(axes).mean([0])
             notes.append(torch.stack([squares, torch.full_like(squares, float(x.numel() // x.size(1)))]))
@@ -115,6 +115,7 @@ public record Power(
             momentum,
             epsilon,
             m,
+            graph.replicas(),
             graph.terms(),
             graph.notes());
     Value before = graph.before(gamma);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.Precision;
 import org.normlab.torch.Value;
 
 /**
@@ -35,9 +36,13 @@ final class ScaledBatch {
   /**
    * @param scale kernel {@code name_scale(d)}: s {@code [C]} of centred activations {@code [B, C,
    *     …]}
+   * @param half the same of halves {@code [B, C]}, summed in halves
    */
   static Value normalize(
-      Graph graph, Site site, Value x, Kernel scale, double momentum, double epsilon) {
+      Graph graph, Site site, Value x, Kernel scale, Kernel half, double momentum, double epsilon) {
+    if (graph.precision() == Precision.FLOAT16_ALL) {
+      return HalfBatch.normalize(graph, site, x, HalfBatch.Norm.of(half), momentum, epsilon);
+    }
     Value gamma = Affine.gamma(graph, site);
     Value beta = Affine.beta(graph, site);
     Value mean = graph.state(site.name() + ".runningMean", 0, site.channels());

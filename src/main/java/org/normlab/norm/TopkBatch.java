@@ -51,7 +51,16 @@ public record TopkBatch(
               return each.topk(min(%d, n), 1)[0].mean(1) * __torch__.maximum_constant(n)
             """
                 .formatted(k));
-    return ScaledBatch.normalize(graph, site, x, scale, momentum, epsilon);
+    Kernel half =
+        new Kernel(
+            """
+            def half_topk_scale(d: Tensor) -> Tensor:
+              n = d.size(0)
+              largest = d.abs().topk(min(%1$d, n), 0)[0]
+              return __torch__.pairwise_sum(largest) / min(%1$d, n) * __torch__.maximum_constant(n)
+            """
+                .formatted(k));
+    return ScaledBatch.normalize(graph, site, x, scale, half, momentum, epsilon);
   }
 
   @Override
@@ -62,6 +71,11 @@ public record TopkBatch(
   @Override
   public List<Problem> problems(Site site, int batch) {
     return Statistics.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean definedInHalf() {
+    return true;
   }
 
   @Override

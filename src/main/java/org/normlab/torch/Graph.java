@@ -26,6 +26,7 @@ public final class Graph {
   private final int replicas;
   private final boolean training;
   private final @Nullable Integer microBatch;
+  private final Precision precision;
   private final Map<String, Variable> parameters;
   private final Map<String, Variable> states;
   private final KernelSet kernels;
@@ -37,15 +38,21 @@ public final class Graph {
   private final AtomicInteger notes;
   private final @Nullable Observed observed;
 
+  /** A graph for training in float32. */
+  public Graph(int replicas, @Nullable Integer microBatch) {
+    this(replicas, microBatch, Precision.FLOAT32);
+  }
+
   /**
    * A graph for training; {@code microBatch} samples share batch statistics, all of a batch when
    * null.
    */
-  public Graph(int replicas, @Nullable Integer microBatch) {
+  public Graph(int replicas, @Nullable Integer microBatch, Precision precision) {
     this(
         replicas,
         true,
         microBatch,
+        precision,
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new KernelSet(),
@@ -56,6 +63,7 @@ public final class Graph {
       int replicas,
       boolean training,
       @Nullable Integer microBatch,
+      Precision precision,
       Map<String, Variable> parameters,
       Map<String, Variable> states,
       KernelSet kernels,
@@ -63,6 +71,7 @@ public final class Graph {
     this.replicas = replicas;
     this.training = training;
     this.microBatch = microBatch;
+    this.precision = precision;
     this.parameters = parameters;
     this.states = states;
     this.kernels = kernels;
@@ -79,6 +88,7 @@ public final class Graph {
     this.replicas = outer.replicas;
     this.training = outer.training;
     this.microBatch = outer.microBatch;
+    this.precision = outer.precision;
     this.parameters = outer.parameters;
     this.states = outer.states;
     this.kernels = outer.kernels;
@@ -93,7 +103,7 @@ public final class Graph {
 
   /** An empty graph for evaluation over this one's variables and kernels. */
   public Graph forEvaluation() {
-    return new Graph(replicas, false, null, parameters, states, kernels, null);
+    return new Graph(replicas, false, null, precision, parameters, states, kernels, null);
   }
 
   /**
@@ -102,7 +112,14 @@ public final class Graph {
    */
   public Graph forProbing() {
     return new Graph(
-        replicas, training, microBatch, parameters, states, new KernelSet(), new Observed());
+        replicas,
+        training,
+        microBatch,
+        precision,
+        parameters,
+        states,
+        new KernelSet(),
+        new Observed());
   }
 
   /**
@@ -124,6 +141,10 @@ public final class Graph {
 
   public @Nullable Integer microBatch() {
     return microBatch;
+  }
+
+  public Precision precision() {
+    return precision;
   }
 
   public List<Variable> parameters() {
@@ -231,7 +252,10 @@ public final class Graph {
     return new Value("seeds");
   }
 
-  /** A list to which the forward pass appends scalars that are added to the loss. */
+  /**
+   * A list to which the forward pass appends tensors {@code [R]} of float32, one number a replica,
+   * that are added to the replicas' losses.
+   */
   public Value terms() {
     return new Value("terms");
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
 import org.normlab.optim.Optimizer;
@@ -41,6 +42,7 @@ final class Fused implements AutoCloseable {
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Map<String, NDArray> moments = new LinkedHashMap<>();
   private final Map<String, NDArray> states = new LinkedHashMap<>();
+  private final @Nullable LossScaling scaling;
 
   Fused(TrainingSpec spec, List<Run> runs, boolean uniform, DeviceData data, Torch torch) {
     this(
@@ -49,7 +51,8 @@ final class Fused implements AutoCloseable {
             spec.normalization(),
             TrainingSpec.samples(data.set()),
             runs.size(),
-            spec.microBatch()),
+            spec.microBatch(),
+            spec.format()),
         spec,
         runs,
         uniform,
@@ -69,17 +72,25 @@ final class Fused implements AutoCloseable {
     this.data = data;
     this.network = network;
     Optimizer optimizer = spec.optimizer();
+    boolean scaled = spec.format().scalesLoss();
+    // Replicas that skip steps count their own.
+    boolean together = uniform && !scaled;
     this.program =
         torch.compile(
             StepText.methods(
                 network,
                 optimizer,
-                uniform,
+                together,
                 spec.labelSmoothing(),
                 evaluationBatch(data.set()),
-                torch.isHost()),
+                torch.isHost(),
+                scaled),
             StepText.kernels(
-                network, Gathering.kernels(data.set(), spec.data().augment()), optimizer, uniform));
+                network,
+                Gathering.kernels(data.set(), spec.data().augment()),
+                optimizer,
+                together));
+    this.scaling = scaled ? new LossScaling(torch, runs.size()) : null;
     allocate(runs.stream().map(Run::seed).toList(), optimizer.moments());
     start();
   }
@@ -151,6 +162,9 @@ final class Fused implements AutoCloseable {
               .tensor(torch.hostDoubles(scope, rates.table(step, count), count, Rates.ROWS, width))
               .tensor(seeds(scope, batches, step, count))
               .tensor(longs(scope, Arrays.stream(frozen).asLongStream().toArray(), frozen.length));
+      if (scaling != null) {
+        arguments.tensor(scaling.tensor());
+      }
       NDList results = program.call(scope, "train", arguments);
       return new Steps(
           rows(results.get(0).toFloatArray(), width),
@@ -230,11 +244,19 @@ final class Fused implements AutoCloseable {
     }
   }
 
-  /** Every tensor that a step changes, by name: parameters, moments, states. */
+  /** How each replica's loss is scaled; empty in formats that need no scaling. */
+  List<LossScaling.Scale> scales() {
+    return scaling == null ? List.of() : scaling.read();
+  }
+
+  /** Every tensor that a step changes, by name: parameters, moments, states, loss scaling. */
   Map<String, NDArray> tensors() {
     Map<String, NDArray> all = new LinkedHashMap<>(parameters);
     all.putAll(moments);
     all.putAll(states);
+    if (scaling != null) {
+      all.put(LossScaling.NAME, scaling.tensor());
+    }
     return all;
   }
 

@@ -174,16 +174,23 @@ final class GroupTraining implements AutoCloseable {
         float loss = taken.losses()[k][r];
         if (!Float.isFinite(loss)) {
           String reason =
-              "the training loss became %s at step %d of %d"
-                  .formatted(loss, before + k + 1, rates.totalSteps());
+              "%s at step %d of %d".formatted(symptom(r, loss), before + k + 1, rates.totalSteps());
           end(r, Outcome.DIVERGED, before + k + 1, reason);
         }
       }
     }
   }
 
+  private String symptom(int r, float loss) {
+    List<LossScaling.Scale> scales = fused.scales();
+    return !scales.isEmpty() && scales.get(r).isLost()
+        ? "gradients overflowed float16 with the loss scaled by 2^-14"
+        : "the training loss became " + loss;
+  }
+
   private void reportWindow(Fused.Steps taken) {
     long labels = (long) spec.batchSize() * data.labelsPerRow();
+    List<LossScaling.Scale> scales = fused.scales();
     for (int r = 0; r < runs.size(); r++) {
       if (position.isTraining(r)) {
         report.add(r, position.step, "train.loss", position.window.loss(r));
@@ -191,6 +198,10 @@ final class GroupTraining implements AutoCloseable {
         report.add(r, position.step, "train.accuracy", accuracy);
         report.add(r, position.step, "learningRate", rates.learningRate(r, position.step - 1));
         report.add(r, position.step, "gradientNorm", taken.norms()[r]);
+        if (!scales.isEmpty()) {
+          report.add(r, position.step, "lossScale", scales.get(r).factor());
+          report.add(r, position.step, "skippedSteps", (double) scales.get(r).skipped());
+        }
       }
     }
     position.window.clear();

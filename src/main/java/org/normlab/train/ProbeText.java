@@ -36,7 +36,7 @@ final class ProbeText {
         logits, seen = __torch__.forward_probing(leaves, sf, x, seeds[0], terms, notes)
         total = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0).sum()
         for term in terms:
-          total = total + term
+          total = total + term.sum()
         g = __torch__.gradients(total, leaves)
         torch.set_grad_enabled(False)
         w = __torch__.rows([q.detach() for q in leaves], %(replicas))

@@ -116,7 +116,7 @@ final class StepText {
   /** {@code still} lists the replicas that stay as they are. */
   private static final String METHODS =
       """
-      def train(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+      def train(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor%(scaling)) -> Tuple[Tensor, Tensor, Tensor]:
         loss_list: List[Tensor] = []
         hit_list: List[Tensor] = []
         norm = torch.zeros([%(replicas)], device=labels.device)
@@ -133,31 +133,34 @@ final class StepText {
           y = __torch__.targets(data, labels, rows, %(replicas))
           if still.numel() > 0:
             kept = __torch__.keep(s, still)
+      %(remember)
           torch.set_grad_enabled(True)
           leaves = [q.detach().requires_grad_(True) for q in pf]
           terms = annotate(List[Tensor], [])
           notes = annotate(List[Tensor], [])
           logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms, notes)
           loss = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0)
-          total = loss.sum()
+          total = %(total)
           for term in terms:
-            total = total + term
+            total = total + %(term)
           g = __torch__.gradients(total, leaves)
           torch.set_grad_enabled(False)
+      %(unscale)
           loss_list.append(loss.detach())
           hit_list.append(__torch__.hits(logits.detach(), y, %(replicas)))
       %(norm)
           if still.numel() > 0:
             __torch__.give_back(s, kept, still)
       %(look)
-          if still.numel() > 0:
-            kept = __torch__.keep(p + m + s, still)
+      %(skip)
+          if %(resting).numel() > 0:
+            kept = __torch__.keep(p + m + s, %(resting))
           ug = %(ug)
           before = __torch__.kept_before(pf)
       %(update)
-          __torch__.after_update(pf, sf, g, before, notes, rates[k])
-          if still.numel() > 0:
-            __torch__.give_back(p + m + s, kept, still)
+          __torch__.after_update(pf, sf, g, before, notes, %(rates))
+          if %(resting).numel() > 0:
+            __torch__.give_back(p + m + s, kept, %(resting))
         return torch.stack(loss_list), torch.stack(hit_list), norm
 
       def start(self: __torch__.M, p: List[Tensor], s: List[Tensor]) -> Tensor:
@@ -200,25 +203,50 @@ final class StepText {
       boolean uniform,
       double smoothing,
       int evaluationBatch,
-      boolean onHost) {
-    return METHODS
+      boolean onHost,
+      boolean scaled) {
+    return (scaled ? scaled() : plain())
         .replace("%(smoothing)", Double.toString(smoothing))
         .replace("%(batch)", Integer.toString(evaluationBatch))
-        .replace("%(norm)", norm(optimizer.clip()) + adaptive(network, optimizer))
+        .replace("%(norm)", norm(optimizer.clip(), scaled) + adaptive(network, optimizer))
         .replace("%(look)", onHost ? LOOK : "")
         .replace("%(up)", forUpdate("pf", uniform))
         .replace("%(um)", forUpdate(moments(network, optimizer), uniform))
         .replace("%(ug)", forUpdate("g", uniform))
         .replace("%(update)", update(network, optimizer, uniform))
+        .replace("%(rates)", scaled ? "__torch__.counted(rates[k], scaling)" : "rates[k]")
         .replace("%(replicas)", Integer.toString(network.replicas()));
   }
 
-  /** Asked for once a call, or in every step for clipping. */
-  private static String norm(@Nullable Double limit) {
-    return limit == null
-        ? "    if k == steps - 1:\n"
-            + "      norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))"
-        : "    norm = __torch__.clip(__torch__.rows(g, %(replicas)), " + limit + ")";
+  private static String plain() {
+    return METHODS
+        .replace("%(scaling)", "")
+        .replace("%(remember)\n", "")
+        .replace("%(total)", "loss.sum()")
+        .replace("%(term)", "term.sum()")
+        .replace("%(unscale)\n", "")
+        .replace("%(skip)\n", "")
+        .replace("%(resting)", "still");
+  }
+
+  private static String scaled() {
+    return METHODS
+        .replace("%(scaling)", ", scaling: Tensor")
+        .replace("%(remember)", LossScaling.REMEMBER)
+        .replace("%(total)", LossScaling.SCALED.formatted("loss"))
+        .replace("%(term)", LossScaling.SCALED.formatted("term"))
+        .replace("%(unscale)", LossScaling.UNSCALED)
+        .replace("%(skip)", LossScaling.SKIP)
+        .replace("%(resting)", "resting");
+  }
+
+  /** Asked for once a call, or in every step for clipping or to see an overflow. */
+  private static String norm(@Nullable Double limit, boolean always) {
+    if (limit != null) {
+      return "    norm = __torch__.clip(__torch__.rows(g, %(replicas)), " + limit + ")";
+    }
+    String norm = "norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))";
+    return always ? "    " + norm : "    if k == steps - 1:\n      " + norm;
   }
 
   /** The output layer, which no normalizer follows, is exempt, as its authors have it. */
@@ -254,6 +282,7 @@ final class StepText {
       Network network, List<Kernel> gathering, Optimizer optimizer, boolean uniform) {
     List<Kernel> kernels = new ArrayList<>(network.updates());
     kernels.addAll(gathering);
+    kernels.addAll(LossScaling.KERNELS);
     Collections.addAll(
         kernels,
         LOSS,
@@ -305,7 +334,7 @@ final class StepText {
     boolean atFirstRate =
         network.normalization().keepsFirstRate()
             && network.hiddenWeights().containsValue(parameter);
-    return (atFirstRate ? "__torch__.at_first_rate(rates[k])" : "rates[k]")
+    return (atFirstRate ? "__torch__.at_first_rate(%(rates))" : "%(rates)")
         + (decays ? ", 1.0" : ", 0.0");
   }
 

@@ -85,6 +85,7 @@ public final class Training {
     for (int from = 0; from < runs.size(); from += width) {
       groups.add(runs.subList(from, Math.min(runs.size(), from + width)));
     }
+    notes.addAll(spec.cautions(TrainingSpec.samples(data.set()), place.device()));
     progress.started(started(width, notes));
     Map<Integer, Path> checkpoints = checkpointsByGroup();
     for (int g = 0; g < groups.size(); g++) {

@@ -8,6 +8,7 @@ import org.normlab.data.DataSet;
 import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
 import org.normlab.net.Architecture;
+import org.normlab.net.Mlp;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
 import org.normlab.net.Samples;
@@ -17,6 +18,7 @@ import org.normlab.optim.Sgd;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.torch.Precision;
 
 /**
  * Everything that decides what is trained: the same specification, seed and kind of processor give
@@ -51,9 +53,9 @@ public record TrainingSpec(
         List<Long> seeds,
     @Setting(value = "values crossed with the seeds", preset = "{}") Sweep sweep,
     @Setting(
-            value = "number format of weights and activations",
+            value = "number format in which layers compute",
             preset = "\"float32\"",
-            oneOf = {"float32"})
+            oneOf = {"float32", "bfloat16", "float16", "float16-all"})
         String precision,
     @Setting(value = "end a run that no longer improves", preset = "null")
         @Nullable EarlyStopping earlyStopping,
@@ -120,7 +122,40 @@ public record TrainingSpec(
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
     faults.addAll(Matching.problems(this));
+    if (format() == Precision.FLOAT16_ALL) {
+      faults.addAll(halfProblems());
+    }
     return faults;
+  }
+
+  private List<Problem> halfProblems() {
+    if (!(architecture instanceof Mlp)) {
+      return List.of(
+          new Problem("/precision", "float16-all is for architecture mlp; float16 is for all"));
+    }
+    return normalization.definedInHalf()
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/precision",
+                "float16-all is for normalization none, batch, l1-batch, linf-batch and topk-batch,"
+                    + " whose statistics are made in halves; float16 is for all"));
+  }
+
+  /** The number format in which layers compute. */
+  public Precision format() {
+    return Precision.of(precision);
+  }
+
+  /** What a user should know before waiting for the training. */
+  List<String> cautions(Samples samples, String device) {
+    return format().scalesLoss() && device.equals("cpu") && network(samples).hasConvolutions()
+        ? List.of("float16 convolutions are 10 to 15 times slower than float32 on a CPU")
+        : List.of();
+  }
+
+  Network network(Samples samples) {
+    return Network.of(architecture, normalization, samples, 1, microBatch, format());
   }
 
   /** Faults that show only against the data; pointers relative to the job. */
@@ -221,13 +256,9 @@ public record TrainingSpec(
     return network(samples).parameterCount();
   }
 
-  Network network(Samples samples) {
-    return Network.of(architecture, normalization, samples, 1, microBatch);
-  }
-
   /** The network written out to be looked into. */
   Probing probing(Samples samples, int replicas) {
-    return Network.probing(architecture, normalization, samples, replicas, microBatch);
+    return Network.probing(architecture, normalization, samples, replicas, microBatch, format());
   }
 
   private static Samples samples(Outline outline) {

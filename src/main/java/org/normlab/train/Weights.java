@@ -64,6 +64,7 @@ public final class Weights implements Closeable {
 
   private static boolean isWeight(String name) {
     return !name.equals(Fused.NO_STATE)
+        && !name.equals(LossScaling.NAME)
         && Stream.of(Fused.MOMENT, Position.PREFIX).noneMatch(name::startsWith);
   }
 

@@ -72,6 +72,7 @@ public final class BenchMain {
     line.put("seeds", options.seeds());
     line.put("style", "fused");
     line.put("device", options.device());
+    line.put("precision", options.spec().precision());
     line.put("steps", options.steps());
     line.put("samplesPerSecond", rounded(figures.samplesPerSecond(), 10));
     line.put("millisecondsPerStep", rounded(1000 / figures.stepsPerSecond(), 1000));

@@ -1,5 +1,6 @@
 package org.normlab.trainer;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.normlab.norm.Normalization;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.UnreadableJson;
+import org.normlab.torch.Precision;
 import org.normlab.train.TrainingSpec;
 
 /**
@@ -43,6 +45,7 @@ record BenchOptions(
         --seeds N    runs, all counted in samplesPerSecond [1]
         --fuse W     runs in one pass, or auto: the fastest measured [auto]
         --device D   cpu or gpu:n [cpu]
+        --precision P  float32, bfloat16, float16 or float16-all [float32]
         --style S    fused [fused], or tuned or idiomatic, which scripts ask of other frameworks;
                      the steps are the same
 
@@ -64,6 +67,7 @@ record BenchOptions(
           "--seeds", "1",
           "--fuse", "auto",
           "--style", "fused",
+          "--precision", "float32",
           "--device", "cpu");
 
   private static final List<String> STYLES = List.of("fused", "tuned", "idiomatic");
@@ -101,7 +105,7 @@ record BenchOptions(
         number(given, "--threads", 1),
         seeds,
         device(text(given, "--device")),
-        spec(net, norm, batch, seeds, text(given, "--fuse")));
+        spec(net, norm, batch, seeds, text(given, "--fuse"), text(given, "--precision")));
   }
 
   private static Map<String, String> options(List<String> words) {
@@ -160,7 +164,8 @@ record BenchOptions(
     }
   }
 
-  private static TrainingSpec spec(BenchNet net, String norm, int batch, int seeds, String fuse) {
+  private static TrainingSpec spec(
+      BenchNet net, String norm, int batch, int seeds, String fuse, String precision) {
     if (!norm.matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException(
           "NORM must be one of %s; received %s".formatted(norms(), norm));
@@ -168,19 +173,29 @@ record BenchOptions(
     if (!fuse.matches("auto|[1-9]\\d{0,3}")) {
       throw new IllegalArgumentException("--fuse wants auto or 1 to 1024; received " + fuse);
     }
+    precision(precision);
     String job =
         """
         {"architecture": %s, "normalization": {"type": "%s"}, "data": {"generated": "gaussians"},
          "optimizer": {"type": "sgd", "learningRate": 0.05, "momentum": 0.9, "schedule": {"type": "constant"}},
-         "batchSize": %d, "seeds": %s, "fuse": %s}
+         "batchSize": %d, "seeds": %s, "fuse": %s, "precision": "%s"}
         """
             .formatted(
                 net.architecture(),
                 norm,
                 batch,
                 LongStream.range(0, seeds).boxed().toList(),
-                fuse.equals("auto") ? "\"auto\"" : fuse);
+                fuse.equals("auto") ? "\"auto\"" : fuse,
+                precision);
     return checked(job, net, batch);
+  }
+
+  private static void precision(String text) {
+    if (Arrays.stream(Precision.values()).noneMatch(p -> p.toString().equals(text))) {
+      throw new IllegalArgumentException(
+          "--precision wants one of %s; received %s"
+              .formatted(Arrays.toString(Precision.values()), text));
+    }
   }
 
   private static TrainingSpec checked(String job, BenchNet net, int batch) {

@@ -35,7 +35,7 @@ final class SiteRun {
         y = __torch__.forward(leaves, s, input, seeds, terms, notes)
         total = (y * upstream).sum()
         for term in terms:
-          total = total + term
+          total = total + term.sum()
         found = torch.grad([total], [input] + leaves, None, False, False, True)
         torch.set_grad_enabled(False)
         g: List[Tensor] = []

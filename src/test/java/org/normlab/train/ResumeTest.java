@@ -47,6 +47,10 @@ class ResumeTest {
         """
         "architecture":{"type":"convnet","channels":[8,8],"dense":16},"normalization":{"type":"group"},
         "optimizer":{"type":"adamw"},"sweep":{"learningRate":[0.001,0.01]},"probe":{}
+        """,
+        """
+        "architecture":{"type":"mlp","hidden":[48,48]},"normalization":{"type":"batch"},
+        "optimizer":{"type":"adamw"},"precision":"float16"
         """
       })
   void equalsAnUninterruptedTraining(String what) throws Exception {

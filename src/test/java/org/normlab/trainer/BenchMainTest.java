@@ -30,7 +30,8 @@ class BenchMainTest {
   @ValueSource(
       strings = {
         "mlp64 batch --batch 16 --seeds 3 --style tuned",
-        "convnet group --batch 2 --seeds 2 --fuse 1"
+        "convnet group --batch 2 --seeds 2 --fuse 1",
+        "mlp64 l1-batch --batch 16 --precision float16-all"
       })
   void printsOneLineWithTheKeysOfItsPeers(String line) {
     Ran ran = run(line + " --warmup 1 --steps 4 --threads 1 --device cpu");
@@ -60,6 +61,8 @@ class BenchMainTest {
         "mlp64 batch --speed 9 | unknown option --speed",
         "mlp64 batch --style fast | --style wants one of",
         "mlp64 batch --fuse 0 | --fuse wants auto or 1 to 1024",
+        "mlp64 batch --precision half | --precision wants one of [float32, bfloat16",
+        "mlp64 layer --precision float16-all | float16-all is for",
         "mlp64 batch --device tpu | --device wants cpu or gpu:n",
       })
   void saysWhatIsWrong(String line, String why) {

@@ -1,0 +1,64 @@
+package org.normlab.torch;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The number format in which a network computes. Parameters, moments, states and losses are float32
+ * in all of them; weights are cast where a layer uses them, so that gradients arrive in float32.
+ */
+public enum Precision {
+  FLOAT32(6, 4),
+  /** Eight bits of precision, the range of float32. */
+  BFLOAT16(15, 2),
+  /** Eleven bits of precision, up to 65504; the loss is scaled. */
+  FLOAT16(5, 2),
+  /** {@link #FLOAT16}, in which normalizers compute in halves too, their sums included. */
+  FLOAT16_ALL(5, 2);
+
+  private final int type;
+  private final int bytes;
+
+  Precision(int type, int bytes) {
+    this.type = type;
+    this.bytes = bytes;
+  }
+
+  /** The format that a job calls so: {@code float16-all}. */
+  public static Precision of(String name) {
+    return Arrays.stream(values())
+        .filter(precision -> precision.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no precision is called " + name));
+  }
+
+  /** PyTorch's number for the type of activations. */
+  public int type() {
+    return type;
+  }
+
+  /** Bytes of an activation. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Whether layers compute in another format than parameters have. */
+  public boolean isNarrow() {
+    return this != FLOAT32;
+  }
+
+  /** Whether small gradients would be lost without a factor on the loss. */
+  public boolean scalesLoss() {
+    return type == FLOAT16.type;
+  }
+
+  /** Whether a method's own arithmetic is in float32. */
+  public boolean widensMethods() {
+    return this == BFLOAT16 || this == FLOAT16;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
