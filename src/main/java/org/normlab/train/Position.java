@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Position {
   /** How the names of all of these begin. */
-  static final String PREFIX = "position.";
+  static final String PREFIX = "training.";
 
   static final String STEP = PREFIX + "step";
   static final String GROUP = PREFIX + "group";

@@ -19,8 +19,8 @@ import org.normlab.job.StoredCheckpoint;
 class LatestWeightsTest {
   private static final String HEADER =
       """
-      {"position.step":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},
-       "position.ended":{"dtype":"I64","shape":[1],"data_offsets":[8,16]}}
+      {"training.step":{"dtype":"I64","shape":[1],"data_offsets":[0,8]},
+       "training.ended":{"dtype":"I64","shape":[1],"data_offsets":[8,16]}}
       """;
 
   /** A trainer writes on: the file goes whose row was read before. */

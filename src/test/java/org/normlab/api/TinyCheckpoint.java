@@ -17,11 +17,11 @@ final class TinyCheckpoint {
     int runs = ended.length;
     String header =
         """
-        {"position.step":{"dtype":"I64","shape":[1],"data_offsets":[%d,%d]},
+        {"training.step":{"dtype":"I64","shape":[1],"data_offsets":[%d,%d]},
          "output.weight":{"dtype":"F32","shape":[%d,2,3],"data_offsets":[0,%d]},
          "output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
          "moment.0.output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
-         "position.ended":{"dtype":"I64","shape":[%d],"data_offsets":[%d,%d]}}
+         "training.ended":{"dtype":"I64","shape":[%d],"data_offsets":[%d,%d]}}
         """
             .formatted(
                 40 * runs,

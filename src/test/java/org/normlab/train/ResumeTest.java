@@ -116,7 +116,7 @@ class ResumeTest {
           .arrays()
           .forEach(
               (name, array) -> {
-                if (!name.startsWith("position.")) {
+                if (!name.startsWith("training.")) {
                   values.put(name, array.toFloatArray());
                 }
               });
