@@ -55,7 +55,7 @@ record ResidualBlock(Branch branch, int in, List<Step> steps, String activation)
     Value h = input;
     for (int i = 0; i < steps.size(); i++) {
       h = i == 0 ? h : layers.activate(h, activation, axes());
-      h = site(layers, layer(layers, h, i), i, steps.get(i).out);
+      h = site(layers, layer(layers, h, i), i, steps.get(i).out, branch.layer(i));
     }
     Value shortcut = x;
     if (isProjected()) {
@@ -73,7 +73,7 @@ record ResidualBlock(Branch branch, int in, List<Step> steps, String activation)
     Value shortcut = layers.keep(x);
     Value h = layers.branch(x, branch);
     for (int i = 0; i < steps.size(); i++) {
-      h = layers.activate(site(layers, h, i, inputs(i)), activation, axes());
+      h = layers.activate(site(layers, h, i, inputs(i), branch.before(i)), activation, axes());
       if (i == 0 && isProjected()) {
         shortcut = shortcut(layers, h);
       }
@@ -96,8 +96,8 @@ record ResidualBlock(Branch branch, int in, List<Step> steps, String activation)
     return layers.layer(x, weight, step.stride);
   }
 
-  private Value site(Layers layers, Value x, int i, int channels) {
-    return layers.site(x, new Site(name(i) + ".norm", channels, axes(), 1, branch.layer(i)));
+  private Value site(Layers layers, Value x, int i, int channels, Branch.Within place) {
+    return layers.site(x, new Site(name(i) + ".norm", channels, axes(), 1, place));
   }
 
   private Value shortcut(Layers layers, Value x) {

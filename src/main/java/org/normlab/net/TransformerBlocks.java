@@ -60,7 +60,7 @@ record TransformerBlocks(int blocks, Attention attention, String placement, doub
   private Value residual(Layers layers, Value x, String norm, Branch branch, Inside inside) {
     Value h = layers.branch(x, branch);
     if (!placement.equals(POST)) {
-      h = site(layers, h, norm, branch.layer(0));
+      h = site(layers, h, norm, branch.before(0));
     }
     h = inside.of(layers, h, branch);
     if (placement.equals(SANDWICH)) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Batch;
 import org.normlab.norm.Branch;
+import org.normlab.norm.Fixup;
 import org.normlab.norm.Layer;
 import org.normlab.norm.None;
 import org.normlab.norm.Normalization;
@@ -155,7 +156,7 @@ class NetworkTest {
     Branch second = new Branch("stages.1.1", 2, 6, 1);
     assertThat(before.branches()).contains(second);
     assertThat(before.sites())
-        .contains(new Site("stages.1.1.conv2.norm", 8, Axes.IMAGE, 256, second.layer(1)));
+        .contains(new Site("stages.1.1.conv2.norm", 8, Axes.IMAGE, 256, second.before(1)));
   }
 
   @Test
@@ -172,5 +173,18 @@ class NetworkTest {
     assertThat(Network.problems(new Mlp(List.of(5), "relu", 0), BATCH, table, 1))
         .singleElement()
         .satisfies(p -> assertThat(p.detail()).contains("at least 2 samples", "received 1"));
+  }
+
+  @Test
+  void fixupAddsANumberBeforeEveryNonlinearityOfABranch() {
+    Samples images = new Samples(List.of(3, 8, 8), 3);
+    Fixup fixup = new Fixup();
+    // After the addition comes the branch's last nonlinearity, before it the output bias.
+    assertThat(names(network(new Resnet(8, 4, false, "relu"), fixup, images)))
+        .contains("stages.0.0.conv1.norm.bias", "stages.0.0.outputBias")
+        .doesNotContain("stages.0.0.conv2.norm.bias");
+    assertThat(names(network(new Resnet(8, 4, true, "relu"), fixup, images)))
+        .contains(
+            "stages.0.0.conv1.norm.bias", "stages.0.0.conv2.norm.bias", "stages.0.0.outputBias");
   }
 }
