@@ -128,7 +128,7 @@ class FusedTest {
       Recording alone = Recording.of(single, set, STEPS);
       assertSameBatches(fused, single, r, set);
       assertSameStart(together, alone, r);
-      assertSameGradients(together, alone, r, names(method, "decorrelated") ? 5e-3 : 5e-4);
+      assertSameGradients(together, alone, r, names(method, "decorrelated") ? 5e-3 : 1e-3);
       assertSameLosses(together, alone, r);
     }
   }
