@@ -12,6 +12,7 @@ import org.normlab.net.Mlp;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
 import org.normlab.net.Samples;
+import org.normlab.norm.Axes;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
 import org.normlab.optim.Sgd;
@@ -149,9 +150,18 @@ public record TrainingSpec(
 
   /** What a user should know before waiting for the training. */
   List<String> cautions(Samples samples, String device) {
-    return format().scalesLoss() && device.equals("cpu") && network(samples).hasConvolutions()
-        ? List.of("float16 convolutions are 10 to 15 times slower than float32 on a CPU")
-        : List.of();
+    List<String> cautions = new ArrayList<>();
+    Network network = network(samples);
+    if (format().scalesLoss() && device.equals("cpu") && network.hasConvolutions()) {
+      cautions.add("float16 convolutions are 10 to 15 times slower than float32 on a CPU");
+    }
+    boolean overTokens = network.sites().stream().anyMatch(site -> site.axes() == Axes.TOKENS);
+    if (samples.areText() && overTokens && normalization.batchDependent()) {
+      cautions.add(
+          "batch statistics run over all tokens, so that in training each prediction has seen"
+              + " something of later ones");
+    }
+    return cautions;
   }
 
   Network network(Samples samples) {

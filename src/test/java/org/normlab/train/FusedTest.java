@@ -82,7 +82,8 @@ class FusedTest {
     return json.contains("\"type\":\"" + type + "\"");
   }
 
-  private static String method(String type) {
+  /** With the settings under which it is tried. */
+  static String method(String type) {
     String more =
         switch (type) {
           case "self-normalizing" -> ",\"alphaDropout\":0.1";

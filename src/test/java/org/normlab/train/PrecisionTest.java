@@ -1,6 +1,7 @@
 package org.normlab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
+import org.normlab.net.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.spec.JobJson;
 
@@ -31,7 +33,7 @@ class PrecisionTest {
   private static TrainingSpec spec(String network, String method, String precision, String sgd) {
     return Small.spec(
         network,
-        "{\"type\":\"" + method + "\"}",
+        FusedTest.method(method),
         "\"batchSize\":16,\"seeds\":[0,1],\"precision\":\"%s\",\"optimizer\":{\"type\":\"sgd\",%s}"
             .formatted(precision, sgd));
   }
@@ -190,5 +192,17 @@ class PrecisionTest {
     assertThat(losses.get(1)[0]).isNotEqualTo(losses.get(0)[0]);
     assertThat(Math.abs(losses.get(1)[0] / losses.get(0)[0] - 1)).isLessThan(0.02);
     assertThat(Arrays.stream(losses.get(1)).allMatch(Double::isFinite)).isTrue();
+  }
+
+  @Test
+  void saysThatBatchStatisticsSeeLaterTokens() {
+    String transformer = "{\"type\":\"transformer\",\"blocks\":1,\"context\":6}";
+    Samples text = TrainingSpec.samples(Small.text(6));
+    String more = "\"batchSize\":16";
+    assertThat(Small.spec(transformer, "{\"type\":\"batch\"}", more).cautions(text, "cpu"))
+        .singleElement(STRING)
+        .contains("later ones");
+    assertThat(Small.spec(transformer, "{\"type\":\"layer\"}", more).cautions(text, "cpu"))
+        .isEmpty();
   }
 }
