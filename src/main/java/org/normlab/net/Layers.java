@@ -114,13 +114,12 @@ public final class Layers {
 
   /** The last layer: always a bias, weights of variance 1 / fan-in unless the method differs. */
   Value output(Value x, int in, int classes) {
-    return output(x, in, classes, normalization.outputInitial(in));
+    return output(x, in, classes, Initial.lecun(in));
   }
 
   /** With a start that the network wants, unless the method has one of its own. */
   Value output(Value x, int in, int classes, Initial wanted) {
-    Initial method = normalization.outputInitial(in);
-    Initial initial = method.equals(Initial.lecun(in)) ? wanted : method;
+    Initial initial = normalization.outputInitial(wanted);
     Value weight =
         graph.parameter(
             new Variable(

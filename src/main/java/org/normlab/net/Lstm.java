@@ -75,7 +75,7 @@ public record Lstm(
     Kernel moment = moment(inner, name, recurrent);
     Value out =
         graph.call(
-            graph.isProbing() ? probedLoop(moment) : loop(moment),
+            loop(moment, graph.isProbing()),
             new Value("p"),
             new Value("s"),
             graph.seeds(),
@@ -114,41 +114,30 @@ public record Lstm(
     return new Site(name, channels, Axes.RECURRENT);
   }
 
-  /** Rows {@code [B·T, R·4·hidden]} to {@code [B·T, R·hidden]}. */
-  private static Kernel loop(Kernel moment) {
+  /**
+   * Rows {@code [B·T, R·4·hidden]} to {@code [B·T, R·hidden]}; with probes also what the moments
+   * observe, the mean over them.
+   */
+  private static Kernel loop(Kernel moment, boolean probing) {
     return new Kernel(
         """
-        def loop_%1$s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor], notes: List[Tensor], x: Tensor, weight: Tensor, tokens: int) -> Tensor:
-          moments = x.view([-1, tokens, x.size(1)]).unbind(1)
-          h = torch.zeros([moments[0].size(0), x.size(1) // 4], dtype=x.dtype, device=x.device)
-          c = h
-          out = annotate(List[Tensor], [])
-          for t in range(tokens):
-            h, c = __torch__.%1$s(p, s, seeds, terms, notes, moments[t], h, c, weight)
-            out.append(h)
-          return torch.stack(out, 1).view([x.size(0), -1])
-        """
-            .formatted(moment.name()),
-        List.of(moment));
-  }
-
-  /** Like {@link #loop}, and what its moments observe, the mean over them. */
-  private static Kernel probedLoop(Kernel moment) {
-    return new Kernel(
-        """
-        def loop_%1$s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor], notes: List[Tensor], x: Tensor, weight: Tensor, tokens: int) -> Tuple[Tensor, Tensor]:
+        def loop_%1$s(p: List[Tensor], s: List[Tensor], seeds: Tensor, terms: List[Tensor], notes: List[Tensor], x: Tensor, weight: Tensor, tokens: int) -> %2$s:
           moments = x.view([-1, tokens, x.size(1)]).unbind(1)
           h = torch.zeros([moments[0].size(0), x.size(1) // 4], dtype=x.dtype, device=x.device)
           c = h
           out = annotate(List[Tensor], [])
           seen = annotate(List[Tensor], [])
           for t in range(tokens):
-            h, c, found = __torch__.%1$s(p, s, seeds, terms, notes, moments[t], h, c, weight)
-            out.append(h)
-            seen.append(found)
-          return torch.stack(out, 1).view([x.size(0), -1]), torch.stack(seen).mean(0)
+            h, c%3$s = __torch__.%1$s(p, s, seeds, terms, notes, moments[t], h, c, weight)
+            out.append(h)%4$s
+          return torch.stack(out, 1).view([x.size(0), -1])%5$s
         """
-            .formatted(moment.name()),
+            .formatted(
+                moment.name(),
+                probing ? "Tuple[Tensor, Tensor]" : "Tensor",
+                probing ? ", found" : "",
+                probing ? "\n    seen.append(found)" : "",
+                probing ? ", torch.stack(seen).mean(0)" : ""),
         List.of(moment));
   }
 }

@@ -43,7 +43,7 @@ public record Fixup() implements Normalization {
   }
 
   @Override
-  public Initial outputInitial(long fanIn) {
+  public Initial outputInitial(Initial network) {
     return Initial.ZEROS;
   }
 

@@ -109,9 +109,13 @@ public sealed interface Normalization
     return weight.usual(Initial.he(weight.fanIn()));
   }
 
-  /** How the weights of the output layer start. */
-  default Initial outputInitial(long fanIn) {
-    return Initial.lecun(fanIn);
+  /**
+   * How the weights of the output layer start.
+   *
+   * @param network what the network wants
+   */
+  default Initial outputInitial(Initial network) {
+    return network;
   }
 
   /**

@@ -64,8 +64,8 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
-  default Initial outputInitial(long fanIn) {
-    return inner().outputInitial(fanIn);
+  default Initial outputInitial(Initial network) {
+    return inner().outputInitial(network);
   }
 
   @Override

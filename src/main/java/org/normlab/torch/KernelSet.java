@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The kernels that the procedures of one network call, each once. */
+/** Kernels that stand in one program, each once; what they need comes before them. */
 final class KernelSet {
   private final Map<String, Kernel> byName = new LinkedHashMap<>();
 

@@ -10,9 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -41,9 +39,9 @@ public final class Program implements AutoCloseable {
    * @param kernels the functions that they call
    */
   static Program compile(NDManager manager, String methods, List<Kernel> kernels) {
-    Map<String, Kernel> all = new LinkedHashMap<>();
-    kernels.forEach(kernel -> collect(kernel, all));
-    String functions = all.values().stream().map(Kernel::source).collect(Collectors.joining("\n"));
+    KernelSet all = new KernelSet();
+    kernels.forEach(all::use);
+    String functions = all.all().stream().map(Kernel::source).collect(Collectors.joining("\n"));
     byte[] archive = Archive.of(HEAD + methods.indent(2) + functions);
     try {
       return new Program(
@@ -52,11 +50,6 @@ public final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void collect(Kernel kernel, Map<String, Kernel> all) {
-    kernel.needs().forEach(needed -> collect(needed, all));
-    all.put(kernel.name(), kernel);
   }
 
   /** Arguments of a call, in the order of the method's parameters. */
