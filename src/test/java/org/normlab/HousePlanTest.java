@@ -1,5 +1,6 @@
 package org.normlab;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,8 @@ class HousePlanTest {
           Map.entry("optim", Set.of("torch", "setting")),
           Map.entry("data", Set.of("torch", "setting")),
           Map.entry("torch", Set.of()),
-          Map.entry("setting", Set.of()));
+          Map.entry("setting", Set.of()),
+          Map.entry("statistics", Set.of()));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -96,6 +98,22 @@ class HousePlanTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl.pytorch.jni..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void statisticsKnowTheJdkAndTheirLibraryAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.normlab.statistics..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.normlab.statistics..",
+            "org.apache.commons.statistics..",
+            "org.jspecify.annotations..",
+            "java.lang..",
+            "java.util..")
         .check(HOUSE);
   }
 

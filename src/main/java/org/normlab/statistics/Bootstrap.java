@@ -1,0 +1,6 @@
+package org.normlab.statistics;
+
+/** Bootstrap intervals. */
+final class Bootstrap {
+  private Bootstrap() {}
+}
