@@ -1,7 +1,11 @@
 package org.normlab.statistics;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Several runs' series as one: at each step that all runs alive there have measured, their mean and
@@ -28,6 +32,71 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
    * @param series value by step; what is not finite counts as not measured
    */
   public static Curves of(List<? extends SortedMap<Long, Double>> series, double level) {
-    throw new UnsupportedOperationException();
+    Interval.checked(level);
+    List<Cursor> alive =
+        series.stream()
+            .map(one -> new Cursor(one.entrySet().iterator()))
+            .filter(Cursor::isAlive)
+            .collect(Collectors.toCollection(ArrayList::new));
+    int withValues = alive.size();
+    List<Point> points = new ArrayList<>();
+    int leftOut = 0;
+    while (!alive.isEmpty()) {
+      long step = alive.stream().mapToLong(cursor -> cursor.step).min().getAsLong();
+      double[] values =
+          alive.stream().filter(c -> c.step == step).mapToDouble(c -> c.value).toArray();
+      if (values.length == alive.size()) {
+        points.add(point(step, values, level));
+      } else {
+        leftOut++;
+      }
+      alive.forEach(cursor -> cursor.pass(step));
+      alive.removeIf(cursor -> !cursor.isAlive());
+    }
+    return new Curves(withValues, series.size() - withValues, leftOut, points);
+  }
+
+  private static Point point(long step, double[] values, double level) {
+    return new Point(
+        step,
+        values.length,
+        Sample.mean(values),
+        Sample.deviation(values),
+        Sample.student(values, level));
+  }
+
+  /** A series' next finite value; alive until there is none. */
+  private static final class Cursor {
+    private final Iterator<Map.Entry<Long, Double>> rest;
+    private boolean alive = true;
+    private long step;
+    private double value;
+
+    Cursor(Iterator<Map.Entry<Long, Double>> rest) {
+      this.rest = rest;
+      advance();
+    }
+
+    boolean isAlive() {
+      return alive;
+    }
+
+    void pass(long reached) {
+      if (step == reached) {
+        advance();
+      }
+    }
+
+    private void advance() {
+      while (rest.hasNext()) {
+        Map.Entry<Long, Double> next = rest.next();
+        if (Double.isFinite(next.getValue())) {
+          step = next.getKey();
+          value = next.getValue();
+          return;
+        }
+      }
+      alive = false;
+    }
   }
 }

@@ -30,7 +30,7 @@ public record Figure(@Nullable Double value, @Nullable String reason) {
     return new Figure(null, reason);
   }
 
-  public boolean isDefined() {
+  public boolean defined() {
     return value != null;
   }
 

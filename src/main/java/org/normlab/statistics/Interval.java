@@ -33,7 +33,7 @@ public record Interval(
     return new Interval(null, null, level, method, reason);
   }
 
-  public boolean isDefined() {
+  public boolean defined() {
     return low != null;
   }
 

@@ -13,7 +13,7 @@ package org.normlab.statistics;
  * @param meanDifference of a − b in the metric's unit
  * @param sd of the differences, with n − 1
  * @param t Student's interval of the mean difference
- * @param bca bootstrap interval of the mean difference, see {@link Bootstrap}
+ * @param bca bootstrap interval of the mean difference
  * @param wilcoxon of a − b
  * @param improvement over pairs of the same seed
  * @param unpairedImprovement over all runs with all runs, those without a partner among them
@@ -45,6 +45,39 @@ public record PairedComparison(
       Alternative alternative,
       DivergedPairs diverged,
       double level) {
-    throw new UnsupportedOperationException();
+    Interval.checked(level);
+    Pairing pairing = Pairing.of(a, b);
+    double[] differences = pairing.differences();
+    Figure mean = Sample.mean(differences);
+    Figure sd = Sample.deviation(differences);
+    double[] ranked = pairing.rankedDifferences(better, diverged);
+    return new PairedComparison(
+        differences.length,
+        ranked.length,
+        pairing.divergedA(),
+        pairing.divergedB(),
+        pairing.missing(),
+        pairing.unshared(),
+        diverged,
+        mean,
+        sd,
+        Sample.student(differences, level),
+        Bootstrap.bca(differences, level),
+        Wilcoxon.of(ranked, alternative),
+        Improvement.paired(pairing, better, diverged, level),
+        Improvement.unpaired(a, b, better, diverged, level),
+        effect(mean, sd));
+  }
+
+  private static Figure effect(Figure mean, Figure sd) {
+    if (sd.value() == null) {
+      return sd;
+    }
+    if (mean.value() == null) {
+      return mean;
+    }
+    return sd.value() == 0
+        ? Figure.undefined("all differences are equal")
+        : Figure.of(mean.value() / sd.value());
   }
 }

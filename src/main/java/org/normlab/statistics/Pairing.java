@@ -59,6 +59,32 @@ public record Pairing(List<Pair> pairs, int missing, int unshared) {
     return (int) pairs.stream().filter(pair -> pair.b() instanceof Score.Diverged).count();
   }
 
+  /** Pairs that take part in what ranks. */
+  List<Pair> ranked(DivergedPairs diverged) {
+    return diverged == DivergedPairs.WORST_RANKED
+        ? pairs
+        : pairs.stream().filter(Pair::isFinite).toList();
+  }
+
+  /**
+   * Differences a − b for ranking. Of a pair in which one diverged it is infinite, with the sign
+   * that a worse score has; where both did it is zero.
+   */
+  double[] rankedDifferences(Better better, DivergedPairs diverged) {
+    double worst = better == Better.HIGHER ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    return ranked(diverged).stream()
+        .mapToDouble(
+            pair -> {
+              if (pair.isFinite()) {
+                return difference(pair);
+              }
+              boolean a = pair.a() instanceof Score.Diverged;
+              boolean b = pair.b() instanceof Score.Diverged;
+              return a && b ? 0 : a ? worst : -worst;
+            })
+        .toArray();
+  }
+
   /** Differences a − b of the pairs of two values, in the order of their seeds. */
   double[] differences() {
     return pairs.stream().filter(Pair::isFinite).mapToDouble(Pairing::difference).toArray();

@@ -1,5 +1,7 @@
 package org.normlab.statistics;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +30,51 @@ public record Ranks(
    */
   public static Ranks of(
       List<String> methods, List<List<Score>> scores, Better better, DivergedPairs diverged) {
-    throw new UnsupportedOperationException();
+    List<List<Score>> complete = complete(methods, scores, diverged);
+    List<List<Double>> ranks = complete.stream().map(row -> ranked(row, better)).toList();
+    List<Figure> average = new ArrayList<>();
+    for (int method = 0; method < methods.size(); method++) {
+      int column = method;
+      double[] ofMethod = ranks.stream().mapToDouble(row -> row.get(column)).toArray();
+      average.add(
+          ofMethod.length == 0
+              ? Figure.undefined("no data set has a result of every method")
+              : Sample.mean(ofMethod));
+    }
+    return new Ranks(methods, ranks.size(), scores.size() - ranks.size(), average, ranks);
+  }
+
+  /** The data sets that are ranked. */
+  static List<List<Score>> complete(
+      List<String> methods, List<List<Score>> scores, DivergedPairs diverged) {
+    for (List<Score> row : scores) {
+      if (row.size() != methods.size()) {
+        throw new IllegalArgumentException(
+            "a data set has %d scores of %d methods".formatted(row.size(), methods.size()));
+      }
+    }
+    return scores.stream()
+        .filter(row -> row.stream().allMatch(score -> takesPart(score, diverged)))
+        .toList();
+  }
+
+  private static boolean takesPart(Score score, DivergedPairs diverged) {
+    return switch (score) {
+      case Score.Value _ -> true;
+      case Score.Diverged _ -> diverged == DivergedPairs.WORST_RANKED;
+      case Score.Missing _ -> false;
+    };
+  }
+
+  private static List<Double> ranked(List<Score> row, Better better) {
+    double[] worseness =
+        row.stream()
+            .mapToDouble(
+                score ->
+                    score instanceof Score.Value(double value)
+                        ? -better.oriented(value)
+                        : Double.POSITIVE_INFINITY)
+            .toArray();
+    return Arrays.stream(Sample.ranks(worseness)).boxed().toList();
   }
 }

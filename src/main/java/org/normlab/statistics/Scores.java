@@ -1,10 +1,12 @@
 package org.normlab.statistics;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /** The scores of one method's runs by seed. */
 public record Scores(SortedMap<Long, Score> bySeed) {
@@ -18,21 +20,26 @@ public record Scores(SortedMap<Long, Score> bySeed) {
 
   /** Values of seeds 0, 1, 2 …; what is not finite diverged. */
   public static Scores of(double... values) {
+    return numbered(Arrays.stream(values).mapToObj(Score::of).toList());
+  }
+
+  /** Scores of seeds 0, 1, 2 … */
+  static Scores numbered(List<Score> scores) {
     SortedMap<Long, Score> bySeed = new TreeMap<>();
-    IntStream.range(0, values.length).forEach(i -> bySeed.put((long) i, Score.of(values[i])));
+    for (Score score : scores) {
+      bySeed.put((long) bySeed.size(), score);
+    }
     return new Scores(bySeed);
   }
 
   /** The finite values, in the order of their seeds. */
   public double[] values() {
     return bySeed.values().stream()
-        .mapMulti(
-            (Score score, java.util.function.Consumer<Score.Value> to) -> {
-              if (score instanceof Score.Value value) {
-                to.accept(value);
-              }
-            })
-        .mapToDouble(Score.Value::value)
+        .flatMapToDouble(
+            score ->
+                score instanceof Score.Value(double value)
+                    ? DoubleStream.of(value)
+                    : DoubleStream.empty())
         .toArray();
   }
 

@@ -1,5 +1,6 @@
 package org.normlab.statistics;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,45 @@ public record SeedsNeeded(
    */
   public static SeedsNeeded of(
       PairedComparison observed, Alternative alternative, double alpha, double power) {
-    throw new UnsupportedOperationException();
+    Interval.checked(alpha);
+    Interval.checked(power);
+    Figure effect = observed.effect();
+    if (effect.value() == null) {
+      return none(alpha, power, effect, Objects.requireNonNull(effect.reason()));
+    }
+    double towards = alternative == Alternative.LESS ? -effect.value() : effect.value();
+    if (effect.value() == 0) {
+      return none(alpha, power, effect, "the observed mean difference is zero");
+    }
+    if (towards < 0 && alternative != Alternative.TWO_SIDED) {
+      return none(alpha, power, effect, "the observed difference points the other way");
+    }
+    int sides = alternative == Alternative.TWO_SIDED ? 2 : 1;
+    double size = Math.abs(towards);
+    if (PairedPower.of(size, MOST, alpha, sides) < power) {
+      return none(alpha, power, effect, "more than 10,000 pairs");
+    }
+    int pairs = least(size, alpha, sides, power);
+    int more = Math.max(0, pairs - observed.n());
+    return new SeedsNeeded(pairs, more, alpha, power, effect, null);
+  }
+
+  private static SeedsNeeded none(double alpha, double power, Figure effect, String reason) {
+    return new SeedsNeeded(null, null, alpha, power, effect, reason);
+  }
+
+  /** Power grows with the number of pairs, of which {@link #MOST} suffice. */
+  private static int least(double effect, double alpha, int sides, double power) {
+    int low = 2;
+    int high = MOST;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (PairedPower.of(effect, middle, alpha, sides) < power) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }
