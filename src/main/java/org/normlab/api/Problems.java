@@ -4,6 +4,10 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
 import org.normlab.job.VersionMismatch;
+import org.normlab.study.IllegalStudy;
+import org.normlab.study.IllegalStudyMove;
+import org.normlab.study.StudyKeyReused;
+import org.normlab.study.UnknownLabel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -39,6 +43,30 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> reused(KeyReused reused) {
     return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> illegal(IllegalStudy study) {
+    return refused(
+        new Refusal(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            String.valueOf(study.getMessage()),
+            study.problems()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> moved(IllegalStudyMove move) {
+    return answer(HttpStatus.CONFLICT, move);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> reused(StudyKeyReused reused) {
+    return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unknown(UnknownLabel label) {
+    return answer(HttpStatus.BAD_REQUEST, label);
   }
 
   @ExceptionHandler

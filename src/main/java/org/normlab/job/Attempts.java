@@ -39,8 +39,8 @@ public class Attempts {
   private Optional<Attempt> claimLocked(String job, String worker, String slot, Duration lease) {
     Optional<Integer> last =
         sql.sql(
-                "select attempt from job where id = ? and (state = 'QUEUED' or (state = 'RUNNING'"
-                    + " and lease_until < current_timestamp)) for update")
+                "select attempt from job where id = ? and not held and (state = 'QUEUED' or (state"
+                    + " = 'RUNNING' and lease_until < current_timestamp)) for update")
             .param(job)
             .query(Integer.class)
             .optional();
@@ -207,12 +207,7 @@ public class Attempts {
         });
   }
 
-  /**
-   * Ends an attempt.
-   *
-   * @param state terminal, or QUEUED to give the job back for another try
-   * @param reason a sentence for the user
-   */
+  /** Ends an attempt of whose memory nothing is known. */
   public void finish(
       String job,
       int attempt,
@@ -220,7 +215,33 @@ public class Attempts {
       String attemptState,
       @Nullable String reason,
       @Nullable Integer exitCode) {
-    fence.guard(job, attempt, () -> end(job, attempt, state, attemptState, reason, exitCode));
+    finish(job, attempt, state, attemptState, reason, exitCode, 0);
+  }
+
+  /**
+   * Ends an attempt.
+   *
+   * @param state terminal, or QUEUED to give the job back for another try
+   * @param reason a sentence for the user
+   * @param peakBytes largest resident memory of its trainer; 0 where none was seen
+   */
+  public void finish(
+      String job,
+      int attempt,
+      JobState state,
+      String attemptState,
+      @Nullable String reason,
+      @Nullable Integer exitCode,
+      long peakBytes) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          end(job, attempt, state, attemptState, reason, exitCode);
+          sql.sql("update job set memory_bytes = ? where id = ? and coalesce(memory_bytes, 0) < ?")
+              .params(peakBytes, job, peakBytes)
+              .update();
+        });
   }
 
   private void end(
@@ -265,7 +286,8 @@ public class Attempts {
 
   /** The jobs that have not ended, oldest first. */
   public List<String> open() {
-    return sql.sql("select id from job where state in ('QUEUED', 'RUNNING') order by id")
+    return sql.sql(
+            "select id from job where state in ('QUEUED', 'RUNNING') and not held order by id")
         .query((row, _) -> row.getString(1))
         .list();
   }

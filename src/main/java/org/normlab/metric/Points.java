@@ -1,9 +1,12 @@
 package org.normlab.metric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.normlab.job.Fence;
 import org.normlab.train.Point;
@@ -83,6 +86,19 @@ public class Points {
         .params(job, run, name, afterStep)
         .query((row, n) -> new Value(row.getLong(1), row.getDouble(2)))
         .list();
+  }
+
+  /** One metric of all runs of a job: value by step, by the run's number. */
+  public Map<Integer, SortedMap<Long, Double>> ofJob(String job, String name) {
+    Map<Integer, SortedMap<Long, Double>> runs = new HashMap<>();
+    sql.sql("select run, step, measured from metric_point where job = ? and name = ?")
+        .params(job, name)
+        .query(
+            row -> {
+              runs.computeIfAbsent(row.getInt(1), _ -> new TreeMap<>())
+                  .put(row.getLong(2), row.getDouble(3));
+            });
+    return runs;
   }
 
   /**

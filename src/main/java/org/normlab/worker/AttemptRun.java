@@ -34,6 +34,7 @@ final class AttemptRun {
   private @Nullable Verdict stopping;
 
   private long stopAsked;
+  private long peakBytes;
 
   AttemptRun(
       Attempt attempt,
@@ -151,7 +152,9 @@ final class AttemptRun {
   }
 
   private @Nullable Verdict watch() throws InterruptedException {
-    Verdict over = limits.memory(trainer);
+    long used = trainer.residentBytes();
+    peakBytes = Math.max(peakBytes, used);
+    Verdict over = limits.memory(used);
     if (over != null) {
       trainer.kill();
       return over;
@@ -191,7 +194,8 @@ final class AttemptRun {
             verdict.job(),
             verdict.attempt(),
             verdict.reason(),
-            verdict.code());
+            verdict.code(),
+            peakBytes);
         return;
       } catch (DataIntegrityViolationException e) {
         throw e;
