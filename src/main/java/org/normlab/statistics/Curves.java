@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
  */
 public record Curves(int series, int empty, int leftOut, List<Point> points) {
   /**
-   * What is computed, from all that is given.
-   *
    * @param n runs alive
    * @param sd with n − 1
    * @param t Student's interval of the mean
@@ -29,8 +27,6 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
   public Curves {
     points = List.copyOf(points);
   }
-   * What is computed, from all that is given.
-   *
 
   /**
    * @param series value by step; what is not finite counts as not measured

@@ -25,8 +25,6 @@ public record Ranks(
   }
 
   /**
-   * Ranks methods on each data set.
-   *
    * @param scores of each data set, of each method in the order of {@code methods}, such as a mean
    *     over seeds
    */

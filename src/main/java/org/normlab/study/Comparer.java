@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Better;
 import org.normlab.statistics.Figure;
@@ -84,8 +85,9 @@ final class Comparer {
     Map<String, PairedComparison> pairs = new LinkedHashMap<>();
     scores.forEach(
         (name, own) -> {
-          if (!name.equals(baseline) && scores.containsKey(baseline)) {
-            pairs.put(name, paired(own, scores.get(baseline)));
+          Scores other = scores.get(baseline);
+          if (!name.equals(baseline) && other != null) {
+            pairs.put(name, paired(own, other));
           }
         });
     Map<String, Figure> corrected = corrected(pairs);
@@ -99,7 +101,7 @@ final class Comparer {
                         name,
                         all,
                         chosen.get(name),
-                        scores.get(name),
+                        Objects.requireNonNull(scores.get(name)),
                         pairs.get(name),
                         corrected)));
     return new Comparison.InBlock(block.coordinates(), withFront(rows));
@@ -157,13 +159,20 @@ final class Comparer {
     return new Comparison.Costs(
         mean(chosen.values("seconds")),
         mean(chosen.values("samplesPerSecond")),
-        mean(values(runs.stream().map(StudyRun::parameters).toList())),
-        mean(values(runs.stream().map(StudyRun::memoryBytes).toList())),
+        mean(values(runs, StudyRun::parameters)),
+        mean(values(runs, StudyRun::memoryBytes)),
         runs.getFirst().width());
   }
 
-  private static double[] values(List<@Nullable Long> numbers) {
-    return numbers.stream().filter(Objects::nonNull).mapToDouble(Long::doubleValue).toArray();
+  private static double[] values(List<StudyRun> runs, Function<StudyRun, @Nullable Long> figure) {
+    List<Double> values = new ArrayList<>();
+    for (StudyRun run : runs) {
+      Long value = figure.apply(run);
+      if (value != null) {
+        values.add(value.doubleValue());
+      }
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static Figure mean(double[] values) {
@@ -174,10 +183,13 @@ final class Comparer {
 
   /** The front of the metric against a run's seconds. */
   private List<Comparison.OfMethod> withFront(List<Comparison.OfMethod> rows) {
-    List<List<@Nullable Double>> points =
-        rows.stream()
-            .map(row -> Arrays.asList(row.summary().mean().value(), row.costs().seconds().value()))
-            .toList();
+    List<List<@Nullable Double>> points = new ArrayList<>();
+    for (Comparison.OfMethod row : rows) {
+      List<@Nullable Double> point = new ArrayList<>();
+      point.add(row.summary().mean().value());
+      point.add(row.costs().seconds().value());
+      points.add(point);
+    }
     List<Integer> front = Pareto.of(points, List.of(metric.better(), Better.LOWER)).front();
     List<Comparison.OfMethod> marked = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

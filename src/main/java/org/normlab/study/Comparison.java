@@ -33,11 +33,15 @@ public record Comparison(
       int runs, int completed, int stoppedEarly, int diverged, int failed, int pending) {}
 
   /**
+   * Methods under equal conditions.
+   *
    * @param coordinates label by axis; empty where everything is compared at once
    */
   public record InBlock(Map<String, String> coordinates, List<OfMethod> methods) {}
 
   /**
+   * One method of a block.
+   *
    * @param chosen label by axis that was chosen over; null while nothing can be chosen
    * @param edges warnings about choices at the edge of what was tried
    * @param tried candidates among which was chosen; equal budgets have equal numbers

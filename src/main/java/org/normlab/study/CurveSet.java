@@ -14,6 +14,8 @@ public record CurveSet(String metric, String compared, double level, List<InBloc
   public record InBlock(Map<String, String> coordinates, List<OfMethod> methods) {}
 
   /**
+   * One method of a block.
+   *
    * @param chosen label by axis that was chosen over; null while nothing can be chosen
    */
   public record OfMethod(String method, @Nullable Map<String, String> chosen, Curves curves) {}

@@ -38,7 +38,7 @@ final class Results {
 
   private static StudyRun later(StudyRun a, StudyRun b) {
     boolean bIsLater = b.job().compareTo(a.job()) > 0;
-    return a.isLost() && !b.isLost() || bIsLater ? b : a;
+    return (a.isLost() && !b.isLost()) || bIsLater ? b : a;
   }
 
   private List<Block> sorted(List<Cell> cells, Map<Integer, List<StudyRun>> runs) {

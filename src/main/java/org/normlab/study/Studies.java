@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -291,12 +292,14 @@ public class Studies {
     transaction.executeWithoutResult(
         _ -> {
           lock(id);
-          String state = String.valueOf(progress(List.of(id)).get(id).state());
+          String state = Objects.requireNonNull(progress(List.of(id)).get(id)).state();
           if (!from.contains(state)) {
             throw new IllegalStudyMove(id, state, to, from);
           }
           sql.sql("update study set state = ?, reason = ?, version = version + 1 where id = ?")
-              .params(will.name(), reason, id)
+              .param(will.name())
+              .param(reason)
+              .param(id)
               .update();
           List<String> all = jobs(id);
           switch (will) {
