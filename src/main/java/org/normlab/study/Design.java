@@ -37,14 +37,16 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     for (Map.Entry<String, JsonNode> axis : study.axes().properties()) {
       String pointer = "/axes/" + escaped(axis.getKey());
       if (axis.getValue().isObject()) {
-        Values.one(axis.getKey(), axis.getValue(), pointer, faults);
+        Values.check(Values.field(axis.getKey()), pointer, faults);
         Distribution.read(axis.getValue(), pointer, faults)
             .ifPresent(distribution -> drawn.put(axis.getKey(), distribution));
       } else {
         listed.put(axis.getKey(), Values.read(axis.getKey(), axis.getValue(), pointer, faults));
       }
     }
-    return crossed(study, listed, drawn, faults);
+    return faults.isEmpty()
+        ? crossed(study, listed, drawn, faults)
+        : new Design(List.of(), List.of());
   }
 
   private static Design crossed(
@@ -154,6 +156,10 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     }
     Set<String> names = new LinkedHashSet<>();
     study.list().forEach(point -> names.addAll(point.propertyNames()));
+    boolean plain = study.list().valueStream().noneMatch(p -> p.isEmpty() || !p.isObject());
+    if (plain) {
+      names.forEach(name -> Values.check(Values.field(name), "/list/0/" + escaped(name), faults));
+    }
     List<List<Choice>> points = new ArrayList<>();
     for (int i = 0; i < study.list().size(); i++) {
       points.add(listed(study.list().get(i), names, "/list/" + i, faults));

@@ -39,6 +39,10 @@ final class Values {
       return List.of();
     }
     List<Choice> choices = new ArrayList<>();
+    boolean plain = values.valueStream().anyMatch(value -> !isLabelled(value));
+    if (plain && !check(field(axis), pointer, faults)) {
+      return List.of();
+    }
     for (int i = 0; i < values.size(); i++) {
       choices.add(one(axis, values.get(i), pointer + "/" + i, faults));
     }
@@ -57,12 +61,13 @@ final class Values {
 
   /** One value: of the field that the axis names, or a labelled set of fields. */
   static Choice one(String axis, JsonNode value, String pointer, List<Problem> faults) {
-    if (value.isObject() && value.has("set")) {
-      return labelled(value, pointer, faults);
-    }
-    String field = field(axis);
-    check(field, pointer, faults);
-    return new Choice(Labels.of(value), Map.of(field, value), pointer);
+    return isLabelled(value)
+        ? labelled(value, pointer, faults)
+        : new Choice(Labels.of(value), Map.of(field(axis), value), pointer);
+  }
+
+  private static boolean isLabelled(JsonNode value) {
+    return value.isObject() && value.has("set");
   }
 
   /** The field of the job that an axis of this name sets. */
@@ -90,7 +95,9 @@ final class Values {
     return new Choice(label.isString() ? label.asString() : Labels.of(set), sets, pointer);
   }
 
-  private static void check(String field, String pointer, List<Problem> faults) {
+  /** Whether a job can have a field of this name, as far as the name tells. */
+  static boolean check(String field, String pointer, List<Problem> faults) {
+    int before = faults.size();
     if (RESERVED.containsKey(field)) {
       faults.add(new Problem(pointer, String.valueOf(RESERVED.get(field))));
     } else if (!FIELD.matcher(field).matches()) {
@@ -102,5 +109,6 @@ final class Values {
                   + Received.cut(field)
                   + "\""));
     }
+    return faults.size() == before;
   }
 }
