@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param n differences given, zeros among them
  * @param zeros differences of zero
  * @param statistic the smaller rank sum where two-sided, the sum of positive ranks otherwise
- * @param p undefined without differences, and by {@link Method#NORMAL} where all are zero
+ * @param p where all differences are zero, 1 if 2 to 13 were given and else undefined, as in SciPy
  */
 public record Wilcoxon(
     int n, int zeros, Figure statistic, Figure p, Alternative alternative, Method method) {
@@ -50,15 +50,21 @@ public record Wilcoxon(
     double statistic =
         alternative == Alternative.TWO_SIDED ? Math.min(positive, negative) : positive;
     Figure p =
-        method == Method.EXACT
-            ? Figure.of(exact(ranks, positive, alternative))
-            : normal(ranks, positive, alternative);
+        ranks.length == 0 && (n == 1 || method == Method.NORMAL)
+            ? Figure.undefined("all differences are zero")
+            : Figure.of(p(ranks, positive, alternative, method));
     return new Wilcoxon(n, n - nonzero.length, Figure.of(statistic), p, alternative, method);
   }
 
   private static Method method(int n, int nonzero, double[] ranks) {
     boolean distinct = n == nonzero && Arrays.stream(ranks).distinct().count() == n;
     return n <= (distinct ? MOST_EXACT : MOST_EXACT_WITH_TIES) ? Method.EXACT : Method.NORMAL;
+  }
+
+  private static double p(double[] ranks, double positive, Alternative alternative, Method method) {
+    return method == Method.EXACT
+        ? exact(ranks, positive, alternative)
+        : normal(ranks, positive, alternative);
   }
 
   private static double exact(double[] ranks, double positive, Alternative alternative) {
@@ -89,19 +95,15 @@ public record Wilcoxon(
     return count;
   }
 
-  private static Figure normal(double[] ranks, double positive, Alternative alternative) {
-    if (ranks.length == 0) {
-      return Figure.undefined("all differences are zero");
-    }
+  private static double normal(double[] ranks, double positive, Alternative alternative) {
     double mean = Arrays.stream(ranks).sum() / 2;
     double deviation = Math.sqrt(Arrays.stream(ranks).map(rank -> rank * rank).sum()) / 2;
     NormalDistribution normal = NormalDistribution.of(0, 1);
     double z = (positive - mean) / deviation;
-    return Figure.of(
-        switch (alternative) {
-          case GREATER -> normal.survivalProbability(z);
-          case LESS -> normal.cumulativeProbability(z);
-          case TWO_SIDED -> 2 * normal.survivalProbability(Math.abs(z));
-        });
+    return switch (alternative) {
+      case GREATER -> normal.survivalProbability(z);
+      case LESS -> normal.cumulativeProbability(z);
+      case TWO_SIDED -> 2 * normal.survivalProbability(Math.abs(z));
+    };
   }
 }
