@@ -106,48 +106,46 @@ final class Bootstrap {
     Arrays.sort(left);
     double[] right = b.clone();
     Arrays.sort(right);
-    int[][] halves = halves(left, right);
+    int[] below = new int[left.length];
+    int[] upTo = new int[left.length];
+    for (int i = 0; i < left.length; i++) {
+      below[i] = count(right, left[i], false);
+      upTo[i] = count(right, left[i], true);
+    }
     SplittableRandom random = new SplittableRandom(SEED);
     double[] shares = new double[RESAMPLES_OF_TWO];
     for (int r = 0; r < shares.length; r++) {
-      shares[r] = share(halves, counts(random, a.length), counts(random, b.length));
+      int[] lowest = lowest(random, right.length);
+      long halves = 0;
+      for (int i = 0; i < left.length; i++) {
+        int drawn = draw(random, left.length);
+        halves += lowest[below[drawn]] + lowest[upTo[drawn]];
+      }
+      shares[r] = halves / (2.0 * left.length * right.length);
     }
     double[] ends = quantiles(shares, (1 - level) / 2, (1 + level) / 2);
     return Interval.of(ends[0], ends[1], level, "percentile");
   }
 
-  /** 2 where a is greater, 1 where equal, 0 elsewhere. */
-  private static int[][] halves(double[] a, double[] b) {
-    int[][] halves = new int[a.length][b.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < b.length; j++) {
-        halves[i][j] = a[i] > b[j] ? 2 : a[i] == b[j] ? 1 : 0;
-      }
+  /** How many of sorted values are less than x, or also equal to it. */
+  private static int count(double[] sorted, double x, boolean orEqual) {
+    int count = 0;
+    while (count < sorted.length && (sorted[count] < x || orEqual && sorted[count] == x)) {
+      count++;
     }
-    return halves;
+    return count;
   }
 
-  /** How often each of n values is drawn in n draws. */
-  private static int[] counts(SplittableRandom random, int n) {
-    int[] counts = new int[n];
+  /** Of n draws from n sorted values, how many are among the lowest 0, 1, … n values. */
+  private static int[] lowest(SplittableRandom random, int n) {
+    int[] lowest = new int[n + 1];
     for (int i = 0; i < n; i++) {
-      counts[draw(random, n)]++;
+      lowest[draw(random, n) + 1]++;
     }
-    return counts;
-  }
-
-  private static double share(int[][] halves, int[] a, int[] b) {
-    long sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] > 0) {
-        long row = 0;
-        for (int j = 0; j < b.length; j++) {
-          row += (long) halves[i][j] * b[j];
-        }
-        sum += a[i] * row;
-      }
+    for (int i = 0; i < n; i++) {
+      lowest[i + 1] += lowest[i];
     }
-    return sum / (2.0 * a.length * b.length);
+    return lowest;
   }
 
   /** Linear between order statistics, as NumPy's default. */

@@ -4,8 +4,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The range of k standard normal values: the studentized range with infinitely many degrees of
- * freedom, P(Q ≤ q) = k ∫ φ(z) (Φ(z) − Φ(z−q))^(k−1) dz. The trapezoid rule is exact to rounding
- * here, as for every analytic function that vanishes at both ends.
+ * freedom, P(Q ≤ q) = k ∫ φ(z) (Φ(z) − Φ(z−q))^(k−1) dz. What is missing to 1 is summed, so that
+ * small probabilities keep their digits. The trapezoid rule is exact to rounding here, as for every
+ * analytic function that vanishes at both ends.
  */
 final class StudentizedRange {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -18,10 +19,12 @@ final class StudentizedRange {
   static double survival(double q, int k) {
     double sum = 0;
     for (double z = -END; z <= END; z += STEP) {
-      double within = NORMAL.cumulativeProbability(z) - NORMAL.cumulativeProbability(z - q);
-      sum += NORMAL.density(z) * Math.pow(within, k - 1);
+      double below = NORMAL.cumulativeProbability(z);
+      double outside = NORMAL.cumulativeProbability(z - q) / below;
+      double missing = -Math.expm1((k - 1) * Math.log1p(-outside));
+      sum += NORMAL.density(z) * Math.pow(below, k - 1) * missing;
     }
-    return Math.clamp(1 - k * STEP * sum, 0.0, 1.0);
+    return Math.min(1, k * STEP * sum);
   }
 
   /** The q with P(Q &gt; q) = alpha, by bisection. */
