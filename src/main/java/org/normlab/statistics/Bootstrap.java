@@ -130,7 +130,7 @@ final class Bootstrap {
   /** How many of sorted values are less than x, or also equal to it. */
   private static int count(double[] sorted, double x, boolean orEqual) {
     int count = 0;
-    while (count < sorted.length && (sorted[count] < x || orEqual && sorted[count] == x)) {
+    while (count < sorted.length && (sorted[count] < x || (orEqual && sorted[count] == x))) {
       count++;
     }
     return count;

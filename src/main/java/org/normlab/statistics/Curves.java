@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Curves(int series, int empty, int leftOut, List<Point> points) {
   /**
+   * One step.
+   *
    * @param n runs alive
    * @param sd with n − 1
    * @param t Student's interval of the mean
@@ -29,6 +31,8 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
   }
 
   /**
+   * Aligns the series of several runs.
+   *
    * @param series value by step; what is not finite counts as not measured
    */
   public static Curves of(List<? extends SortedMap<Long, Double>> series, double level) {

@@ -36,6 +36,8 @@ public record PairedComparison(
     Improvement unpairedImprovement,
     Figure effect) {
   /**
+   * Compares on the seeds that both have.
+   *
    * @param level of all intervals
    */
   public static PairedComparison of(

@@ -18,6 +18,8 @@ public record Pareto(List<Integer> front, List<Integer> leftOut) {
   }
 
   /**
+   * Of any number of points.
+   *
    * @param points each with one coordinate an axis; null where not known
    */
   public static Pareto of(List<? extends List<@Nullable Double>> points, List<Better> axes) {

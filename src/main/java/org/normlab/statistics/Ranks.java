@@ -25,6 +25,8 @@ public record Ranks(
   }
 
   /**
+   * Ranks the methods on every data set that has what it takes of each.
+   *
    * @param scores of each data set, of each method in the order of {@code methods}, such as a mean
    *     over seeds
    */

@@ -24,6 +24,8 @@ public record SeedsNeeded(
   public static final int MOST = 10_000;
 
   /**
+   * Plans from an observed comparison.
+   *
    * @param alternative of the test; a one-sided one needs an effect in its direction
    */
   public static SeedsNeeded of(

@@ -36,6 +36,8 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
   }
 
   /**
+   * Of all cells of a grid, in any order.
+   *
    * @param divergedAs the score that a diverged run counts as, such as the accuracy of guessing;
    *     null leaves it out of the means. Left out, a rate at which most runs diverge looks good
    */

@@ -11,6 +11,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Spearman(int n, Figure rho, Figure p) {
   /**
+   * Of two lists in the same order.
+   *
    * @param x as long as {@code y}, finite
    */
   public static Spearman of(List<Double> x, List<Double> y) {

@@ -26,6 +26,8 @@ public record Summary(
     Interval t,
     Interval bca) {
   /**
+   * Of the runs that have a value.
+   *
    * @param level of both intervals, between 0 and 1
    */
   public static Summary of(Scores scores, double level) {

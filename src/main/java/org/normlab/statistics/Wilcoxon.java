@@ -30,6 +30,8 @@ public record Wilcoxon(
   private static final int MOST_EXACT_WITH_TIES = 13;
 
   /**
+   * Tests differences a − b.
+   *
    * @param differences not NaN; infinite ones rank above all finite ones, and tie
    */
   public static Wilcoxon of(double[] differences, Alternative alternative) {
