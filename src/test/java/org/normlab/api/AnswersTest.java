@@ -53,6 +53,7 @@ class AnswersTest {
       for (Map.Entry<String, String> get : gets(job).entrySet()) {
         checked("get", get.getValue(), 200, service.get(get.getKey()));
       }
+      describesStudies(service);
       checked("post", "/jobs/validate", 200, service.post("/jobs/validate", JOB));
       checked("post", "/jobs/{id}/cancel", 200, service.post(job + "/cancel", ""));
       checked("get", "/jobs", 400, service.get("/jobs?limit=0"));
@@ -69,6 +70,29 @@ class AnswersTest {
       checked("post", "/jobs", 422, service.post("/jobs", "{}"));
       checked("post", "/jobs/{id}/retry", 409, service.post(job + "/retry", ""));
     }
+  }
+
+  private void describesStudies(Service service) throws Exception {
+    String body =
+        """
+        {"base": %s, "axes": {"batchSize": [8, 16], "normalization": [{"type": "none"}]}}
+        """
+            .formatted(JOB);
+    checked("post", "/studies/validate", 200, service.post("/studies/validate", body));
+    JsonNode made = checked("post", "/studies", 201, service.post("/studies", body));
+    String study = "/studies/" + made.path("id").asString();
+    checked("get", "/studies", 200, service.get("/studies"));
+    checked("get", "/studies/{id}", 200, service.get(study));
+    for (String answer : List.of("/jobs", "/comparison", "/ranks", "/curves")) {
+      checked("get", "/studies/{id}" + answer, 200, service.get(study + answer));
+    }
+    String seeds = "{\"seeds\": [7]}";
+    checked("post", "/studies/{id}/extend", 200, service.post(study + "/extend", seeds));
+    for (String move : List.of("/pause", "/resume", "/cancel")) {
+      checked("post", "/studies/{id}" + move, 200, service.post(study + move, ""));
+    }
+    checked("post", "/studies", 422, service.post("/studies", "{}"));
+    checked("post", "/studies/{id}/resume", 409, service.post(study + "/resume", ""));
   }
 
   private static void measure(ConfigurableApplicationContext application, String id) {
