@@ -15,10 +15,14 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * resample whose mean differs from the sample's by rounding alone counts as equal.
  */
 final class Bootstrap {
-  static final int RESAMPLES = 10_000;
+  /**
+   * As SciPy's default. Fifty methods of twenty runs, summarized and compared with a baseline, take
+   * 80 ms of one core with it.
+   */
+  private static final int RESAMPLES = 10_000;
 
   /** An interval of two samples costs more a resample and is a percentile's, which needs fewer. */
-  static final int RESAMPLES_OF_TWO = 2_000;
+  private static final int RESAMPLES_OF_TWO = 2_000;
 
   private static final long SEED = 0x5DEECE66DL;
   private static final double ROUNDING = 1e-13;
@@ -28,12 +32,16 @@ final class Bootstrap {
 
   /** Of the mean. */
   static Interval bca(double[] x, double level) {
+    return bca(x, level, RESAMPLES);
+  }
+
+  static Interval bca(double[] x, double level, int resamples) {
     if (x.length < 2 || Sample.allEqual(x)) {
       return Interval.undefined(level, "bca", x.length < 2 ? Sample.ALONE : Sample.EQUAL);
     }
     double[] sorted = x.clone();
     Arrays.sort(sorted);
-    double[] means = means(sorted);
+    double[] means = means(sorted, resamples);
     double bias = NORMAL.inverseCumulativeProbability(shareBelow(means, sorted));
     double acceleration = acceleration(sorted);
     double tail = NORMAL.inverseCumulativeProbability((1 - level) / 2);
@@ -46,10 +54,10 @@ final class Bootstrap {
     return Interval.of(ends[0], ends[1], level, "bca");
   }
 
-  private static double[] means(double[] x) {
+  private static double[] means(double[] x, int resamples) {
     SplittableRandom random = new SplittableRandom(SEED);
-    double[] means = new double[RESAMPLES];
-    for (int b = 0; b < RESAMPLES; b++) {
+    double[] means = new double[resamples];
+    for (int b = 0; b < resamples; b++) {
       double sum = 0;
       for (int i = 0; i < x.length; i++) {
         sum += x[draw(random, x.length)];

@@ -1,6 +1,7 @@
 package org.normlab.statistics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,16 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
             .collect(Collectors.toCollection(ArrayList::new));
     int withValues = alive.size();
     List<Point> points = new ArrayList<>();
+    Map<Integer, Double> quantiles = new HashMap<>();
+    Sample.Quantiles remembered =
+        (degrees, at) -> quantiles.computeIfAbsent(degrees, few -> Sample.studentQuantile(few, at));
     int leftOut = 0;
     while (!alive.isEmpty()) {
       long step = alive.stream().mapToLong(cursor -> cursor.step).min().getAsLong();
       double[] values =
           alive.stream().filter(c -> c.step == step).mapToDouble(c -> c.value).toArray();
       if (values.length == alive.size()) {
-        points.add(point(step, values, level));
+        points.add(point(step, values, level, remembered));
       } else {
         leftOut++;
       }
@@ -60,13 +64,13 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
     return new Curves(withValues, series.size() - withValues, leftOut, points);
   }
 
-  private static Point point(long step, double[] values, double level) {
+  private static Point point(long step, double[] values, double level, Sample.Quantiles quantiles) {
     return new Point(
         step,
         values.length,
         Sample.mean(values),
         Sample.deviation(values),
-        Sample.student(values, level));
+        Sample.student(values, level, quantiles));
   }
 
   /** A series' next finite value; alive until there is none. */

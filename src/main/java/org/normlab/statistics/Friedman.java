@@ -34,7 +34,7 @@ public record Friedman(int methods, int dataSets, Figure chiSquare, Figure p, Fi
     double chiSquare = Math.max(0, uncorrected(ranks, k, n) / untied);
     double p = ChiSquaredDistribution.of(k - 1).survivalProbability(chiSquare);
     double rest = n * (k - 1.0) - chiSquare;
-    if (n == 1 || rest <= ROUNDING * n * k) {
+    if (rest <= ROUNDING * n * k) {
       String reason = n == 1 ? "fewer than two data sets" : "all data sets rank alike";
       Figure none = Figure.undefined(reason);
       return new Friedman(k, n, Figure.of(chiSquare), Figure.of(p), none, none);

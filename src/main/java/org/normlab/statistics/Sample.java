@@ -20,12 +20,12 @@ final class Sample {
     return x.length == 0 ? Figure.undefined(EMPTY) : Figure.of(Mean.of(x).getAsDouble());
   }
 
-  /** With n − 1. Exactly 0 where all values are equal, which rounding of their mean could hide. */
+  /** With n − 1. */
   static Figure deviation(double[] x) {
     if (x.length < 2) {
       return Figure.undefined(ALONE);
     }
-    return Figure.of(allEqual(x) ? 0 : StandardDeviation.of(x).getAsDouble());
+    return Figure.of(StandardDeviation.of(x).getAsDouble());
   }
 
   static Figure median(double[] x) {
@@ -45,13 +45,25 @@ final class Sample {
 
   /** Student's interval of the mean. */
   static Interval student(double[] x, double level) {
+    return student(x, level, Sample::studentQuantile);
+  }
+
+  /**
+   * With a quantile of Student's t by degrees of freedom and level, which may be a remembered one.
+   */
+  static Interval student(double[] x, double level, Quantiles quantiles) {
     if (x.length < 2 || allEqual(x)) {
       return Interval.undefined(level, "t", x.length < 2 ? ALONE : EQUAL);
     }
     double mean = Mean.of(x).getAsDouble();
     double error = StandardDeviation.of(x).getAsDouble() / Math.sqrt(x.length);
-    double half = error * studentQuantile(x.length - 1, level);
+    double half = error * quantiles.of(x.length - 1, level);
     return Interval.of(mean - half, mean + half, level, "t");
+  }
+
+  /** A quantile by degrees of freedom and level. */
+  interface Quantiles {
+    double of(int degrees, double level);
   }
 
   /** The t with probability {@code level} between −t and t. */

@@ -51,9 +51,6 @@ public record Spearman(int n, Figure rho, Figure p) {
 
   private static Figure p(double rho, int degrees) {
     double rest = (1 - rho) * (1 + rho);
-    if (rest == 0) {
-      return Figure.of(0);
-    }
     double t = Math.abs(rho) * Math.sqrt(degrees / rest);
     return Figure.of(Math.min(1, 2 * TDistribution.of(degrees).survivalProbability(t)));
   }

@@ -1,5 +1,7 @@
 package org.normlab.statistics;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -10,19 +12,22 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 final class StudentizedRange {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-  private static final double STEP = 0.05;
-  private static final double END = 9;
+  private static final double STEP = 0.1;
+  private static final double[] Z =
+      IntStream.rangeClosed(-90, 90).mapToDouble(i -> i * STEP).toArray();
+  private static final double[] DENSITY = DoubleStream.of(Z).map(NORMAL::density).toArray();
+  private static final double[] BELOW =
+      DoubleStream.of(Z).map(NORMAL::cumulativeProbability).toArray();
 
   private StudentizedRange() {}
 
   /** P(Q &gt; q). */
   static double survival(double q, int k) {
     double sum = 0;
-    for (double z = -END; z <= END; z += STEP) {
-      double below = NORMAL.cumulativeProbability(z);
-      double outside = NORMAL.cumulativeProbability(z - q) / below;
+    for (int i = 0; i < Z.length; i++) {
+      double outside = NORMAL.cumulativeProbability(Z[i] - q) / BELOW[i];
       double missing = -Math.expm1((k - 1) * Math.log1p(-outside));
-      sum += NORMAL.density(z) * Math.pow(below, k - 1) * missing;
+      sum += DENSITY[i] * Math.pow(BELOW[i], k - 1) * missing;
     }
     return Math.min(1, k * STEP * sum);
   }

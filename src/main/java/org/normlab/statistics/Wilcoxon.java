@@ -38,7 +38,7 @@ public record Wilcoxon(
     int n = differences.length;
     double[] nonzero = Arrays.stream(differences).filter(d -> d != 0).toArray();
     double[] ranks = Sample.ranks(Arrays.stream(nonzero).map(Math::abs).toArray());
-    Method method = method(n, nonzero.length, ranks);
+    Method method = method(n, ranks);
     if (n == 0) {
       Figure none = Figure.undefined("no pairs");
       return new Wilcoxon(0, 0, none, none, alternative, method);
@@ -58,8 +58,8 @@ public record Wilcoxon(
     return new Wilcoxon(n, n - nonzero.length, Figure.of(statistic), p, alternative, method);
   }
 
-  private static Method method(int n, int nonzero, double[] ranks) {
-    boolean distinct = n == nonzero && Arrays.stream(ranks).distinct().count() == n;
+  private static Method method(int n, double[] ranks) {
+    boolean distinct = Arrays.stream(ranks).distinct().count() == n;
     return n <= (distinct ? MOST_EXACT : MOST_EXACT_WITH_TIES) ? Method.EXACT : Method.NORMAL;
   }
 
