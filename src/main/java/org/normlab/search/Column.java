@@ -1,0 +1,18 @@
+package org.normlab.search;
+
+/** A column of a table. */
+public record Column(String name, Type type) {
+  /** What its values are, besides null. */
+  public enum Type {
+    /** String. */
+    TEXT,
+    /** Long. */
+    WHOLE,
+    /** Double; one that is not finite counts as null. */
+    NUMBER,
+    /** Boolean. */
+    TRUTH,
+    /** Instant. */
+    MOMENT
+  }
+}
