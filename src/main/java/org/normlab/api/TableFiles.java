@@ -24,25 +24,18 @@ class TableFiles {
   /** One Parquet file is made at a time, since each takes memory outside of the heap. */
   private final Lock making = new ReentrantLock();
 
-  void send(Table table, TableFormat format, HttpServletResponse response) throws IOException {
-    List<Column> columns = table.columns();
-    switch (format) {
-      case CSV -> stream(table, new CsvSheet(response.getOutputStream(), columns), response);
-      case NDJSON ->
-          stream(table, new JsonLinesSheet(response.getOutputStream(), columns), response);
-      case PARQUET -> sendParquet(table, columns, response);
-    }
-  }
-
   /**
    * What breaks off once a part was sent ends the connection: an answer that ends well would look
    * whole. Exceptions that are no RuntimeException reach the server, which does that.
    */
-  private static void stream(Table table, Sheet sheet, HttpServletResponse response)
-      throws IOException {
+  void send(Table table, TableFormat format, HttpServletResponse response) throws IOException {
     try {
-      table.writeTo(sheet);
-      sheet.close();
+      List<Column> columns = table.columns();
+      switch (format) {
+        case CSV -> stream(table, new CsvSheet(response.getOutputStream(), columns));
+        case NDJSON -> stream(table, new JsonLinesSheet(response.getOutputStream(), columns));
+        case PARQUET -> sendParquet(table, columns, response);
+      }
     } catch (RuntimeException e) {
       if (response.isCommitted()) {
         throw new IOException("an export broke off", e);
@@ -50,6 +43,11 @@ class TableFiles {
       response.reset();
       throw e;
     }
+  }
+
+  private static void stream(Table table, Sheet sheet) throws IOException {
+    table.writeTo(sheet);
+    sheet.close();
   }
 
   private void sendParquet(Table table, List<Column> columns, HttpServletResponse response)
