@@ -80,7 +80,7 @@ class FilterParserTest {
         "seed = 1 OR seed = 2|10|`OR`|AND or the end",
         "(seed = 1)|1|`(`|a key",
         "seed|5|the end|> >= = != < <=",
-        "seed = |8|the end|a number",
+        "seed =|7|the end|a number",
         "seed LIKE '1'|6|`LIKE`|> >=",
         "seed = 1 AND|13|the end|a key",
         "seed == 1|7|`=`|a number",

@@ -45,7 +45,7 @@ public final class Filters {
       case 3 ->
           one(List.of("params.batchSize", "params.normalization.type", "params.none"), random)
               + text(random);
-      case 4 -> one(List.of("tags.paper", "tag.`a b`"), random) + text(random);
+      case 4 -> one(List.of("tags.paper", "tag.`a/b`"), random) + text(random);
       case 5 -> one(List.of("seed", "run", "step", "params.learningRate"), random) + number(random);
       case 6 ->
           one(List.of("created", "ended"), random)

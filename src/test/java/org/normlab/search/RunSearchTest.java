@@ -53,7 +53,7 @@ class RunSearchTest {
             Map.entry("params.earlyStopping.metric != 'x'", List.of()),
             Map.entry("learningRate = 1e-4", List.of("second/3", "second/2")),
             Map.entry("params.learningRate = '0.0001' AND seed > 3", List.of("second/3")),
-            Map.entry("tags.paper = 'kn' AND tags.`a b` LIKE '%,\"_'", List.of("first/1", "first/0")),
+            Map.entry("tags.paper = 'kn' AND tags.`a/b` LIKE '%,\"_'", List.of("first/1", "first/0")),
             Map.entry("tags.paper ILIKE 'LN' AND run < 1", List.of("second/0")),
             Map.entry("tags.paper LIKE 'ln'", List.of()),
             Map.entry("tags.paper != 'kn' AND run = 2", List.of("second/2")),

@@ -1,5 +1,7 @@
 package org.normlab.search;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class SampleRuns {
   /** Jobs "first" (batch), "second 50%" (layer), and one without a name (group) that waits. */
   static void store(Store store) throws Exception {
     Job first =
-        submit(store, "batch", "\"name\": \"first\", \"tags\": {\"paper\": \"kn\", \"a b\": \"x,\\\"y\"}");
+        submit(store, "batch", "\"name\": \"first\", \"tags\": {\"paper\": \"kn\", \"a/b\": \"x,\\\"y\"}");
     end(store, first, 0, "COMPLETED", Map.of("test.accuracy", 0.9, "seconds", 2.0));
     end(store, first, 1, "DIVERGED", Map.of("seconds", 1.0));
     store.attempts.finish(first.id(), 1, JobState.SUCCEEDED, "COMPLETED", null, 0);
@@ -41,7 +43,9 @@ final class SampleRuns {
 
   static Job submit(Store store, String normalization, String more) throws Exception {
     String json = DIGITS.formatted(normalization, more);
-    return store.jobs.submit(JobJson.read(json).job(), null, null).job();
+    JobJson.Read read = JobJson.read(json);
+    assertThat(read.problems()).isEmpty();
+    return store.jobs.submit(read.job(), null, null).job();
   }
 
   private static void end(

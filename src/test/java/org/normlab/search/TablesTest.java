@@ -52,7 +52,7 @@ class TablesTest {
     assertThat(csv).hasSize(3);
     assertThat(csv.get(0))
         .startsWith("job,run,name,state,seed,learningRate,")
-        .contains(",params.architecture.hidden,", ",params.batchSize,", ",tags.a b,tags.paper,")
+        .contains(",params.architecture.hidden,", ",params.batchSize,", ",tags.a/b,tags.paper,")
         .endsWith(",metrics.seconds,metrics.test.accuracy");
     assertThat(csv.get(1))
         .contains(",0,first,SUCCEEDED,3,", ",\"[64,64]\",", ",\"x,\"\"y\",kn,2.0,0.9");
@@ -123,7 +123,7 @@ class TablesTest {
   void parquetHoldsWhatTheCsvHolds(@TempDir Path folder) throws Exception {
     Store store = Store.fresh(Store.Kind.H2);
     SampleRuns.store(store);
-    SampleRuns.submit(store, "batch", "\"tags\": {\"Paper\": \"\", \"q'\\\"\": \"é\\n\"}");
+    SampleRuns.submit(store, "batch", "\"tags\": {\"Paper\": \"\", \"a/B\": \"é, \\\"\"}");
     for (Table table :
         List.of(
             SearchOf.tables(store).runs(RunQuery.ALL),
