@@ -64,8 +64,7 @@ class TableFiles {
     }
   }
 
-  private void make(Table table, List<Column> columns, Path folder, Path file)
-      throws IOException {
+  private void make(Table table, List<Column> columns, Path folder, Path file) throws IOException {
     making.lock();
     try (Sheet sheet = new ParquetSheet(folder.resolve("making"), file, columns)) {
       table.writeTo(sheet);

@@ -63,7 +63,8 @@ enum TableFormat {
   private static Refusal unacceptable(String accept) {
     return new Refusal(
         HttpStatus.NOT_ACCEPTABLE,
-        "there are text/csv, application/x-ndjson and application/vnd.apache.parquet; received Accept: "
+        "there are text/csv, application/x-ndjson and application/vnd.apache.parquet; received"
+            + " Accept: "
             + accept);
   }
 

@@ -19,8 +19,7 @@ final class Flat {
       "insert into run_metric (job, run, name, measured) values (?, ?, ?, ?)";
 
   /** Said elsewhere: by the job's own columns, by its tags, by its runs. */
-  private static final Set<String> ELSEWHERE =
-      Set.of("name", "priority", "tags", "seeds", "sweep");
+  private static final Set<String> ELSEWHERE = Set.of("name", "priority", "tags", "seeds", "sweep");
 
   private Flat() {}
 

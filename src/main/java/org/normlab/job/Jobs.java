@@ -24,8 +24,7 @@ public class Jobs {
   private final Dispatch dispatch;
   private final Submission submission;
 
-  Jobs(
-      JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Dispatch dispatch) {
+  Jobs(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Dispatch dispatch) {
     this.sql = sql;
     this.transaction = transaction;
     this.dispatch = dispatch;

@@ -32,7 +32,8 @@ final class Conditions {
               .add(")");
       case Field.Param(String name) ->
           new Sql()
-              .add("exists (select 1 from job_param p where p.job = r.job and p.name = ? and ", name)
+              .add(
+                  "exists (select 1 from job_param p where p.job = r.job and p.name = ? and ", name)
               .add(param(clause))
               .add(")");
       case Field.Tag(String name) ->

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV as RFC 4180 has it: a header, CRLF, quotes where they are needed. What is null or not finite is
- * empty; an empty text is {@code ""}.
+ * CSV as RFC 4180 has it: a header, CRLF, quotes where they are needed. What is null or not finite
+ * is empty; an empty text is {@code ""}.
  */
 public final class CsvSheet implements Sheet {
   private static final int BUFFER = 1 << 16;

@@ -16,7 +16,8 @@ class Extras {
         sum(case when p.number is not null and p.text not like '%.%' and p.text not like '%E%'
           then 1 else 0 end) as wholes,
         sum(case when p.text in ('true', 'false') then 1 else 0 end) as truths
-      from job_param p where p.job in (select r.job""";
+      from job_param p where p.job in (select r.job\
+      """;
 
   private final JdbcClient sql;
 

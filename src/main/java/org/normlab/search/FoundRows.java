@@ -16,7 +16,8 @@ final class FoundRows {
       """
       r.job, r.number, r.seed, r.learning_rate, r.weight_decay, r.momentum,
         nullif(r.outcome, 'PENDING') as outcome, r.step, r.reason, r.summary, j.version, j.name,
-        j.state, j.normalization, j.architecture, j.data, j.tags, j.created, j.started, j.ended""";
+        j.state, j.normalization, j.architecture, j.data, j.tags, j.created, j.started, j.ended\
+      """;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobState;
 
-/** What every run has without looking further: the attributes. {@code r} is its row, {@code j} its job's. */
+/**
+ * What every run has without looking further: the attributes. {@code r} is its row, {@code j} its
+ * job's.
+ */
 enum RunColumn implements Field {
   JOB("job", "r.job", Kind.TEXT),
   RUN("run", "r.number", Kind.NUMBER),

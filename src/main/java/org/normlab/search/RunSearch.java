@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds runs of all jobs. The database decides every clause. Indexed are jobs and runs by id, params
- * and metrics by name and number; texts of params and tags are compared one by one.
+ * Finds runs of all jobs. The database decides every clause. Indexed are jobs and runs by id,
+ * params and metrics by name and number; texts of params and tags are compared one by one.
  */
 @Component
 public class RunSearch {
@@ -54,8 +54,7 @@ public class RunSearch {
             more ? page.getLast().place().cursor(query.orderBy()) : null));
   }
 
-  private List<Row> rows(
-      List<Clause> filter, Sorting sorting, @Nullable Place after, int limit) {
+  private List<Row> rows(List<Clause> filter, Sorting sorting, @Nullable Place after, int limit) {
     Sql select =
         new Sql()
             .add("select " + FoundRows.COLUMNS + sorting.columns() + FROM)

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.search.Column.Type;
 
 /**
- * A row a run: what every run has, then {@code params.}, {@code tags.} and {@code metrics.} columns,
- * those that any of the runs has as the table is begun.
+ * A row a run: what every run has, then {@code params.}, {@code tags.} and {@code metrics.}
+ * columns, those that any of the runs has as the table is begun.
  */
 final class RunTable implements Table {
   private static final int PAGE = 500;
@@ -104,7 +104,9 @@ final class RunTable implements Table {
     return row;
   }
 
-  /** A job from after the columns were chosen may have a value of another kind: then there is none. */
+  /**
+   * A job from after the columns were chosen may have a value of another kind: then there is none.
+   */
   private static @Nullable Object value(Type type, @Nullable String text) {
     if (text == null) {
       return null;

@@ -4,8 +4,8 @@ import org.normlab.metric.Points;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs and their points as tables. They are read in pages, each a statement of its own: a slow reader
- * holds no transaction.
+ * Runs and their points as tables. They are read in pages, each a statement of its own: a slow
+ * reader holds no transaction.
  */
 @Component
 public class Tables {

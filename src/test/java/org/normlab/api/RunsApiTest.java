@@ -193,8 +193,7 @@ class RunsApiTest extends ServedApi {
     submit(",\"seeds\":" + IntStream.range(0, 1000).boxed().toList());
     sql.sql("update job_run set summary = 'broken' where number = 0").update();
     HttpRequest request = service.request("/export/runs").GET().build();
-    assertThatThrownBy(
-            () -> service.http().send(request, BodyHandlers.ofString()))
+    assertThatThrownBy(() -> service.http().send(request, BodyHandlers.ofString()))
         .isInstanceOf(IOException.class);
     Answer early = service.get("/export/runs?filter=" + q("run = 0"));
     assertThat(early.status()).isEqualTo(500);

@@ -47,11 +47,7 @@ public final class Store {
   private Store(DataSource database, String url) {
     this.url = url;
     this.database = database;
-    Flyway.configure()
-        .dataSource(database)
-        .javaMigrations(new FlatMigration())
-        .load()
-        .migrate();
+    Flyway.configure().dataSource(database).javaMigrations(new FlatMigration()).load().migrate();
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));

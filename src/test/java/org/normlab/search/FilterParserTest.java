@@ -25,8 +25,7 @@ class FilterParserTest {
     for (String key :
         List.of("metrics.test.accuracy", "metric.\"test.accuracy\"", "metrics.`test.accuracy`")) {
       assertThat(only(key + " > 0.5"))
-          .isEqualTo(
-              new Clause(new Field.Metric("test.accuracy"), Operator.GREATER, List.of(0.5)));
+          .isEqualTo(new Clause(new Field.Metric("test.accuracy"), Operator.GREATER, List.of(0.5)));
     }
     assertThat(only("\"seed\"=3").field()).isEqualTo(RunColumn.SEED);
     assertThat(only("tags.`it's \"x\"` = 'a'").field()).isEqualTo(new Field.Tag("it's \"x\""));
@@ -56,7 +55,8 @@ class FilterParserTest {
         .isEqualTo(new Clause(RunColumn.DATA, Operator.NOT_IN, List.of("a", "b")));
     OffsetDateTime moment = OffsetDateTime.parse("2026-01-31T00:00:00Z");
     for (String value :
-        List.of("'2026-01-31'", "'2026-01-31T01:00:00+01:00'", "" + moment.toEpochSecond() * 1000)) {
+        List.of(
+            "'2026-01-31'", "'2026-01-31T01:00:00+01:00'", "" + moment.toEpochSecond() * 1000)) {
       assertThat(only("created < " + value).value()).isEqualTo(moment);
     }
   }
@@ -107,8 +107,7 @@ class FilterParserTest {
       })
   void anErrorSaysWhereWhatAndWhatInstead(
       String filter, int position, String received, String allowed) {
-    BadFilter bad =
-        catchThrowableOfType(BadFilter.class, () -> FilterParser.filter(filter));
+    BadFilter bad = catchThrowableOfType(BadFilter.class, () -> FilterParser.filter(filter));
     assertThat(bad).as(filter).isNotNull();
     assertThat(bad.position()).isEqualTo(position);
     assertThat(bad.received()).isEqualTo(received);

@@ -8,10 +8,53 @@ import java.util.Random;
 public final class Filters {
   private static final List<String> PIECES =
       List.of(
-          "metrics.", "params.", "tags.", "attr.", "seed", "name", "created", "data", "a.b", "\"q\"",
-          "`k`", "'t'", "'", "\"", "`", "(", ")", ",", "=", "!=", "<", ">=", "LIKE", "ILIKE", "IN",
-          "NOT", "AND", "OR", "1", "-2.5e3", "1e999", ".", "%", "\\", "é", "\0", "\ud83d\ude00",
-          "\ud83d", "\n", ";", "--", "?", ":", "{", "DESC", "9".repeat(30), "1e-999999999");
+          "metrics.",
+          "params.",
+          "tags.",
+          "attr.",
+          "seed",
+          "name",
+          "created",
+          "data",
+          "a.b",
+          "\"q\"",
+          "`k`",
+          "'t'",
+          "'",
+          "\"",
+          "`",
+          "(",
+          ")",
+          ",",
+          "=",
+          "!=",
+          "<",
+          ">=",
+          "LIKE",
+          "ILIKE",
+          "IN",
+          "NOT",
+          "AND",
+          "OR",
+          "1",
+          "-2.5e3",
+          "1e999",
+          ".",
+          "%",
+          "\\",
+          "é",
+          "\0",
+          "\ud83d\ude00",
+          "\ud83d",
+          "\n",
+          ";",
+          "--",
+          "?",
+          ":",
+          "{",
+          "DESC",
+          "9".repeat(30),
+          "1e-999999999");
   private static final List<String> NUMBERS = List.of("0", "1", "0.5", "-3", "2e-3", "128", "1e18");
   private static final List<String> TEXTS =
       List.of("'batch'", "\"mlp\"", "'%a%'", "'_'", "''", "'\\'", "'%\\'", "'0.10'", "'é'", "'?'");
@@ -41,7 +84,8 @@ public final class Filters {
       case 0, 1 ->
           one(List.of("metrics.\"test.accuracy\"", "metrics.none", "metric.seconds"), random)
               + number(random);
-      case 2 -> one(List.of("params.batchSize", "params.architecture.type"), random) + number(random);
+      case 2 ->
+          one(List.of("params.batchSize", "params.architecture.type"), random) + number(random);
       case 3 ->
           one(List.of("params.batchSize", "params.normalization.type", "params.none"), random)
               + text(random);

@@ -48,21 +48,29 @@ class RunSearchTest {
             Map.entry("params.batchSize = '32' AND run = 0", List.of("second/0")),
             Map.entry("params.batchSize != '32.0' AND run = 0", List.of("group/0", "first/0")),
             Map.entry("params.labelSmoothing = '.1'", List.of("group/1", "group/0")),
-            Map.entry("params.architecture.hidden LIKE '[64,%' AND run=1 AND name ILIKE 'FI%'", List.of("first/1")),
+            Map.entry(
+                "params.architecture.hidden LIKE '[64,%' AND run=1 AND name ILIKE 'FI%'",
+                List.of("first/1")),
             Map.entry("params.nothing != 'x'", List.of()),
             Map.entry("params.earlyStopping.metric != 'x'", List.of()),
             Map.entry("learningRate = 1e-4", List.of("second/3", "second/2")),
             Map.entry("params.learningRate = '0.0001' AND seed > 3", List.of("second/3")),
-            Map.entry("tags.paper = 'kn' AND tags.`a/b` LIKE '%,\"_'", List.of("first/1", "first/0")),
+            Map.entry(
+                "tags.paper = 'kn' AND tags.`a/b` LIKE '%,\"_'", List.of("first/1", "first/0")),
             Map.entry("tags.paper ILIKE 'LN' AND run < 1", List.of("second/0")),
             Map.entry("tags.paper LIKE 'ln'", List.of()),
             Map.entry("tags.paper != 'kn' AND run = 2", List.of("second/2")),
             Map.entry("name LIKE '%50\\%'", List.of()),
             Map.entry("name LIKE '%50%' AND run = 2", List.of("second/2")),
             Map.entry("outcome = 'diverged'", List.of("first/1")),
-            Map.entry("outcome != 'DIVERGED'", List.of("second/3", "second/2", "second/1", "second/0", "first/0")),
-            Map.entry("state IN ('QUEUED', 'succeeded')", List.of("group/1", "group/0", "first/1", "first/0")),
-            Map.entry("name NOT IN ('first')", List.of("second/3", "second/2", "second/1", "second/0")),
+            Map.entry(
+                "outcome != 'DIVERGED'",
+                List.of("second/3", "second/2", "second/1", "second/0", "first/0")),
+            Map.entry(
+                "state IN ('QUEUED', 'succeeded')",
+                List.of("group/1", "group/0", "first/1", "first/0")),
+            Map.entry(
+                "name NOT IN ('first')", List.of("second/3", "second/2", "second/1", "second/0")),
             Map.entry("step > 40", List.of("second/3", "first/1")),
             Map.entry("ended > '2020-01-01' AND run = 1", List.of("second/1", "first/1")),
             Map.entry("created < 0", List.of()));
@@ -91,9 +99,16 @@ class RunSearchTest {
   @EnumSource
   void pagesTogetherAreTheWhole(Store.Kind kind) throws Exception {
     for (String orderBy :
-        List.of("", "metrics.seconds", "metrics.seconds DESC, learningRate", "tags.paper, seed DESC",
-            "params.architecture.hidden, params.batchSize", "ended DESC, name", "outcome, created",
-            "step", "job, run")) {
+        List.of(
+            "",
+            "metrics.seconds",
+            "metrics.seconds DESC, learningRate",
+            "tags.paper, seed DESC",
+            "params.architecture.hidden, params.batchSize",
+            "ended DESC, name",
+            "outcome, created",
+            "step",
+            "job, run")) {
       List<String> whole = found(kind, "", orderBy);
       assertThat(whole).hasSize(8).doesNotHaveDuplicates();
       for (int limit : List.of(1, 3, 8)) {
@@ -117,8 +132,7 @@ class RunSearchTest {
   @Test
   void aCursorBelongsToItsOrder() throws Exception {
     RunSearch search = search(Store.Kind.H2);
-    String cursor =
-        search.page(RunQuery.of("", "seed"), 1, null).orElseThrow().nextCursor();
+    String cursor = search.page(RunQuery.of("", "seed"), 1, null).orElseThrow().nextCursor();
     assertThat(search.page(RunQuery.of("", "seed"), 1, cursor)).isPresent();
     for (String other : List.of("seed DESC", "name", "")) {
       assertThat(search.page(RunQuery.of("", other), 1, cursor)).isEmpty();

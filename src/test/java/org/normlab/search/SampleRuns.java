@@ -25,7 +25,10 @@ final class SampleRuns {
   /** Jobs "first" (batch), "second 50%" (layer), and one without a name (group) that waits. */
   static void store(Store store) throws Exception {
     Job first =
-        submit(store, "batch", "\"name\": \"first\", \"tags\": {\"paper\": \"kn\", \"a/b\": \"x,\\\"y\"}");
+        submit(
+            store,
+            "batch",
+            "\"name\": \"first\", \"tags\": {\"paper\": \"kn\", \"a/b\": \"x,\\\"y\"}");
     end(store, first, 0, "COMPLETED", Map.of("test.accuracy", 0.9, "seconds", 2.0));
     end(store, first, 1, "DIVERGED", Map.of("seconds", 1.0));
     store.attempts.finish(first.id(), 1, JobState.SUCCEEDED, "COMPLETED", null, 0);

@@ -73,11 +73,7 @@ class SearchProof {
     }
     System.out.printf(
         "%-10s all %s as csv %.1f s, as parquet %.1f s (%,d bytes)%n",
-        kind,
-        what,
-        (between - start) / 1e9,
-        (System.nanoTime() - between) / 1e9,
-        Files.size(file));
+        kind, what, (between - start) / 1e9, (System.nanoTime() - between) / 1e9, Files.size(file));
   }
 
   /** Copies of one job, with other settings, figures and tags. */
@@ -108,13 +104,18 @@ class SearchProof {
     batches.update(
         "insert into job (id, version, spec, name, architecture, normalization, data, tags, state,"
             + " priority, progress, attempt, cancel_requested, created) select ?, 1, spec, name,"
-            + " architecture, ?, data, tags, 'SUCCEEDED', 0, 1, 1, false, created from job where id = ?",
-        id(j), method, from);
+            + " architecture, ?, data, tags, 'SUCCEEDED', 0, 1, 1, false, created from job where id"
+            + " = ?",
+        id(j),
+        method,
+        from);
     batches.update(
-        "insert into job_param (job, name, text, number) select ?, name, text, number from job_param"
-            + " where job = ? and name <> 'normalization.type'",
-        id(j), from);
-    batches.update("insert into job_param values (?, 'normalization.type', ?, null)", id(j), method);
+        "insert into job_param (job, name, text, number) select ?, name, text, number from"
+            + " job_param where job = ? and name <> 'normalization.type'",
+        id(j),
+        from);
+    batches.update(
+        "insert into job_param values (?, 'normalization.type', ?, null)", id(j), method);
     batches.update(
         "insert into job_param values (?, 'architecture.depth', ?, ?)", id(j), "" + j % 20, j % 20);
     batches.update("insert into job_tag values (?, 'paper', ?)", id(j), "p" + j % 500);
@@ -128,7 +129,9 @@ class SearchProof {
       for (int r = 0; r < RUNS; r++) {
         double accuracy = random.nextDouble();
         runs.add(
-            new Object[] {id(j), r, r, Math.pow(10, -r % 4), "{\"test.accuracy\":" + accuracy + "}"});
+            new Object[] {
+              id(j), r, r, Math.pow(10, -r % 4), "{\"test.accuracy\":" + accuracy + "}"
+            });
         metrics.add(new Object[] {id(j), r, "test.accuracy", accuracy});
         for (String name : List.of("test.loss", "train.loss", "train.accuracy", "seconds")) {
           metrics.add(new Object[] {id(j), r, name, random.nextDouble()});

@@ -129,7 +129,9 @@ class TablesTest {
             SearchOf.tables(store).runs(RunQuery.ALL),
             SearchOf.tables(store).points(RunQuery.ALL))) {
       Path file = folder.resolve("it's " + table.columns().size() + ".parquet");
-      try (Sheet sheet = new ParquetSheet(folder.resolve("making" + table.columns().size()), file, table.columns())) {
+      try (Sheet sheet =
+          new ParquetSheet(
+              folder.resolve("making" + table.columns().size()), file, table.columns())) {
         table.writeTo(sheet);
       }
       assertThat(readBack(file, table.columns())).isEqualTo(csv(table));
