@@ -16,14 +16,14 @@ enum TableFormat {
   NDJSON("application/x-ndjson"),
   PARQUET("application/vnd.apache.parquet");
 
-  private final MediaType type;
+  private final String type;
 
   TableFormat(String type) {
-    this.type = MediaType.parseMediaType(type);
+    this.type = type;
   }
 
   MediaType type() {
-    return type;
+    return MediaType.parseMediaType(type);
   }
 
   String extension() {
@@ -57,7 +57,7 @@ enum TableFormat {
   }
 
   private static MediaType plain(TableFormat format) {
-    return new MediaType(format.type.getType(), format.type.getSubtype());
+    return new MediaType(format.type().getType(), format.type().getSubtype());
   }
 
   private static Refusal unacceptable(String accept) {

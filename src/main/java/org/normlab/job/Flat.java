@@ -52,17 +52,17 @@ final class Flat {
   }
 
   /** The rows of {@link #INSERT_PARAM}. */
-  static List<Object[]> paramRows(String job, String spec) {
+  static List<@Nullable Object[]> paramRows(String job, String spec) {
     return params(spec).stream()
         .map(p -> new @Nullable Object[] {job, p.name(), p.text(), p.number()})
         .toList();
   }
 
   /** The rows of {@link #INSERT_METRIC}; only finite figures can be searched for. */
-  static List<Object[]> metricRows(String job, int run, Map<String, Double> summary) {
+  static List<@Nullable Object[]> metricRows(String job, int run, Map<String, Double> summary) {
     return summary.entrySet().stream()
         .filter(e -> Double.isFinite(e.getValue()))
-        .map(e -> new Object[] {job, run, e.getKey(), e.getValue()})
+        .map(e -> new @Nullable Object[] {job, run, e.getKey(), e.getValue()})
         .toList();
   }
 }

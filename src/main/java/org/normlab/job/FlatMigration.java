@@ -56,7 +56,7 @@ public class FlatMigration implements JavaMigration {
   }
 
   private interface Flattening {
-    List<Object[]> rows(ResultSet row) throws SQLException;
+    List<@Nullable Object[]> rows(ResultSet row) throws SQLException;
   }
 
   private static void fill(Connection connection, String select, String insert, Flattening flat)
@@ -67,7 +67,7 @@ public class FlatMigration implements JavaMigration {
       int waiting = 0;
       try (ResultSet rows = reading.executeQuery(select)) {
         while (rows.next()) {
-          for (Object[] values : flat.rows(rows)) {
+          for (@Nullable Object[] values : flat.rows(rows)) {
             for (int i = 0; i < values.length; i++) {
               writing.setObject(i + 1, values[i]);
             }

@@ -15,4 +15,20 @@ public record Column(String name, Type type) {
     /** Instant. */
     MOMENT
   }
+
+  static Column text(String name) {
+    return new Column(name, Type.TEXT);
+  }
+
+  static Column whole(String name) {
+    return new Column(name, Type.WHOLE);
+  }
+
+  static Column number(String name) {
+    return new Column(name, Type.NUMBER);
+  }
+
+  static Column moment(String name) {
+    return new Column(name, Type.MOMENT);
+  }
 }

@@ -3,7 +3,6 @@ package org.normlab.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.normlab.search.Column.Type;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +31,12 @@ class Extras {
             sql,
             (row, _) -> {
               long all = row.getLong("many");
-              Type type =
+              Column.Type type =
                   row.getLong("wholes") == all
-                      ? Type.WHOLE
+                      ? Column.Type.WHOLE
                       : row.getLong("numbers") == all
-                          ? Type.NUMBER
-                          : row.getLong("truths") == all ? Type.TRUTH : Type.TEXT;
+                          ? Column.Type.NUMBER
+                          : row.getLong("truths") == all ? Column.Type.TRUTH : Column.Type.TEXT;
               return new Column(row.getString("name"), type);
             });
   }

@@ -48,13 +48,9 @@ enum Operator {
   /** Reads one of those that are allowed here. */
   static Operator read(Tokens tokens, Set<Operator> allowed) {
     Token token = tokens.take();
-    String sign = token.text();
-    if (token.is("NOT") && tokens.takeIf("IN")) {
-      sign = NOT_IN.sign;
-    }
+    String sign = token.is("NOT") && tokens.takeIf("IN") ? NOT_IN.sign : token.text();
     for (Operator one : allowed) {
-      if (token.is(sign) && one.sign.equalsIgnoreCase(sign)
-          || one == NOT_IN && sign.equals(NOT_IN.sign)) {
+      if (!token.isQuoted() && one.sign.equalsIgnoreCase(sign)) {
         return one;
       }
     }

@@ -61,9 +61,7 @@ record Place(List<@Nullable Object> keys, String job, int number) {
 
   /** What PostgreSQL would not take. */
   private static boolean isUnsafe(String text) {
-    return text.indexOf('\0') >= 0
-        || text.chars().anyMatch(c -> Character.isSurrogate((char) c))
-            && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    return text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static Place read(JsonNode all, List<RunColumn.Kind> kinds) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.metric.Points;
-import org.normlab.search.Column.Type;
 
 /** A row a measured value of every run, in the long form that plotting libraries like. */
 final class PointTable implements Table {
@@ -25,15 +24,15 @@ final class PointTable implements Table {
   @Override
   public List<Column> columns() {
     return List.of(
-        new Column("job", Type.TEXT),
-        new Column("run", Type.WHOLE),
-        new Column("seed", Type.WHOLE),
-        new Column("normalization", Type.TEXT),
-        new Column("architecture", Type.TEXT),
-        new Column("data", Type.TEXT),
-        new Column("metric", Type.TEXT),
-        new Column("step", Type.WHOLE),
-        new Column("value", Type.NUMBER));
+        Column.text("job"),
+        Column.whole("run"),
+        Column.whole("seed"),
+        Column.text("normalization"),
+        Column.text("architecture"),
+        Column.text("data"),
+        Column.text("metric"),
+        Column.whole("step"),
+        Column.number("value"));
   }
 
   @Override

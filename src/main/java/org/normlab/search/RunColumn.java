@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobState;
 
@@ -17,20 +16,8 @@ enum RunColumn implements Field {
   JOB("job", "r.job", Kind.TEXT),
   RUN("run", "r.number", Kind.NUMBER),
   NAME("name", "j.name", Kind.TEXT),
-  STATE(
-      "state",
-      "j.state",
-      Kind.TEXT,
-      Stream.of(JobState.values()).map(JobState::name).toArray(String[]::new)),
-  OUTCOME(
-      "outcome",
-      "nullif(r.outcome, 'PENDING')",
-      Kind.TEXT,
-      "COMPLETED",
-      "STOPPED_EARLY",
-      "DIVERGED",
-      "FAILED",
-      "CANCELLED"),
+  STATE("state", "j.state", Kind.TEXT),
+  OUTCOME("outcome", "nullif(r.outcome, 'PENDING')", Kind.TEXT),
   STEP("step", "r.step", Kind.NUMBER),
   SEED("seed", "r.seed", Kind.NUMBER),
   LEARNING_RATE("learningRate", "r.learning_rate", Kind.NUMBER),
@@ -53,16 +40,17 @@ enum RunColumn implements Field {
   private static final Set<RunColumn> OWN_PARAMS =
       EnumSet.of(SEED, LEARNING_RATE, WEIGHT_DECAY, MOMENTUM);
 
+  private static final List<String> OUTCOMES =
+      List.of("COMPLETED", "STOPPED_EARLY", "DIVERGED", "FAILED", "CANCELLED");
+
   private final String key;
   private final String sql;
   private final Kind kind;
-  private final List<String> words;
 
-  RunColumn(String key, String sql, Kind kind, String... words) {
+  RunColumn(String key, String sql, Kind kind) {
     this.key = key;
     this.sql = sql;
     this.kind = kind;
-    this.words = List.of(words);
   }
 
   String key() {
@@ -79,7 +67,11 @@ enum RunColumn implements Field {
 
   /** The values there are; empty where they are not a closed list. */
   List<String> words() {
-    return words;
+    return switch (this) {
+      case STATE -> Arrays.stream(JobState.values()).map(JobState::name).toList();
+      case OUTCOME -> OUTCOMES;
+      default -> List.of();
+    };
   }
 
   static @Nullable RunColumn attribute(String key) {

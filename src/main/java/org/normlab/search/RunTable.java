@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.search.Column.Type;
 
 /**
  * A row a run: what every run has, then {@code params.}, {@code tags.} and {@code metrics.}
@@ -16,22 +15,22 @@ final class RunTable implements Table {
   private static final int PAGE = 500;
   private static final List<Column> ALWAYS =
       List.of(
-          new Column("job", Type.TEXT),
-          new Column("run", Type.WHOLE),
-          new Column("name", Type.TEXT),
-          new Column("state", Type.TEXT),
-          new Column("seed", Type.WHOLE),
-          new Column("learningRate", Type.NUMBER),
-          new Column("weightDecay", Type.NUMBER),
-          new Column("momentum", Type.NUMBER),
-          new Column("normalization", Type.TEXT),
-          new Column("architecture", Type.TEXT),
-          new Column("data", Type.TEXT),
-          new Column("outcome", Type.TEXT),
-          new Column("step", Type.WHOLE),
-          new Column("created", Type.MOMENT),
-          new Column("started", Type.MOMENT),
-          new Column("ended", Type.MOMENT));
+          Column.text("job"),
+          Column.whole("run"),
+          Column.text("name"),
+          Column.text("state"),
+          Column.whole("seed"),
+          Column.number("learningRate"),
+          Column.number("weightDecay"),
+          Column.number("momentum"),
+          Column.text("normalization"),
+          Column.text("architecture"),
+          Column.text("data"),
+          Column.text("outcome"),
+          Column.whole("step"),
+          Column.moment("created"),
+          Column.moment("started"),
+          Column.moment("ended"));
 
   private final RunSearch search;
   private final Extras extras;
@@ -53,8 +52,8 @@ final class RunTable implements Table {
   public List<Column> columns() {
     List<Column> all = new ArrayList<>(ALWAYS);
     params.forEach(param -> all.add(new Column("params." + param.name(), param.type())));
-    tags.forEach(tag -> all.add(new Column("tags." + tag, Type.TEXT)));
-    metrics.forEach(metric -> all.add(new Column("metrics." + metric, Type.NUMBER)));
+    tags.forEach(tag -> all.add(Column.text("tags." + tag)));
+    metrics.forEach(metric -> all.add(Column.number("metrics." + metric)));
     return all;
   }
 
@@ -107,7 +106,7 @@ final class RunTable implements Table {
   /**
    * A job from after the columns were chosen may have a value of another kind: then there is none.
    */
-  private static @Nullable Object value(Type type, @Nullable String text) {
+  private static @Nullable Object value(Column.Type type, @Nullable String text) {
     if (text == null) {
       return null;
     }

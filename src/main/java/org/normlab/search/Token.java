@@ -23,7 +23,11 @@ record Token(Kind kind, String text, int position) {
   }
 
   boolean is(String word) {
-    return (kind == Kind.WORD || kind == Kind.SIGN) && text.equalsIgnoreCase(word);
+    return !isQuoted() && text.equalsIgnoreCase(word);
+  }
+
+  boolean isQuoted() {
+    return isText() || kind == Kind.BACKTICKED;
   }
 
   boolean isText() {
