@@ -14,6 +14,8 @@ import org.normlab.search.JsonLinesSheet;
 import org.normlab.search.ParquetSheet;
 import org.normlab.search.Sheet;
 import org.normlab.search.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -21,12 +23,15 @@ import org.springframework.util.FileSystemUtils;
 @Component
 @WhereApiIsServed
 class TableFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(TableFiles.class);
+
   /** One Parquet file is made at a time, since each takes memory outside of the heap. */
   private final Lock making = new ReentrantLock();
 
   /**
    * What breaks off once a part was sent ends the connection: an answer that ends well would look
-   * whole. Exceptions that are no RuntimeException reach the server, which does that.
+   * whole. An IOException without a cause reaches the server, which does that; Spring would look
+   * for a handler of its cause.
    */
   void send(Table table, TableFormat format, HttpServletResponse response) throws IOException {
     try {
@@ -38,7 +43,8 @@ class TableFiles {
       }
     } catch (RuntimeException e) {
       if (response.isCommitted()) {
-        throw new IOException("an export broke off", e);
+        LOG.error("an export broke off", e);
+        throw new IOException("an export broke off; the error before says why");
       }
       response.reset();
       throw e;

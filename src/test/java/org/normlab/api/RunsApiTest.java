@@ -173,8 +173,11 @@ class RunsApiTest extends ServedApi {
         service.get("/export/runs?format=xls"),
         400,
         "format must be one of csv, ndjson, parquet; received \"xls\"");
-    for (String accept : List.of("text/html", "x", "text/csv;q=0")) {
+    for (String accept : List.of("text/html", "image/png, application/json")) {
       assertProblem(service.get("/export/points", "Accept", accept), 406, "there are text/csv");
+    }
+    for (String accept : List.of("x", "text/csv;q=0", "/", "text/csv;q=x")) {
+      assertThat(service.get("/export/runs", "Accept", accept).status()).as(accept).isEqualTo(406);
     }
   }
 
@@ -192,9 +195,12 @@ class RunsApiTest extends ServedApi {
   void anExportThatBreaksOffDoesNotEndWell() throws Exception {
     submit(",\"seeds\":" + IntStream.range(0, 1000).boxed().toList());
     sql.sql("update job_run set summary = 'broken' where number = 0").update();
-    HttpRequest request = service.request("/export/runs").GET().build();
-    assertThatThrownBy(() -> service.http().send(request, BodyHandlers.ofString()))
-        .isInstanceOf(IOException.class);
+    for (String format : List.of("csv", "ndjson")) {
+      HttpRequest request = service.request("/export/runs?format=" + format).GET().build();
+      assertThatThrownBy(() -> service.http().send(request, BodyHandlers.ofString()))
+          .as(format)
+          .isInstanceOf(IOException.class);
+    }
     Answer early = service.get("/export/runs?filter=" + q("run = 0"));
     assertThat(early.status()).isEqualTo(500);
     assertThat(early.type()).isEqualTo("application/problem+json");
