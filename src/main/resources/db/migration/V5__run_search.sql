@@ -9,9 +9,9 @@ create table job_param (
   number double precision,
   primary key (job, name)
 );
-create index job_param_name on job_param (name, number, job);
+create index job_param_name on job_param (name, job);
 
--- A run's summary.
+-- A run's summary. Looked up run by run: with an index by name and value H2 reads a range of it a run.
 create table run_metric (
   job varchar(36) not null references job on delete cascade,
   run integer not null,
@@ -19,4 +19,3 @@ create table run_metric (
   measured double precision not null,
   primary key (job, run, name)
 );
-create index run_metric_name on run_metric (name, measured, job, run);

@@ -38,7 +38,7 @@ final class Conditions {
               .add(")");
       case Field.Tag(String name) ->
           new Sql()
-              .add("exists (select 1 from job_tag t where t.job = r.job and t.name = ? and ", name)
+              .add("r.job in (select t.job from job_tag t where t.name = ? and ", name)
               .add(compared("t.text", clause))
               .add(")");
       case RunColumn column -> compared(column.sql(), clause);

@@ -65,6 +65,11 @@ enum RunColumn implements Field {
     return kind;
   }
 
+  /** Whether it is a column of the job's row and not of the run's. */
+  boolean isOfJob() {
+    return sql.startsWith("j.");
+  }
+
   /** The values there are; empty where they are not a closed list. */
   List<String> words() {
     return switch (this) {

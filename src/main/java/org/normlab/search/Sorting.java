@@ -51,6 +51,10 @@ final class Sorting {
     return " left join %1$s %2$s on %2$s.job = r.job and %2$s.name = ?".formatted(table, o);
   }
 
+  boolean isAboutJobs() {
+    return keys.stream().anyMatch(key -> key.sql().startsWith("j."));
+  }
+
   Sql joins() {
     return joins;
   }

@@ -151,6 +151,9 @@ class RunSearchTest {
       String filter = String.join(" AND ", Filters.clauses(random));
       List<String> runs = found(Store.Kind.H2, filter, "seed, name");
       assertThat(found(Store.Kind.POSTGRESQL, filter, "seed, name")).as(filter).isEqualTo(runs);
+      assertThat(found(Store.Kind.H2, filter, ""))
+          .as(filter)
+          .isEqualTo(found(Store.Kind.POSTGRESQL, filter, ""));
       found += runs.isEmpty() ? 0 : 1;
     }
     assertThat(found).as("filters that find something").isGreaterThan(100);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Job;
 import org.normlab.job.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** {@code mvn test -Dtest=SearchProof} prints what searching and exporting 100 000 runs takes. */
 class SearchProof {
@@ -79,7 +80,9 @@ class SearchProof {
   /** Copies of one job, with other settings, figures and tags. */
   private static void fill(Store store) throws Exception {
     Job job = SampleRuns.submit(store, "batch", "\"name\": \"deep\", \"tags\": {\"paper\": \"p\"}");
-    JdbcTemplate batches = new JdbcTemplate(store.database);
+    Connection filling = store.database.getConnection();
+    filling.setAutoCommit(false);
+    JdbcTemplate batches = new JdbcTemplate(new SingleConnectionDataSource(filling, true));
     Random random = new Random(1);
     String[] methods = {"batch", "layer", "group", "rms"};
     for (int from = 0; from < JOBS; from += 500) {
@@ -88,6 +91,8 @@ class SearchProof {
       }
       runs(batches, from, random);
     }
+    filling.commit();
+    filling.close();
     try (Connection connection = store.database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("analyze");
@@ -115,9 +120,9 @@ class SearchProof {
         id(j),
         from);
     batches.update(
-        "insert into job_param values (?, 'normalization.type', ?, null)", id(j), method);
+        "insert into job_param (job, name, text, number) values (?, 'normalization.type', ?, null)", id(j), method);
     batches.update(
-        "insert into job_param values (?, 'architecture.depth', ?, ?)", id(j), "" + j % 20, j % 20);
+        "insert into job_param (job, name, text, number) values (?, 'architecture.depth', ?, ?)", id(j), "" + j % 20, j % 20);
     batches.update("insert into job_tag values (?, 'paper', ?)", id(j), "p" + j % 500);
   }
 
