@@ -8,6 +8,7 @@ import org.normlab.study.IllegalStudy;
 import org.normlab.study.IllegalStudyMove;
 import org.normlab.study.StudyKeyReused;
 import org.normlab.study.UnknownLabel;
+import org.normlab.search.BadFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +33,17 @@ class Problems extends ResponseEntityExceptionHandler {
     if (!refusal.errors().isEmpty()) {
       problem.setProperty("errors", refusal.errors());
     }
+    return ResponseEntity.of(problem).build();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(BadFilter e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    problem.setProperty("parameter", e.parameter());
+    problem.setProperty("position", e.position());
+    problem.setProperty("received", e.received());
+    problem.setProperty("allowed", e.allowed());
     return ResponseEntity.of(problem).build();
   }
 
