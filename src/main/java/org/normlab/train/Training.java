@@ -139,7 +139,7 @@ public final class Training {
     if (fixed != null) {
       return Math.min(fixed, runs.size());
     }
-    Widths.Choice choice = new StepTimes(spec, place, data, torch).fastest(steps());
+    Widths.Choice choice = new StepTimes(spec, place, data, torch).fastest((double) steps());
     if (runs.size() > 1) {
       notes.add(
           "%d of %d runs train in one pass, %s"

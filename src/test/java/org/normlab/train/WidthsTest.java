@@ -43,7 +43,7 @@ class WidthsTest {
 
   @Test
   void aNarrowerPassIsTakenWhereItIsFaster() {
-    IntToDoubleFunction best4 = width -> width == 8 ? 0.004 : 0.001 * Math.sqrt(width);
+    IntToDoubleFunction best4 = width -> width == 8 ? 0.005 : 0.001 * Math.sqrt(width);
     assertThat(choose(8, 1_000_000, false, best4).width()).isEqualTo(4);
     assertThat(choose(8, 1_000_000, true, best4).width()).isEqualTo(4);
     assertThat(choose(8, 1_000_000, false, LOSES).width()).isEqualTo(1);
@@ -53,7 +53,7 @@ class WidthsTest {
   @Test
   void aShortTrainingIsLookedAtOnceAndTakesAllRuns() {
     assertThat(choose(8, 2000, false, GAINS)).isEqualTo(new Choice(8, false));
-    assertThat(choose(8, 200, true, LOSES)).isEqualTo(new Choice(1, false));
+    assertThat(choose(8, 40, true, LOSES)).isEqualTo(new Choice(1, false));
     assertThat(timed).containsExactly(8, 1);
   }
 
