@@ -85,6 +85,11 @@ public class Attempts {
         .update();
   }
 
+  /** Several writes of an attempt in one transaction: all of them or none. */
+  public void together(String job, int attempt, Runnable writes) {
+    fence.guard(job, attempt, writes);
+  }
+
   /** Returns whether a cancel is requested. */
   public boolean renew(String job, int attempt, Duration lease) {
     return fence.guard(
@@ -169,22 +174,39 @@ public class Attempts {
     sql.sql("update job set version = version + 1 where id = ?").param(job).update();
   }
 
+  /** One that is stored already, its answer having been lost with the connection, is left. */
   public void checkpoint(String job, int attempt, StoredCheckpoint checkpoint) {
     fence.guard(
         job,
         attempt,
         () -> {
-          sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
-              .params(
-                  job,
-                  checkpoint.group(),
-                  checkpoint.attempt(),
-                  checkpoint.step(),
-                  checkpoint.file(),
-                  checkpoint.sha256(),
-                  checkpoint.bytes())
-              .update();
+          if (!isStored(job, checkpoint)) {
+            insert(job, checkpoint);
+          }
         });
+  }
+
+  private boolean isStored(String job, StoredCheckpoint checkpoint) {
+    return sql.sql(
+            "select step from checkpoint where job = ? and run_group = ? and attempt = ?"
+                + " and step = ?")
+        .params(job, checkpoint.group(), checkpoint.attempt(), checkpoint.step())
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  private void insert(String job, StoredCheckpoint checkpoint) {
+    sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            job,
+            checkpoint.group(),
+            checkpoint.attempt(),
+            checkpoint.step(),
+            checkpoint.file(),
+            checkpoint.sha256(),
+            checkpoint.bytes())
+        .update();
   }
 
   /** The newest one a group. */
