@@ -97,10 +97,14 @@ record SnnUci() implements Recipe {
       default ->
           """
           {"normalization": {"type": "batch"},
-           "architecture": {"type": "residual-mlp", "width": %d, "blocks": %d}}\
-          """
-              .formatted(width, Math.max(1, depth / 2));
+           "architecture": {"type": "residual-mlp", "width": %d, "blocks": %d,
+             "layersPerBlock": %d}}"""
+              .formatted(width, depth / layersPerBlock(depth), layersPerBlock(depth));
     };
+  }
+
+  private static int layersPerBlock(int depth) {
+    return depth % 2 == 0 ? 2 : 3;
   }
 
   private static String layers(String normalization, int width, int depth) {
