@@ -11,6 +11,7 @@ import org.normlab.study.Progress;
 import org.normlab.study.Question;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.recipe.Claims;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,10 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 class AnswerController {
   private final Studies studies;
   private final Answers answers;
+  private final Claims claims;
 
-  AnswerController(Studies studies, Answers answers) {
+  AnswerController(Studies studies, Answers answers, Claims claims) {
     this.studies = studies;
     this.answers = answers;
+    this.claims = claims;
   }
 
   /** Methods compared in each block. */
@@ -72,6 +75,22 @@ class AnswerController {
     Question question = question(metric, null, "two-sided", "left-out", level);
     return answer(
         id, request, study -> answers.curves(study, String.valueOf(question.metric()), level));
+  }
+
+  /** What the recipe's paper says beside what was measured. */
+  @GetMapping("/claims")
+  @Nullable ResponseEntity<JsonNode> claims(@PathVariable String id, WebRequest request) {
+    return answer(
+        id,
+        request,
+        study ->
+            claims
+                .of(study)
+                .orElseThrow(
+                    () ->
+                        new Refusal(
+                            HttpStatus.NOT_FOUND,
+                            "study \"%s\" is of no recipe, and so of no paper".formatted(id))));
   }
 
   private static Question question(

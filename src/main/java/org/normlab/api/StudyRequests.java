@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.normlab.setting.Problem;
+import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.normlab.spec.UnreadableJson;
 import org.normlab.study.Studies;
+import org.normlab.study.recipe.Recipes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,9 +26,45 @@ import tools.jackson.databind.node.ObjectNode;
 class StudyRequests {
   private static final List<String> EXTENSIONS = List.of("seeds", "axes", "list", "samples");
 
-  /** A study of its own. */
+  private final Submissions submissions;
+
+  StudyRequests(Submissions submissions) {
+    this.submissions = submissions;
+  }
+
+  /** A study of its own, or one that a recipe makes. */
   Studies.Request read(String body) {
-    return Studies.Request.of(study(body));
+    return isOrder(body)
+        ? Recipes.expand(order(body), submissions::check)
+        : Studies.Request.of(study(body));
+  }
+
+  private static boolean isOrder(String body) {
+    try {
+      return JsonMapper.shared().readTree(body).has("recipe");
+    } catch (JacksonException e) {
+      return false; // whoever reads it says where
+    }
+  }
+
+  private static RecipeOrder order(String body) {
+    StudyJson.ReadOrder read;
+    try {
+      read = StudyJson.order(body);
+    } catch (UnreadableJson e) {
+      throw unreadable(e);
+    }
+    if (read.order() == null) {
+      throw refused(read.problems());
+    }
+    return read.order();
+  }
+
+  private static Refusal unreadable(UnreadableJson e) {
+    return new Refusal(
+        HttpStatus.BAD_REQUEST,
+        "the body is not readable JSON: %s (line %d, column %d)"
+            .formatted(e.getMessage(), e.line(), e.column()));
   }
 
   private static StudySpec study(String body) {
@@ -33,10 +72,7 @@ class StudyRequests {
     try {
       read = StudyJson.read(body);
     } catch (UnreadableJson e) {
-      throw new Refusal(
-          HttpStatus.BAD_REQUEST,
-          "the body is not readable JSON: %s (line %d, column %d)"
-              .formatted(e.getMessage(), e.line(), e.column()));
+      throw unreadable(e);
     }
     if (read.study() == null) {
       throw refused(read.problems());

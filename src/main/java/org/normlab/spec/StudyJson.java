@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StudyJson {
   private static final RecordShape STUDY = RecordShape.of(StudySpec.class);
 
+  private static final RecordShape ORDER = RecordShape.of(RecipeOrder.class);
+
   private StudyJson() {}
 
   /**
@@ -25,6 +27,26 @@ public final class StudyJson {
     Shape.Reading read = STUDY.read(Parser.parse(json), Place.root(faults));
     List<Problem> problems = faults.all();
     return new Read(problems.isEmpty() ? (StudySpec) read.value() : null, problems);
+  }
+
+  /**
+   * What was read of a request for a recipe.
+   *
+   * @param order null when there are problems
+   */
+  public record ReadOrder(@Nullable RecipeOrder order, List<Problem> problems) {}
+
+  /** Reads what a user says to have a recipe trained. */
+  public static ReadOrder order(String json) throws UnreadableJson {
+    Faults faults = new Faults();
+    Shape.Reading read = ORDER.read(Parser.parse(json), Place.root(faults));
+    List<Problem> problems = faults.all();
+    return new ReadOrder(problems.isEmpty() ? (RecipeOrder) read.value() : null, problems);
+  }
+
+  /** The canonical text of such a request. */
+  public static String write(RecipeOrder order) {
+    return ORDER.write(order).toString();
   }
 
   /** A study that this service wrote itself. */

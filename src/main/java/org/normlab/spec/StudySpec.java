@@ -1,6 +1,5 @@
 package org.normlab.spec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,8 @@ public record StudySpec(
             preset = "{}")
         ObjectNode axes,
     @Setting(
-            value = "points in place of the grid: objects with a value for each axis",
+            value =
+                "points, objects with a value for each field that any has; crossed with the axes",
             preset = "[]")
         ArrayNode list,
     @Setting(
@@ -64,8 +64,7 @@ public record StudySpec(
     @Setting(value = "how settings are chosen before methods are compared", preset = "null")
         @Nullable Selection select,
     @Setting(value = "words to find the study by, name to text", preset = "{}", maxSize = 16)
-        Map<String, String> tags)
-    implements Checked {
+        Map<String, String> tags) {
 
   /**
    * Settings that are chosen for each compared value by itself.
@@ -95,14 +94,5 @@ public record StudySpec(
                       + "\""))
           : List.of();
     }
-  }
-
-  @Override
-  public List<Problem> problems() {
-    List<Problem> faults = new ArrayList<>();
-    if (!list.isEmpty() && !axes.isEmpty()) {
-      faults.add(new Problem("/list", "a study has axes or a list of points, not both"));
-    }
-    return faults;
   }
 }

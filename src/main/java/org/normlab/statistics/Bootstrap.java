@@ -157,7 +157,7 @@ final class Bootstrap {
   }
 
   /** Linear between order statistics, as NumPy's default. */
-  private static double[] quantiles(double[] x, double low, double high) {
+  static double[] quantiles(double[] x, double low, double high) {
     return Quantile.withDefaults()
         .with(Quantile.EstimationMethod.HF7)
         .evaluate(x, new double[] {low, high});

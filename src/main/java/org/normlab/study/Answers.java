@@ -61,6 +61,27 @@ public class Answers {
     return names;
   }
 
+  /** One figure of the chosen runs, seed by seed. */
+  public ScoreTable scores(Study study, Reading reading) {
+    Results results = results(study);
+    Metric metric = Metric.of(reading.metric());
+    Scorer scorer = new Scorer(points, metric, reading);
+    Selector selector = results.selector();
+    List<ScoreTable.Row> rows = new ArrayList<>();
+    for (Block block : results.blocks()) {
+      block
+          .methods()
+          .forEach(
+              (method, all) -> {
+                Candidate chosen = selector.choose(all);
+                // While nothing can be chosen, runs are missing or diverged as any of them is.
+                Candidate shown = chosen == null ? all.getFirst() : chosen;
+                rows.add(new ScoreTable.Row(block.coordinates(), method, scorer.scores(shown)));
+              });
+    }
+    return new ScoreTable(metric.name(), metric.better(), rows);
+  }
+
   /** One metric over steps, of each method's chosen runs. */
   public CurveSet curves(Study study, String metric, double level) {
     Results results = results(study);

@@ -11,7 +11,8 @@ import org.normlab.spec.StudySpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The points of a study: a grid, a list, or joint draws of distributions crossed with the grid.
+ * The points of a study: a grid, joint draws of distributions crossed with it, and a list crossed
+ * with both.
  *
  * @param points one choice an axis each, in the order of the axes
  */
@@ -27,8 +28,37 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
           new Problem(
               "/axes", "a study needs at least one axis, or a list of points; received none"));
     }
-    Design design = study.list().isEmpty() ? grid(study, faults) : list(study, faults);
+    Design grid = grid(study, faults);
+    Design design = study.list().isEmpty() ? grid : list(study, faults).times(grid, faults);
     return faults.size() > before ? new Design(List.of(), List.of()) : design;
+  }
+
+  /** Every listed point with every point of the grid. */
+  private Design times(Design grid, List<Problem> faults) {
+    List<String> own = axes.stream().map(Axis::name).toList();
+    for (Axis axis : grid.axes()) {
+      if (own.contains(axis.name())) {
+        faults.add(
+            new Problem(
+                "/list",
+                "what points of the list set cannot be an axis too; received \"%s\" for both"
+                    .formatted(Received.cut(axis.name()))));
+      }
+    }
+    if ((long) points.size() * grid.points().size() > MOST_POINTS) {
+      faults.add(tooMany((double) points.size() * grid.points().size()));
+    }
+    List<Axis> all = new ArrayList<>(axes);
+    all.addAll(grid.axes());
+    return faults.isEmpty()
+        ? new Design(all, product(points, grid.points()))
+        : new Design(List.of(), List.of());
+  }
+
+  private static Problem tooMany(double count) {
+    return new Problem(
+        "/axes",
+        "a study may have %,d points; this one would have %,.0f".formatted(MOST_POINTS, count));
   }
 
   private static Design grid(StudySpec study, List<Problem> faults) {
@@ -69,11 +99,7 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
       count *= choices.size();
     }
     if (count > MOST_POINTS) {
-      faults.add(
-          new Problem(
-              "/axes",
-              "a study may have %,d points; this one would have %,.0f"
-                  .formatted(MOST_POINTS, count)));
+      faults.add(tooMany(count));
       return new Design(List.of(), List.of());
     }
     List<List<Choice>> points = product(List.copyOf(listed.values()));
@@ -82,7 +108,7 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     if (samples != null) {
       Map<String, List<Choice>> draws = draws(study, drawn, samples);
       draws.forEach((name, choices) -> axes.add(new Axis(name, labels(choices), true)));
-      points = withDraws(points, joint(List.copyOf(draws.values()), samples));
+      points = product(points, joint(List.copyOf(draws.values()), samples));
     }
     return new Design(axes, points);
   }
@@ -114,12 +140,13 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     return joint;
   }
 
-  private static List<List<Choice>> withDraws(List<List<Choice>> points, Set<List<Choice>> draws) {
+  private static List<List<Choice>> product(
+      List<List<Choice>> points, Iterable<List<Choice>> others) {
     List<List<Choice>> all = new ArrayList<>();
     for (List<Choice> point : points) {
-      for (List<Choice> draw : draws) {
+      for (List<Choice> other : others) {
         List<Choice> both = new ArrayList<>(point);
-        both.addAll(draw);
+        both.addAll(other);
         all.add(both);
       }
     }
@@ -143,9 +170,6 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
   }
 
   private static Design list(StudySpec study, List<Problem> faults) {
-    if (study.samples() != null) {
-      faults.add(new Problem("/samples", "samples goes with axes, not with a list of points"));
-    }
     if (study.list().size() > MOST_POINTS) {
       faults.add(
           new Problem(

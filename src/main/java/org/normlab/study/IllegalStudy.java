@@ -7,7 +7,8 @@ import org.normlab.setting.Problem;
 public final class IllegalStudy extends RuntimeException {
   private final transient List<Problem> problems;
 
-  IllegalStudy(List<Problem> problems) {
+  /** With at least one fault. */
+  public IllegalStudy(List<Problem> problems) {
     super(
         problems.size() == 1
             ? problems.getFirst().detail()

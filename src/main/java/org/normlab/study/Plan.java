@@ -3,6 +3,7 @@ package org.normlab.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobSpec;
 
 /**
@@ -16,8 +17,13 @@ record Plan(List<Axis> axes, List<Cell> cells, List<Planned> jobs) {
    * One job.
    *
    * @param cells the point of each run, in the order of the runs
+   * @param leader coordinates of the point whose job this one follows; null where it follows none
    */
-  record Planned(JobSpec spec, List<Cell> cells) {}
+  record Planned(JobSpec spec, List<Cell> cells, @Nullable Map<String, String> leader) {
+    boolean covers(Map<String, String> coordinates) {
+      return cells.stream().anyMatch(cell -> cell.coordinates().equals(coordinates));
+    }
+  }
 
   /** Runs that are there: seeds by coordinates. */
   record Existing(Map<Map<String, String>, Set<Long>> seeds) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.References;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
@@ -35,6 +36,7 @@ final class Planner {
   private static final int FAULTY = 20;
 
   private static final int LONGEST_NAME = 200;
+  private static final String REFERENCE = "/normalization/reference";
 
   private final StudySpec study;
   private final Function<String, JobJson.Read> reader;
@@ -79,10 +81,32 @@ final class Planner {
       }
     }
     new AxisRoles(study, design).check(faults);
+    points.forEach(point -> follows(point, points, jobs));
     if (!faults.isEmpty()) {
       throw new IllegalStudy(faults);
     }
     return new Plan(design.axes(), points.stream().map(Point::cell).toList(), jobs);
+  }
+
+  /** Whether what a point follows is a point, whose job records what is needed. */
+  private void follows(Point point, List<Point> points, List<Plan.Planned> jobs) {
+    Map<String, String> leader = Following.leader(point);
+    if (leader == null) {
+      return;
+    }
+    if (points.stream().noneMatch(other -> other.cell().coordinates().equals(leader))
+        || leader.equals(point.cell().coordinates())) {
+      Problem fault = new Problem(REFERENCE, "the study has no other point " + leader);
+      tell(List.of(fault), point);
+      return;
+    }
+    for (Plan.Planned own : jobs) {
+      for (Plan.Planned other : jobs) {
+        if (own.covers(point.cell().coordinates()) && other.covers(leader)) {
+          tell(References.planned(own.spec(), other.spec()), point);
+        }
+      }
+    }
   }
 
   private void limit(String what, long count, long most) {
@@ -204,11 +228,18 @@ final class Planner {
     }
     json.put("name", name(first));
     JobJson.Read read = reader.apply(json.toString());
-    if (read.job() == null) {
-      tell(read.problems(), first);
+    Map<String, String> leader = Following.leader(first);
+    // What a follower refers to is not there before the study is.
+    List<Problem> problems =
+        read.problems().stream()
+            .filter(fault -> leader == null || !fault.pointer().equals(REFERENCE))
+            .toList();
+    if (!problems.isEmpty()) {
+      tell(problems, first);
       return null;
     }
-    return new Plan.Planned(read.job(), cellsOfRuns(points, seeds.size(), read.job()));
+    JobSpec job = read.job() == null ? read.guesses().getFirst() : read.job();
+    return new Plan.Planned(job, cellsOfRuns(points, seeds.size(), job), leader);
   }
 
   /** A fault that many jobs share is told once, with the first point that shows it. */

@@ -36,6 +36,9 @@ record Point(Cell cell, List<Choice> choices, ObjectNode job) {
   /** What runs of one job have in common: the job without what may differ between them. */
   ObjectNode shared() {
     ObjectNode shared = job.deepCopy();
+    if (Following.isApart(job)) {
+      return shared;
+    }
     if (shared.get(OPTIMIZER) instanceof ObjectNode optimizer) {
       optimizer.remove(FUSED);
     }

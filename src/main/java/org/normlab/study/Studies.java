@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.Job;
+import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
+import org.normlab.norm.NormMatchedRate;
+import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,6 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What users do with studies. */
 @Component
@@ -192,8 +200,16 @@ public class Studies {
       boolean held) {
     List<Object[]> runs = new ArrayList<>();
     List<Object[]> links = new ArrayList<>();
-    for (Plan.Planned job : planned) {
-      String jobId = jobs.add(job.spec());
+    Map<Map<String, String>, String> leaders = new HashMap<>();
+    List<Plan.Planned> inOrder =
+        planned.stream().sorted(Comparator.comparing(job -> job.leader() != null)).toList();
+    for (Plan.Planned job : inOrder) {
+      String leader = job.leader() == null ? null : leader(id, job, leaders, numbers);
+      String jobId = jobs.add(leader == null ? job.spec() : following(job.spec(), leader));
+      job.cells().forEach(cell -> leaders.put(cell.coordinates(), jobId));
+      if (leader != null && !held) {
+        jobs.hold(List.of(jobId), waits(leader));
+      }
       links.add(new Object[] {id, jobId});
       for (int run = 0; run < job.cells().size(); run++) {
         Integer cell = numbers.get(job.cells().get(run).coordinates());
@@ -205,6 +221,46 @@ public class Studies {
     if (held) {
       jobs.hold(links.stream().map(link -> (String) link[1]).toList(), HELD);
     }
+  }
+
+  /** The job of the point that another one follows: one that is new, or one of before. */
+  private String leader(
+      String study,
+      Plan.Planned follower,
+      Map<Map<String, String>, String> leaders,
+      Map<Map<String, String>, Integer> numbers) {
+    Map<String, String> coordinates = Objects.requireNonNull(follower.leader());
+    String own = leaders.get(coordinates);
+    List<String> known = own == null ? new ArrayList<>() : List.of(own);
+    for (StudyRun run : own == null ? runs(study) : List.<StudyRun>of()) {
+      boolean wanted = follower.spec().training().seeds().contains(run.seed());
+      if (wanted && Integer.valueOf(run.cell()).equals(numbers.get(coordinates))) {
+        known.add(run.job());
+      }
+    }
+    List<String> different = known.stream().distinct().toList();
+    if (different.size() != 1) {
+      throw new IllegalStudy(
+          List.of(
+              new Problem(
+                  "/seeds",
+                  "the point %s that %s follows was trained in %d jobs; it must be one"
+                      .formatted(
+                          coordinates,
+                          follower.cells().getFirst().coordinates(),
+                          different.size()))));
+    }
+    return different.getFirst();
+  }
+
+  private static JobSpec following(JobSpec spec, String leader) {
+    ObjectNode job = (ObjectNode) JsonMapper.shared().readTree(JobJson.write(spec));
+    job.withObject("/normalization").put("reference", leader);
+    return JobJson.trusted(job.toString());
+  }
+
+  private static String waits(String leader) {
+    return "it follows job " + leader + ", which has not ended";
   }
 
   public Optional<Study> find(String id) {
@@ -305,9 +361,26 @@ public class Studies {
           switch (will) {
             case CANCELLED -> jobs.cancelAll(all, String.valueOf(reason));
             case PAUSED -> jobs.hold(all, HELD);
-            case ACTIVE -> jobs.release(all);
+            case ACTIVE -> release(all);
           }
         });
+  }
+
+  /** All but jobs that follow one that has not ended. */
+  private void release(List<String> all) {
+    List<String> free = new ArrayList<>();
+    for (String id : all) {
+      Job job = jobs.find(id).orElseThrow();
+      if (job.state() == JobState.QUEUED
+          && JobJson.trusted(job.spec()).training().normalization()
+              instanceof NormMatchedRate method
+          && jobs.find(method.reference()).filter(one -> one.state().isTerminal()).isEmpty()) {
+        jobs.hold(List.of(id), waits(method.reference()));
+      } else {
+        free.add(id);
+      }
+    }
+    jobs.release(free);
   }
 
   private void lock(String id) {

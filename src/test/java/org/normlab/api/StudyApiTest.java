@@ -247,7 +247,7 @@ class StudyApiTest extends ServedApi {
           {"base":{},"axes":{"batchSize":{"uniform":[1,2]}}}                 | /samples
           {"base":{},"axes":{"batchSize":[1,2]},"samples":3}                 | /samples
           {"base":{},"list":[{"batchSize":1},{"epochs":2}]}                  | /list/0,/list/1
-          {"base":{},"list":[{"batchSize":1}],"axes":{"epochs":[1]}}         | /list
+          {"base":{},"list":[{"epochs":1}],"axes":{"epochs":[1]}}            | /list
           {"base":{"sweep":{}},"axes":{"batchSize":[8,9]}}                   | /base/sweep
           {"base":{"seeds":[1,1]},"axes":{"batchSize":[8,9]}}                | /base/seeds
           {"base":{"seeds":1},"axes":{"batchSize":[8,9]}}                    | /base/seeds
