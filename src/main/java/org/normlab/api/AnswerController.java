@@ -1,11 +1,8 @@
 package org.normlab.api;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.normlab.statistics.Alternative;
-import org.normlab.statistics.DivergedPairs;
 import org.normlab.study.Answers;
 import org.normlab.study.Progress;
 import org.normlab.study.Question;
@@ -46,8 +43,11 @@ class AnswerController {
       @RequestParam(defaultValue = "left-out") String diverged,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = question(metric, baseline, alternative, diverged, level);
-    return answer(id, request, study -> answers.comparison(study, asked(study, question)));
+    Question question = Questions.of(metric, baseline, alternative, diverged, level);
+    return answer(
+        id,
+        request,
+        study -> answers.comparison(study, Questions.checked(question, study, answers)));
   }
 
   /** Methods ranked over all blocks. */
@@ -58,8 +58,9 @@ class AnswerController {
       @RequestParam(defaultValue = "left-out") String diverged,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = question(metric, null, "two-sided", diverged, level);
-    return answer(id, request, study -> answers.ranks(study, asked(study, question)));
+    Question question = Questions.of(metric, null, "two-sided", diverged, level);
+    return answer(
+        id, request, study -> answers.ranks(study, Questions.checked(question, study, answers)));
   }
 
   /** One metric over steps, as mean and band over seeds. */
@@ -69,38 +70,9 @@ class AnswerController {
       @RequestParam(defaultValue = "validation.accuracy") String metric,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = question(metric, null, "two-sided", "left-out", level);
+    Question question = Questions.of(metric, null, "two-sided", "left-out", level);
     return answer(
         id, request, study -> answers.curves(study, String.valueOf(question.metric()), level));
-  }
-
-  private static Question question(
-      @Nullable String metric,
-      @Nullable String baseline,
-      String alternative,
-      String diverged,
-      double level) {
-    if (!(level >= 0.5 && level <= 0.999)) {
-      throw Ask.bad("level must be 0.5 to 0.999; received " + level);
-    }
-    return new Question(
-        Ask.text("metric", metric),
-        Ask.text("baseline", baseline),
-        Ask.word("alternative", alternative, Alternative.class),
-        Ask.word("diverged", diverged, DivergedPairs.class),
-        level);
-  }
-
-  /** The question, where its metric is one that any run has; early on none has any. */
-  private Question asked(Study study, Question question) {
-    if (question.metric() != null) {
-      Set<String> known = answers.figures(study);
-      if (!known.isEmpty() && !known.contains(question.metric())) {
-        throw Ask.bad(
-            "metric must be one of %s; received \"%s\"".formatted(known, question.metric()));
-      }
-    }
-    return question;
   }
 
   private @Nullable ResponseEntity<JsonNode> answer(
