@@ -1,11 +1,8 @@
 package org.normlab.api;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.normlab.statistics.Alternative;
-import org.normlab.statistics.DivergedPairs;
 import org.normlab.study.Answers;
 import org.normlab.study.Progress;
 import org.normlab.study.Question;
@@ -49,8 +46,11 @@ class AnswerController {
       @RequestParam(defaultValue = "left-out") String diverged,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = question(metric, baseline, alternative, diverged, level);
-    return answer(id, request, study -> answers.comparison(study, asked(study, question)));
+    Question question = Questions.of(metric, baseline, alternative, diverged, level);
+    return answer(
+        id,
+        request,
+        study -> answers.comparison(study, Questions.checked(question, study, answers)));
   }
 
   /** Methods ranked over all blocks. */
@@ -61,8 +61,9 @@ class AnswerController {
       @RequestParam(defaultValue = "left-out") String diverged,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = question(metric, null, "two-sided", diverged, level);
-    return answer(id, request, study -> answers.ranks(study, asked(study, question)));
+    Question question = Questions.of(metric, null, "two-sided", diverged, level);
+    return answer(
+        id, request, study -> answers.ranks(study, Questions.checked(question, study, answers)));
   }
 
   /** One metric over steps, as mean and band over seeds. */
@@ -72,7 +73,7 @@ class AnswerController {
       @RequestParam(defaultValue = "validation.accuracy") String metric,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = question(metric, null, "two-sided", "left-out", level);
+    Question question = Questions.of(metric, null, "two-sided", "left-out", level);
     return answer(
         id, request, study -> answers.curves(study, String.valueOf(question.metric()), level));
   }

@@ -75,6 +75,8 @@ class AnswersTest {
         assertThat(ok(at).path("content").propertyNames())
             .containsExactly("application/octet-stream");
       }
+      assertThat(ok("/studies/{id}/report").path("content").propertyNames())
+          .containsExactly("text/html", "text/markdown");
       checked("post", "/jobs", 422, service.post("/jobs", "{}"));
       checked("post", "/jobs/{id}/retry", 409, service.post(job + "/retry", ""));
     }
