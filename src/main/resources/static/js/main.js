@@ -2,6 +2,7 @@ import { fill } from './dom.js';
 import { route } from './route.js';
 import { jobList } from './job-list.js';
 import { jobPage } from './job-page.js';
+import { runList } from './run-list.js';
 import { showPool } from './pool.js';
 import { keepClocks } from './clock.js';
 
@@ -10,8 +11,12 @@ let leave = () => {};
 
 function show() {
   leave();
-  const { job } = route();
-  const page = job ? jobPage(job) : jobList();
+  const { page: name, job } = route();
+  const page = name === 'runs' ? runList() : job ? jobPage(job) : jobList();
+  for (const link of document.querySelectorAll('[data-page]')) {
+    if (link.dataset.page === name) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
   leave = page.leave;
   fill(content, page.element);
   scrollTo(0, 0);

@@ -1,11 +1,16 @@
 /**
  * Where the reader is: the hash holds the page and everything chosen on it, so an address can be
- * shared. `#/jobs?state=RUNNING`, `#/jobs/<id>?metric=train.loss`.
+ * shared. `#/jobs?state=RUNNING`, `#/jobs/<id>?metric=train.loss`,
+ * `#/runs?filter=seed = 0`.
  */
 export function route() {
   const [path, query = ''] = location.hash.replace(/^#/, '').split('?');
   const parts = path.split('/').filter(Boolean);
-  return { job: parts[0] === 'jobs' ? (parts[1] ?? null) : null, query: new URLSearchParams(query) };
+  return {
+    page: parts[0] === 'runs' ? 'runs' : 'jobs',
+    job: parts[0] === 'jobs' ? (parts[1] ?? null) : null,
+    query: new URLSearchParams(query),
+  };
 }
 
 /** Sets or (with an empty value) removes one choice without a new entry in the history. */

@@ -19,10 +19,11 @@ class HousePlanTest {
       Set.of("train", "net", "norm", "optim", "data", "torch", "setting");
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
-          Map.entry("api", with("job", "metric", "spec", "study", "statistics")),
+          Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
           Map.entry("study", with("job", "metric", "spec", "statistics")),
           Map.entry("quickstart", Set.of()),
           Map.entry("worker", with("job", "metric", "spec", "trainer")),
+          Map.entry("search", with("job", "metric")),
           Map.entry("metric", with("job")),
           Map.entry("job", with("spec")),
           Map.entry("trainer", with("spec")),
@@ -123,7 +124,7 @@ class HousePlanTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages(Set.of("api", "worker", "job", "metric", "spec", "quickstart")))
+            packages(Set.of("api", "worker", "job", "metric", "search", "spec", "quickstart")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..")

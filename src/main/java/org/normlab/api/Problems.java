@@ -4,6 +4,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
 import org.normlab.job.VersionMismatch;
+import org.normlab.search.BadFilter;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.IllegalStudyMove;
 import org.normlab.study.StudyKeyReused;
@@ -32,6 +33,17 @@ class Problems extends ResponseEntityExceptionHandler {
     if (!refusal.errors().isEmpty()) {
       problem.setProperty("errors", refusal.errors());
     }
+    return ResponseEntity.of(problem).build();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(BadFilter e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    problem.setProperty("parameter", e.parameter());
+    problem.setProperty("position", e.position());
+    problem.setProperty("received", e.received());
+    problem.setProperty("allowed", e.allowed());
     return ResponseEntity.of(problem).build();
   }
 

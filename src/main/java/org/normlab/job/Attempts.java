@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,11 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Attempts {
   private final JdbcClient sql;
+  private final JdbcTemplate batches;
   private final TransactionTemplate transaction;
   private final Fence fence;
 
-  Attempts(JdbcClient sql, TransactionTemplate transaction, Fence fence) {
+  Attempts(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Fence fence) {
     this.sql = sql;
+    this.batches = batches;
     this.transaction = transaction;
     this.fence = fence;
   }
@@ -156,6 +159,8 @@ public class Attempts {
                       + " where job = ? and number = ?")
               .params(outcome, step, reason, Rows.json(summary), job, run)
               .update();
+          sql.sql("delete from run_metric where job = ? and run = ?").params(job, run).update();
+          batches.batchUpdate(Flat.INSERT_METRIC, Flat.metricRows(job, run, summary));
           touch(job);
         });
   }

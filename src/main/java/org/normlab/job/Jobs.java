@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +24,11 @@ public class Jobs {
   private final Dispatch dispatch;
   private final Submission submission;
 
-  Jobs(JdbcClient sql, TransactionTemplate transaction, Dispatch dispatch) {
+  Jobs(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Dispatch dispatch) {
     this.sql = sql;
     this.transaction = transaction;
     this.dispatch = dispatch;
-    this.submission = new Submission(sql);
+    this.submission = new Submission(sql, batches);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normlab.job.Fence;
 import org.normlab.train.Point;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -102,6 +103,37 @@ public class Points {
   }
 
   /**
+   * A run's values of all metrics by name and step, in parts.
+   *
+   * @param last where the part before ended; null for the first
+   * @return fewer than the limit only at the end
+   */
+  public List<Named> after(String job, int run, @Nullable Named last, int limit) {
+    if (last == null) {
+      return named("", limit, job, run);
+    }
+    // Two ranges of the primary key; one condition over both would read the run from its start.
+    List<Named> rest =
+        new ArrayList<>(
+            named(" and name = ? and step > ?", limit, job, run, last.name(), last.step()));
+    if (rest.size() < limit) {
+      rest.addAll(named(" and name > ?", limit - rest.size(), job, run, last.name()));
+    }
+    return rest;
+  }
+
+  private List<Named> named(String range, int limit, Object... values) {
+    return sql.sql(
+            "select name, step, measured from metric_point where job = ? and run = ?"
+                + range
+                + " order by job, run, name, step limit "
+                + limit)
+        .params(values)
+        .query((row, _) -> new Named(row.getString(1), row.getLong(2), row.getDouble(3)))
+        .list();
+  }
+
+  /**
    * What probes saw of one quantity in a run: a series a layer, in the order of the network.
    *
    * @param quantity letters and digits, such as {@code meanAfter}
@@ -136,6 +168,9 @@ public class Points {
         .sorted()
         .toList();
   }
+
+  /** One measured value with the name of its metric. */
+  public record Named(String name, long step, double value) {}
 
   /** One measured value. */
   public record Value(long step, double value) {}

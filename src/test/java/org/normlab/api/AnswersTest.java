@@ -57,6 +57,14 @@ class AnswersTest {
       checked("post", "/jobs/validate", 200, service.post("/jobs/validate", JOB));
       checked("post", "/jobs/{id}/cancel", 200, service.post(job + "/cancel", ""));
       checked("get", "/jobs", 400, service.get("/jobs?limit=0"));
+      checked("get", "/runs", 400, service.get("/runs?filter=seed"));
+      for (String table : List.of("/export/runs", "/export/points")) {
+        checked("get", table, 400, service.get(table + "?format=xls"));
+        assertThat(service.get(table).status()).isEqualTo(200);
+        assertThat(ok(table).path("content").propertyNames())
+            .containsExactlyInAnyOrder(
+                "text/csv", "application/x-ndjson", "application/vnd.apache.parquet");
+      }
       String norms = "/norms.safetensors";
       checked("get", "/jobs/{id}" + norms, 404, service.get(job + norms));
       assertThat(ok("/jobs/{id}" + norms).path("content").propertyNames())
@@ -113,6 +121,7 @@ class AnswersTest {
     String at = "/jobs/{id}";
     return Map.ofEntries(
         Map.entry("/jobs", "/jobs"),
+        Map.entry("/runs?orderBy=seed&limit=1", "/runs"),
         Map.entry(job, at),
         Map.entry(job + "/runs", at + "/runs"),
         Map.entry(job + "/runs/0", at + "/runs/{number}"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.normlab.page.SampleJobs.JOB;
 import static org.normlab.page.SampleJobs.PROBES;
+import static org.normlab.page.SampleJobs.RUNS;
 import static org.normlab.page.SampleJobs.SWEEP;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -35,6 +36,7 @@ class BrowserTest {
   private final HttpServer server;
   private String job = JOB;
   private String metrics = "{\"metrics\": [\"train.loss\"]}";
+  private String runs = "{\"runs\": [], \"nextCursor\": null}";
   private String jobs = "{\"jobs\": [], \"nextCursor\": null}";
 
   BrowserTest() throws IOException {
@@ -144,11 +146,48 @@ class BrowserTest {
         .doesNotContain("jobs/7/runs/2/weights");
   }
 
+  @Test
+  void runsOfAllJobsAreATableThatCanBeOrderedAndSaved(@TempDir Path profile) throws Exception {
+    runs = RUNS;
+
+    String drawn =
+        drawn("/#/runs?filter=seed+%3E+1&orderBy=metrics.%22test.accuracy%22+DESC", profile);
+    assertThat(drawn)
+        .contains("aria-current=\"page\">Runs<", ">3 first runs<")
+        .contains("href=\"#/jobs/7?run=2\"", "deep &lt;b&gt;digits&lt;/b&gt;", ">0.9700<", ">0.05<")
+        .contains("data-state=\"DIVERGED\"", "data-state=\"RUNNING\"")
+        .contains("aria-sort=\"descending\"", "data-key=\"metrics.&quot;test.accuracy&quot;\"")
+        .contains("api/v1/export/runs?format=parquet&amp;filter=seed+%3E+1&amp;orderBy=metrics.")
+        .contains("api/v1/export/points?format=csv&amp;filter=seed+%3E+1\"", "Show more");
+  }
+
+  @Test
+  void aFaultyFilterIsMarkedWhereItIsFaulty(@TempDir Path profile) throws Exception {
+    runs =
+        """
+        {"title": "Bad Request", "status": 400, "position": 10,
+         "detail": "filter, character 10: received `OR`; allowed: AND or the end"}
+        """;
+
+    assertThat(drawn("/#/runs?filter=seed+%3D+1+OR+run+%3D+2", profile))
+        .contains("received `OR`; allowed: AND or the end — seed = 1 ▸OR run = 2</p>")
+        .contains("aria-invalid=\"true\"")
+        .doesNotContain("<tbody>", "No runs fit");
+  }
+
+  @Test
+  void whereThereIsNoRunThePageSaysWhy(@TempDir Path profile) throws Exception {
+    assertThat(drawn("/#/runs", profile)).contains("No jobs yet").doesNotContain("No run fits");
+    assertThat(drawn("/#/runs?filter=seed+%3E+1", profile.resolve("other")))
+        .contains("No run fits this filter")
+        .doesNotContain("No jobs yet");
+  }
+
   /** The page's markup once its scripts had five virtual seconds. */
   private String drawn(String path, Path profile) throws IOException, InterruptedException {
     Optional<String> browser = browser();
     assumeTrue(browser.isPresent(), "no Chromium or Chrome on the PATH");
-    Path dom = profile.resolve("dom.html");
+    Path dom = Files.createDirectories(profile).resolve("dom.html");
     Process process =
         new ProcessBuilder(
                 browser.get(),
@@ -178,12 +217,13 @@ class BrowserTest {
     String path = exchange.getRequestURI().getPath();
     if (!path.startsWith("/api/v1/")) {
       Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
-      send(exchange, type(path), Files.readAllBytes(file));
+      send(exchange, 200, type(path), Files.readAllBytes(file));
       return;
     }
     String body =
         switch (path.substring("/api/v1/".length())) {
           case "jobs" -> jobs;
+          case "runs" -> runs;
           case "jobs/7" -> job;
           case "jobs/7/metrics" -> metrics;
           case "jobs/7/runs/0/probes" -> PROBES;
@@ -198,7 +238,8 @@ class BrowserTest {
           case "workers" -> "{\"workers\": []}";
           default -> "{}";
         };
-    send(exchange, "application/json", body.getBytes(UTF_8));
+    int status = body.contains("\"status\": 400") ? 400 : 200;
+    send(exchange, status, "application/json", body.getBytes(UTF_8));
   }
 
   private static String type(String path) {
@@ -209,9 +250,10 @@ class BrowserTest {
             : path.endsWith(".svg") ? "image/svg+xml" : "text/html";
   }
 
-  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(200, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
