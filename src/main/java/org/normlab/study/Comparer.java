@@ -15,6 +15,7 @@ import org.normlab.statistics.Figure;
 import org.normlab.statistics.Holm;
 import org.normlab.statistics.PairedComparison;
 import org.normlab.statistics.Pareto;
+import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.SeedsNeeded;
 import org.normlab.statistics.Summary;
@@ -140,6 +141,7 @@ final class Comparer {
         chosen == null ? List.of() : selector.edges(chosen),
         all.size(),
         counts(runs),
+        chosen == null ? List.of() : runs.stream().map(this::ofRun).toList(),
         Summary.of(scores, question.level()),
         against,
         corrected.get(name),
@@ -148,6 +150,11 @@ final class Comparer {
             : SeedsNeeded.of(against, question.alternative(), question.alpha(), POWER),
         costs(chosen),
         false);
+  }
+
+  private Comparison.OfRun ofRun(StudyRun run) {
+    @Nullable Double value = metric.score(run) instanceof Score.Value(double one) ? one : null;
+    return new Comparison.OfRun(run.seed(), run.job(), run.number(), run.outcome(), value);
   }
 
   private static Comparison.Costs costs(@Nullable Candidate chosen) {
@@ -201,6 +208,7 @@ final class Comparer {
               row.edges(),
               row.tried(),
               row.counts(),
+              row.runs(),
               row.summary(),
               row.against(),
               row.pHolm(),

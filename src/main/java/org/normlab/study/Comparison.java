@@ -45,6 +45,7 @@ public record Comparison(
    * @param chosen label by axis that was chosen over; null while nothing can be chosen
    * @param edges warnings about choices at the edge of what was tried
    * @param tried candidates among which was chosen; equal budgets have equal numbers
+   * @param runs of the chosen candidate, by seed; empty while nothing can be chosen
    * @param against the baseline; null for the baseline itself
    * @param pHolm the test's p, corrected over the methods of the block
    * @param seedsNeeded to settle the difference; null for the baseline
@@ -56,12 +57,21 @@ public record Comparison(
       List<String> edges,
       int tried,
       Counts counts,
+      List<OfRun> runs,
       Summary summary,
       @Nullable PairedComparison against,
       @Nullable Figure pHolm,
       @Nullable SeedsNeeded seedsNeeded,
       Costs costs,
       boolean onFront) {}
+
+  /**
+   * One run of a method.
+   *
+   * @param outcome as in {@link StudyRun}
+   * @param value of the metric; null where the run diverged or has none
+   */
+  public record OfRun(long seed, String job, int run, String outcome, @Nullable Double value) {}
 
   /**
    * Means over runs.
