@@ -19,7 +19,8 @@ export function comparisonSection(shown) {
   const forest = picture((width) => forestPlot(answer, methods(), width));
   const strip = picture((width) => stripPlot(answer, methods(), width));
   const forestPanel = panel('Difference to the baseline', forest);
-  const plots = h('div', { class: 'panels' }, forestPanel, panel('Every seed', strip));
+  const stripPanel = panel('Every seed', strip);
+  const plots = h('div', { class: 'panels' }, forestPanel, stripPanel);
   const element = h('section', {}, h('h2', {}, 'Comparison'), words, overview, heading, table, notes, plots);
   let answer = null;
 
@@ -48,7 +49,8 @@ export function comparisonSection(shown) {
     heading.hidden = !several;
     fill(table, comparisonTable(answer, methods(), several ? name : ''));
     fill(notes, comparisonNotes(methods()));
-    forestPanel.hidden = !methods().some(({ against }) => against);
+    forestPanel.hidden = !methods().some(({ against }) => against && against.meanDifference.value !== null);
+    stripPanel.hidden = !methods().some(({ summary }) => summary.n + summary.diverged > 0);
     forest.update();
     strip.update();
     shown(name);

@@ -80,10 +80,19 @@ export function newStudy() {
   }
 
   function write(study) {
-    box.value = JSON.stringify(study, null, 2);
+    box.value = pretty(study);
   }
 
   return { element, leave() {} };
+}
+
+/** Indented, but lists and objects without others in them on one line. */
+function pretty(study) {
+  const short = (text) => text.replace(/([[{])\s+([^[\]{}]{1,60}?)\s+([\]}])/g, (_, open, inside, close) => {
+    const space = open === '{' ? ' ' : '';
+    return open + space + inside.replace(/\s*\n\s*/g, ' ') + space + close;
+  });
+  return short(JSON.stringify(study, null, 2));
 }
 
 function counted(count, word) {

@@ -22,7 +22,7 @@ export function sensitivitySection() {
     block = name;
     if (!answer) return;
     const groups = [...Map.groupBy(answer.sensitivity.filter(fits), (one) => one.setting)];
-    element.hidden = groups.length === 0;
+    element.hidden = !groups.some(([, curves]) => curves.some(({ area }) => area.best.value !== null));
     const now = groups.map(([setting]) => setting).join();
     if (now !== shape) rebuild(groups);
     shape = now;
