@@ -13,7 +13,7 @@ const COLUMNS = [
   ['Chosen', 'Settings chosen on validation', null, (row) => chosen(row)],
   ['Diverged', 'Runs that diverged', 'number', (row) => count(row.counts.diverged)],
   ['Failed', 'Runs lost with a failed or cancelled job', 'number', (row) => count(row.counts.failed)],
-  ['Seconds', 'A run’s share of the time of its pass', 'number', (row) => figureText(row.costs.seconds, span)],
+  ['Seconds', 'A run’s share of the time of its pass', 'number', (row) => figureText(row.costs.seconds, (s) => (s < 1 ? `${s.toPrecision(2)} s` : span(s)))],
   ['Front', 'No other method is at least as good and as fast', null, (row) => front(row)],
 ];
 
@@ -55,8 +55,8 @@ function difference({ against, pHolm }, comparison) {
   if (!against) return h('span', { class: 'quiet' }, 'baseline');
   const show = (value) => signed(comparison.metric, value);
   if (against.meanDifference.value === null) return missing(against.meanDifference.reason);
-  const ends = h('span', { class: 'quiet' }, intervalText(against.t, show));
-  return [verdict(against, pHolm, comparison), show(against.meanDifference.value), ' ', ends];
+  const ends = h('span', { class: 'below' }, intervalText(against.t, show));
+  return [verdict(against, pHolm, comparison), show(against.meanDifference.value), ends];
 }
 
 /** Better or worse only where the interval leaves out 0 and the corrected test agrees. */
@@ -75,21 +75,21 @@ export function verdict({ meanDifference, t }, pHolm, { better, level }) {
 function probability({ probability: figure, interval }) {
   if (figure.value === null) return missing(figure.reason);
   const share = (value) => value.toFixed(2);
-  return [share(figure.value), ' ', h('span', { class: 'quiet' }, intervalText(interval, share))];
+  return [share(figure.value), h('span', { class: 'below' }, intervalText(interval, share))];
 }
 
 function seeds(needed) {
   if (!needed || needed.pairs === null) return missing(needed?.reason ?? 'nothing to compare');
   const more = needed.more > 0 ? `${number(needed.more)} more` : 'enough';
-  return [number(needed.pairs), ' ', h('span', { class: 'quiet' }, `(${more})`)];
+  return [number(needed.pairs), h('span', { class: 'below' }, more)];
 }
 
 function chosen({ chosen: settings, edges, tried }) {
   if (settings === null) return missing('no candidate has a result to choose by');
   const words = Object.entries(settings).map(([name, label]) => `${short(name)} ${label}`).join(', ');
   if (!words) return '';
-  const of = h('span', { class: 'quiet' }, ` of ${tried}`);
-  return edges.length === 0 ? [words, of] : [words, of, edge(edges.join('; '))];
+  const of = h('span', { class: 'below' }, `of ${tried} tried`);
+  return edges.length === 0 ? [words, of] : [words, edge(edges.join('; ')), of];
 }
 
 /** The last part of a dotted path says enough in a narrow cell. */

@@ -31,7 +31,7 @@ export function rankDiagram(ranks, groups, difference, test, width) {
     const row = isLeft ? place : order.length - 1 - place;
     parts.push(...named(method, axis.at(method.rank), top, first + row * 21, names, isLeft ? null : width));
   });
-  const told = order.map(({ name, rank }) => `${name} ${number(rank)}`).join(', ');
+  const told = order.map(({ name, rank }) => `${name} ${rank.toFixed(2)}`).join(', ');
   const joined = groups.map((group) => group.map((i) => ranks.methods[i]).join(', ')).join('; ') || 'none';
   const label = `Average ranks over ${ranks.dataSets} blocks, 1 is best: ${told}. Not told apart by ${test}: ${joined}`;
   return { height: first + half * 21, label, parts };
@@ -66,7 +66,7 @@ function bars(groups, axis, ranks, top, parts) {
 function named({ i, rank, name }, x, top, y, room, width) {
   const isLeft = width === null;
   const edge = isLeft ? room : width - room;
-  const value = number(rank);
+  const value = rank.toFixed(2);
   const words = `${cut(name, room / LETTER - value.length - 1)} ${value}`;
   return [
     s('polyline', { class: 'elbow', points: `${x},${top} ${x},${y} ${isLeft ? edge + 4 : edge - 4},${y}` }),

@@ -6,6 +6,7 @@ import { dot } from './marks.js';
 const WIDE = 560;
 const NAMES = 170;
 const NOTES = 190;
+const EDGE = 18;
 const LETTER = 6.9;
 
 /**
@@ -18,8 +19,8 @@ const LETTER = 6.9;
 export function rowChart({ width, rows, domain, gutter = 0, title, zero = false }) {
   const wide = width >= WIDE;
   const step = wide ? 28 : 42;
-  const left = (wide ? NAMES : 6) + gutter;
-  const right = width - (wide ? NOTES : 10);
+  const left = (wide ? NAMES : EDGE) + gutter;
+  const right = width - (wide ? NOTES : EDGE);
   const axis = scale(domain, [left, right]);
   const y = (row) => step * row + (wide ? 16 : 30);
   const bottom = step * rows.length + 6;
