@@ -23,6 +23,8 @@ class HousePlanTest {
           Map.entry("report", with("job", "spec", "study", "statistics")),
           Map.entry("study", with("job", "metric", "spec", "statistics")),
           Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
+          Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
+          Map.entry("study", with("job", "metric", "spec", "statistics")),
           Map.entry("quickstart", Set.of()),
           Map.entry("worker", with("job", "metric", "spec", "trainer")),
           Map.entry("search", with("job", "metric")),

@@ -4,6 +4,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
 import org.normlab.job.VersionMismatch;
+import org.normlab.search.BadFilter;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.IllegalStudyMove;
 import org.normlab.study.StudyKeyReused;
