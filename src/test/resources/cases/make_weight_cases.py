@@ -172,6 +172,23 @@ def resnet(method, arch, p, fixed, x, pre):
     return F.linear(x.mean((2, 3)), p["output.weight"], p["output.bias"])
 
 
+def residual_mlp(method, arch, p, fixed, x, pre):
+    def linear(x, name): return site(method, p, name + ".norm", F.linear(x, p[name + ".weight"], p.get(name + ".bias")))
+    f, t, layers = arch["activation"], method["type"], arch["layersPerBlock"]
+    for b in range(arch["blocks"]):
+        name = f"blocks.{b}"
+        entry = x + p[name + ".inputBias"] if t == "fixup" else x
+        h = linear(entry, name + ".0")
+        for l in range(1, layers):
+            h = act(method, f, h)
+            if t == "fixup": h = h + p[f"{name}.{l}.inputBias"]
+            h = linear(h, f"{name}.{l}")
+        if t == "rezero": h = p[name + ".alpha"] * h
+        if t == "fixup": h = h * p[name + ".multiplier"] + p[name + ".outputBias"]
+        x = act(method, f, h + (linear(entry, name + ".shortcut") if x.shape[1] != arch["width"] else x))
+    return F.linear(x, p["output.weight"], p["output.bias"])
+
+
 def project(method, p, initial, step):
     if method["type"] != "normalize-and-project" or step % method.get("every", 1): return
     for name, w in p.items():
@@ -217,6 +234,18 @@ def trajectory(name, method, arch, *, norm=None, bias=False, optimizer=None, ste
     if arch["type"] == "mlp":
         widths = [6, *arch["hidden"]]; x = rand(24, 6); data = {"x": pack(x)}; n = 24; network = mlp; last = widths[-1]
         for l in range(len(widths) - 1): put(f"hidden.{l}", widths[l + 1], widths[l])
+    elif arch["type"] == "residual-mlp":
+        x = rand(24, 6); data = {"x": pack(x)}; n = 24; network = residual_mlp; last = arch["width"]; narrow = round(arch["bottleneck"] * last); i = 6
+        for b in (f"blocks.{k}" for k in range(arch["blocks"])):
+            sizes = [i] + [narrow] * (arch["layersPerBlock"] - 1) + [last]
+            for l in range(len(sizes) - 1): put(f"{b}.{l}", sizes[l + 1], sizes[l])
+            if i != last: put(b + ".shortcut", last, i)
+            if method["type"] == "rezero": p[b + ".alpha"] = rand(1, shift=0.5)
+            if method["type"] == "fixup":
+                inner = [f".{l}.norm.bias" for l in range(len(sizes) - 2)] + [f".{l}.inputBias" for l in range(1, len(sizes) - 1)]
+                for k in (".inputBias", ".outputBias", *inner, *([".shortcut.norm.bias"] if i != last else [])): p[b + k] = rand(1, scale=0.3)
+                p[b + ".multiplier"] = rand(1, scale=0.3, shift=1)
+            i = last
     else:
         pixels = torch.randint(0, 256, (8, 2, 6, 6), generator=gen); data = {"pixels": {"shape": list(pixels.shape), "data": pixels.reshape(-1).tolist()}}
         x = (pixels / 255 - 0.5) / 0.3; n = 8; network = resnet; width = arch["width"]; last = width * 4; put("stem", width, 2, 3, 3)
@@ -263,6 +292,9 @@ MLP = {"type": "mlp", "hidden": [7, 5]}
 def res(activation, width=2): return {"type": "resnet", "depth": 8, "width": width, "activation": activation}
 
 
+def residual(activation, layers): return {"type": "residual-mlp", "width": 8, "blocks": 2, "layersPerBlock": layers, "bottleneck": 0.5, "activation": activation}
+
+
 def nap(inner, **more): return {"type": "normalize-and-project", "inner": {"type": inner}, **more}
 
 
@@ -283,4 +315,6 @@ trajectory("trajectory-nap-decay-resnet", nap("batch", scaleOffset="decay", deca
 trajectory("trajectory-nap-decay-adamw-mlp", nap("layer", scaleOffset="decay", decay=0.2), MLP, norm="gamma beta", optimizer={"type": "adamw", "learningRate": 0.01, "weightDecay": 0.01})
 trajectory("trajectory-adaptive-clip-mlp", {"type": "none"}, MLP, bias=True, optimizer={"type": "sgd", "learningRate": 0.5, "momentum": 0.9, "adaptiveClip": 0.05})
 trajectory("trajectory-adaptive-clip-resnet", {"type": "scaled-weight-standardization"}, res("silu"), bias=True, optimizer={"type": "sgd", "learningRate": 0.5, "momentum": 0.9, "adaptiveClip": 0.02})
+trajectory("trajectory-rezero-residual-mlp", {"type": "rezero"}, residual("gelu", 2), bias=True)
+trajectory("trajectory-fixup-residual-mlp", {"type": "fixup"}, residual("tanh", 3))
 print(len(list(out.glob("*.json"))), "cases in", out)

@@ -72,12 +72,12 @@ public record Convnet(
       h = layers.site(layers.convolution(h, name, in, out, 3, 1), name, out, Axes.IMAGE);
       h = layers.activate(h, activation, Axes.IMAGE);
       if (i % 2 == 1) {
-        h = layers.maxPool(h);
+        h = layers.pooling().max(h);
       }
       in = out;
     }
     int positions = (samples.shape().get(1) >> pools()) * (samples.shape().get(2) >> pools());
-    h = layers.linear(layers.flatten(h, positions), "dense", in * positions, dense);
+    h = layers.linear(layers.pooling().flatten(h, positions), "dense", in * positions, dense);
     h = layers.activate(layers.site(h, "dense", dense, Axes.DENSE), activation, Axes.DENSE);
     return layers.output(h, dense, samples.classes());
   }

@@ -48,7 +48,7 @@ public record Highway(
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {
-    Value h = plain(layers, layers.features(x, samples), "stem", samples.features());
+    Value h = plain(layers, layers.pooling().features(x, samples), "stem", samples.features());
     for (int i = 0; i < depth; i++) {
       String name = "layers." + i;
       Value y = plain(layers, h, name + ".plain", width);

@@ -1,13 +1,7 @@
 package org.normlab.net;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Branch;
 import org.normlab.norm.Chain;
@@ -31,22 +25,13 @@ public final class Layers {
   private final List<Site> sites;
   private final List<Branch> branches;
   private final List<Weight> weights;
-  private final Map<Value, Chain> chains = new HashMap<>();
+  private final Lineage lineage = new Lineage();
   private final Observations observations;
-  private final Map<Value, Size> sizes = new HashMap<>();
-  private final Set<Value> kept = new HashSet<>();
-
-  /** Height and width of images. */
-  private record Size(int height, int width) {
-    Size after(int stride) {
-      return new Size((height + stride - 1) / stride, (width + stride - 1) / stride);
-    }
-  }
 
   Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
     this(graph, normalization, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     if (samples.areImages()) {
-      sizes.put(x, new Size(samples.shape().get(1), samples.shape().get(2)));
+      lineage.image(x, samples.shape().get(1), samples.shape().get(2));
     }
   }
 
@@ -89,6 +74,11 @@ public final class Layers {
     return graph;
   }
 
+  /** Pooling and flattening. */
+  Pooling pooling() {
+    return new Pooling(graph, lineage);
+  }
+
   /**
    * {@code [B, R·in]} to {@code [B, R·out]}, followed by a site: a bias exactly when the site has
    * no offset.
@@ -109,7 +99,7 @@ public final class Layers {
     Value y = graph.call(casts.linear(), enter(weight, x), w, bias);
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
-    return carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
+    return lineage.carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
   }
 
   /** The last layer: always a bias, weights of variance 1 / fan-in unless the method differs. */
@@ -162,8 +152,8 @@ public final class Layers {
     Value y = graph.call(convolution, input, w, bias, stride, size / 2, graph.replicas());
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
-    resize(x, y, stride);
-    return carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
+    lineage.strided(x, y, stride);
+    return lineage.carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 
   /** A linear layer or a convolution, as the weight's shape has it, with a site after it. */
@@ -186,22 +176,20 @@ public final class Layers {
   }
 
   Value site(Value x, Site place) {
-    Size size = sizes.get(x);
-    Site site = size == null ? place : place.withPositions(size.height * size.width);
+    Integer positions = lineage.positions(x);
+    Site site = positions == null ? place : place.withPositions(positions);
     sites.add(site);
     Normalized y =
-        casts.aroundSite(x, wide -> normalization.site(graph, site, wide, chains.get(x)));
+        casts.aroundSite(x, wide -> normalization.site(graph, site, wide, lineage.chain(x)));
     observations.site(site, x, y.value());
-    resize(x, y.value(), 1);
-    if (y.chain() != null) {
-      chains.put(y.value(), y.chain());
-    }
+    lineage.strided(x, y.value(), 1);
+    lineage.begin(y.value(), y.chain());
     return y.value();
   }
 
   /** Marks a value that is read again later, so that no layer may overwrite it. */
   Value keep(Value x) {
-    kept.add(x);
+    lineage.keep(x);
     return x;
   }
 
@@ -215,11 +203,11 @@ public final class Layers {
       return x;
     }
     String function = normalization.nonlinearity().orElse(activation);
-    boolean inPlace = axes == Axes.IMAGE && !kept.contains(x);
+    boolean inPlace = axes == Axes.IMAGE && !lineage.isKept(x);
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
     Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));
     observations.activated(x, function, plain, activated);
-    return carry(
+    return lineage.carry(
         x,
         casts.around(activated, wide -> normalization.dropout(graph, wide)),
         chain -> chain.through(new Chain.Nonlinearity(function)));
@@ -228,16 +216,13 @@ public final class Layers {
   Value dropout(Value x, double rate) {
     return rate == 0 || !graph.training()
         ? x
-        : carry(
-            x,
-            graph.call(Masks.DROPOUT, x, rate, graph.seeds(), graph.drawing()),
-            UnaryOperator.identity());
+        : lineage.carry(x, graph.call(Masks.DROPOUT, x, rate, graph.seeds(), graph.drawing()));
   }
 
   /** A block's input as its branch sees it. */
   Value branch(Value x, Branch branch) {
     Value y = casts.around(x, wide -> normalization.branch(graph, branch, wide));
-    return carry(x, y, UnaryOperator.identity());
+    return lineage.carry(x, y);
   }
 
   /** The end of a residual block. */
@@ -246,68 +231,13 @@ public final class Layers {
     Value scaled = casts.around(y, wide -> normalization.scaled(graph, branch, wide));
     Value sum = graph.call(Kernels.ADD, scaled, shortcut);
     observations.made(sum, branch.name());
-    resize(shortcut, sum, 1);
-    @Nullable Chain a = chains.get(shortcut);
-    @Nullable Chain b = chains.get(y);
-    if (a != null && b != null) {
-      chains.put(sum, a.plus(b));
-    } else if (a != null || b != null) {
-      chains.put(sum, a == null ? b : a);
-    }
+    lineage.strided(shortcut, sum, 1);
+    lineage.join(shortcut, y, sum);
     return sum;
   }
 
   /** A sum that is no residual addition. */
   Value sum(Value x, Value y) {
     return graph.call(Kernels.ADD, x, y);
-  }
-
-  Value maxPool(Value x) {
-    Value y = graph.call(Kernels.MAX_POOL, x);
-    Size size = sizes.get(x);
-    if (size != null) {
-      sizes.put(y, new Size(size.height / 2, size.width / 2));
-    }
-    return carry(x, y, UnaryOperator.identity());
-  }
-
-  /** 3×3 max-pooling with stride 2, padded by 1. */
-  Value stemPool(Value x) {
-    Value y = graph.call(Kernels.STEM_POOL, x);
-    resize(x, y, 2);
-    return carry(x, y, UnaryOperator.identity());
-  }
-
-  /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
-  Value averagePool(Value x) {
-    return graph.call(Kernels.AVERAGE_POOL, x);
-  }
-
-  /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
-  Value flatten(Value x, int positions) {
-    return carry(
-        x, graph.call(Kernels.FLATTEN, x), chain -> chain.through(new Chain.Flattening(positions)));
-  }
-
-  /** Samples as rows of features; images flattened channel by channel. */
-  Value features(Value x, Samples samples) {
-    return samples.areImages() ? flatten(x, samples.features() / samples.shape().getFirst()) : x;
-  }
-
-  private void resize(Value x, Value y, int stride) {
-    Size size = sizes.get(x);
-    if (size != null) {
-      sizes.put(y, size.after(stride));
-    }
-  }
-
-  /** What is known of x from sites before is known of y. */
-  private Value carry(Value x, Value y, UnaryOperator<Chain> change) {
-    sizes.computeIfAbsent(y, value -> sizes.get(x));
-    Chain chain = chains.get(x);
-    if (chain != null && !x.equals(y)) {
-      chains.put(y, change.apply(chain));
-    }
-    return y;
   }
 }

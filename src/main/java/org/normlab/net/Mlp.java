@@ -38,7 +38,7 @@ public record Mlp(
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {
-    Value h = layers.features(x, samples);
+    Value h = layers.pooling().features(x, samples);
     int in = samples.features();
     for (int i = 0; i < hidden.size(); i++) {
       String name = "hidden." + i;

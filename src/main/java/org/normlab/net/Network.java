@@ -73,7 +73,10 @@ public record Network(
         layers.weights(),
         forward,
         evaluation.toKernel("forward_evaluation", Casts.wide(precision, logits)),
-        List.of(training.startKernel(), training.keepKernel(), training.afterUpdateKernel()));
+        List.of(
+            training.startKernel(),
+            training.afterUpdate().keepKernel(),
+            training.afterUpdate().kernel()));
   }
 
   /** The same network, written out to be looked into. */

@@ -42,7 +42,7 @@ public record ResidualMlp(
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {
-    Value h = layers.features(x, samples);
+    Value h = layers.pooling().features(x, samples);
     int in = samples.features();
     int additions = 0;
     for (int b = 0; b < blocks; b++) {

@@ -56,7 +56,7 @@ public record Resnet224(
   public Value forward(Layers layers, Samples samples, Value x) {
     Value h = layers.convolution(x, "stem", samples.shape().getFirst(), width, 7, 2);
     h = layers.activate(layers.site(h, "stem", width, Axes.IMAGE), activation, Axes.IMAGE);
-    h = layers.stemPool(h);
+    h = layers.pooling().stem(h);
     List<Integer> stages = BLOCKS.getOrDefault(depth, List.of());
     int blocks = stages.stream().mapToInt(Integer::intValue).sum();
     int in = width;
@@ -72,7 +72,7 @@ public record Resnet224(
         in = block.out();
       }
     }
-    return layers.output(layers.averagePool(h), in, samples.classes());
+    return layers.output(layers.pooling().average(h), in, samples.classes());
   }
 
   private List<Step> steps(int channels, int stride) {

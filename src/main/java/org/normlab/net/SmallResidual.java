@@ -33,7 +33,7 @@ record SmallResidual(
       }
     }
     h = preActivation ? normalized(layers, h, "norm", in) : h;
-    return layers.output(layers.averagePool(h), in, samples.classes());
+    return layers.output(layers.pooling().average(h), in, samples.classes());
   }
 
   private ResidualBlock block(int stage, int number, int in, int additions) {

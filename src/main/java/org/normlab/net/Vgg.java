@@ -65,10 +65,10 @@ public record Vgg(
         h = layers.activate(h, activation, Axes.IMAGE);
         in = out;
       }
-      h = layers.maxPool(h);
+      h = layers.pooling().max(h);
     }
     int pools = stages.size();
     int positions = (samples.shape().get(1) >> pools) * (samples.shape().get(2) >> pools);
-    return layers.output(layers.flatten(h, positions), in * positions, samples.classes());
+    return layers.output(layers.pooling().flatten(h, positions), in * positions, samples.classes());
   }
 }

@@ -3,6 +3,7 @@ package org.normlab.norm;
 import java.util.List;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
+import org.normlab.torch.AfterUpdate;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
@@ -96,10 +97,11 @@ public record NormMatchedRate(
   public Value weight(Graph graph, Weight weight) {
     Value w = inner.weight(graph, weight);
     Value recorded = graph.state(weight.layer() + STATE, 0, weight.out());
+    AfterUpdate update = graph.afterUpdate();
     if (keepsFirstRate()) {
-      graph.afterUpdate().once(MATCH_NORM, w, recorded, graph.rates());
+      update.once(MATCH_NORM, w, recorded, update.rates());
     } else {
-      graph.afterUpdate().once(MATCH_RATE, w, graph.before(w), recorded);
+      update.once(MATCH_RATE, w, update.before(w), recorded);
     }
     return w;
   }

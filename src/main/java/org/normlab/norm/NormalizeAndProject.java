@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
+import org.normlab.torch.AfterUpdate;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
@@ -130,7 +131,8 @@ public record NormalizeAndProject(
     Value w = inner.weight(graph, weight);
     Value initial = graph.state(weight.layer() + ".initialNorm", 0, 1);
     graph.start().once(START, w, initial);
-    graph.afterUpdate().once(PROJECT, w, initial, graph.rates(), every);
+    AfterUpdate update = graph.afterUpdate();
+    update.once(PROJECT, w, initial, update.rates(), every);
     return w;
   }
 
@@ -151,16 +153,16 @@ public record NormalizeAndProject(
 
   private void decay(Graph graph, Variable part) {
     double start = part.initial().constant();
-    graph.afterUpdate().once(RETURN, graph.parameter(part), start, decay, graph.rates(), every);
+    AfterUpdate update = graph.afterUpdate();
+    update.once(RETURN, graph.parameter(part), start, decay, update.rates(), every);
   }
 
   private void rescale(Graph graph, List<Variable> parts) {
     double squares =
         parts.stream().mapToDouble(p -> p.size() * Math.pow(p.initial().constant(), 2)).sum();
     List<Value> values = parts.stream().map(graph::parameter).toList();
-    graph
-        .afterUpdate()
-        .once(RESCALE, values, Math.sqrt(squares), graph.replicas(), graph.rates(), every);
+    AfterUpdate update = graph.afterUpdate();
+    update.once(RESCALE, values, Math.sqrt(squares), graph.replicas(), update.rates(), every);
   }
 
   @Override

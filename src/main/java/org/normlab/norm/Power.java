@@ -5,6 +5,7 @@ import java.util.List;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.torch.AfterUpdate;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
@@ -101,7 +102,8 @@ public record Power(
     }
     Value steps = warmup == 0 ? second : graph.state(site.name() + ".steps", 0, 1);
     int m = Statistics.shared(graph, site);
-    Value note = graph.note();
+    AfterUpdate update = graph.afterUpdate();
+    Value note = update.note();
     Value y =
         graph.call(
             TRAINING,
@@ -118,8 +120,7 @@ public record Power(
             graph.replicas(),
             graph.terms(),
             graph.notes());
-    Value before = graph.before(gamma);
-    graph.afterUpdate().call(PROJECT, projection, before, graph.gradient(gamma), note, momentum);
+    update.call(PROJECT, projection, update.before(gamma), update.gradient(gamma), note, momentum);
     return y;
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -150,7 +152,7 @@ final class RecordShape implements Shape {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     Part.Fields fields = new Part.Fields();
     if (named != null) {
-      schema.put("title", named.value()).put("description", named.summary());
+      schema.put("title", named.value()).put("description", description(named));
       fields.properties().putObject(TYPE).put("const", named.value());
       fields.required().add(TYPE);
     }
@@ -160,6 +162,14 @@ final class RecordShape implements Shape {
       schema.set("required", fields.required());
     }
     return schema.put("additionalProperties", false);
+  }
+
+  /** Settings beside a variant have their default in one place; what differs is told here. */
+  private static String description(Named named) {
+    JsonNode presets = JsonMapper.shared().readTree(named.presets());
+    return presets.isEmpty()
+        ? named.summary()
+        : named.summary() + " Where a job does not say otherwise: " + presets + ".";
   }
 
   void describe(Part.Fields fields, Definitions definitions) {

@@ -1,15 +1,10 @@
 package org.normlab.torch;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +18,18 @@ import org.jspecify.annotations.Nullable;
  * R·C, H, W]}, where R counts the replicas that train together. Replicas never mix.
  */
 public final class Graph {
-  private final int replicas;
-  private final boolean training;
-  private final @Nullable Integer microBatch;
-  private final Precision precision;
-  private final Map<String, Variable> parameters;
-  private final Map<String, Variable> states;
+  private final Pass pass;
+  private final Declared variables;
   private final KernelSet kernels;
   private final Procedure forward;
   private final Procedure start;
-  private final Procedure afterUpdate;
-  private final Set<String> kept;
+  private final AfterUpdate afterUpdate;
   private final AtomicInteger drawings;
-  private final AtomicInteger notes;
   private final @Nullable Observed observed;
+
+  /** What a forward pass is for: how many replicas, in training or evaluation, in which format. */
+  private record Pass(
+      int replicas, boolean training, @Nullable Integer microBatch, Precision precision) {}
 
   /** A graph for training in float32. */
   public Graph(int replicas, @Nullable Integer microBatch) {
@@ -48,62 +41,35 @@ public final class Graph {
    * null.
    */
   public Graph(int replicas, @Nullable Integer microBatch, Precision precision) {
-    this(
-        replicas,
-        true,
-        microBatch,
-        precision,
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>(),
-        new KernelSet(),
-        null);
+    this(new Pass(replicas, true, microBatch, precision), new Declared(), new KernelSet(), null);
   }
 
-  private Graph(
-      int replicas,
-      boolean training,
-      @Nullable Integer microBatch,
-      Precision precision,
-      Map<String, Variable> parameters,
-      Map<String, Variable> states,
-      KernelSet kernels,
-      @Nullable Observed observed) {
-    this.replicas = replicas;
-    this.training = training;
-    this.microBatch = microBatch;
-    this.precision = precision;
-    this.parameters = parameters;
-    this.states = states;
+  private Graph(Pass pass, Declared variables, KernelSet kernels, @Nullable Observed observed) {
+    this.pass = pass;
+    this.variables = variables;
     this.kernels = kernels;
     this.observed = observed;
     this.forward = new Procedure(kernels);
     this.start = new Procedure(kernels);
-    this.afterUpdate = new Procedure(kernels);
-    this.kept = new LinkedHashSet<>();
+    this.afterUpdate = new AfterUpdate(kernels);
     this.drawings = new AtomicInteger();
-    this.notes = new AtomicInteger();
   }
 
   private Graph(Graph outer) {
-    this.replicas = outer.replicas;
-    this.training = outer.training;
-    this.microBatch = outer.microBatch;
-    this.precision = outer.precision;
-    this.parameters = outer.parameters;
-    this.states = outer.states;
+    this.pass = outer.pass;
+    this.variables = outer.variables;
     this.kernels = outer.kernels;
     this.observed = outer.observed == null ? null : new Observed();
     this.forward = new Procedure(kernels);
     this.start = outer.start;
     this.afterUpdate = outer.afterUpdate;
-    this.kept = outer.kept;
     this.drawings = outer.drawings;
-    this.notes = outer.notes;
   }
 
   /** An empty graph for evaluation over this one's variables and kernels. */
   public Graph forEvaluation() {
-    return new Graph(replicas, false, null, precision, parameters, states, kernels, null);
+    Pass evaluation = new Pass(pass.replicas, false, null, pass.precision);
+    return new Graph(evaluation, variables, kernels, null);
   }
 
   /**
@@ -111,15 +77,7 @@ public final class Graph {
    * its kernels are its own.
    */
   public Graph forProbing() {
-    return new Graph(
-        replicas,
-        training,
-        microBatch,
-        precision,
-        parameters,
-        states,
-        new KernelSet(),
-        new Observed());
+    return new Graph(pass, variables, new KernelSet(), new Observed());
   }
 
   /**
@@ -132,33 +90,32 @@ public final class Graph {
   }
 
   public int replicas() {
-    return replicas;
+    return pass.replicas;
   }
 
   public boolean training() {
-    return training;
+    return pass.training;
   }
 
   public @Nullable Integer microBatch() {
-    return microBatch;
+    return pass.microBatch;
   }
 
   public Precision precision() {
-    return precision;
+    return pass.precision;
   }
 
   public List<Variable> parameters() {
-    return List.copyOf(parameters.values());
+    return variables.parameters();
   }
 
   public List<Variable> states() {
-    return List.copyOf(states.values());
+    return variables.states();
   }
 
   /** A trained variable in its form; declared by the first graph that asks for its name. */
   public Value parameter(Variable variable) {
-    parameters.putIfAbsent(variable.name(), variable);
-    return new Value("p[" + indexOf(parameters.keySet(), variable.name()) + "]");
+    return variables.parameter(variable);
   }
 
   /** Whether a value is a trained variable itself. */
@@ -168,7 +125,7 @@ public final class Graph {
 
   /** The trained variable that has been declared under this name. */
   public Optional<Variable> declared(String name) {
-    return Optional.ofNullable(parameters.get(name));
+    return variables.parameter(name);
   }
 
   /** A variable that the forward pass itself updates in training, in its form. */
@@ -178,13 +135,7 @@ public final class Graph {
 
   /** Like {@link #state(String, double, int...)}, drawn as {@code initial} says. */
   public Value state(String name, Initial initial, int... shape) {
-    List<Integer> sizes = IntStream.of(shape).boxed().toList();
-    states.putIfAbsent(name, new Variable(name, Variable.Role.STATE, initial, sizes));
-    return new Value("s[" + indexOf(states.keySet(), name) + "]");
-  }
-
-  private static int indexOf(Set<String> names, String name) {
-    return List.copyOf(names).indexOf(name);
+    return variables.state(name, initial, shape);
   }
 
   /** Calls a kernel in the forward pass. */
@@ -200,7 +151,7 @@ public final class Graph {
    *     observed several times in a forward pass is shown as the mean of these
    */
   public void observe(String name, Value value) {
-    observe(name, Observed.MEAN, value, replicas);
+    observe(name, Observed.MEAN, value, pass.replicas);
   }
 
   /** Lets probes show what a kernel finds, {@code [R]}. */
@@ -220,31 +171,9 @@ public final class Graph {
     return start;
   }
 
-  /**
-   * Lines that run after every update, without gradients; they change parameters and states in
-   * place. There {@link #gradient}, {@link #before}, {@link #note} and {@link #rates} have values.
-   */
-  public Procedure afterUpdate() {
+  /** Lines that run after every update. */
+  public AfterUpdate afterUpdate() {
     return afterUpdate;
-  }
-
-  /** After an update: the gradient that it followed. */
-  public Value gradient(Value parameter) {
-    return new Value(parameter.text().replace("p[", "g["));
-  }
-
-  /** After an update: the parameter as it was before. */
-  public Value before(Value parameter) {
-    kept.add(parameter.text());
-    return new Value("b[" + indexOf(kept, parameter.text()) + "]");
-  }
-
-  /**
-   * After an update: {@code [5, R]} float64 on the host, learning rate, weight decay, momentum, the
-   * number of the step from 1 and the first learning rate.
-   */
-  public Value rates() {
-    return new Value("rates");
   }
 
   /** Seeds {@code [R]} of this step, one a replica. */
@@ -262,35 +191,15 @@ public final class Graph {
 
   /**
    * A list to which the forward pass appends what lines after the update want of it; each caller of
-   * {@link #note} appends one tensor, in the order of the calls.
+   * {@link AfterUpdate#note} appends one tensor, in the order of the calls.
    */
   public Value notes() {
     return new Value("notes");
   }
 
-  /** After an update: the tensor that the caller's kernel appends to {@link #notes}. */
-  public Value note() {
-    return new Value("notes[" + notes.getAndIncrement() + "]");
-  }
-
   /** A number that tells one random drawing of a step from its others. */
   public int drawing() {
     return drawings.getAndIncrement();
-  }
-
-  /**
-   * A kernel {@code name(tensors)} that gives variables {@code [R, shape]} the form in which
-   * forward passes take them; it copies nothing.
-   */
-  public static Kernel forms(String name, List<Variable> variables, int replicas) {
-    String forms =
-        IntStream.range(0, variables.size())
-            .mapToObj(i -> variables.get(i).form("t[" + i + "]", replicas))
-            .collect(Collectors.joining(", "));
-    String none = "annotate(List[Tensor], [])";
-    return new Kernel(
-        "def %s(t: List[Tensor]) -> List[Tensor]:\n  return %s\n"
-            .formatted(name, variables.isEmpty() ? none : "[" + forms + "]"));
   }
 
   /**
@@ -313,7 +222,8 @@ public final class Graph {
   public Kernel toProbingKernel(String name, Value result) {
     Observed all = Objects.requireNonNull(observed, "a graph for probing");
     return forward.toKernel(
-        head(name) + " -> Tuple[Tensor, Tensor]", result.text() + ", " + all.stacked(replicas));
+        head(name) + " -> Tuple[Tensor, Tensor]",
+        result.text() + ", " + all.stacked(pass.replicas));
   }
 
   /** Whether {@link #observe} has an effect. */
@@ -323,7 +233,8 @@ public final class Graph {
 
   /** What this graph, an {@link #inner} one, observes, {@code [observations, R]}. */
   public Value observed() {
-    return new Value(Objects.requireNonNull(observed, "a graph for probing").stacked(replicas));
+    return new Value(
+        Objects.requireNonNull(observed, "a graph for probing").stacked(pass.replicas));
   }
 
   /** Observations of an inner graph, in its order, as rows of a tensor. */
@@ -350,22 +261,5 @@ public final class Graph {
   /** The lines of {@link #start} as a kernel {@code at_start(p, s)}. */
   public Kernel startKernel() {
     return start.toKernel("at_start(p: List[Tensor], s: List[Tensor]) -> None", "None");
-  }
-
-  /** A kernel {@code kept_before(p)}: copies of what {@link #before} asked for. */
-  public Kernel keepKernel() {
-    String copies = kept.stream().map(p -> p + ".clone()").collect(Collectors.joining(", "));
-    return new Kernel(
-        "def kept_before(p: List[Tensor]) -> List[Tensor]:\n  return %s\n"
-            .formatted(kept.isEmpty() ? "annotate(List[Tensor], [])" : "[" + copies + "]"));
-  }
-
-  /**
-   * The lines of {@link #afterUpdate} as a kernel {@code after_update(p, s, g, b, notes, rates)}.
-   */
-  public Kernel afterUpdateKernel() {
-    String tensors = "p: List[Tensor], s: List[Tensor], g: List[Tensor], b: List[Tensor], ";
-    return afterUpdate.toKernel(
-        "after_update(" + tensors + "notes: List[Tensor], rates: Tensor) -> None", "None");
   }
 }

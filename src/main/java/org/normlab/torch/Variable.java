@@ -43,6 +43,20 @@ public record Variable(
     };
   }
 
+  /**
+   * A kernel {@code name(tensors)} that gives variables {@code [R, shape]} the form in which
+   * forward passes take them; it copies nothing.
+   */
+  public static Kernel forms(String name, List<Variable> variables, int replicas) {
+    List<String> forms =
+        IntStream.range(0, variables.size())
+            .mapToObj(i -> variables.get(i).form("t[" + i + "]", replicas))
+            .toList();
+    return new Kernel(
+        "def %s(t: List[Tensor]) -> List[Tensor]:\n  return %s\n"
+            .formatted(name, variables.isEmpty() ? "annotate(List[Tensor], [])" : forms));
+  }
+
   /** Numbers of one replica. */
   public long size() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);

@@ -101,7 +101,7 @@ public final class Bench {
     }
   }
 
-  private static float[] last(Fused.Steps taken) {
+  private static float[] last(Steps taken) {
     return taken.losses()[taken.losses().length - 1];
   }
 }

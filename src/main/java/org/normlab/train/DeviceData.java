@@ -1,10 +1,13 @@
 package org.normlab.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.normlab.data.DataSet;
+import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 
 /**
@@ -54,5 +57,36 @@ record DeviceData(DataSet set, List<NDArray> values, NDArray labels) {
       offset[c] = -set.mean()[c] / set.deviation()[c];
     }
     return List.of(torch.floats(scale, channels), torch.floats(offset, channels));
+  }
+
+  /**
+   * Adds what steps {@code first … first + count − 1} of an epoch take to a program's arguments:
+   * the data, which rows of them, and how these are augmented.
+   *
+   * @param step of the training, the first of these
+   */
+  Program.Arguments batches(
+      Program.Arguments arguments,
+      NDManager scope,
+      Batches batches,
+      long epoch,
+      int first,
+      long step,
+      int count) {
+    long[] index = batches.index(epoch, first, count);
+    return arguments
+        .list("data", values)
+        .tensor(labels)
+        .tensor(scope.create(index, new Shape(count, index.length / count)))
+        .tensor(shifts(scope, batches, step, count));
+  }
+
+  private NDArray shifts(NDManager scope, Batches batches, long step, int count) {
+    if (batches.augment() == null) {
+      return scope.create(new long[count]);
+    }
+    long[] shifts = batches.shifts(batches.augment(), set.shape(), step, count);
+    int numbers = Shifts.numbers(batches.augment());
+    return scope.create(shifts, new Shape(count, shifts.length / count / numbers, numbers));
   }
 }

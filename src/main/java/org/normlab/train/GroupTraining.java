@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
 
 /** One group of runs from its first step, or from a checkpoint, to its last. */
 final class GroupTraining implements AutoCloseable {
-  private final TrainingSpec spec;
   private final Place place;
   private final int group;
   private final List<Run> runs;
@@ -27,16 +25,13 @@ final class GroupTraining implements AutoCloseable {
   private final Batches batches;
   private final Rates rates;
   private final Position position;
-  private final Report report;
+  private final GroupReport report;
+  private final Endings endings;
   private final Progress progress;
   private final StopSignal stop;
-  private final Share share;
   private final Epochs epochs;
   private final CallLength callLength = new CallLength();
   private double savedAt;
-
-  /** The part of the attempt that this group is, for reporting how much is done. */
-  record Share(double before, double part) {}
 
   GroupTraining(
       TrainingSpec spec,
@@ -47,9 +42,8 @@ final class GroupTraining implements AutoCloseable {
       Torch torch,
       Progress progress,
       StopSignal stop,
-      Share share,
+      GroupReport.Share share,
       @Nullable NormRecord reference) {
-    this.spec = spec;
     this.place = place;
     this.group = group;
     this.runs = runs;
@@ -64,10 +58,12 @@ final class GroupTraining implements AutoCloseable {
         spec.probe() == null ? Long.MAX_VALUE : spec.probe().steps(batches.stepsPerEpoch());
     this.epochs = new Epochs(spec, runs, fused, reference);
     this.position = new Position(runs.size(), spec.earlyStopping());
-    this.report = new Report(progress, runs);
+    this.report =
+        new GroupReport(
+            new Report(progress, runs), position, rates, fused, spec.batchSize(), share);
+    this.endings = new Endings(spec, position, report, fused);
     this.progress = progress;
     this.stop = stop;
-    this.share = share;
   }
 
   /** Goes on from a checkpoint of the same group. */
@@ -128,14 +124,7 @@ final class GroupTraining implements AutoCloseable {
     long current = Math.min(step, rates.totalSteps() - 1);
     Arrays.setAll(learningRates, r -> rates.learningRate(r, current));
     int at = (int) (step % stepsPerEpoch);
-    for (Probes.Seen seen : probes.look(batches, step / stepsPerEpoch, at, step, learningRates)) {
-      for (int r = 0; r < runs.size(); r++) {
-        if (position.isTraining(r)) {
-          report.addProbed(r, step, seen.name(), seen.values()[r]);
-        }
-      }
-    }
-    report.send(done());
+    report.probed(probes.look(batches, step / stepsPerEpoch, at, step, learningRates));
   }
 
   private void trainSome(int first, int stepsPerEpoch) throws TrainingFailed {
@@ -146,66 +135,25 @@ final class GroupTraining implements AutoCloseable {
     int end = Math.min(stepsPerEpoch, (first / window + 1) * window);
     long untilProbe = probeEvery - position.step % probeEvery;
     int count = callLength.next((int) Math.min(end - first, untilProbe));
-    double start = place.seconds();
-    Fused.Steps taken =
-        fused.train(
-            batches,
-            rates,
-            position.step / stepsPerEpoch,
-            first,
-            position.step,
-            count,
-            position.frozen());
-    double seconds = place.seconds() - start;
-    position.seconds += seconds;
-    callLength.took(count, seconds);
+    Steps taken = take(first, stepsPerEpoch, count);
     position.window.add(taken);
     long before = position.step;
     position.step += count;
-    endDiverged(taken, before);
+    endings.diverged(taken, before, rates.totalSteps());
     if (first + count == end) {
-      reportWindow(taken);
+      report.window(taken);
     }
   }
 
-  private void endDiverged(Fused.Steps taken, long before) {
-    for (int r = 0; r < runs.size(); r++) {
-      for (int k = 0; k < taken.losses().length && position.isTraining(r); k++) {
-        float loss = taken.losses()[k][r];
-        if (!Float.isFinite(loss)) {
-          String reason =
-              "%s at step %d of %d".formatted(symptom(r, loss), before + k + 1, rates.totalSteps());
-          end(r, Outcome.DIVERGED, before + k + 1, reason);
-        }
-      }
-    }
-  }
-
-  private String symptom(int r, float loss) {
-    List<LossScaling.Scale> scales = fused.scales();
-    return !scales.isEmpty() && scales.get(r).isLost()
-        ? "gradients overflowed float16 with the loss scaled by 2^-14"
-        : "the training loss became " + loss;
-  }
-
-  private void reportWindow(Fused.Steps taken) {
-    long labels = (long) spec.batchSize() * data.labelsPerRow();
-    List<LossScaling.Scale> scales = fused.scales();
-    for (int r = 0; r < runs.size(); r++) {
-      if (position.isTraining(r)) {
-        report.add(r, position.step, "train.loss", position.window.loss(r));
-        double accuracy = position.window.accuracy(r, labels);
-        report.add(r, position.step, "train.accuracy", accuracy);
-        report.add(r, position.step, "learningRate", rates.learningRate(r, position.step - 1));
-        report.add(r, position.step, "gradientNorm", taken.norms()[r]);
-        if (!scales.isEmpty()) {
-          report.add(r, position.step, "lossScale", scales.get(r).factor());
-          report.add(r, position.step, "skippedSteps", (double) scales.get(r).skipped());
-        }
-      }
-    }
-    position.window.clear();
-    report.send(done());
+  private Steps take(int first, int stepsPerEpoch, int count) {
+    double start = place.seconds();
+    long epoch = position.step / stepsPerEpoch;
+    Steps taken =
+        fused.train(batches, rates, epoch, first, position.step, count, position.frozen());
+    double seconds = place.seconds() - start;
+    position.seconds += seconds;
+    callLength.took(count, seconds);
+    return taken;
   }
 
   /**
@@ -220,71 +168,12 @@ final class GroupTraining implements AutoCloseable {
     position.evaluated++;
     for (int r = 0; r < runs.size(); r++) {
       if (position.isTraining(r)) {
-        addEvaluation(r, "validation", validation, data.validation().length);
-        addEvaluation(r, "test", test, data.test().length);
-        report.add(r, position.step, "samplesPerSecond", samplesPerSecond());
-        endIfDone(r, validation);
+        report.evaluation(r, validation, test);
+        endings.evaluated(r, validation);
       }
     }
-    report.send(done());
+    report.send();
     return true;
-  }
-
-  private void addEvaluation(int r, String part, double[][] means, int rows) {
-    if (rows > 0) {
-      report.add(r, position.step, part + ".loss", means[0][r]);
-      report.add(r, position.step, part + ".accuracy", means[1][r]);
-    }
-  }
-
-  private void endIfDone(int r, double[][] validation) {
-    long epoch = position.evaluated;
-    EarlyStopping stopping = spec.earlyStopping();
-    position.best.see(r, watched(r, stopping, validation), epoch);
-    if (epoch == spec.epochs()) {
-      end(r, Outcome.COMPLETED, position.step, "all %d epochs".formatted(epoch));
-    } else if (stopping != null && epoch - position.best.epoch(r) >= stopping.patience()) {
-      String reason =
-          "%s has not improved since epoch %d".formatted(stopping.metric(), position.best.epoch(r));
-      end(r, Outcome.STOPPED_EARLY, position.step, reason);
-    }
-  }
-
-  private double watched(int r, @Nullable EarlyStopping stopping, double[][] validation) {
-    if (stopping == null || stopping.metric().equals("validation.accuracy")) {
-      return validation[1][r];
-    }
-    return stopping.metric().equals("validation.loss")
-        ? validation[0][r]
-        : report.latest(r, "train.loss");
-  }
-
-  private void end(int r, Outcome outcome, long step, String reason) {
-    position.ended[r] = step;
-    report.ended(
-        r,
-        outcome,
-        step,
-        reason,
-        Map.of(
-            "samplesPerSecond",
-            samplesPerSecond(),
-            "seconds",
-            position.seconds / runs.size(),
-            "bestEpoch",
-            (double) position.best.epoch(r)));
-  }
-
-  /**
-   * Of the whole group, windows counting as samples of a text: a fused run's time is its group's,
-   * divided by the group's width.
-   */
-  private double samplesPerSecond() {
-    return (double) position.step * spec.batchSize() * runs.size() / position.seconds;
-  }
-
-  private double done() {
-    return share.before() + share.part() * position.step / Math.max(1, rates.totalSteps());
   }
 
   private void saveIfDue() throws TrainingFailed {

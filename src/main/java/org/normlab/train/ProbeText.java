@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
-import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Variable;
 
@@ -57,12 +56,12 @@ final class ProbeText {
     List<Kernel> kernels = new ArrayList<>(gathering);
     Collections.addAll(
         kernels,
-        StepText.LOSS,
-        StepText.GRADIENTS,
-        StepText.ROWS,
+        StepKernels.LOSS,
+        StepKernels.GRADIENTS,
+        StepKernels.ROWS,
         NORM,
-        Graph.forms("parameter_forms", network.parameters(), network.replicas()),
-        Graph.forms("state_forms", network.states(), network.replicas()),
+        Variable.forms("parameter_forms", network.parameters(), network.replicas()),
+        Variable.forms("state_forms", network.states(), network.replicas()),
         probing.forward());
     return kernels;
   }

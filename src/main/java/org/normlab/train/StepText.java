@@ -2,19 +2,11 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.normlab.net.Network;
 import org.normlab.optim.Clipping;
-import org.normlab.optim.Optimizer;
-import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Variable;
-import org.normlab.torch.Variable.Role;
 
 /**
  * The text of a training program: many steps behind one call, so that neither Java nor the
@@ -22,87 +14,6 @@ import org.normlab.torch.Variable.Role;
  * forward pass.
  */
 final class StepText {
-  /** Softmax cross-entropy {@code [B, R]}, or {@code [B·T, R]} of every token of a text. */
-  static final Kernel LOSS =
-      new Kernel(
-          """
-          def losses(logits: Tensor, y: Tensor, replicas: int, smoothing: float) -> Tensor:
-            each = torch.cross_entropy_loss(logits.reshape([y.numel(), -1]), y, None, 0, -100, smoothing)
-            return each.view([-1, replicas])
-          """);
-
-  private static final Kernel HITS =
-      new Kernel(
-          """
-          def hits(logits: Tensor, y: Tensor, replicas: int) -> Tensor:
-            return (logits.reshape([y.numel(), -1]).argmax(1) == y).view([-1, replicas]).sum(0)
-          """);
-
-  /** Fused updates walk raw memory, so that a gradient must lie in memory as its parameter does. */
-  static final Kernel GRADIENTS =
-      new Kernel(
-          """
-          def gradients(loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
-            found = torch.grad([loss], leaves, None, False, False, False)
-            result: List[Tensor] = []
-            for i in range(len(leaves)):
-              g = found[i]
-              if g is not None:
-                result.append(g if g.stride() == leaves[i].stride() else torch.empty_like(leaves[i]).copy_(g))
-            return result
-          """);
-
-  private static final Kernel FREEZE =
-      new Kernel(
-          """
-          def keep(tensors: List[Tensor], frozen: Tensor) -> List[Tensor]:
-            return [t.index_select(0, frozen) for t in tensors]
-          """);
-
-  private static final Kernel THAW =
-      new Kernel(
-          """
-          def give_back(tensors: List[Tensor], kept: List[Tensor], frozen: Tensor) -> None:
-            for i in range(len(tensors)):
-              tensors[i].index_copy_(0, frozen, kept[i])
-          """);
-
-  /**
-   * Tensors as one row of numbers in the order of memory: fused updates copy what is not
-   * contiguous.
-   */
-  private static final Kernel IN_MEMORY =
-      new Kernel(
-          """
-          def in_memory(tensors: List[Tensor]) -> List[Tensor]:
-            result: List[Tensor] = []
-            for t in tensors:
-              result.append(t if t.is_contiguous() else t.as_strided([t.numel()], [1]))
-            return result
-          """);
-
-  /** Rates as they were at the first step. */
-  private static final Kernel FIRST_RATE =
-      new Kernel(
-          """
-          def at_first_rate(rates: Tensor) -> Tensor:
-            first = rates.clone()
-            first[0].copy_(rates[4])
-            return first
-          """);
-
-  /** Tensors as a row of numbers a replica, in the order of memory. */
-  static final Kernel ROWS =
-      new Kernel(
-          """
-          def rows(tensors: List[Tensor], replicas: int) -> List[Tensor]:
-            result: List[Tensor] = []
-            for t in tensors:
-              n = t.numel() // replicas
-              result.append(t.view([replicas, n]) if t.is_contiguous() else t.as_strided([replicas, n], [n, 1]))
-            return result
-          """);
-
   /**
    * A replica whose loss is not finite stays as it was before that step's update. An accelerator
    * would have to be waited for at every step; there its run is frozen after the call.
@@ -198,24 +109,18 @@ final class StepText {
   private StepText() {}
 
   static String methods(
-      Network network,
-      Optimizer optimizer,
-      boolean uniform,
-      double smoothing,
-      int evaluationBatch,
-      boolean onHost,
-      boolean scaled) {
+      UpdateText update, double smoothing, int evaluationBatch, boolean onHost, boolean scaled) {
     return (scaled ? scaled() : plain())
         .replace("%(smoothing)", Double.toString(smoothing))
         .replace("%(batch)", Integer.toString(evaluationBatch))
-        .replace("%(norm)", norm(optimizer.clip(), scaled) + adaptive(network, optimizer))
+        .replace("%(norm)", update.clipping(scaled))
         .replace("%(look)", onHost ? LOOK : "")
-        .replace("%(up)", forUpdate("pf", uniform))
-        .replace("%(um)", forUpdate(moments(network, optimizer), uniform))
-        .replace("%(ug)", forUpdate("g", uniform))
-        .replace("%(update)", update(network, optimizer, uniform))
+        .replace("%(up)", update.arranged("pf"))
+        .replace("%(um)", update.arranged(update.moments()))
+        .replace("%(ug)", update.arranged("g"))
+        .replace("%(update)", update.calls())
         .replace("%(rates)", scaled ? "__torch__.counted(rates[k], scaling)" : "rates[k]")
-        .replace("%(replicas)", Integer.toString(network.replicas()));
+        .replace("%(replicas)", Integer.toString(update.network().replicas()));
   }
 
   private static String plain() {
@@ -240,115 +145,22 @@ final class StepText {
         .replace("%(resting)", "resting");
   }
 
-  /** Asked for once a call, or in every step for clipping or to see an overflow. */
-  private static String norm(@Nullable Double limit, boolean always) {
-    if (limit != null) {
-      return "    norm = __torch__.clip(__torch__.rows(g, %(replicas)), " + limit + ")";
-    }
-    String norm = "norm = __torch__.gradient_norm(__torch__.rows(g, %(replicas)))";
-    return always ? "    " + norm : "    if k == steps - 1:\n      " + norm;
-  }
-
-  /** The output layer, which no normalizer follows, is exempt, as its authors have it. */
-  private static String adaptive(Network network, Optimizer optimizer) {
-    if (optimizer.adaptiveClip() == null) {
-      return "";
-    }
-    List<Integer> which =
-        IntStream.range(0, network.parameters().size())
-            .filter(i -> network.parameters().get(i).role() != Role.OUTPUT)
-            .boxed()
-            .toList();
-    return "\n    __torch__.clip_adaptively(%s, %s, %d, %s)"
-        .formatted(
-            pick("pf", which), pick("g", which), network.replicas(), optimizer.adaptiveClip());
-  }
-
-  private static String forUpdate(String list, boolean uniform) {
-    return uniform
-        ? "__torch__.in_memory(" + list + ")"
-        : "__torch__.rows(" + list + ", %(replicas))";
-  }
-
-  /** The first moments of all parameters, then the second ones, each in its parameter's form. */
-  private static String moments(Network network, Optimizer optimizer) {
-    int n = network.parameters().size();
-    return IntStream.range(0, optimizer.moments())
-        .mapToObj(i -> "__torch__.parameter_forms(m[%d:%d])".formatted(i * n, (i + 1) * n))
-        .collect(Collectors.joining(" + "));
-  }
-
-  static List<Kernel> kernels(
-      Network network, List<Kernel> gathering, Optimizer optimizer, boolean uniform) {
+  static List<Kernel> kernels(UpdateText update, List<Kernel> gathering) {
+    Network network = update.network();
     List<Kernel> kernels = new ArrayList<>(network.updates());
     kernels.addAll(gathering);
     kernels.addAll(LossScaling.KERNELS);
+    kernels.addAll(StepKernels.ALL);
     Collections.addAll(
         kernels,
-        LOSS,
-        HITS,
-        GRADIENTS,
-        FREEZE,
-        THAW,
-        IN_MEMORY,
-        FIRST_RATE,
-        ROWS,
-        Graph.forms("parameter_forms", network.parameters(), network.replicas()),
-        Graph.forms("state_forms", network.states(), network.replicas()),
+        Variable.forms("parameter_forms", network.parameters(), network.replicas()),
+        Variable.forms("state_forms", network.states(), network.replicas()),
         Clipping.NORM,
         Clipping.CLIP,
         Clipping.ADAPTIVE,
-        kernel(optimizer, uniform),
+        update.kernel(),
         network.training(),
         network.evaluation());
     return kernels;
-  }
-
-  private static Kernel kernel(Optimizer optimizer, boolean uniform) {
-    return uniform ? optimizer.uniform() : optimizer.perReplica();
-  }
-
-  /** One call for all parameters that share their rates and whether they decay. */
-  private static String update(Network network, Optimizer optimizer, boolean uniform) {
-    String name = kernel(optimizer, uniform).name();
-    List<Variable> parameters = network.parameters();
-    Map<String, List<Integer>> parts = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      String how = how(network, optimizer, parameters.get(i));
-      parts.computeIfAbsent(how, _ -> new ArrayList<>()).add(i);
-    }
-    if (parts.size() == 1) {
-      return "    __torch__." + name + "(up, ug, um, " + parts.keySet().iterator().next() + ")";
-    }
-    return parts.entrySet().stream()
-        .map(e -> part(name, e.getValue(), parameters.size(), optimizer.moments(), e.getKey()))
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** The rates of a parameter, and the factor on its decay. */
-  private static String how(Network network, Optimizer optimizer, Variable parameter) {
-    boolean decays =
-        network.normalization().decaysOutputOnly()
-            ? parameter.role() == Role.OUTPUT
-            : optimizer.decayNormalization() || parameter.role() != Role.SCALE;
-    boolean atFirstRate =
-        network.normalization().keepsFirstRate()
-            && network.hiddenWeights().containsValue(parameter);
-    return (atFirstRate ? "__torch__.at_first_rate(%(rates))" : "%(rates)")
-        + (decays ? ", 1.0" : ", 0.0");
-  }
-
-  private static String part(String name, List<Integer> which, int of, int moments, String how) {
-    List<Integer> all =
-        IntStream.range(0, moments)
-            .boxed()
-            .flatMap(moment -> which.stream().map(i -> i + moment * of))
-            .toList();
-    return "    __torch__.%s(%s, %s, %s, %s)"
-        .formatted(name, pick("up", which), pick("ug", which), pick("um", all), how);
-  }
-
-  private static String pick(String list, List<Integer> which) {
-    return which.stream().map(i -> list + "[" + i + "]").toList().toString();
   }
 }

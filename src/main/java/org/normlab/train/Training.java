@@ -180,7 +180,7 @@ public final class Training {
   private boolean train(
       int number, List<Run> group, int all, int before, Map<Integer, Path> checkpoints)
       throws TrainingFailed {
-    var share = new GroupTraining.Share((double) before / all, (double) group.size() / all);
+    var share = new GroupReport.Share((double) before / all, (double) group.size() / all);
     try (var training =
         new GroupTraining(
             spec, place, number, group, data, torch, progress, stop, share, reference)) {

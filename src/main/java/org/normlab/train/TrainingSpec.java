@@ -30,7 +30,9 @@ public record TrainingSpec(
     @Setting("normalization method") Normalization normalization,
     @Setting("data set and split") DataSpec data,
     @Setting(
-            value = "optimizer; some networks have a default of their own",
+            value =
+                "optimizer; where a job names none, the one that its network's description gives"
+                    + " as its default, otherwise sgd",
             preset = "{\"type\":\"sgd\"}")
         Optimizer optimizer,
     @Setting(value = "label smoothing of the cross-entropy", preset = "0", min = 0, below = 1)

@@ -63,9 +63,9 @@ public final class Weights implements Closeable {
   }
 
   private static boolean isWeight(String name) {
-    return !name.equals(Fused.NO_STATE)
+    return !name.equals(FusedTensors.NO_STATE)
         && !name.equals(LossScaling.NAME)
-        && Stream.of(Fused.MOMENT, Position.PREFIX).noneMatch(name::startsWith);
+        && Stream.of(FusedTensors.MOMENT, Position.PREFIX).noneMatch(name::startsWith);
   }
 
   private Tensor slice(TensorFile.Entry all, int replica, int replicas) throws IOException {

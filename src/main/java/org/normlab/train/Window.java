@@ -25,7 +25,7 @@ final class Window {
     return Math.min(stepsPerEpoch, Math.max(SHORTEST, -Math.floorDiv(-stepsPerEpoch, PER_EPOCH)));
   }
 
-  void add(Fused.Steps taken) {
+  void add(Steps taken) {
     for (int k = 0; k < taken.losses().length; k++) {
       for (int r = 0; r < losses.length; r++) {
         losses[r] += taken.losses()[k][r];

@@ -153,8 +153,8 @@ final class SiteRun {
                 METHODS,
                 List.of(
                     trained.startKernel(),
-                    trained.keepKernel(),
-                    (training ? trained : graph).afterUpdateKernel(),
+                    trained.afterUpdate().keepKernel(),
+                    (training ? trained : graph).afterUpdate().kernel(),
                     graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
       List<NDArray> parameters = arrays(scope, graph.parameters(), values);

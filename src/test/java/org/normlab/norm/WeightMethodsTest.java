@@ -131,9 +131,9 @@ class WeightMethodsTest {
     for (int moment = 0; moment < 3; moment++) {
       method.site(graph, GATES, method.weight(graph, weight), null);
     }
-    assertThat(graph.afterUpdateKernel().source().lines().filter(l -> l.contains("project(")))
+    assertThat(graph.afterUpdate().kernel().source().lines().filter(l -> l.contains("project(")))
         .hasSize(1);
-    assertThat(graph.afterUpdateKernel().source().lines().filter(l -> l.contains("return_to(")))
+    assertThat(graph.afterUpdate().kernel().source().lines().filter(l -> l.contains("return_to(")))
         .hasSize(2);
     assertThat(graph.startKernel().source().lines().filter(l -> l.contains("start_norm(")))
         .hasSize(1);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.normlab.net.Architecture;
 import org.normlab.setting.Problem;
 import org.normlab.spec.SpecCases.SpecCase;
 
@@ -81,6 +82,17 @@ class JobJsonTest {
     }
     assertThat(canonical("transformer", "," + optimizer + "}")).contains(optimizer);
     assertThat(canonical("lstm", "")).contains(optimizer);
+  }
+
+  @Test
+  void aNetworksOwnDefaultsStandInItsDescription() throws Exception {
+    for (JobJson.Variant network : JobJson.variants(Architecture.class)) {
+      String written = canonical(network.type(), "");
+      String optimizer = written.contains("\"type\":\"adamw\"") ? "adamw" : "sgd";
+      assertThat(network.schema().get("description").asString().contains("\"adamw\""))
+          .as(network.type())
+          .isEqualTo(optimizer.equals("adamw"));
+    }
   }
 
   private static String canonical(String architecture, String more) throws UnreadableJson {

@@ -54,7 +54,8 @@ class BigramTest {
         List.of(),
         graph.toKernel("forward_training", logits),
         graph.toKernel("forward_evaluation", logits),
-        List.of(graph.startKernel(), graph.keepKernel(), graph.afterUpdateKernel()));
+        List.of(
+            graph.startKernel(), graph.afterUpdate().keepKernel(), graph.afterUpdate().kernel()));
   }
 
   private interface Use {
@@ -101,7 +102,7 @@ class BigramTest {
         (fused, table, batches) -> {
           long[] index = batches.index(0, 0, 1);
           Rates rates = new Rates(SPEC.runs(), SPEC.optimizer().schedule(), 1);
-          Fused.Steps taken = fused.train(batches, rates, 0, 0, 0, 1, new int[0]);
+          Steps taken = fused.train(batches, rates, 0, 0, 0, 1, new int[0]);
           Window window = new Window(2);
           window.add(taken);
           for (int r = 0; r < 2; r++) {

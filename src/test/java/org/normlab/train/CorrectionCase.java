@@ -10,6 +10,7 @@ import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Value;
+import org.normlab.torch.Variable;
 import org.normlab.train.ReferenceCase.Numbers;
 
 /** Reference cases of what becomes of an update: a weight before it, the update, the norms. */
@@ -55,11 +56,11 @@ final class CorrectionCase {
 
   private static List<Kernel> kernels(Graph graph, Value made) {
     return List.of(
-        Graph.forms("parameter_forms", graph.parameters(), graph.replicas()),
-        Graph.forms("state_forms", graph.states(), graph.replicas()),
+        Variable.forms("parameter_forms", graph.parameters(), graph.replicas()),
+        Variable.forms("state_forms", graph.states(), graph.replicas()),
         graph.toKernel("forward", made),
-        graph.keepKernel(),
-        graph.afterUpdateKernel());
+        graph.afterUpdate().keepKernel(),
+        graph.afterUpdate().kernel());
   }
 
   private static NDArray array(Torch torch, Numbers numbers, int replicas) {

@@ -39,7 +39,7 @@ class DivergenceTest {
       Map<String, float[]> before = Recording.values(fused, torch);
       Batches batches = new Batches(set.train(), 16, spec.runs(), null);
       Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), STEPS);
-      Fused.Steps taken = fused.train(batches, rates, 0, 0, 0, STEPS, frozen);
+      Steps taken = fused.train(batches, rates, 0, 0, 0, STEPS, frozen);
       return new Ends(before, Recording.values(fused, torch), taken.losses());
     }
   }

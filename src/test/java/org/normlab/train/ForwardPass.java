@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import org.normlab.net.Network;
 import org.normlab.net.Samples;
-import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
@@ -55,8 +54,8 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
     List<Kernel> kernels =
         List.of(
             network.training(),
-            Graph.forms("parameter_forms", network.parameters(), replicas),
-            Graph.forms("state_forms", network.states(), replicas));
+            Variable.forms("parameter_forms", network.parameters(), replicas),
+            Variable.forms("state_forms", network.states(), replicas));
     try (Torch torch = Torch.open("cpu", 1);
         Program program = torch.compile(METHOD, kernels);
         NDManager scope = torch.scope()) {

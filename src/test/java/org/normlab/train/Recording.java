@@ -43,7 +43,7 @@ record Recording(
       Map<String, float[]> initial = values(fused, torch);
       float[][] losses = new float[steps][];
       Map<String, float[]> first = Map.of();
-      Fused.Steps taken = null;
+      Steps taken = null;
       for (int step = 0; step < steps; ) {
         int at = step % batches.stepsPerEpoch();
         int count = step == 0 ? 1 : Math.min(steps - step, batches.stepsPerEpoch() - at);

@@ -118,10 +118,10 @@ final class WeightCase {
   private static Program program(Torch torch, Graph graph, Value weight) {
     List<Kernel> kernels =
         List.of(
-            Graph.forms("parameter_forms", graph.parameters(), graph.replicas()),
-            Graph.forms("state_forms", graph.states(), graph.replicas()),
+            Variable.forms("parameter_forms", graph.parameters(), graph.replicas()),
+            Variable.forms("state_forms", graph.states(), graph.replicas()),
             graph.toKernel("forward", weight),
-            graph.afterUpdateKernel());
+            graph.afterUpdate().kernel());
     return torch.compile(METHODS, kernels);
   }
 

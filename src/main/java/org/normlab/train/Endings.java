@@ -1,0 +1,76 @@
+package org.normlab.train;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When runs of a group end: diverged, after the last epoch, or stopped early. */
+final class Endings {
+  private final Position position;
+  private final GroupReport report;
+  private final Fused fused;
+  private final int epochs;
+  private final @Nullable EarlyStopping stopping;
+
+  Endings(TrainingSpec spec, Position position, GroupReport report, Fused fused) {
+    this.position = position;
+    this.report = report;
+    this.fused = fused;
+    this.epochs = spec.epochs();
+    this.stopping = spec.earlyStopping();
+  }
+
+  /**
+   * Ends runs whose loss was no finite number.
+   *
+   * @param before steps of the training before these
+   * @param total steps of the training
+   */
+  void diverged(Steps taken, long before, long total) {
+    for (int r = 0; r < position.ended.length; r++) {
+      for (int k = 0; k < taken.losses().length && position.isTraining(r); k++) {
+        float loss = taken.losses()[k][r];
+        if (!Float.isFinite(loss)) {
+          long step = before + k + 1;
+          String reason = "%s at step %d of %d".formatted(symptom(r, loss), step, total);
+          end(r, Outcome.DIVERGED, step, reason);
+        }
+      }
+    }
+  }
+
+  private String symptom(int r, float loss) {
+    List<LossScaling.Scale> scales = fused.scales();
+    return !scales.isEmpty() && scales.get(r).isLost()
+        ? "gradients overflowed float16 with the loss scaled by 2^-14"
+        : "the training loss became " + loss;
+  }
+
+  /**
+   * Ends a run that has no epoch left or no longer improves.
+   *
+   * @param validation mean loss and accuracy {@code [2][R]} at the end of the epoch
+   */
+  void evaluated(int r, double[][] validation) {
+    long epoch = position.evaluated;
+    position.best.see(r, watched(r, validation), epoch);
+    if (epoch == epochs) {
+      end(r, Outcome.COMPLETED, position.step, "all %d epochs".formatted(epoch));
+    } else if (stopping != null && epoch - position.best.epoch(r) >= stopping.patience()) {
+      String reason =
+          "%s has not improved since epoch %d".formatted(stopping.metric(), position.best.epoch(r));
+      end(r, Outcome.STOPPED_EARLY, position.step, reason);
+    }
+  }
+
+  private double watched(int r, double[][] validation) {
+    if (stopping == null || stopping.metric().equals("validation.accuracy")) {
+      return validation[1][r];
+    }
+    return stopping.metric().equals("validation.loss") ? validation[0][r] : report.trainLoss(r);
+  }
+
+  private void end(int r, Outcome outcome, long step, String reason) {
+    position.ended[r] = step;
+    report.ended(r, outcome, step, reason);
+  }
+}

@@ -1,0 +1,106 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.normlab.net.Network;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
+
+/** Every tensor of fused runs that a step changes, on the device and by name. */
+final class FusedTensors implements AutoCloseable {
+  /** How the names of the optimizer's moments begin. */
+  static final String MOMENT = "moment.";
+
+  /** Stands in for the states of a network that has none. */
+  static final String NO_STATE = "state";
+
+  private final Network network;
+  private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+  private final Map<String, NDArray> moments = new LinkedHashMap<>();
+  private final Map<String, NDArray> states = new LinkedHashMap<>();
+  private final @Nullable LossScaling scaling;
+
+  /**
+   * @param seeds {@code [R]}, of what is drawn
+   * @param momentsPerParameter of the optimizer
+   * @param scaled whether losses are scaled
+   */
+  FusedTensors(
+      Network network, List<Long> seeds, int momentsPerParameter, boolean scaled, Torch torch) {
+    this.network = network;
+    for (Variable variable : network.parameters()) {
+      parameters.put(variable.name(), torch.variable(variable, seeds));
+    }
+    for (int i = 0; i < momentsPerParameter; i++) {
+      for (Variable variable : network.parameters()) {
+        moments.put(MOMENT + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
+      }
+    }
+    for (Variable variable : network.states()) {
+      states.put(variable.name(), torch.variable(variable, seeds));
+    }
+    if (states.isEmpty()) {
+      // The engine cannot pass an empty list.
+      states.put(NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
+    }
+    this.scaling = scaled ? new LossScaling(torch, seeds.size()) : null;
+  }
+
+  /** How losses are scaled; null in formats that need no scaling. */
+  @Nullable LossScaling scaling() {
+    return scaling;
+  }
+
+  /** Arguments p, m and s of a program. */
+  Program.Arguments trained() {
+    return new Program.Arguments()
+        .list("p", List.copyOf(parameters.values()))
+        .list("m", List.copyOf(moments.values()))
+        .list("s", List.copyOf(states.values()));
+  }
+
+  /** Arguments p and s of a program. */
+  Program.Arguments forward() {
+    return new Program.Arguments()
+        .list("p", List.copyOf(parameters.values()))
+        .list("s", List.copyOf(states.values()));
+  }
+
+  /** All by name: parameters, moments, states, loss scaling. */
+  Map<String, NDArray> all() {
+    Map<String, NDArray> all = new LinkedHashMap<>(parameters);
+    all.putAll(moments);
+    all.putAll(states);
+    if (scaling != null) {
+      all.put(LossScaling.NAME, scaling.tensor());
+    }
+    return all;
+  }
+
+  /** What is trained of each hidden layer's weight, by the layer's name. */
+  Map<String, NDArray> hiddenWeights() {
+    Map<String, NDArray> weights = new LinkedHashMap<>();
+    network
+        .hiddenWeights()
+        .forEach((layer, variable) -> weights.put(layer, tensor(parameters, variable.name())));
+    return weights;
+  }
+
+  NDArray state(String name) {
+    return tensor(states, name);
+  }
+
+  private static NDArray tensor(Map<String, NDArray> tensors, String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
+  }
+
+  @Override
+  public void close() {
+    all().values().forEach(NDArray::close);
+  }
+}

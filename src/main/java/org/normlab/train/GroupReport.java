@@ -1,0 +1,118 @@
+package org.normlab.train;
+
+import java.util.List;
+import java.util.Map;
+import org.normlab.data.DataSet;
+
+/** What the runs of a group that still train report: windows of steps, evaluations, probes. */
+final class GroupReport {
+  private final Report report;
+  private final Position position;
+  private final Rates rates;
+  private final Fused fused;
+  private final int batch;
+  private final Share share;
+
+  /** The part of the attempt that a group is, for reporting how much is done. */
+  record Share(double before, double part) {}
+
+  /**
+   * @param batch samples of a run's batch
+   */
+  GroupReport(Report report, Position position, Rates rates, Fused fused, int batch, Share share) {
+    this.report = report;
+    this.position = position;
+    this.rates = rates;
+    this.fused = fused;
+    this.batch = batch;
+    this.share = share;
+  }
+
+  /** The means of the window that ends with these steps; the next one begins. */
+  void window(Steps taken) {
+    long labels = (long) batch * fused.data().labelsPerRow();
+    List<LossScaling.Scale> scales = fused.scales();
+    for (int r = 0; r < rates.runs().size(); r++) {
+      if (position.isTraining(r)) {
+        add(r, "train.loss", position.window.loss(r));
+        add(r, "train.accuracy", position.window.accuracy(r, labels));
+        add(r, "learningRate", rates.learningRate(r, position.step - 1));
+        add(r, "gradientNorm", taken.norms()[r]);
+        if (!scales.isEmpty()) {
+          add(r, "lossScale", scales.get(r).factor());
+          add(r, "skippedSteps", (double) scales.get(r).skipped());
+        }
+      }
+    }
+    position.window.clear();
+    send();
+  }
+
+  /**
+   * What a run reached at the end of an epoch.
+   *
+   * @param validation mean loss and accuracy {@code [2][R]} of the validation part; test likewise
+   */
+  void evaluation(int r, double[][] validation, double[][] test) {
+    DataSet data = fused.data();
+    heldOut(r, "validation", validation, data.validation().length);
+    heldOut(r, "test", test, data.test().length);
+    add(r, "samplesPerSecond", samplesPerSecond());
+  }
+
+  private void heldOut(int r, String part, double[][] means, int rows) {
+    if (rows > 0) {
+      add(r, part + ".loss", means[0][r]);
+      add(r, part + ".accuracy", means[1][r]);
+    }
+  }
+
+  private void add(int r, String name, double value) {
+    report.add(r, position.step, name, value);
+  }
+
+  void probed(List<Probes.Seen> all) {
+    for (Probes.Seen seen : all) {
+      for (int r = 0; r < rates.runs().size(); r++) {
+        if (position.isTraining(r)) {
+          report.addProbed(r, position.step, seen.name(), seen.values()[r]);
+        }
+      }
+    }
+    send();
+  }
+
+  /** A run ends. */
+  void ended(int r, Outcome outcome, long step, String reason) {
+    report.ended(
+        r,
+        outcome,
+        step,
+        reason,
+        Map.of(
+            "samplesPerSecond",
+            samplesPerSecond(),
+            "seconds",
+            position.seconds / rates.runs().size(),
+            "bestEpoch",
+            (double) position.best.epoch(r)));
+  }
+
+  /** The mean training loss of a run's last window. */
+  double trainLoss(int r) {
+    return report.latest(r, "train.loss");
+  }
+
+  /**
+   * Of the whole group, windows counting as samples of a text: a fused run's time is its group's,
+   * divided by the group's width.
+   */
+  private double samplesPerSecond() {
+    return (double) position.step * batch * rates.runs().size() / position.seconds;
+  }
+
+  /** Hands over what was added, and says how much of the attempt is done. */
+  void send() {
+    report.send(share.before() + share.part() * position.step / Math.max(1, rates.totalSteps()));
+  }
+}
