@@ -67,6 +67,13 @@ public record DataSet(
     return shape.size() == 3;
   }
 
+  /** The same set with nothing held out. */
+  public DataSet trainingOnly() {
+    int[] none = {};
+    return new DataSet(
+        name, shape, classes, values, labels, train, none, none, mean, deviation, isText, notes);
+  }
+
   /** How many labels a sample has: one, or one a token. */
   public int labelsPerRow() {
     return isText ? shape.getFirst() : 1;

@@ -90,7 +90,8 @@ public record DataSpec(
             min = 1)
         @Nullable Integer limit,
     @Setting(value = "random changes of training images", preset = "null")
-        @Nullable Augment augment)
+        @Nullable Augment augment,
+    Tasks tasks)
     implements Checked {
 
   private static final double OFFICIAL_VALIDATION = 0.1;
@@ -116,13 +117,13 @@ public record DataSpec(
   /** The rows of a named set with the default split. */
   public static DataSpec named(String name) {
     return new DataSpec(
-        name, null, null, null, null, null, null, null, null, null, null, 0, null, null);
+        name, null, null, null, null, null, null, null, null, null, null, 0, null, null, Tasks.ONE);
   }
 
   /** A generated set of the default size, with the default split. */
   public static DataSpec generated(String kind) {
     return new DataSpec(
-        null, null, null, kind, null, null, null, null, null, null, null, 0, null, null);
+        null, null, null, kind, null, null, null, null, null, null, null, 0, null, null, Tasks.ONE);
   }
 
   /** Whether samples are windows of a text. */
@@ -177,7 +178,25 @@ public record DataSpec(
       aloneFaults(faults, "features", features);
       aloneFaults(faults, "classes", classes);
     }
+    taskFaults(faults);
     return faults;
+  }
+
+  private void taskFaults(List<Problem> faults) {
+    if (tasks.areMany() && isText()) {
+      faults.add(
+          new Problem(
+              "/relabelEvery",
+              "relabelEvery is for rows that have a label each, not for texts; received "
+                  + tasks.relabelEvery()));
+    }
+    if (tasks.permuteInputs() && augment != null) {
+      faults.add(
+          new Problem(
+              "/augment",
+              "augment moves pixels among their neighbours, and under tasks \"inputs\" an image has"
+                  + " none"));
+    }
   }
 
   private static void pathFaults(List<Problem> faults, String setting, @Nullable String path) {

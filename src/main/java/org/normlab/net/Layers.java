@@ -27,9 +27,15 @@ public final class Layers {
   private final List<Weight> weights;
   private final Lineage lineage = new Lineage();
   private final Observations observations;
+  private final UnitNotes notes;
 
   Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
-    this(graph, normalization, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    this(graph, normalization, samples, x, new UnitNotes(graph, false));
+  }
+
+  /** Layers that note what their units answer. */
+  Layers(Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
+    this(graph, normalization, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), notes);
     if (samples.areImages()) {
       lineage.image(x, samples.shape().get(1), samples.shape().get(2));
     }
@@ -40,7 +46,9 @@ public final class Layers {
       Normalization normalization,
       List<Site> sites,
       List<Branch> branches,
-      List<Weight> weights) {
+      List<Weight> weights,
+      UnitNotes notes) {
+    this.notes = notes;
     this.graph = graph;
     this.normalization = normalization;
     this.casts = new Casts(graph);
@@ -52,7 +60,7 @@ public final class Layers {
 
   /** The same layers written into a kernel of their own ({@link Graph#inner}). */
   Layers inner() {
-    return new Layers(graph.inner(), normalization, sites, branches, weights);
+    return new Layers(graph.inner(), normalization, sites, branches, weights, notes);
   }
 
   List<Site> sites() {
@@ -200,6 +208,7 @@ public final class Layers {
   Value activate(Value x, String activation, Axes axes) {
     if (normalization.containsNonlinearity()) {
       observations.activated(x, x);
+      notes.activated(weights, x);
       return x;
     }
     String function = normalization.nonlinearity().orElse(activation);
@@ -207,6 +216,7 @@ public final class Layers {
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
     Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));
     observations.activated(x, function, plain, activated);
+    notes.activated(weights, activated);
     return lineage.carry(
         x,
         casts.around(activated, wide -> normalization.dropout(graph, wide)),

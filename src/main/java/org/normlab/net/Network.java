@@ -21,6 +21,7 @@ import org.normlab.torch.Variable;
  * nothing allocated.
  *
  * @param weights those of the hidden layers
+ * @param units of the hidden layers, where a network was asked to note what they answer
  * @param training kernel {@code forward(p, s, x, seeds, terms, notes)} → logits {@code [B,
  *     R·classes]}, {@code [B·T, R·classes]} for text, in float32; evaluation likewise
  * @param updates kernels {@code at_start}, {@code kept_before} and {@code after_update}
@@ -33,6 +34,7 @@ public record Network(
     List<Site> sites,
     List<Branch> branches,
     List<Weight> weights,
+    List<HiddenUnits> units,
     Kernel training,
     Kernel evaluation,
     List<Kernel> updates) {
@@ -54,9 +56,27 @@ public record Network(
       int replicas,
       @Nullable Integer microBatch,
       Precision precision) {
+    return of(architecture, normalization, samples, replicas, microBatch, precision, false);
+  }
+
+  /**
+   * A network.
+   *
+   * @param notesUnits whether training notes what hidden units answer; for architectures in which
+   *     {@link HiddenUnits} stand alone
+   */
+  public static Network of(
+      Architecture architecture,
+      Normalization normalization,
+      Samples samples,
+      int replicas,
+      @Nullable Integer microBatch,
+      Precision precision,
+      boolean notesUnits) {
     Graph training = new Graph(replicas, microBatch, precision);
     Value x = new Value("x");
-    Layers layers = new Layers(training, normalization, samples, x);
+    UnitNotes notes = new UnitNotes(training, notesUnits);
+    Layers layers = new Layers(training, normalization, samples, x, notes);
     Kernel forward =
         training.toKernel(
             "forward_training", Casts.wide(precision, architecture.forward(layers, samples, x)));
@@ -71,6 +91,7 @@ public record Network(
         layers.sites(),
         layers.branches(),
         layers.weights(),
+        notes.units(),
         forward,
         evaluation.toKernel("forward_evaluation", Casts.wide(precision, logits)),
         List.of(

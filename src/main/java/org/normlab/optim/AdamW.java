@@ -37,7 +37,8 @@ public record AdamW(
             above = 0,
             max = 1e9)
         @Nullable Double adaptiveClip,
-    @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule)
+    @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule,
+    Plasticity plasticity)
     implements Optimizer {
 
   /** The length of an update hardly depends on the gradient's. */

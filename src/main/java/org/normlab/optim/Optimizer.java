@@ -28,6 +28,9 @@ public sealed interface Optimizer permits Sgd, AdamW {
 
   Schedule schedule();
 
+  /** What is done to keep a network able to learn; it comes with every optimizer. */
+  Plasticity plasticity();
+
   /**
    * The effective learning rate of a weight whose scale does not change the function, as behind a
    * normalizer: how far a step turns it. Source: van Laarhoven 2017 (arXiv:1706.05350, §3).

@@ -3,13 +3,28 @@ package org.normlab.optim;
 import org.normlab.torch.Kernel;
 
 /** Numbers that differ per replica. */
-final class Replicas {
+public final class Replicas {
   /** {@code [R]} as a factor of rows {@code [R, n]}. */
   static final Kernel BROADCAST =
       new Kernel(
           """
           def per_replica(v: Tensor, like: Tensor) -> Tensor:
             return v.to(like.device, like.dtype).view([-1, 1])
+          """);
+
+  /**
+   * Standard normal rows of the shape of {@code rows [R, n]}, each replica's from its own of the
+   * step's {@code seeds [R]}.
+   */
+  public static final Kernel NORMAL =
+      new Kernel(
+          """
+          def normal_rows(rows: Tensor, seeds: Tensor, drawing: int) -> Tensor:
+            drawn: List[Tensor] = []
+            for r in range(rows.size(0)):
+              g = torch.Generator(device=rows.device, seed=int(seeds[r]) + drawing)
+              drawn.append(torch.empty([rows.size(1)], dtype=rows.dtype, device=rows.device).normal_(0.0, 1.0, generator=g))
+            return torch.stack(drawn)
           """);
 
   private Replicas() {}

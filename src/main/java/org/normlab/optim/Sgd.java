@@ -33,7 +33,8 @@ public record Sgd(
             above = 0,
             max = 1e9)
         @Nullable Double adaptiveClip,
-    @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule)
+    @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule,
+    Plasticity plasticity)
     implements Optimizer {
 
   @Override

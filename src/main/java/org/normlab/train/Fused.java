@@ -25,7 +25,7 @@ final class Fused implements AutoCloseable {
   private static final int EVALUATION_TOKENS = 8192;
 
   private final Torch torch;
-  private final DeviceData data;
+  private final TaskData data;
   private final Network network;
   private final Program program;
   private final FusedTensors tensors;
@@ -38,7 +38,8 @@ final class Fused implements AutoCloseable {
             TrainingSpec.samples(data.set()),
             runs.size(),
             spec.microBatch(),
-            spec.format()),
+            spec.format(),
+            spec.optimizer().plasticity().redo() != null),
         spec,
         runs,
         uniform,
@@ -55,18 +56,20 @@ final class Fused implements AutoCloseable {
       DeviceData data,
       Torch torch) {
     this.torch = torch;
-    this.data = data;
+    this.data = new TaskData(data, spec.data().tasks(), runs, torch);
     this.network = network;
     boolean scaled = spec.format().scalesLoss();
     // Replicas that skip steps count their own.
-    UpdateText update = new UpdateText(network, spec.optimizer(), uniform && !scaled);
+    UpdateText update =
+        new UpdateText(
+            network, spec.optimizer(), uniform && !scaled, PlasticityText.of(spec, network));
     this.program =
         torch.compile(
             StepText.methods(
                 update, spec.labelSmoothing(), evaluationBatch(data.set()), torch.isHost(), scaled),
-            StepText.kernels(update, Gathering.kernels(data.set(), spec.data().augment())));
+            StepText.kernels(update, TaskGathering.kernels(data.set(), spec.data())));
     List<Long> seeds = runs.stream().map(Run::seed).toList();
-    this.tensors = new FusedTensors(network, seeds, spec.optimizer().moments(), scaled, torch);
+    this.tensors = new FusedTensors(network, seeds, spec.optimizer(), scaled, torch);
     start();
   }
 
@@ -75,13 +78,22 @@ final class Fused implements AutoCloseable {
   }
 
   DataSet data() {
-    return data.set();
+    return data.current().set();
+  }
+
+  /** The task, from 0, whose data all that follows sees; the first one at the beginning. */
+  void begin(long task) {
+    data.begin(task);
   }
 
   /** What a method remembers from the beginning of a training is measured there. */
   void start() {
     try (NDManager scope = torch.scope()) {
       program.call(scope, "start", tensors.forward());
+      Program.Arguments first = tensors.first();
+      if (first != null) {
+        program.call(scope, "restore", first);
+      }
     }
   }
 
@@ -115,7 +127,7 @@ final class Fused implements AutoCloseable {
   /** What all steps start from: every tensor, the data, and which rows of it they take. */
   Program.Arguments batches(
       NDManager scope, Batches batches, long epoch, int first, long step, int count) {
-    return data.batches(tensors.trained(), scope, batches, epoch, first, step, count);
+    return data.current().batches(tensors.trained(), scope, batches, epoch, first, step, count);
   }
 
   /** {@code [count, R]} for the network's own drawings. */
@@ -133,8 +145,8 @@ final class Fused implements AutoCloseable {
       Program.Arguments arguments =
           tensors
               .forward()
-              .list("data", data.values())
-              .tensor(data.labels())
+              .list("data", data.current().values())
+              .tensor(data.current().labels())
               .tensor(longs(scope, rows));
       double[] sums = program.call(scope, "evaluate", arguments).get(0).toDoubleArray();
       return new double[][] {
@@ -213,6 +225,7 @@ final class Fused implements AutoCloseable {
 
   @Override
   public void close() {
+    data.close();
     tensors.close();
     program.close();
   }

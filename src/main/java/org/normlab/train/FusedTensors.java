@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.Network;
+import org.normlab.optim.Optimizer;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
@@ -15,6 +16,9 @@ import org.normlab.torch.Variable;
 final class FusedTensors implements AutoCloseable {
   /** How the names of the optimizer's moments begin. */
   static final String MOMENT = "moment.";
+
+  /** How the names of initial weights begin, where they are kept: beside the moments. */
+  private static final String FIRST = MOMENT + "initial.";
 
   /** Stands in for the states of a network that has none. */
   static final String NO_STATE = "state";
@@ -27,18 +31,23 @@ final class FusedTensors implements AutoCloseable {
 
   /**
    * @param seeds {@code [R]}, of what is drawn
-   * @param momentsPerParameter of the optimizer
+   * @param optimizer says which moments there are, and whether initial weights are kept
    * @param scaled whether losses are scaled
    */
   FusedTensors(
-      Network network, List<Long> seeds, int momentsPerParameter, boolean scaled, Torch torch) {
+      Network network, List<Long> seeds, Optimizer optimizer, boolean scaled, Torch torch) {
     this.network = network;
     for (Variable variable : network.parameters()) {
       parameters.put(variable.name(), torch.variable(variable, seeds));
     }
-    for (int i = 0; i < momentsPerParameter; i++) {
+    for (int i = 0; i < optimizer.moments(); i++) {
       for (Variable variable : network.parameters()) {
         moments.put(MOMENT + i + "." + variable.name(), torch.zerosLike(variable, seeds.size()));
+      }
+    }
+    if (optimizer.plasticity().towardInitial() > 0) {
+      for (Variable variable : network.parameters()) {
+        moments.put(FIRST + variable.name(), torch.zerosLike(variable, seeds.size()));
       }
     }
     for (Variable variable : network.states()) {
@@ -69,6 +78,18 @@ final class FusedTensors implements AutoCloseable {
     return new Program.Arguments()
         .list("p", List.copyOf(parameters.values()))
         .list("s", List.copyOf(states.values()));
+  }
+
+  /** Initial weights and parameters as arguments t and v of a program; null where none are kept. */
+  Program.@Nullable Arguments first() {
+    List<NDArray> first =
+        moments.entrySet().stream()
+            .filter(moment -> moment.getKey().startsWith(FIRST))
+            .map(Map.Entry::getValue)
+            .toList();
+    return first.isEmpty()
+        ? null
+        : new Program.Arguments().list("t", first).list("v", List.copyOf(parameters.values()));
   }
 
   /** All by name: parameters, moments, states, loss scaling. */

@@ -20,7 +20,7 @@ final class Gathering {
             return data[0].index_select(0, rows).view([rows.numel() // replicas, -1])
           """);
 
-  private static final Kernel SCALED =
+  static final Kernel SCALED =
       new Kernel(
           """
           def scaled(pixels: Tensor, data: List[Tensor], replicas: int) -> Tensor:

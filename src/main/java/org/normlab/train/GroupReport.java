@@ -1,5 +1,6 @@
 package org.normlab.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.data.DataSet;
@@ -82,20 +83,28 @@ final class GroupReport {
     send();
   }
 
+  /** What was learned of the task that ends here. */
+  void task(TaskAccuracy tasks) {
+    for (int r = 0; r < rates.runs().size(); r++) {
+      if (position.isTraining(r)) {
+        tasks.count(r);
+        add(r, "online.accuracy", tasks.online(r));
+        add(r, "task.accuracy", tasks.late(r));
+      }
+    }
+    send();
+  }
+
   /** A run ends. */
   void ended(int r, Outcome outcome, long step, String reason) {
-    report.ended(
-        r,
-        outcome,
-        step,
-        reason,
-        Map.of(
-            "samplesPerSecond",
-            samplesPerSecond(),
-            "seconds",
-            position.seconds / rates.runs().size(),
-            "bestEpoch",
-            (double) position.best.epoch(r)));
+    Map<String, Double> more = new LinkedHashMap<>();
+    more.put("samplesPerSecond", samplesPerSecond());
+    more.put("seconds", position.seconds / rates.runs().size());
+    more.put("bestEpoch", (double) position.best.epoch(r));
+    if (position.tasks != null) {
+      more.putAll(position.tasks.summary(r));
+    }
+    report.ended(r, outcome, step, reason, more);
   }
 
   /** The mean training loss of a run's last window. */

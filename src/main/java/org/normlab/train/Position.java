@@ -37,7 +37,11 @@ final class Position {
   final Window window;
   final Best best;
 
-  Position(int width, @Nullable EarlyStopping stopping) {
+  /** Null where there is one task. */
+  final @Nullable TaskAccuracy tasks;
+
+  Position(int width, @Nullable EarlyStopping stopping, @Nullable TaskAccuracy tasks) {
+    this.tasks = tasks;
     ended = new long[width];
     Arrays.fill(ended, -1);
     window = new Window(width);
@@ -66,6 +70,9 @@ final class Position {
     add(arrays, scope.create(ended), ENDED);
     add(arrays, scope.create(window.toArray()), WINDOW);
     add(arrays, scope.create(best.toArray()), BEST);
+    if (tasks != null) {
+      add(arrays, scope.create(tasks.toArray()), TaskAccuracy.NAME);
+    }
     return arrays;
   }
 
@@ -81,5 +88,8 @@ final class Position {
     System.arraycopy(arrays.get(ENDED).toLongArray(), 0, ended, 0, ended.length);
     window.restore(arrays.get(WINDOW).toDoubleArray());
     best.restore(arrays.get(BEST).toDoubleArray());
+    if (tasks != null) {
+      tasks.restore(arrays.get(TaskAccuracy.NAME).toDoubleArray());
+    }
   }
 }

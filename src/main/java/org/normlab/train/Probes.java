@@ -37,8 +37,7 @@ final class Probes implements AutoCloseable {
     this.program =
         torch.compile(
             ProbeText.method(network, spec.labelSmoothing()),
-            ProbeText.kernels(
-                network, probing, Gathering.kernels(data.set(), spec.data().augment())));
+            ProbeText.kernels(network, probing, TaskGathering.kernels(data.set(), spec.data())));
   }
 
   /**

@@ -113,12 +113,12 @@ final class StepText {
     return (scaled ? scaled() : plain())
         .replace("%(smoothing)", Double.toString(smoothing))
         .replace("%(batch)", Integer.toString(evaluationBatch))
-        .replace("%(norm)", update.clipping(scaled))
+        .replace("%(norm)", update.plasticity().gradients() + update.clipping(scaled))
         .replace("%(look)", onHost ? LOOK : "")
         .replace("%(up)", update.arranged("pf"))
-        .replace("%(um)", update.arranged(update.moments()))
+        .replace("%(um)", update.arranged(update.moments()) + update.plasticity().setUp())
         .replace("%(ug)", update.arranged("g"))
-        .replace("%(update)", update.calls())
+        .replace("%(update)", update.calls() + update.plasticity().updates())
         .replace("%(rates)", scaled ? "__torch__.counted(rates[k], scaling)" : "rates[k]")
         .replace("%(replicas)", Integer.toString(update.network().replicas()));
   }
@@ -151,6 +151,7 @@ final class StepText {
     kernels.addAll(gathering);
     kernels.addAll(LossScaling.KERNELS);
     kernels.addAll(StepKernels.ALL);
+    kernels.addAll(update.plasticity().kernels());
     Collections.addAll(
         kernels,
         Variable.forms("parameter_forms", network.parameters(), network.replicas()),

@@ -72,7 +72,9 @@ public final class Training {
   private static DataSet load(TrainingSpec spec, Place place, Progress progress)
       throws TrainingFailed {
     try {
-      return DataSets.load(spec.data(), place.data(), spec.architecture().window(), progress::log);
+      DataSet set =
+          DataSets.load(spec.data(), place.data(), spec.architecture().window(), progress::log);
+      return spec.data().tasks().redrawLabels() ? set.trainingOnly() : set;
     } catch (IOException | MissingData e) {
       throw new TrainingFailed("the data could not be loaded: " + e.getMessage(), e);
     }
@@ -97,6 +99,7 @@ public final class Training {
       groups.add(runs.subList(from, Math.min(runs.size(), from + width)));
     }
     notes.addAll(spec.cautions(TrainingSpec.samples(data.set()), place.device()));
+    notes.addAll(Changing.cautions(spec, data.set().train().length));
     progress.started(started(width, notes));
     Map<Integer, Path> checkpoints = checkpointsByGroup();
     for (int g = 0; g < groups.size(); g++) {

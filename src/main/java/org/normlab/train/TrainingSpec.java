@@ -120,6 +120,7 @@ public record TrainingSpec(
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
     faults.addAll(Matching.problems(this));
+    faults.addAll(Changing.problems(this));
     if (format() == Precision.FLOAT16_ALL) {
       faults.addAll(halfProblems());
     }
@@ -193,6 +194,7 @@ public record TrainingSpec(
               "/earlyStopping/metric",
               "there are no validation rows to watch: data.validation is 0"));
     }
+    faults.addAll(Changing.problems(this, outline));
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
     if (faults.isEmpty()) {

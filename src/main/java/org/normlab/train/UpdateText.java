@@ -16,8 +16,10 @@ import org.normlab.torch.Variable.Role;
  * How the text of a step calls the optimizer: on which tensors, with which rates.
  *
  * @param uniform whether one row of rates serves all replicas
+ * @param plasticity what is done beside the optimizer
  */
-record UpdateText(Network network, Optimizer optimizer, boolean uniform) {
+record UpdateText(
+    Network network, Optimizer optimizer, boolean uniform, PlasticityText plasticity) {
   Kernel kernel() {
     return uniform ? optimizer.uniform() : optimizer.perReplica();
   }

@@ -6,31 +6,89 @@ final class Specs {
 
   static DataSpec split(long seed, Double validation, Integer limit) {
     return new DataSpec(
-        null, null, null, null, null, null, null, null, null, null, validation, seed, limit, null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        validation,
+        seed,
+        limit,
+        null,
+        Tasks.ONE);
   }
 
   static DataSpec file(String file, String label) {
     return new DataSpec(
-        null, file, label, null, null, null, null, null, null, null, null, 0, null, null);
+        null, file, label, null, null, null, null, null, null, null, null, 0, null, null,
+        Tasks.ONE);
   }
 
   static DataSpec named(String name, Double validation, long seed, Integer limit) {
     return new DataSpec(
-        name, null, null, null, null, null, null, null, null, null, validation, seed, limit, null);
+        name,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        validation,
+        seed,
+        limit,
+        null,
+        Tasks.ONE);
   }
 
   static DataSpec folder(String folder, int size, Double validation, Integer limit) {
     return new DataSpec(
-        null, null, null, null, null, null, null, folder, size, null, validation, 0, limit, null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        folder,
+        size,
+        null,
+        validation,
+        0,
+        limit,
+        null,
+        Tasks.ONE);
   }
 
   static DataSpec text(String text, Double validation, Integer limit) {
     return new DataSpec(
-        null, null, null, null, null, null, null, null, null, text, validation, 0, limit, null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        text,
+        validation,
+        0,
+        limit,
+        null,
+        Tasks.ONE);
   }
 
   static DataSpec generated(String kind, int rows, int features, int classes, long seed) {
     return new DataSpec(
-        null, null, null, kind, rows, features, classes, null, null, null, null, seed, null, null);
+        null, null, null, kind, rows, features, classes, null, null, null, null, seed, null, null,
+        Tasks.ONE);
   }
 }

@@ -52,6 +52,7 @@ class BigramTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         graph.toKernel("forward_training", logits),
         graph.toKernel("forward_evaluation", logits),
         List.of(

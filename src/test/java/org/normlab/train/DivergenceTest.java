@@ -19,6 +19,11 @@ class DivergenceTest {
   private static final int SICK = 1;
   private static final int STEPS = 6;
 
+  /** All that is done against the loss of plasticity moves weights by itself. */
+  private static final String ALL =
+      "{\"type\":\"adamw\",\"towardInitial\":0.1,\"updateNoise\":1,\"redo\":{\"every\":2,"
+          + "\"threshold\":0.5},\"shrinkAndPerturb\":{\"every\":3}}";
+
   private static TrainingSpec spec(String network, String optimizer) {
     return Small.spec(
         network,
@@ -66,7 +71,8 @@ class DivergenceTest {
       strings = {
         "{\"type\":\"sgd\",\"weightDecay\":0.1}",
         "{\"type\":\"adamw\"}",
-        "{\"type\":\"adamw\",\"clip\":0.5}"
+        "{\"type\":\"adamw\",\"clip\":0.5}",
+        ALL
       })
   void aReplicaForcedToNanLeavesTheOthersUnchanged(String optimizer) {
     TrainingSpec spec = spec(Small.MLP, optimizer);
@@ -111,7 +117,7 @@ class DivergenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"type\":\"sgd\",\"weightDecay\":0.1}", "{\"type\":\"adamw\"}"})
+  @ValueSource(strings = {"{\"type\":\"sgd\",\"weightDecay\":0.1}", "{\"type\":\"adamw\"}", ALL})
   void aRunThatHasEndedStaysAsItIsThoughAnotherDiverges(String optimizer) {
     TrainingSpec spec = spec(Small.MLP, optimizer);
     for (boolean uniform : List.of(true, false)) {

@@ -51,13 +51,23 @@ class ResumeTest {
         """
         "architecture":{"type":"mlp","hidden":[48,48]},"normalization":{"type":"batch"},
         "optimizer":{"type":"adamw"},"precision":"float16"
+        """,
+        """
+        "data":{"name":"mnist","validation":0,"augment":{"crop":2},"relabelEvery":70},"architecture":{"type":"convnet","channels":[8,8],"dense":16},
+        "normalization":{"type":"normalize-and-project"},"probe":{},"optimizer":{"type":"adamw",
+        "towardInitial":0.01,"updateNoise":0.1,"redo":{"every":50},"shrinkAndPerturb":{}}
+        """,
+        """
+        "data":{"name":"mnist","relabelEvery":130,"tasks":"inputs"},"architecture":{"type":"mlp","hidden":[48,48]},
+        "normalization":{"type":"weight"},"optimizer":{"type":"sgd","momentum":0.5,"clip":1,
+        "towardInitial":0.01,"shrinkAndPerturb":{"shrink":0.9,"every":60}}
         """
       })
   void equalsAnUninterruptedTraining(String what) throws Exception {
     writeImages();
     String augmented =
         "\"data\":{\"name\":\"mnist\",\"validation\":0,\"augment\":{\"crop\":2,\"flip\":true}},";
-    String json = JOB.formatted(augmented + what);
+    String json = JOB.formatted((what.contains("\"data\"") ? "" : augmented) + what);
     int width = what.contains("[0.001,0.01]") ? 4 : 2;
     Heard whole = uninterrupted(job(json, "whole", width, 1e6));
     Heard resumed = interrupted(job(json, "resumed", width, 0.01));

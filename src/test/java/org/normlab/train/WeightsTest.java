@@ -55,7 +55,7 @@ class WeightsTest {
     DataSet set = Small.noiseFor(network);
     Batches batches = new Batches(set.train(), 16, spec.runs(), null);
     Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), STEPS);
-    Position position = new Position(REPLICAS, null);
+    Position position = new Position(REPLICAS, null, null);
     position.step = STEPS;
     position.ended[ENDED] = 1;
     try (Torch torch = Torch.open("cpu", 1);

@@ -1,0 +1,55 @@
+package org.normlab.net;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.norm.Normalization;
+import org.normlab.norm.ScaledWeightStandardization;
+import org.normlab.norm.Weight;
+import org.normlab.norm.WeightStandardization;
+import org.normlab.torch.Value;
+import org.normlab.torch.Variable;
+
+/**
+ * The units of a hidden layer, in networks where each is made by one row of parameters and read by
+ * the next layer alone.
+ *
+ * @param weight of the layer
+ * @param next name of the layer that reads them
+ * @param activations after the nonlinearity and before dropout, {@code [B, R·C]} or {@code [B, R·C,
+ *     H, W]}: one of {@code notes}
+ */
+public record HiddenUnits(Weight weight, String next, Value activations) {
+  /** Why the units of a network do not stand alone; null where they do. */
+  public static @Nullable String refusal(Architecture architecture, Normalization normalization) {
+    if (!(architecture instanceof Mlp) && !(architecture instanceof Convnet)) {
+      return "redo is for mlp and convnet, where one layer alone reads a unit";
+    }
+    return normalization instanceof WeightStandardization
+            || normalization instanceof ScaledWeightStandardization
+        ? "redo silences what reads a unit by weights of 0, and standardized weights are not 0 then"
+        : null;
+  }
+
+  /** What makes the units, row by row: weight, bias, and scale and offset of their site. */
+  public List<Variable> makers(List<Variable> parameters) {
+    return parameters.stream()
+        .filter(p -> weight.isMadeFrom(p) || (isVector(p) && isOfLayer(p)))
+        .toList();
+  }
+
+  private boolean isVector(Variable parameter) {
+    return parameter.shape().equals(List.of(weight.out()));
+  }
+
+  private boolean isOfLayer(Variable parameter) {
+    return parameter.name().startsWith(weight.layer() + ".");
+  }
+
+  /** What reads the units: the weight that the next layer trains. */
+  public Variable reader(List<Variable> parameters) {
+    return parameters.stream()
+        .filter(p -> p.shape().size() > 1 && p.name().startsWith(next + "."))
+        .findFirst()
+        .orElseThrow();
+  }
+}

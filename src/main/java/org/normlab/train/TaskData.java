@@ -1,0 +1,62 @@
+package org.normlab.train;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.Tasks;
+import org.normlab.torch.Torch;
+
+/** The data of a group of runs as their present task shows them: the very data where it is one. */
+final class TaskData implements AutoCloseable {
+  private final DeviceData plain;
+  private final TaskDraws draws;
+  private final Torch torch;
+  private DeviceData current;
+  private @Nullable NDArray drawn;
+  private long task = -1;
+
+  TaskData(DeviceData plain, Tasks tasks, List<Run> runs, Torch torch) {
+    this.plain = plain;
+    this.draws = new TaskDraws(tasks, plain.set(), runs);
+    this.torch = torch;
+    this.current = plain;
+    begin(0);
+  }
+
+  /** What {@link TaskGathering}'s kernels take. */
+  DeviceData current() {
+    return current;
+  }
+
+  /** Shows a task, from 0 on. */
+  void begin(long number) {
+    Tasks tasks = draws.tasks();
+    if (!tasks.areMany() || task == number) {
+      return;
+    }
+    close();
+    task = number;
+    int width = draws.runs().size();
+    if (tasks.permuteInputs()) {
+      long[] places = draws.places(number);
+      NDArray array = torch.longs(places, width, places.length / width);
+      List<NDArray> values = new ArrayList<>(plain.values());
+      values.add(array);
+      current = new DeviceData(plain.set(), values, plain.labels());
+      drawn = array;
+    } else {
+      NDArray labels = torch.longs(draws.labels(number), plain.set().rows(), width);
+      current = new DeviceData(plain.set(), plain.values(), labels);
+      drawn = labels;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (drawn != null) {
+      drawn.close();
+      drawn = null;
+    }
+  }
+}
