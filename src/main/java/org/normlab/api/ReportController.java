@@ -13,6 +13,7 @@ import org.normlab.study.Progress;
 import org.normlab.study.Question;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.recipe.Claims;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,12 +42,15 @@ class ReportController {
   private final Answers answers;
   private final Reports reports;
   private final BuildVersions versions;
+  private final Claims claims;
 
-  ReportController(Studies studies, Answers answers, Reports reports, BuildVersions versions) {
+  ReportController(
+      Studies studies, Answers answers, Reports reports, BuildVersions versions, Claims claims) {
     this.studies = studies;
     this.answers = answers;
     this.reports = reports;
     this.versions = versions;
+    this.claims = claims;
   }
 
   @GetMapping("/api/v1/studies/{id}/report")
@@ -73,7 +77,7 @@ class ReportController {
       return null;
     }
     Question checked = Questions.checked(question, study, answers);
-    String text = reports.write(study, progress, checked, versions.named(), List.of(), wanted);
+    String text = reports.write(study, progress, checked, versions.named(), claims.of(study).orElse(null), wanted);
     return ResponseEntity.ok()
         .eTag(etag)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

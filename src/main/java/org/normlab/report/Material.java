@@ -1,5 +1,6 @@
 package org.normlab.report;
 
+import org.normlab.study.recipe.Replication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ record Material(
     @Nullable CurveSet curves,
     List<Cell> cells,
     List<StudyRun> runs,
-    List<Claim> claims,
+    @Nullable Replication claims,
     Map<String, String> versions) {
   /** Curves of more blocks than these are left out. */
   static final int MOST_CURVES = 24;

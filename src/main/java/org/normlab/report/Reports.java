@@ -1,5 +1,7 @@
 package org.normlab.report;
 
+import org.normlab.study.recipe.Replication;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import org.normlab.study.Answers;
@@ -29,7 +31,7 @@ public class Reports {
    * Writes the whole report.
    *
    * @param versions of what writes it, by name
-   * @param claims of the paper that the study repeats; empty where there is none
+   * @param claims of the paper that the study repeats; null where there is none
    * @throws org.normlab.study.UnknownLabel where the baseline is none of the study's
    */
   public String write(
@@ -37,7 +39,7 @@ public class Reports {
       Progress progress,
       Question question,
       Map<String, String> versions,
-      List<Claim> claims,
+      @Nullable Replication claims,
       Format format) {
     Comparison comparison = answers.comparison(study, question);
     int blocks = comparison.blocks().size();

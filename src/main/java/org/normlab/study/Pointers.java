@@ -19,7 +19,7 @@ final class Pointers {
         boolean within = (fault.pointer() + "/").startsWith(set + "/");
         if (within && set.length() > longest) {
           longest = set.length();
-          best = choice.pointer() + fault.pointer().substring(set.length());
+          best = choice.pointers().get(field) + fault.pointer().substring(set.length());
         }
       }
     }

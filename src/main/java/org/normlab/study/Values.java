@@ -63,7 +63,7 @@ final class Values {
   static Choice one(String axis, JsonNode value, String pointer, List<Problem> faults) {
     return isLabelled(value)
         ? labelled(value, pointer, faults)
-        : new Choice(Labels.of(value), Map.of(field(axis), value), pointer);
+        : Choice.of(Labels.of(value), field(axis), value, pointer);
   }
 
   private static boolean isLabelled(JsonNode value) {
@@ -85,14 +85,16 @@ final class Values {
               pointer,
               "a labelled value is {\"label\": text, \"set\": {field: value}}; received "
                   + Received.shown(value)));
-      return new Choice("", Map.of(), pointer);
+      return new Choice("", Map.of(), pointer, Map.of());
     }
     Map<String, JsonNode> sets = new LinkedHashMap<>();
+    Map<String, String> pointers = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : set.properties()) {
       check(field(field.getKey()), pointer + "/set/" + field.getKey(), faults);
       sets.put(field(field.getKey()), field.getValue());
+      pointers.put(field(field.getKey()), pointer + "/set/" + field.getKey());
     }
-    return new Choice(label.isString() ? label.asString() : Labels.of(set), sets, pointer);
+    return new Choice(label.isString() ? label.asString() : Labels.of(set), sets, pointer, pointers);
   }
 
   /** Whether a job can have a field of this name, as far as the name tells. */

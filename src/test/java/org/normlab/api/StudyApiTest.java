@@ -270,7 +270,7 @@ class StudyApiTest extends ServedApi {
           "optimizer.learningRat":[1]                        | /axes/optimizer.learningRat/0
           "normalization":[{"type":"batsch"}]                | /axes/normalization/0/type
           "architecture.hidden":[[8],[0]]                    | /axes/architecture.hidden/1/0
-          "m":[{"label":"a","set":{"batchSize":-1}}]         | /axes/m/0
+          "m":[{"label":"a","set":{"batchSize":-1}}]         | /axes/m/0/set/batchSize
           "data.name":["digits","no-such-set"]               | /axes/data.name/1
           "batchSize":[8,100000]                             | /axes/batchSize/1
           """)

@@ -1,5 +1,8 @@
 package org.normlab.report;
 
+import org.normlab.study.recipe.Finding;
+import org.normlab.study.recipe.Replication;
+import org.normlab.study.recipe.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.normlab.report.Samples.DIVERGED;
 import static org.normlab.report.Samples.PENDING;
@@ -46,8 +49,8 @@ class ReportTest {
         Samples.oneBlock(troubled),
         Samples.oneBlock(diverged),
         Samples.oneBlock(pending),
-        Samples.material(List.of(pending), "CANCELLED", List.of()),
-        Samples.material(List.of(diverged, diverged), "COMPLETED", List.of()),
+        Samples.material(List.of(pending), "CANCELLED", null),
+        Samples.material(List.of(diverged, diverged), "COMPLETED", null),
         blocks(2, 2, "m"),
         blocks(12, 4, "m"),
         blocks(3, 31, LONG));
@@ -57,7 +60,7 @@ class ReportTest {
     return Samples.material(
         IntStream.range(0, blocks).mapToObj(b -> Samples.methods(methods, 5, b, name)).toList(),
         "COMPLETED",
-        List.of());
+        null);
   }
 
   private static String html(Material material) {
@@ -178,7 +181,7 @@ class ReportTest {
     assertThat(markdown(Samples.oneBlock(values)))
         .contains("> **Not finished: 3 of 4 runs have ended. Nothing here is final.**")
         .contains("| 4 | 2 | 0 | 1 | 0 | 1 |");
-    assertThat(markdown(Samples.material(List.of(values), "CANCELLED", List.of())))
+    assertThat(markdown(Samples.material(List.of(values), "CANCELLED", null)))
         .contains("> **Cancelled (no reason was given): 3 of 4 runs have ended.");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m")))).doesNotContain("> **");
   }
@@ -186,14 +189,30 @@ class ReportTest {
   @Test
   void claimsStandBesideWhatWasMeasured() {
     Summary measured = Summary.of(Scores.of(0.01, 0.02, 0.03), 0.95);
-    Claim claim =
-        new Claim("better by 0.05", "Table 2", measured.mean(), measured.t(), "yes, smaller");
+    Finding claim =
+        new Finding(
+            "better by much",
+            "Table 2",
+            "0.05 against 0.04",
+            "accuracy of a − that of b",
+            3,
+            measured.mean(),
+            measured.t(),
+            Verdict.UNCLEAR,
+            "1 runs of a diverged");
+    Replication replication =
+        new Replication(
+            "r", "R", "A paper", "laptop", true, List.of("It is smaller."), List.of(claim));
     assertThat(
             markdown(
                 Samples.material(
-                    List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", List.of(claim))))
+                    List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", replication)))
         .contains("## The paper's claims")
-        .contains("| better by 0.05 | Table 2 | +0.0200 | \\[−0.0048, 0.0448\\] | yes, smaller |");
+        .contains("It is smaller.")
+        .contains(
+            "| better by much | 0.05 against 0.04 | Table 2 | accuracy of a − that of b | 3 |"
+                + " +0.0200 | \\[−0.0048, 0.0448\\] | unclear")
+        .contains("1 runs of a diverged");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m"))))
         .doesNotContain("paper's claims");
   }

@@ -1,5 +1,6 @@
 package org.normlab.report;
 
+import org.normlab.study.recipe.Replication;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class Samples {
 
   /** Accuracies of each method, by seed, all in one block; the first method is the baseline. */
   static Material oneBlock(Map<String, double[]> values) {
-    return material(List.of(values), "COMPLETED", List.of());
+    return material(List.of(values), "COMPLETED", null);
   }
 
   /** Methods m0, m1 … with values that differ by method, seed and block. */
@@ -62,7 +63,7 @@ final class Samples {
     return values;
   }
 
-  static Material material(List<Map<String, double[]>> blocks, String state, List<Claim> claims) {
+  static Material material(List<Map<String, double[]>> blocks, String state, @Nullable Replication claims) {
     Comparison comparison = comparison(blocks);
     return new Material(
         study(List.copyOf(blocks.getFirst().keySet()), blocks.size()),

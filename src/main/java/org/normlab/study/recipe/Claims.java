@@ -32,14 +32,14 @@ public class Claims {
   }
 
   /** Nothing where the study is of no recipe, or of one that is no more. */
-  public Optional<Findings> of(Study study) {
+  public Optional<Replication> of(Study study) {
     String name = study.recipe();
     return name == null
         ? Optional.empty()
-        : Recipes.named(name).map(recipe -> findings(recipe, study));
+        : Recipes.named(name).map(recipe -> replication(recipe, study));
   }
 
-  private Findings findings(Recipe recipe, Study study) {
+  private Replication replication(Recipe recipe, Study study) {
     Evidence evidence = new OfStudy(answers, study);
     String scale = String.valueOf(study.scale());
     Progress progress = studies.progress(List.of(study.id())).get(study.id());
@@ -48,7 +48,7 @@ public class Claims {
             .filter(one -> one.name().equals(scale))
             .flatMap(one -> one.changes().stream())
             .toList();
-    return new Findings(
+    return new Replication(
         recipe.about().name(),
         recipe.about().title(),
         recipe.about().paper(),

@@ -19,6 +19,7 @@ public sealed interface Recipe
         KalmanLargeBatch,
         KalmanMicroBatch,
         L1VersusL2,
+        Plasticity,
         SnnDepth,
         SnnUci,
         WeightDecayIsLearningRate,

@@ -28,6 +28,7 @@ public final class Recipes {
           new HalfPrecision(),
           new WeightDecayIsLearningRate(),
           new BoundedWeight(),
+          new Plasticity(),
           new EffectiveLearningRate());
 
   private Recipes() {}

@@ -22,7 +22,7 @@ record WhichNorm() implements Recipe {
   private static final String FOLLOWER = "norm-matched-rate";
 
   private static final List<String> NETWORKS =
-      List.of("{\"type\": \"convnet\"}", "{\"type\": \"mlp\"}", "{\"type\": \"transformer\"}");
+      List.of("{\"type\": \"resnet\", \"depth\": 8}", "{\"type\": \"mlp\"}", "{\"type\": \"transformer\"}");
 
   @Override
   public About about() {
@@ -33,7 +33,7 @@ record WhichNorm() implements Recipe {
         "Which normalization should a network use on these data?",
         "Every method with its default settings, where it is defined: the learning rate is chosen"
             + " for each on validation rows, what is reported is test accuracy. Without a network"
-            + " in the request images have a convnet, tables an mlp, texts a transformer.");
+            + " in the request images have a resnet of depth 8, tables an mlp, texts a transformer.");
   }
 
   @Override
@@ -115,7 +115,11 @@ record WhichNorm() implements Recipe {
   /** Why the method cannot be trained here; empty where it can. */
   private static String fault(ObjectNode base, String type, Function<String, JobJson.Read> reader) {
     List<Problem> faults = faults(base, type, reader);
-    return faults.isEmpty() ? "" : faults.getFirst().detail();
+    if (faults.isEmpty()) {
+      return "";
+    }
+    String fault = faults.getFirst().detail();
+    return fault.startsWith(type + " ") ? "it" + fault.substring(type.length()) : fault;
   }
 
   /** Around the default rate of the network's optimizer. */

@@ -162,6 +162,34 @@ class ClaimsTest {
     assertThat(measure.of(evidence).verdict()).isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.5 0.4 0.5, 0.9 0.9 0.9, SAME",
+    "0.9 0.9 0.9, 0.5 0.4 0.5, OPPOSITE",
+    "0.5 0.6 0.5, 0.6 0.5 0.5, UNCLEAR",
+    "0.5 d -, 0.6 0.5 0.5, NOT_MEASURED"
+  })
+  void laterLessThanEarlier(String later, String earlier, Verdict verdict) {
+    Evidence evidence =
+        new Evidence() {
+          @Override
+          public ScoreTable scores(Reading reading) {
+            String text = reading.metric().equals("later") ? later : earlier;
+            return new ScoreTable(
+                reading.metric(),
+                Better.HIGHER,
+                List.of(new ScoreTable.Row(Map.of(), "a", ClaimsTest.scores(text))));
+          }
+
+          @Override
+          public Ranking ranking() {
+            throw new AssertionError("nobody asked for ranks");
+          }
+        };
+    Measured measured = new Change("later", "earlier", A, Expected.NEGATIVE).of(evidence);
+    assertThat(measured.verdict()).isEqualTo(verdict);
+  }
+
   private static Ranking ranking(List<double[]> accuracies) {
     List<String> methods = List.of("a", "b", "c");
     List<List<Score>> scores =

@@ -8,7 +8,7 @@ import java.util.List;
  * @param complete whether every run has ended, so that nothing will change
  * @param changes what differs from the paper's protocol at this scale
  */
-public record Findings(
+public record Replication(
     String recipe,
     String title,
     String paper,
