@@ -77,7 +77,9 @@ class ReportController {
       return null;
     }
     Question checked = Questions.checked(question, study, answers);
-    String text = reports.write(study, progress, checked, versions.named(), claims.of(study).orElse(null), wanted);
+    String text =
+        reports.write(
+            study, progress, checked, versions.named(), claims.of(study).orElse(null), wanted);
     return ResponseEntity.ok()
         .eTag(etag)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

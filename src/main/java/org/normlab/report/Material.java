@@ -1,6 +1,5 @@
 package org.normlab.report;
 
-import org.normlab.study.recipe.Replication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
+import org.normlab.study.recipe.Replication;
 
 /**
  * All that a report is made of.

@@ -1,9 +1,7 @@
 package org.normlab.report;
 
-import org.normlab.study.recipe.Replication;
-import org.jspecify.annotations.Nullable;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.study.Answers;
 import org.normlab.study.Comparison;
 import org.normlab.study.CurveSet;
@@ -12,6 +10,7 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.recipe.Replication;
 import org.springframework.stereotype.Component;
 
 /** Writes reports of studies, at every state of theirs, from their runs as they are now. */

@@ -122,8 +122,7 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
           for (int i = 0; i < samples; i++) {
             JsonNode value = distribution.draw(study.sampleSeed(), name, i);
             choices.add(
-                Choice.of(
-                    Labels.of(value), Values.field(name), value, "/axes/" + escaped(name)));
+                Choice.of(Labels.of(value), Values.field(name), value, "/axes/" + escaped(name)));
           }
           all.put(name, choices);
         });

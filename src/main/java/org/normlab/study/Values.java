@@ -94,7 +94,8 @@ final class Values {
       sets.put(field(field.getKey()), field.getValue());
       pointers.put(field(field.getKey()), pointer + "/set/" + field.getKey());
     }
-    return new Choice(label.isString() ? label.asString() : Labels.of(set), sets, pointer, pointers);
+    return new Choice(
+        label.isString() ? label.asString() : Labels.of(set), sets, pointer, pointers);
   }
 
   /** Whether a job can have a field of this name, as far as the name tells. */

@@ -85,7 +85,9 @@ class RecipeApiTest extends ServedApi {
     refused("{\"recipe\":\"which-norm\"}", "/data", "needs data");
     refused("{\"recipe\":\"snn-uci\",\"data\":{}}", "/data", "data of its own");
     refused(
-        "{\"recipe\":\"which-norm\",\"data\":{\"name\":\"no\"}}", "/data/name", "no data set \"no\"");
+        "{\"recipe\":\"which-norm\",\"data\":{\"name\":\"no\"}}",
+        "/data/name",
+        "no data set \"no\"");
     refused(
         "{\"recipe\":\"which-norm\",\"data\":{\"name\":\"digits\"},\"architecture\":{\"type\":\"x\"}}",
         "/architecture/type",

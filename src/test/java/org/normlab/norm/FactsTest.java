@@ -79,6 +79,13 @@ class FactsTest {
     assertThat(scale("l1-batch", "", n, 1)).isCloseTo(1, within(4 / Math.sqrt(n)));
   }
 
+  @Test
+  void aWrongConstantOfL1ScalesItsScale() {
+    double right = scale("l1-batch", "", 1000, 1);
+    assertThat(scale("l1-batch", ",\"constantFactor\":4", 1000, 1))
+        .isCloseTo(4 * right, within(1e-12));
+  }
+
   /** It is no calibration: γ has to take up between 1.12 and 1.36. */
   @ParameterizedTest
   @CsvSource({"300, 1000", "3000, 100", "30000, 10", "300000, 4", "1000000, 2"})

@@ -1,8 +1,5 @@
 package org.normlab.report;
 
-import org.normlab.study.recipe.Finding;
-import org.normlab.study.recipe.Replication;
-import org.normlab.study.recipe.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.normlab.report.Samples.DIVERGED;
 import static org.normlab.report.Samples.PENDING;
@@ -22,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
+import org.normlab.study.recipe.Finding;
+import org.normlab.study.recipe.Replication;
+import org.normlab.study.recipe.Verdict;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -205,8 +205,7 @@ class ReportTest {
             "r", "R", "A paper", "laptop", true, List.of("It is smaller."), List.of(claim));
     assertThat(
             markdown(
-                Samples.material(
-                    List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", replication)))
+                Samples.material(List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", replication)))
         .contains("## The paper's claims")
         .contains("It is smaller.")
         .contains(

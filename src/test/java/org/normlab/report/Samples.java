@@ -1,6 +1,5 @@
 package org.normlab.report;
 
-import org.normlab.study.recipe.Replication;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +33,7 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
+import org.normlab.study.recipe.Replication;
 
 /** Material of studies that were never trained: any number of methods, blocks and seeds. */
 final class Samples {
@@ -63,7 +63,8 @@ final class Samples {
     return values;
   }
 
-  static Material material(List<Map<String, double[]>> blocks, String state, @Nullable Replication claims) {
+  static Material material(
+      List<Map<String, double[]>> blocks, String state, @Nullable Replication claims) {
     Comparison comparison = comparison(blocks);
     return new Material(
         study(List.copyOf(blocks.getFirst().keySet()), blocks.size()),

@@ -68,7 +68,8 @@ record Plasticity() implements Recipe {
                 25_608,
                 "[0, 1, 2, 3]"),
             List.of(
-                "A rate of 0.001 and batches of 64, which were not all stated; fully connected only.",
+                "A rate of 0.001 and batches of 64, which were not all stated; fully connected"
+                    + " only.",
                 without)));
   }
 

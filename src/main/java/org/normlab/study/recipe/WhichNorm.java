@@ -22,7 +22,10 @@ record WhichNorm() implements Recipe {
   private static final String FOLLOWER = "norm-matched-rate";
 
   private static final List<String> NETWORKS =
-      List.of("{\"type\": \"resnet\", \"depth\": 8}", "{\"type\": \"mlp\"}", "{\"type\": \"transformer\"}");
+      List.of(
+          "{\"type\": \"resnet\", \"depth\": 8}",
+          "{\"type\": \"mlp\"}",
+          "{\"type\": \"transformer\"}");
 
   @Override
   public About about() {
@@ -33,7 +36,8 @@ record WhichNorm() implements Recipe {
         "Which normalization should a network use on these data?",
         "Every method with its default settings, where it is defined: the learning rate is chosen"
             + " for each on validation rows, what is reported is test accuracy. Without a network"
-            + " in the request images have a resnet of depth 8, tables an mlp, texts a transformer.");
+            + " in the request images have a resnet of depth 8, tables an mlp, texts a"
+            + " transformer.");
   }
 
   @Override
