@@ -101,24 +101,24 @@ record PlasticityText(Network network, Plasticity how, int moments, @Nullable In
     List<Variable> parameters = network.parameters();
     return new Kernel(
         """
-          def fresh_start(p: List[Tensor], s: List[Tensor], seeds: Tensor, drawing: int) -> List[Tensor]:
-            constants = %s
-            deviations = %s
-            fresh: List[Tensor] = []
-            for i in range(len(p)):
-              fresh.append(torch.empty_like(p[i]))
-            rows = __torch__.rows(fresh, %d)
-            for i in range(len(p)):
-              rows[i].fill_(constants[i])
-              if deviations[i] > 0.0:
-                rows[i].add_(__torch__.normal_rows(rows[i], seeds, drawing + i), alpha=deviations[i])
-            __torch__.at_start(__torch__.parameter_forms(fresh), __torch__.state_forms([t.clone() for t in s]))
-            return fresh
-          """
+        def fresh_start(p: List[Tensor], s: List[Tensor], seeds: Tensor, drawing: int) -> List[Tensor]:
+          constants = %s
+          deviations = %s
+          fresh: List[Tensor] = []
+          for i in range(len(p)):
+            fresh.append(torch.empty_like(p[i]))
+          rows = __torch__.rows(fresh, %d)
+          for i in range(len(p)):
+            rows[i].fill_(constants[i])
+            if deviations[i] > 0.0:
+              rows[i].add_(__torch__.normal_rows(rows[i], seeds, drawing + i), alpha=deviations[i])
+          __torch__.at_start(__torch__.parameter_forms(fresh), __torch__.state_forms([t.clone() for t in s]))
+          return fresh
+        """
             .formatted(
-            parameters.stream().map(p -> p.initial().constant()).toList(),
-            parameters.stream().map(p -> p.initial().deviation()).toList(),
-            network.replicas()),
+                parameters.stream().map(p -> p.initial().constant()).toList(),
+                parameters.stream().map(p -> p.initial().deviation()).toList(),
+                network.replicas()),
         List.of(Replicas.NORMAL));
   }
 

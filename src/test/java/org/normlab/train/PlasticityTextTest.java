@@ -48,7 +48,8 @@ class PlasticityTextTest {
     assertThat(text.kernels()).isEmpty();
     assertThat(kernels("").map(Kernel::source))
         .noneMatch(source -> source.contains("note_activations"));
-    assertThat(kernels(",\"redo\":{}").flatMap(k -> Stream.concat(Stream.of(k), k.needs().stream())))
+    assertThat(
+            kernels(",\"redo\":{}").flatMap(k -> Stream.concat(Stream.of(k), k.needs().stream())))
         .anyMatch(kernel -> kernel.source().startsWith("def note_activations"));
   }
 

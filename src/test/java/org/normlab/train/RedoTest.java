@@ -126,7 +126,8 @@ class RedoTest {
         train(optimizer, ",\"redo\":{\"every\":1,\"threshold\":%s}".formatted(THRESHOLD));
     plain
         .before()
-        .forEach((name, values) -> assertThat(redone.before().get(name)).as(name).isEqualTo(values));
+        .forEach(
+            (name, values) -> assertThat(redone.before().get(name)).as(name).isEqualTo(values));
     for (int r = 0; r < REPLICAS; r++) {
       List<Set<Integer>> dormant = dormant(plain.before(), r);
       assertThat(dormant.get(1)).isNotEmpty();
