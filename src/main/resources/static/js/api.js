@@ -8,6 +8,7 @@ export class Refused extends Error {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
     this.status = status;
     this.errors = problem.errors ?? [];
+    this.position = problem.position ?? null;
   }
 }
 

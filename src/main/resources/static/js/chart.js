@@ -12,7 +12,7 @@ export function chart(holder, pointed) {
 
   function draw(drawn, logarithmic) {
     last = { drawn, logarithmic };
-    const styles = drawn.styles.map((s) => [s.colour, s.kind]);
+    const styles = drawn.styles.map((s) => [s.colour, s.kind, s.dash]);
     const wanted = JSON.stringify([logarithmic, isPoint(drawn), styles]);
     if (plot && wanted === shape) return plot.setData(drawn.data);
     shape = wanted;
@@ -33,6 +33,7 @@ export function chart(holder, pointed) {
         { ...axis, size: 62, values: (_, ticks) => ticks.map((t) => (t === null ? null : setting(t))) },
       ],
       series: [{}, ...drawn.styles.map((style) => stroke(style, paint, drawn))],
+      bands: bands(drawn, paint),
       cursor: { sync: { key: 'steps' }, points: { show: false }, drag: { x: true, y: false } },
       hooks: { setCursor: [(u) => pointed(u.cursor.idx ?? null)] },
     };
@@ -70,14 +71,19 @@ function isPoint(drawn) {
   return drawn.data[0].length === 1;
 }
 
-function stroke({ colour, kind }, paint, drawn) {
+function stroke({ colour, kind, dash }, paint, drawn) {
   const full = paint.getPropertyValue(`--series-${colour}`).trim();
   const faint = drawn.styles.length > 40 ? '38' : '70';
   return {
-    stroke: kind === 'run' ? full + faint : full,
-    width: { run: 1, layer: 1.75, chosen: 2, mean: 2.5 }[kind],
-    dash: kind === 'chosen' ? [6, 4] : undefined,
+    stroke: kind === 'edge' ? 'transparent' : kind === 'run' ? full + faint : full,
+    width: { run: 1, layer: 1.75, chosen: 2, mean: 2.5, edge: 0 }[kind],
+    dash: kind === 'chosen' ? [6, 4] : dash,
     spanGaps: true,
-    points: { show: isPoint(drawn), size: kind === 'mean' ? 10 : 6 },
+    points: { show: isPoint(drawn) && kind !== 'edge', size: kind === 'mean' ? 10 : 6 },
   };
+}
+
+/** Areas between two lines, upper and lower, in the faint colour of their mean. */
+function bands({ bands = [] }, paint) {
+  return bands.map(({ series, colour }) => ({ series, fill: `${paint.getPropertyValue(`--series-${colour}`).trim()}2e` }));
 }

@@ -16,6 +16,7 @@ export function firstJob() {
   );
 }
 
-function command(text) {
+/** A line for a terminal, with a button that copies it. */
+export function command(text) {
   return h('div', { class: 'command' }, h('pre', { tabindex: 0 }, h('code', {}, text)), copyButton(() => text));
 }

@@ -1,11 +1,18 @@
+const PAGES = ['jobs', 'runs', 'studies'];
+
+/** The address of the form for a study. */
+export const NEW_STUDY = '#/studies/new';
+
 /**
  * Where the reader is: the hash holds the page and everything chosen on it, so an address can be
- * shared. `#/jobs?state=RUNNING`, `#/jobs/<id>?metric=train.loss`.
+ * shared. `#/jobs?state=RUNNING`, `#/jobs/<id>?metric=train.loss`,
+ * `#/runs?filter=seed = 0`, `#/studies/<id>?baseline=none`.
  */
 export function route() {
   const [path, query = ''] = location.hash.replace(/^#/, '').split('?');
   const parts = path.split('/').filter(Boolean);
-  return { job: parts[0] === 'jobs' ? (parts[1] ?? null) : null, query: new URLSearchParams(query) };
+  const page = PAGES.includes(parts[0]) ? parts[0] : PAGES[0];
+  return { page, id: page === parts[0] ? (parts[1] ?? null) : null, query: new URLSearchParams(query) };
 }
 
 /** Sets or (with an empty value) removes one choice without a new entry in the history. */
@@ -21,4 +28,14 @@ export function choose(name, value) {
 /** The address of a job's page. */
 export function jobAddress(id) {
   return `#/jobs/${encodeURIComponent(id)}`;
+}
+
+/** The address of a study's page. */
+export function studyAddress(id) {
+  return `#/studies/${encodeURIComponent(id)}`;
+}
+
+/** The address of the form for a study, begun with a recipe. */
+export function recipeAddress(name) {
+  return `${NEW_STUDY}?recipe=${encodeURIComponent(name)}`;
 }

@@ -1,5 +1,6 @@
 package org.normlab;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +19,15 @@ class HousePlanTest {
       Set.of("train", "net", "norm", "optim", "data", "torch", "setting");
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
-          Map.entry("api", with("job", "metric", "spec")),
+          Map.entry("api", with("job", "metric", "spec", "study", "statistics", "report")),
+          Map.entry("report", with("job", "spec", "study", "statistics")),
+          Map.entry("study", with("job", "metric", "spec", "statistics")),
+          Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
+          Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
+          Map.entry("study", with("job", "metric", "spec", "statistics")),
           Map.entry("quickstart", Set.of()),
           Map.entry("worker", with("job", "metric", "spec", "trainer")),
+          Map.entry("search", with("job", "metric")),
           Map.entry("metric", with("job")),
           Map.entry("job", with("spec")),
           Map.entry("trainer", with("spec")),
@@ -31,7 +38,8 @@ class HousePlanTest {
           Map.entry("optim", Set.of("torch", "setting")),
           Map.entry("data", Set.of("torch", "setting")),
           Map.entry("torch", Set.of()),
-          Map.entry("setting", Set.of()));
+          Map.entry("setting", Set.of()),
+          Map.entry("statistics", Set.of()));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -100,11 +108,27 @@ class HousePlanTest {
   }
 
   @Test
+  void statisticsKnowTheJdkAndTheirLibraryAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.normlab.statistics..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.normlab.statistics..",
+            "org.apache.commons.statistics..",
+            "org.jspecify.annotations..",
+            "java.lang..",
+            "java.util..")
+        .check(HOUSE);
+  }
+
+  @Test
   void theServiceNeverTouchesPyTorch() {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages(Set.of("api", "worker", "job", "metric", "spec", "quickstart")))
+            packages(Set.of("api", "worker", "job", "metric", "search", "spec", "quickstart")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..")

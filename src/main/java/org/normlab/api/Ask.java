@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
 import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what stands in a request's address, and refuses what cannot be meant. */
 final class Ask {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final int LONGEST = 600;
+  private static final int LONGEST_KEY = 255;
+  private static final int LONGEST_REASON = 1000;
 
   private Ask() {}
 
@@ -25,6 +30,59 @@ final class Ask {
       throw Refusal.noJob(id);
     }
     return id;
+  }
+
+  /** Anything that is no id names no study. */
+  static String studyId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw Refusal.noStudy(id);
+    }
+    return id;
+  }
+
+  /** One of the words of an enum, in any case, with "-" for "_". */
+  static <E extends Enum<E>> E word(String name, String value, Class<E> words) {
+    String wanted = value.toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(words.getEnumConstants())
+        .filter(word -> word.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    "%s must be one of %s; received \"%s\""
+                        .formatted(name, Arrays.toString(words.getEnumConstants()), value)));
+  }
+
+  /** Refuses what is no Idempotency-Key. */
+  static void key(@Nullable String key) {
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw bad("an Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
+    }
+  }
+
+  /** Why something is cancelled, of a body {@code {"reason": text}} or an empty one. */
+  static @Nullable String reason(String body) {
+    if (body.isBlank()) {
+      return null;
+    }
+    JsonNode reason = tree(body).path("reason");
+    if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
+      throw bad("reason must be a text; received " + reason);
+    }
+    String text = reason.asString("").replace('\0', ' ');
+    if (text.length() > LONGEST_REASON) {
+      throw bad("a reason has at most " + LONGEST_REASON + " characters");
+    }
+    return text;
+  }
+
+  /** A body as JSON. */
+  static JsonNode tree(String body) {
+    try {
+      return JsonMapper.shared().readTree(body);
+    } catch (JacksonException e) {
+      throw bad("the body is not readable JSON: " + e.getOriginalMessage());
+    }
   }
 
   /** One of a job's runs, by its number. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
+import org.normlab.search.FoundRun;
+import org.normlab.search.RunSearch;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.WebRequest;
@@ -22,6 +24,15 @@ final class Etag {
       hash = 31 * (31 * hash + job.id().hashCode()) + job.version();
     }
     return "\"%d-%x\"".formatted(page.size(), hash);
+  }
+
+  /** A run changes only with its job's version. */
+  static String of(RunSearch.Page page) {
+    long hash = page.nextCursor() == null ? 0 : 1;
+    for (FoundRun run : page.runs()) {
+      hash = 31 * (31 * (31 * hash + run.job().hashCode()) + run.number()) + run.version();
+    }
+    return "\"%d-%x\"".formatted(page.runs().size(), hash);
   }
 
   /** The version within an If-Match. */

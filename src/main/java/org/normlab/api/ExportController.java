@@ -9,8 +9,6 @@ import org.normlab.job.Job;
 import org.normlab.job.Jobs;
 import org.normlab.spec.JobJson;
 import org.normlab.train.TrainingSpec;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,18 +26,18 @@ import tools.jackson.databind.node.ObjectNode;
 class ExportController {
   private final Jobs jobs;
   private final Home home;
-  private final @Nullable BuildProperties build;
+  private final BuildVersions build;
 
-  ExportController(Jobs jobs, Home home, ObjectProvider<BuildProperties> build) {
+  ExportController(Jobs jobs, Home home, BuildVersions build) {
     this.jobs = jobs;
     this.home = home;
-    this.build = build.getIfAvailable();
+    this.build = build;
   }
 
   @GetMapping("/export.json")
   @Nullable ResponseEntity<ObjectNode> export(@PathVariable String id, WebRequest request) {
     long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
-    String etag = "\"%d-%s\"".formatted(version, build("version"));
+    String etag = "\"%d-%s\"".formatted(version, build.of("version"));
     return Etag.unlessHeld(request, etag, () -> view(id));
   }
 
@@ -66,16 +64,10 @@ class ExportController {
     ObjectNode view = View.job(job, jobs.runs(id));
     view.set("attempts", View.list(jobs.attempts(id).stream().map(View::attempt).toList()));
     view.putObject("exportedBy")
-        .put("normlab", build("version"))
-        .put("djl", build("djl"))
-        .put("pytorch", build("pytorch"))
+        .put("normlab", build.of("version"))
+        .put("djl", build.of("djl"))
+        .put("pytorch", build.of("pytorch"))
         .put("java", Runtime.version().toString());
     return view;
-  }
-
-  /** Unknown where classes were not built by Maven. */
-  private String build(String key) {
-    String value = build == null ? null : build.get(key);
-    return value == null ? "unknown" : value;
   }
 }

@@ -24,9 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Submits, lists and moves jobs. */
@@ -34,8 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 class JobController {
-  private static final int LONGEST_KEY = 255;
-  private static final int LONGEST_REASON = 1000;
   private static final int LARGEST_PAGE = 500;
 
   private final Jobs jobs;
@@ -51,9 +47,7 @@ class JobController {
       HttpServletRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
       throws IOException {
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw Ask.bad("an Idempotency-Key has 1 to " + LONGEST_KEY + " characters");
-    }
+    Ask.key(key);
     JobSpec spec = submissions.read(Body.text(request));
     return created(jobs.submit(spec, key, null));
   }
@@ -130,31 +124,8 @@ class JobController {
   ResponseEntity<ObjectNode> cancel(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     find(id);
-    Job job = jobs.cancel(id, reason(Body.text(request)));
+    Job job = jobs.cancel(id, Ask.reason(Body.text(request)));
     return ResponseEntity.ok().eTag(Etag.of(job.version())).body(view(job));
-  }
-
-  private static @Nullable String reason(String body) {
-    if (body.isBlank()) {
-      return null;
-    }
-    JsonNode reason = tree(body).path("reason");
-    if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
-      throw Ask.bad("reason must be a text; received " + reason);
-    }
-    String text = reason.asString("").replace('\0', ' ');
-    if (text.length() > LONGEST_REASON) {
-      throw Ask.bad("a reason has at most " + LONGEST_REASON + " characters");
-    }
-    return text;
-  }
-
-  private static JsonNode tree(String body) {
-    try {
-      return JsonMapper.shared().readTree(body);
-    } catch (JacksonException e) {
-      throw Ask.bad("the body is not readable JSON: " + e.getOriginalMessage());
-    }
   }
 
   @PostMapping("/{id}/retry")
@@ -177,7 +148,7 @@ class JobController {
       throw new Refusal(
           HttpStatus.PRECONDITION_REQUIRED, "a change needs If-Match with the ETag of the job");
     }
-    JsonNode body = tree(Body.text(request));
+    JsonNode body = Ask.tree(Body.text(request));
     JsonNode priority = body.path("priority");
     if (body.size() != 1 || !priority.canConvertToExactIntegral() || !priority.canConvertToInt()) {
       throw Ask.bad("the body must be {\"priority\": <integer>}, which alone can change");

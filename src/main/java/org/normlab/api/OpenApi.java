@@ -20,6 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
+import org.normlab.spec.StudyJson;
+import org.normlab.spec.StudySpec;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +43,8 @@ class OpenApi {
       Components components = api.getComponents() == null ? new Components() : api.getComponents();
       JobJson.schemas(PREFIX)
           .forEach((name, schema) -> components.addSchemas(name, read(schema.toString())));
+      StudyJson.schemas(PREFIX)
+          .forEach((name, schema) -> components.addSchemas(name, read(schema.toString())));
       OpenAPI answers = answers();
       answers.getComponents().getSchemas().forEach(components::addSchemas);
       api.components(components);
@@ -49,6 +53,8 @@ class OpenApi {
           .forEach((path, item) -> describe(api.getPaths().get(path), item.readOperationsMap()));
       takesJob(api, "/api/v1/jobs");
       takesJob(api, "/api/v1/jobs/validate");
+      takes(api, "/api/v1/studies", StudySpec.class);
+      takes(api, "/api/v1/studies/validate", StudySpec.class);
     };
   }
 
@@ -92,12 +98,16 @@ class OpenApi {
   }
 
   private static void takesJob(OpenAPI api, String path) {
+    takes(api, path, JobSpec.class);
+  }
+
+  private static void takes(OpenAPI api, String path, Class<?> body) {
     PathItem item = api.getPaths().get(path);
     if (item == null) {
       return;
     }
     Operation post = item.getPost();
-    Schema<?> job = new Schema<>().$ref(PREFIX + JobSpec.class.getSimpleName());
+    Schema<?> job = new Schema<>().$ref(PREFIX + body.getSimpleName());
     post.requestBody(
         new RequestBody()
             .required(true)

@@ -4,6 +4,12 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
 import org.normlab.job.VersionMismatch;
+import org.normlab.search.BadFilter;
+import org.normlab.study.IllegalStudy;
+import org.normlab.study.IllegalStudyMove;
+import org.normlab.study.StudyKeyReused;
+import org.normlab.study.UnknownLabel;
+import org.normlab.search.BadFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +38,17 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(BadFilter e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    problem.setProperty("parameter", e.parameter());
+    problem.setProperty("position", e.position());
+    problem.setProperty("received", e.received());
+    problem.setProperty("allowed", e.allowed());
+    return ResponseEntity.of(problem).build();
+  }
+
+  @ExceptionHandler
   ResponseEntity<ProblemDetail> moved(IllegalMove move) {
     return answer(HttpStatus.CONFLICT, move);
   }
@@ -39,6 +56,30 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> reused(KeyReused reused) {
     return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> illegal(IllegalStudy study) {
+    return refused(
+        new Refusal(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            String.valueOf(study.getMessage()),
+            study.problems()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> moved(IllegalStudyMove move) {
+    return answer(HttpStatus.CONFLICT, move);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> reused(StudyKeyReused reused) {
+    return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unknown(UnknownLabel label) {
+    return answer(HttpStatus.BAD_REQUEST, label);
   }
 
   @ExceptionHandler

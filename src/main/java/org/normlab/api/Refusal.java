@@ -24,6 +24,10 @@ final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.NOT_FOUND, "there is no job \"" + id + "\"");
   }
 
+  static Refusal noStudy(String id) {
+    return new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -50,6 +50,15 @@ class Submissions {
     return job;
   }
 
+  /** A job within something larger: with its faults, pointers relative to the job. */
+  JobJson.Read check(String json) {
+    try {
+      return JobJson.read(json).checked(this::problems);
+    } catch (UnreadableJson e) {
+      throw new IllegalArgumentException("a job that was put together is unreadable", e);
+    }
+  }
+
   private List<Problem> problems(JobSpec job) {
     List<Problem> faults = new ArrayList<>(references.problems(job));
     faults.addAll(againstData(job));

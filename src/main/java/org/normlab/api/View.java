@@ -117,7 +117,7 @@ final class View {
     return list;
   }
 
-  private static @Nullable String text(@Nullable Instant moment) {
+  static @Nullable String text(@Nullable Instant moment) {
     return moment == null ? null : moment.toString();
   }
 }

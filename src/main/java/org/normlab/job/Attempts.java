@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,11 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Attempts {
   private final JdbcClient sql;
+  private final JdbcTemplate batches;
   private final TransactionTemplate transaction;
   private final Fence fence;
 
-  Attempts(JdbcClient sql, TransactionTemplate transaction, Fence fence) {
+  Attempts(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Fence fence) {
     this.sql = sql;
+    this.batches = batches;
     this.transaction = transaction;
     this.fence = fence;
   }
@@ -39,8 +42,8 @@ public class Attempts {
   private Optional<Attempt> claimLocked(String job, String worker, String slot, Duration lease) {
     Optional<Integer> last =
         sql.sql(
-                "select attempt from job where id = ? and (state = 'QUEUED' or (state = 'RUNNING'"
-                    + " and lease_until < current_timestamp)) for update")
+                "select attempt from job where id = ? and not held and (state = 'QUEUED' or (state"
+                    + " = 'RUNNING' and lease_until < current_timestamp)) for update")
             .param(job)
             .query(Integer.class)
             .optional();
@@ -80,6 +83,11 @@ public class Attempts {
                 + " where job = ? and state = 'RUNNING'")
         .params("the worker was not heard of within its lease; " + worker + " took over", job)
         .update();
+  }
+
+  /** Several writes of an attempt in one transaction: all of them or none. */
+  public void together(String job, int attempt, Runnable writes) {
+    fence.guard(job, attempt, writes);
   }
 
   /** Returns whether a cancel is requested. */
@@ -156,6 +164,8 @@ public class Attempts {
                       + " where job = ? and number = ?")
               .params(outcome, step, reason, Rows.json(summary), job, run)
               .update();
+          sql.sql("delete from run_metric where job = ? and run = ?").params(job, run).update();
+          batches.batchUpdate(Flat.INSERT_METRIC, Flat.metricRows(job, run, summary));
           touch(job);
         });
   }
@@ -164,22 +174,39 @@ public class Attempts {
     sql.sql("update job set version = version + 1 where id = ?").param(job).update();
   }
 
+  /** One that is stored already, its answer having been lost with the connection, is left. */
   public void checkpoint(String job, int attempt, StoredCheckpoint checkpoint) {
     fence.guard(
         job,
         attempt,
         () -> {
-          sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
-              .params(
-                  job,
-                  checkpoint.group(),
-                  checkpoint.attempt(),
-                  checkpoint.step(),
-                  checkpoint.file(),
-                  checkpoint.sha256(),
-                  checkpoint.bytes())
-              .update();
+          if (!isStored(job, checkpoint)) {
+            insert(job, checkpoint);
+          }
         });
+  }
+
+  private boolean isStored(String job, StoredCheckpoint checkpoint) {
+    return sql.sql(
+            "select step from checkpoint where job = ? and run_group = ? and attempt = ?"
+                + " and step = ?")
+        .params(job, checkpoint.group(), checkpoint.attempt(), checkpoint.step())
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  private void insert(String job, StoredCheckpoint checkpoint) {
+    sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            job,
+            checkpoint.group(),
+            checkpoint.attempt(),
+            checkpoint.step(),
+            checkpoint.file(),
+            checkpoint.sha256(),
+            checkpoint.bytes())
+        .update();
   }
 
   /** The newest one a group. */
@@ -207,12 +234,7 @@ public class Attempts {
         });
   }
 
-  /**
-   * Ends an attempt.
-   *
-   * @param state terminal, or QUEUED to give the job back for another try
-   * @param reason a sentence for the user
-   */
+  /** Ends an attempt of whose memory nothing is known. */
   public void finish(
       String job,
       int attempt,
@@ -220,7 +242,33 @@ public class Attempts {
       String attemptState,
       @Nullable String reason,
       @Nullable Integer exitCode) {
-    fence.guard(job, attempt, () -> end(job, attempt, state, attemptState, reason, exitCode));
+    finish(job, attempt, state, attemptState, reason, exitCode, 0);
+  }
+
+  /**
+   * Ends an attempt.
+   *
+   * @param state terminal, or QUEUED to give the job back for another try
+   * @param reason a sentence for the user
+   * @param peakBytes largest resident memory of its trainer; 0 where none was seen
+   */
+  public void finish(
+      String job,
+      int attempt,
+      JobState state,
+      String attemptState,
+      @Nullable String reason,
+      @Nullable Integer exitCode,
+      long peakBytes) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          end(job, attempt, state, attemptState, reason, exitCode);
+          sql.sql("update job set memory_bytes = ? where id = ? and coalesce(memory_bytes, 0) < ?")
+              .params(peakBytes, job, peakBytes)
+              .update();
+        });
   }
 
   private void end(
@@ -265,7 +313,8 @@ public class Attempts {
 
   /** The jobs that have not ended, oldest first. */
   public List<String> open() {
-    return sql.sql("select id from job where state in ('QUEUED', 'RUNNING') order by id")
+    return sql.sql(
+            "select id from job where state in ('QUEUED', 'RUNNING') and not held order by id")
         .query((row, _) -> row.getString(1))
         .list();
   }

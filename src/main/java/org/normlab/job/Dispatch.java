@@ -26,6 +26,13 @@ public class Dispatch {
     client.scheduleIfNotExists(Queue.TRAIN.instance(job).priority(priority).build(), Instant.now());
   }
 
+  /** A job that a worker has picked up stays with it; its claim is refused. */
+  void remove(String job) {
+    sql.sql("delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked")
+        .params(Queue.TRAIN.getTaskName(), job)
+        .update();
+  }
+
   /** The scheduler's client could only queue it anew, at the end of its priority. */
   void prioritize(String job, int priority) {
     sql.sql("update scheduled_tasks set priority = ? where task_name = ? and task_instance = ?")

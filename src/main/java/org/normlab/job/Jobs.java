@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +24,11 @@ public class Jobs {
   private final Dispatch dispatch;
   private final Submission submission;
 
-  Jobs(JdbcClient sql, TransactionTemplate transaction, Dispatch dispatch) {
+  Jobs(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Dispatch dispatch) {
     this.sql = sql;
     this.transaction = transaction;
     this.dispatch = dispatch;
-    this.submission = new Submission(sql);
+    this.submission = new Submission(sql, batches);
   }
 
   /**
@@ -51,16 +52,30 @@ public class Jobs {
     }
     try {
       String id = TimeOrderedId.next();
-      transaction.executeWithoutResult(
-          _ -> {
-            submission.insert(id, spec, text, key, retryOf);
-            dispatch.enqueue(id, spec.priority());
-          });
+      transaction.executeWithoutResult(_ -> insert(id, spec, text, key, retryOf));
       return new Submitted(get(id), false);
     } catch (DuplicateKeyException e) {
       // Another request with the same key came between.
       return replay(key, text).orElseThrow(() -> e);
     }
+  }
+
+  private void insert(
+      String id, JobSpec spec, String text, @Nullable String key, @Nullable String retryOf) {
+    submission.insert(id, spec, text, key, retryOf);
+    dispatch.enqueue(id, spec.priority());
+  }
+
+  /** Stores a job and queues it within the caller's transaction; returns its id. */
+  public String add(JobSpec spec) {
+    String id = TimeOrderedId.next();
+    insert(id, spec, JobJson.write(spec), null, null);
+    return id;
+  }
+
+  /** An id that sorts after all before it, for whatever jobs belong to. */
+  public static String newId() {
+    return TimeOrderedId.next();
   }
 
   private Optional<Submitted> replay(@Nullable String key, String text) {
@@ -164,13 +179,52 @@ public class Jobs {
       return;
     }
     sql.sql(
-            "update job set state = 'CANCELLED', reason = ?, ended = current_timestamp,"
-                + " version = version + 1 where id = ?")
+            "update job set state = 'CANCELLED', held = false, reason = ?, ended ="
+                + " current_timestamp, version = version + 1 where id = ?")
         .params(why, id)
         .update();
     sql.sql("update job_run set outcome = 'CANCELLED' where job = ? and outcome = 'PENDING'")
         .param(id)
         .update();
+  }
+
+  /** Ends all of these jobs that have not ended, within the caller's transaction. */
+  public void cancelAll(List<String> ids, String reason) {
+    for (String id : ids) {
+      if (!lock(id).state().isTerminal()) {
+        cancelLocked(id, reason);
+      }
+    }
+  }
+
+  /** Takes those of the jobs that wait out of the queue, within the caller's transaction. */
+  public void hold(List<String> ids, String reason) {
+    for (String id : ids) {
+      int held =
+          sql.sql(
+                  "update job set held = true, reason = ?, version = version + 1"
+                      + " where id = ? and state = 'QUEUED'")
+              .params(reason, id)
+              .update();
+      if (held > 0) {
+        dispatch.remove(id);
+      }
+    }
+  }
+
+  /** Puts those of the jobs that are held back into the queue, within the caller's transaction. */
+  public void release(List<String> ids) {
+    for (String id : ids) {
+      int released =
+          sql.sql(
+                  "update job set held = false, reason = null, version = version + 1"
+                      + " where id = ? and held")
+              .param(id)
+              .update();
+      if (released > 0) {
+        dispatch.enqueue(id, get(id).priority());
+      }
+    }
   }
 
   /** Moves a waiting job within the queue. */

@@ -10,6 +10,7 @@ import org.normlab.norm.NormMatchedRate;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
+import org.normlab.train.TrainingSpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,23 @@ public class References {
       faults.addAll(fault("the reference has recorded no norms: its recordNorms is false"));
     }
     faults.addAll(runs(spec, jobs.runs(reference.id())));
+    return faults;
+  }
+
+  /**
+   * Why a job could not follow another one that is yet to run; its runs may still fail it.
+   *
+   * @return faults with pointers relative to the job that follows
+   */
+  public static List<Problem> planned(JobSpec spec, JobSpec reference) {
+    List<Problem> faults = new ArrayList<>(differences(spec, reference));
+    TrainingSpec theirs = reference.training();
+    if (!theirs.recordNorms()) {
+      faults.addAll(fault("the reference must record norms: its recordNorms is false"));
+    }
+    if (theirs.runs().stream().anyMatch(run -> run.weightDecay() == 0)) {
+      faults.addAll(fault("the reference has a weightDecay of 0, and so nothing to be matched"));
+    }
     return faults;
   }
 

@@ -7,6 +7,7 @@ import org.normlab.data.DataSpec;
 import org.normlab.setting.Named;
 import org.normlab.spec.JobSpec;
 import org.normlab.train.Run;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of a new job. */
@@ -24,9 +25,11 @@ final class Submission {
       """;
 
   private final JdbcClient sql;
+  private final JdbcTemplate batches;
 
-  Submission(JdbcClient sql) {
+  Submission(JdbcClient sql, JdbcTemplate batches) {
     this.sql = sql;
+    this.batches = batches;
   }
 
   void insert(
@@ -56,6 +59,7 @@ final class Submission {
                 sql.sql("insert into job_tag (job, name, text) values (?, ?, ?)")
                     .params(id, name, value)
                     .update());
+    batches.batchUpdate(Flat.INSERT_PARAM, Flat.paramRows(id, text));
   }
 
   private static String word(Object variant) {

@@ -1,10 +1,14 @@
 package org.normlab.metric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normlab.job.Fence;
 import org.normlab.train.Point;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -85,6 +89,50 @@ public class Points {
         .list();
   }
 
+  /** One metric of all runs of a job: value by step, by the run's number. */
+  public Map<Integer, SortedMap<Long, Double>> ofJob(String job, String name) {
+    Map<Integer, SortedMap<Long, Double>> runs = new HashMap<>();
+    sql.sql("select run, step, measured from metric_point where job = ? and name = ?")
+        .params(job, name)
+        .query(
+            row -> {
+              runs.computeIfAbsent(row.getInt(1), _ -> new TreeMap<>())
+                  .put(row.getLong(2), row.getDouble(3));
+            });
+    return runs;
+  }
+
+  /**
+   * A run's values of all metrics by name and step, in parts.
+   *
+   * @param last where the part before ended; null for the first
+   * @return fewer than the limit only at the end
+   */
+  public List<Named> after(String job, int run, @Nullable Named last, int limit) {
+    if (last == null) {
+      return named("", limit, job, run);
+    }
+    // Two ranges of the primary key; one condition over both would read the run from its start.
+    List<Named> rest =
+        new ArrayList<>(
+            named(" and name = ? and step > ?", limit, job, run, last.name(), last.step()));
+    if (rest.size() < limit) {
+      rest.addAll(named(" and name > ?", limit - rest.size(), job, run, last.name()));
+    }
+    return rest;
+  }
+
+  private List<Named> named(String range, int limit, Object... values) {
+    return sql.sql(
+            "select name, step, measured from metric_point where job = ? and run = ?"
+                + range
+                + " order by job, run, name, step limit "
+                + limit)
+        .params(values)
+        .query((row, _) -> new Named(row.getString(1), row.getLong(2), row.getDouble(3)))
+        .list();
+  }
+
   /**
    * What probes saw of one quantity in a run: a series a layer, in the order of the network.
    *
@@ -120,6 +168,9 @@ public class Points {
         .sorted()
         .toList();
   }
+
+  /** One measured value with the name of its metric. */
+  public record Named(String name, long step, double value) {}
 
   /** One measured value. */
   public record Value(long step, double value) {}

@@ -16,10 +16,11 @@ import org.normlab.torch.Value;
  *
  * Shape: dense, tokens or image, in and out. Training uses the batch's own mean and scale and moves
  * the running ones, which start as 0 and 1, by {@code momentum}; the running scale contains the
- * constant but not ε. Evaluation uses the running ones. On Gaussian activations the scale is the
- * deviation, so that it equals {@link Batch} there. Source: Hoffer, Banner, Golan and Soudry 2018,
- * arXiv:1803.01814, §4. Difference from the released code: it weighs the old value by 0.1 and
- * stores the inverse of the scale; here momentum is the weight of the new value as everywhere.
+ * constant but not ε. Evaluation uses the running ones. With {@code constantFactor} c the constant
+ * is c·√(π/2). On Gaussian activations the scale is the deviation, so that it equals {@link Batch}
+ * there. Source: Hoffer, Banner, Golan and Soudry 2018, arXiv:1803.01814, §4. Difference from the
+ * released code: it weighs the old value by 0.1 and stores the inverse of the scale; here momentum
+ * is the weight of the new value as everywhere.
  */
 @Paper("Hoffer et al. 2018")
 @Named(
@@ -32,25 +33,37 @@ public record L1Batch(
             above = 0,
             max = 1)
         double momentum,
-    @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
+    @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon,
+    @Setting(
+            value = "factor on the constant √(π/2), to see what a wrong one costs",
+            preset = "1",
+            above = 0,
+            max = 1e6)
+        double constantFactor)
     implements Normalization {
-  private static final Kernel SCALE =
-      new Kernel(
-          """
-          def l1_scale(d: Tensor) -> Tensor:
-            return d.abs().mean(__torch__.over_rows(d)).view([-1]) * 1.2533141373155001
-          """);
+  private static final double CONSTANT = 1.2533141373155001;
 
-  private static final Kernel IN_HALF =
-      new Kernel(
-          """
-          def half_l1_scale(d: Tensor) -> Tensor:
-            return __torch__.pairwise_sum(d.abs()) * (1.2533141373155001 / d.size(0))
-          """);
+  private Kernel scale() {
+    return new Kernel(
+        """
+        def l1_scale(d: Tensor) -> Tensor:
+          return d.abs().mean(__torch__.over_rows(d)).view([-1]) * %s
+        """
+            .formatted(CONSTANT * constantFactor));
+  }
+
+  private Kernel inHalf() {
+    return new Kernel(
+        """
+        def half_l1_scale(d: Tensor) -> Tensor:
+          return __torch__.pairwise_sum(d.abs()) * (%s / d.size(0))
+        """
+            .formatted(CONSTANT * constantFactor));
+  }
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return ScaledBatch.normalize(graph, site, x, SCALE, IN_HALF, momentum, epsilon);
+    return ScaledBatch.normalize(graph, site, x, scale(), inHalf(), momentum, epsilon);
   }
 
   @Override

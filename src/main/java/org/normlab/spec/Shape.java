@@ -13,6 +13,7 @@ sealed interface Shape
         DurationShape,
         TagsShape,
         ListShape,
+        RawShape,
         NullableShape,
         RecordShape,
         FamilyShape {

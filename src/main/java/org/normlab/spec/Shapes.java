@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which shape a component of a settings record has, by its Java type and its {@link Setting}. */
 final class Shapes {
@@ -35,6 +37,8 @@ final class Shapes {
     if (plain == String.class) {
       return new TextShape(List.of(setting.oneOf()), setting.minSize(), setting.maxSize());
     }
+    if (plain == ObjectNode.class) return new RawShape(false);
+    if (plain == ArrayNode.class) return new RawShape(true);
     if (plain == Duration.class) return new DurationShape();
     if (plain.isRecord()) return RecordShape.of(plain);
     if (plain.isSealed()) return FamilyShape.of(plain, List.of(setting.oneOf()));

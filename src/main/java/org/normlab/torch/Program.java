@@ -1,15 +1,10 @@
 package org.normlab.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,29 +22,27 @@ public final class Program implements AutoCloseable {
         training : bool
       """;
 
-  private final PtSymbolBlock block;
+  private final Compiled compiled;
+  private final Programs home;
+  private boolean open = true;
 
-  private Program(PtSymbolBlock block) {
-    this.block = block;
+  private Program(Compiled compiled, Programs home) {
+    this.compiled = compiled;
+    this.home = home;
   }
 
   /**
    * @param methods text of the methods, each {@code def name(self: __torch__.M, …)}, indented by
    *     two spaces
    * @param kernels the functions that they call
+   * @param home lends the program and takes it back
    */
-  static Program compile(NDManager manager, String methods, List<Kernel> kernels) {
+  static Program compile(Device device, String methods, List<Kernel> kernels, Programs home) {
     KernelSet all = new KernelSet();
     kernels.forEach(all::use);
     String functions = all.all().stream().map(Kernel::source).collect(Collectors.joining("\n"));
-    byte[] archive = Archive.of(HEAD + methods.indent(2) + functions);
-    try {
-      return new Program(
-          JniUtils.loadModule(
-              (PtNDManager) manager, new ByteArrayInputStream(archive), false, false));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String code = HEAD + methods.indent(2) + functions;
+    return new Program(home.take(new Compiled.Key(device, code)), home);
   }
 
   /** Arguments of a call, in the order of the method's parameters. */
@@ -80,11 +73,14 @@ public final class Program implements AutoCloseable {
     name.setName("module_method:" + method);
     NDList inputs = new NDList(name);
     inputs.addAll(arguments.arrays);
-    return IValueUtils.forward(block, inputs, true);
+    return IValueUtils.forward(compiled.block(), inputs, true);
   }
 
   @Override
   public void close() {
-    block.close();
+    if (open) {
+      open = false;
+      home.giveBack(compiled);
+    }
   }
 }

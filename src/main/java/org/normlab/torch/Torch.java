@@ -17,9 +17,13 @@ import java.util.Locale;
  */
 public final class Torch implements AutoCloseable {
   private final NDManager manager;
+  private final Programs programs;
+  private final boolean ownsPrograms;
 
-  private Torch(NDManager manager) {
+  private Torch(NDManager manager, Programs programs, boolean ownsPrograms) {
     this.manager = manager;
+    this.programs = programs;
+    this.ownsPrograms = ownsPrograms;
   }
 
   /**
@@ -29,6 +33,19 @@ public final class Torch implements AutoCloseable {
    * @param threads of the CPU kernels; process-wide
    */
   public static Torch open(String device, int threads) {
+    return new Torch(prepare(device, threads), new Programs(), true);
+  }
+
+  /**
+   * Likewise, with programs that are not compiled anew.
+   *
+   * @param programs stay open when this is closed
+   */
+  public static Torch open(String device, int threads, Programs programs) {
+    return new Torch(prepare(device, threads), programs, false);
+  }
+
+  private static NDManager prepare(String device, int threads) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     NDManager manager =
@@ -38,11 +55,11 @@ public final class Torch implements AutoCloseable {
     JniUtils.setNumThreads(threads);
     // Programs are run as they are written: profiling and rewriting them costs more than it gains.
     JniUtils.setGraphExecutorOptimize(false);
-    return new Torch(manager);
+    return manager;
   }
 
   public Program compile(String methods, List<Kernel> kernels) {
-    return Program.compile(manager, methods, kernels);
+    return Program.compile(manager.getDevice(), methods, kernels, programs);
   }
 
   /** Whether the host reads a result without waiting for an accelerator. */
@@ -108,6 +125,9 @@ public final class Torch implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ownsPrograms) {
+      programs.close();
+    }
     manager.close();
     Denormals.flush(false);
   }

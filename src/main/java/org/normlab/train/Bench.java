@@ -62,7 +62,7 @@ public final class Bench {
     Integer fuse = spec.fuse();
     int width =
         fuse == null
-            ? new Widths(spec, place, data, torch).fastest(runs)
+            ? new StepTimes(spec, place, data, torch).fastest(Double.MAX_VALUE).width()
             : Math.min(fuse, runs.size());
     double seconds = 0;
     for (int from = 0; from < runs.size(); from += width) {

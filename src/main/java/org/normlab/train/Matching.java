@@ -41,9 +41,7 @@ final class Matching {
     if (spec.runs().stream().anyMatch(run -> run.learningRate() == 0)) {
       faults.add(
           new Problem(
-              spec.sweep().learningRate().isEmpty()
-                  ? "/optimizer/learningRate"
-                  : "/sweep/learningRate",
+              spec.sweep().isEmpty() ? "/optimizer/learningRate" : "/sweep",
               "the learning rate must be above 0 where schedule is \"norm\"; received 0"));
     }
     return faults;

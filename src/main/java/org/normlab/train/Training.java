@@ -13,6 +13,7 @@ import org.normlab.data.DataSet;
 import org.normlab.data.DataSets;
 import org.normlab.data.MissingData;
 import org.normlab.norm.NormMatchedRate;
+import org.normlab.torch.Programs;
 import org.normlab.torch.Torch;
 
 /** Trains all runs of a specification: one attempt. */
@@ -45,16 +46,26 @@ public final class Training {
    * Trains until every run has an outcome or a stop is asked for. All of it happens on the calling
    * thread.
    *
+   * @param programs those of earlier trainings, not to be compiled again
    * @throws TrainingFailed with a reason a user understands: disk full, data vanished, memory
    *     exhausted
    */
-  public static End run(TrainingSpec spec, Place place, Progress progress, StopSignal stop)
+  public static End run(
+      TrainingSpec spec, Place place, Progress progress, StopSignal stop, Programs programs)
       throws TrainingFailed {
     DataSet set = load(spec, place, progress);
-    try (Torch torch = Torch.open(place.device(), place.threads())) {
+    try (Torch torch = Torch.open(place.device(), place.threads(), programs)) {
       return new Training(spec, place, progress, stop, torch, set).run();
     } catch (EngineException e) {
       throw new TrainingFailed(explain(e), e);
+    }
+  }
+
+  /** Likewise, with programs of its own. */
+  public static End run(TrainingSpec spec, Place place, Progress progress, StopSignal stop)
+      throws TrainingFailed {
+    try (Programs own = new Programs()) {
+      return run(spec, place, progress, stop, own);
     }
   }
 
@@ -128,20 +139,31 @@ public final class Training {
     if (fixed != null) {
       return Math.min(fixed, runs.size());
     }
-    int width = new Widths(spec, place, data, torch).fastest(runs);
-    notes.add(
-        "%d of %d runs train in one pass, the fastest measured".formatted(width, runs.size()));
-    return width;
+    Widths.Choice choice = new StepTimes(spec, place, data, torch).fastest((double) steps());
+    if (runs.size() > 1) {
+      notes.add(
+          "%d of %d runs train in one pass, %s"
+              .formatted(
+                  choice.width(),
+                  runs.size(),
+                  choice.measured()
+                      ? "the fastest measured"
+                      : "not measured, since the training is short"));
+    }
+    return choice.width();
   }
 
   private Started started(int width, List<String> notes) {
-    long steps = (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
     return new Started(
         spec.parameterCount(TrainingSpec.samples(data.set())),
         width,
         place.threads(),
-        steps,
+        steps(),
         notes);
+  }
+
+  private long steps() {
+    return (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
   }
 
   private Map<Integer, Path> checkpointsByGroup() throws TrainingFailed {

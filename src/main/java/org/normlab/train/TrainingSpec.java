@@ -83,20 +83,19 @@ public record TrainingSpec(
   public List<Run> runs() {
     double momentum = optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
     List<Run> runs = new ArrayList<>();
-    for (double rate : orElse(sweep.learningRate(), optimizer.learningRate())) {
-      for (double decay : orElse(sweep.weightDecay(), optimizer.weightDecay())) {
-        for (double m : orElse(sweep.momentum(), momentum)) {
-          for (long seed : seeds) {
-            runs.add(new Run(runs.size(), seed, rate, decay, m));
-          }
-        }
+    for (SweepPoint point : sweep.all()) {
+      double rate = orElse(point.learningRate(), optimizer.learningRate());
+      double decay = orElse(point.weightDecay(), optimizer.weightDecay());
+      double m = orElse(point.momentum(), momentum);
+      for (long seed : seeds) {
+        runs.add(new Run(runs.size(), seed, rate, decay, m));
       }
     }
     return List.copyOf(runs);
   }
 
-  private static List<Double> orElse(List<Double> values, double single) {
-    return values.isEmpty() ? List.of(single) : values;
+  private static double orElse(@Nullable Double value, double own) {
+    return value == null ? own : value;
   }
 
   @Override
@@ -105,17 +104,13 @@ public record TrainingSpec(
     if (new HashSet<>(seeds).size() < seeds.size()) {
       faults.add(new Problem("/seeds", "seeds must differ from each other; received " + seeds));
     }
-    long runs =
-        (long) seeds.size()
-            * Math.max(1, sweep.learningRate().size())
-            * Math.max(1, sweep.weightDecay().size())
-            * Math.max(1, sweep.momentum().size());
+    long runs = seeds.size() * sweep.size();
     if (runs > MAX_RUNS) {
       faults.add(
           new Problem(
               "/sweep", "a job may have " + MAX_RUNS + " runs (seeds × sweep); received " + runs));
     }
-    if (!sweep.momentum().isEmpty() && !(optimizer instanceof Sgd)) {
+    if (sweep.hasMomentum() && !(optimizer instanceof Sgd)) {
       faults.add(new Problem("/sweep/momentum", "momentum can be swept with sgd only"));
     }
     if (microBatch != null && batchSize % microBatch != 0) {

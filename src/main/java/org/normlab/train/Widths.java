@@ -1,75 +1,118 @@
 package org.normlab.train;
 
-import java.util.List;
-import org.normlab.torch.Torch;
+import java.util.function.DoubleSupplier;
 
 /**
- * How many runs to train in one pass, by measuring: small layers gain from fusing, large
- * convolutions on a CPU lose. The steps taken are thrown away; since every draw is derived from its
- * seed, the training that follows is not changed.
+ * How many runs to train in one pass: small layers gain from fusing, large convolutions on a CPU
+ * lose. Which of it is a question of measuring, but only where the training is so long that
+ * measuring takes a small part of it.
  */
 final class Widths {
   private static final int WIDEST = 64;
-  private static final int WARM_UP = 2;
-  private static final double BUDGET_SECONDS = 0.3;
-  private static final int MOST_STEPS = 64;
+
+  /** What measuring may take, as a part of the training. */
+  private static final double SHARE = 0.05;
+
+  /** So much of a first look tells how long the training will take. */
+  private static final double LOOK_SECONDS = 0.01;
+
+  private static final double LONGEST_SECONDS = 0.3;
+
+  /** So many widths are mostly measured: the widest, its half, a quarter, and 1. */
+  private static final int CANDIDATES = 4;
 
   /** A narrower pass must be this much faster to be taken: measurements scatter. */
   private static final double MARGIN = 1.03;
 
-  private final TrainingSpec spec;
-  private final Place place;
-  private final DeviceData data;
-  private final Torch torch;
+  private final int runs;
+  private final double steps;
+  private final boolean loses;
+  private final Timing timing;
+  private final DoubleSupplier clock;
 
-  Widths(TrainingSpec spec, Place place, DeviceData data, Torch torch) {
-    this.spec = spec;
-    this.place = place;
-    this.data = data;
-    this.torch = torch;
+  /** Times steps. */
+  interface Timing {
+    /** What a first step costs beside the time that is asked for, in steps. */
+    int WARM_UP = 2;
+
+    /**
+     * Seconds of one step of the first so many runs, after a warm-up.
+     *
+     * @param seconds to spend on it, about
+     */
+    double secondsPerStep(int width, double seconds);
+  }
+
+  /** The runs of a pass, and whether others were tried. */
+  record Choice(int width, boolean measured) {}
+
+  /**
+   * @param steps of each run in the whole training
+   * @param loses whether fusing probably loses, so that without measuring no runs are fused
+   * @param clock seconds
+   */
+  Widths(int runs, double steps, boolean loses, Timing timing, DoubleSupplier clock) {
+    this.runs = runs;
+    this.steps = steps;
+    this.loses = loses;
+    this.timing = timing;
+    this.clock = clock;
   }
 
   /**
    * The width with the most samples per second among all runs (64 at most), half of them, a quarter
-   * … until that gains nothing, and 1, which needs no batched kernels.
+   * … until that gains nothing, and 1, which needs no batched kernels. In a training too short for
+   * that, all runs, or 1 where fusing loses.
    */
-  int fastest(List<Run> runs) {
-    int widest = Math.min(WIDEST, runs.size());
-    if (widest == 1) {
-      return 1;
+  Choice fastest() {
+    int widest = Math.min(WIDEST, runs);
+    int unmeasured = loses ? 1 : widest;
+    double all = steps * Math.ceilDiv(runs, unmeasured);
+    if (widest == 1 || all * SHARE < Timing.WARM_UP + 1) {
+      return new Choice(unmeasured, false);
     }
+    double begun = clock.getAsDouble();
+    double step = timing.secondsPerStep(unmeasured, LOOK_SECONDS);
+    double look = clock.getAsDouble() - begun;
+    double until = begun + all * step * SHARE;
+    double slice = Math.min(LONGEST_SECONDS, (all * step * SHARE - look) / CANDIDATES - look);
+    return slice < LOOK_SECONDS
+        ? new Choice(unmeasured, false)
+        : new Choice(measured(widest, slice, until - look - slice), true);
+  }
+
+  /**
+   * @param seconds for each width
+   * @param latest when another width may be begun
+   */
+  private int measured(int widest, double seconds, double latest) {
+    double alone = loses ? rate(1, seconds) : 0;
     int best = widest;
-    double bestRate = samplesPerSecond(runs.subList(0, best));
-    for (int narrower = half(best); narrower > 1; narrower = half(narrower)) {
-      double rate = samplesPerSecond(runs.subList(0, narrower));
+    double bestRate = rate(widest, seconds);
+    for (int narrower = half(best); narrower > 1 && isTime(latest); narrower = half(narrower)) {
+      double rate = rate(narrower, seconds);
       if (rate < bestRate * MARGIN) {
         break;
       }
       best = narrower;
       bestRate = rate;
     }
-    return samplesPerSecond(runs.subList(0, 1)) < bestRate * MARGIN ? best : 1;
+    if (!loses && isTime(latest)) {
+      alone = rate(1, seconds);
+    }
+    return alone < bestRate * MARGIN ? best : 1;
+  }
+
+  private boolean isTime(double latest) {
+    return clock.getAsDouble() <= latest;
   }
 
   private static int half(int width) {
     return (width + 1) / 2;
   }
 
-  private double samplesPerSecond(List<Run> runs) {
-    Batches batches =
-        new Batches(data.set().train(), spec.batchSize(), runs, spec.data().augment());
-    Rates rates = new Rates(runs, spec.optimizer().schedule(), MOST_STEPS);
-    try (Fused fused = new Fused(spec, runs, rates.uniform(), data, torch)) {
-      for (int i = 0; i < WARM_UP; i++) {
-        fused.train(batches, rates, 0, 0, 0, 1, new int[0]);
-      }
-      int steps = 0;
-      double start = place.seconds();
-      while (steps < MOST_STEPS && place.seconds() - start < BUDGET_SECONDS) {
-        fused.train(batches, rates, 0, 0, steps, 1, new int[0]);
-        steps++;
-      }
-      return steps * (double) spec.batchSize() * runs.size() / (place.seconds() - start);
-    }
+  /** Steps of single runs per second. */
+  private double rate(int width, double seconds) {
+    return width / timing.secondsPerStep(width, seconds);
   }
 }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.normlab.torch.Programs;
 import org.normlab.train.Training;
 
 /**
@@ -20,7 +21,9 @@ public final class TrainerMain {
   private TrainerMain() {}
 
   public static void main(String[] args) {
-    serve(Training::run);
+    // For as long as the process: the next job is often another point of the same study.
+    Programs programs = new Programs();
+    serve((spec, place, progress, stop) -> Training.run(spec, place, progress, stop, programs));
   }
 
   static void serve(Trainings trainings) {

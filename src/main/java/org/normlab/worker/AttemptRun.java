@@ -34,6 +34,7 @@ final class AttemptRun {
   private @Nullable Verdict stopping;
 
   private long stopAsked;
+  private long peakBytes;
 
   AttemptRun(
       Attempt attempt,
@@ -73,13 +74,21 @@ final class AttemptRun {
     finish(verdict);
   }
 
+  /**
+   * Hears the trainer for a tick, or to its last word: what is stored at once costs one transaction
+   * a tick, however much it says.
+   */
   private @Nullable Verdict listen() throws InterruptedException {
     if (recorder.isFull()) {
       Thread.sleep(TICK);
       return null;
     }
-    TrainerProcess.Heard heard = trainer.next(TICK);
-    for (; heard != null; heard = trainer.next(Duration.ZERO)) {
+    long over = System.nanoTime() + TICK.toNanos();
+    for (long left = TICK.toNanos(); left >= 0; left = over - System.nanoTime()) {
+      TrainerProcess.Heard heard = trainer.next(Duration.ofNanos(left));
+      if (heard == null) {
+        return null;
+      }
       if (heard.message() instanceof Message.Finished finished) {
         return concluded(finished);
       }
@@ -96,6 +105,7 @@ final class AttemptRun {
   }
 
   private Verdict concluded(Message.Finished finished) {
+    peakBytes = Math.max(peakBytes, trainer.residentBytes());
     return switch (finished.end()) {
       case COMPLETED -> new Verdict(JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
       case FAILED -> new Verdict(JobState.FAILED, Attempt.FAILED, finished.reason(), null);
@@ -151,7 +161,9 @@ final class AttemptRun {
   }
 
   private @Nullable Verdict watch() throws InterruptedException {
-    Verdict over = limits.memory(trainer);
+    long used = trainer.residentBytes();
+    peakBytes = Math.max(peakBytes, used);
+    Verdict over = limits.memory(used);
     if (over != null) {
       trainer.kill();
       return over;
@@ -184,14 +196,16 @@ final class AttemptRun {
   private void finish(Verdict verdict) throws InterruptedException {
     while (true) {
       try {
-        recorder.flush();
-        attempts.finish(
-            attempt.job(),
-            attempt.number(),
-            verdict.job(),
-            verdict.attempt(),
-            verdict.reason(),
-            verdict.code());
+        recorder.flush(
+            () ->
+                attempts.finish(
+                    attempt.job(),
+                    attempt.number(),
+                    verdict.job(),
+                    verdict.attempt(),
+                    verdict.reason(),
+                    verdict.code(),
+                    peakBytes));
         return;
       } catch (DataIntegrityViolationException e) {
         throw e;

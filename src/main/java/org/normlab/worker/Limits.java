@@ -21,8 +21,7 @@ record Limits(
     long startedNanos) {
   private static final long MEGABYTE = 1 << 20;
 
-  AttemptRun.@Nullable Verdict memory(TrainerProcess trainer) {
-    long used = trainer.residentBytes();
+  AttemptRun.@Nullable Verdict memory(long used) {
     if (used <= slot.memoryBytes()) {
       return null;
     }

@@ -20,7 +20,6 @@ import org.normlab.train.Point;
 import org.normlab.trainer.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 
 /** Stores what a trainer says, in order; what the database does not take now waits. */
 final class Recorder {
@@ -68,86 +67,108 @@ final class Recorder {
     newest.put(checkpoint.group(), Path.of(checkpoint.file()));
   }
 
-  /** Stores all that waits; what was stored when the database fails does not wait any more. */
+  /** Stores all that waits; what the database did not take waits on. */
   void flush() {
     while (!waiting.isEmpty()) {
-      switch (waiting.getFirst()) {
-        case Message.Points _ -> storePoints();
-        case Message.Log _ -> storeLog();
-        case Message other -> {
-          store(other);
-          drop(1);
-        }
-      }
+      store(leading(), () -> {});
     }
   }
 
-  private void storePoints() {
-    List<Message.Points> batch = leading(Message.Points.class);
-    List<Point> all = batch.stream().flatMap(one -> one.points().stream()).toList();
-    if (!all.isEmpty()) {
-      points.append(attempt.job(), attempt.number(), all);
+  /** Stores all that waits, and the last of it in one transaction with the attempt's end. */
+  void flush(Runnable end) {
+    List<Message> last = leading();
+    for (; last.size() < waiting.size(); last = leading()) {
+      store(last, () -> {});
     }
-    attempts.progress(attempt.job(), attempt.number(), batch.getLast().progress());
-    drop(batch.size());
+    store(last, end);
   }
 
-  private void storeLog() {
-    List<Message.Log> batch = leading(Message.Log.class);
-    attempts.log(attempt.job(), attempt.number(), batch.stream().map(Message.Log::text).toList());
-    drop(batch.size());
-  }
-
-  private <T extends Message> List<T> leading(Class<T> kind) {
-    List<T> leading = new ArrayList<>();
+  private List<Message> leading() {
+    List<Message> leading = new ArrayList<>();
     int points = 0;
     for (Message message : waiting) {
-      if (!kind.isInstance(message) || leading.size() == BATCH || points >= POINTS_A_BATCH) {
+      if (leading.size() == BATCH || points >= POINTS_A_BATCH) {
         break;
       }
-      leading.add(kind.cast(message));
+      leading.add(message);
       points += size(message);
     }
     return leading;
   }
 
-  private void drop(int count) {
-    for (int i = 0; i < count; i++) {
+  /** All or nothing, since each transaction waits for the disk. */
+  private void store(List<Message> batch, Runnable end) {
+    List<Path> replaced = new ArrayList<>();
+    attempts.together(
+        attempt.job(),
+        attempt.number(),
+        () -> {
+          storePoints(batch);
+          storeLog(batch);
+          batch.forEach(message -> store(message, replaced));
+          end.run();
+        });
+    for (Message message : batch) {
       waitingPoints -= size(waiting.removeFirst());
+      if (message instanceof Message.Checkpoint c) {
+        replace(c);
+      }
+    }
+    replaced.forEach(Recorder::delete);
+  }
+
+  private void storePoints(List<Message> batch) {
+    List<Message.Points> reports = of(Message.Points.class, batch);
+    if (reports.isEmpty()) {
+      return;
+    }
+    List<Point> all = reports.stream().flatMap(one -> one.points().stream()).toList();
+    if (!all.isEmpty()) {
+      points.append(attempt.job(), attempt.number(), all);
+    }
+    attempts.progress(attempt.job(), attempt.number(), reports.getLast().progress());
+  }
+
+  private static <T extends Message> List<T> of(Class<T> kind, List<Message> batch) {
+    return batch.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private void storeLog(List<Message> batch) {
+    List<String> lines = new ArrayList<>();
+    for (Message message : batch) {
+      switch (message) {
+        case Message.Log log -> lines.add(log.text());
+        case Message.Started started -> lines.addAll(started.notes());
+        default -> {}
+      }
+    }
+    if (!lines.isEmpty()) {
+      attempts.log(attempt.job(), attempt.number(), lines);
     }
   }
 
-  private void store(Message message) {
+  private void store(Message message, List<Path> replaced) {
     String job = attempt.job();
     int number = attempt.number();
     switch (message) {
-      case Message.Started s -> {
-        attempts.started(job, number, s.parameters(), s.width(), s.threads(), s.totalSteps());
-        if (!s.notes().isEmpty()) {
-          attempts.log(job, number, s.notes());
-        }
-      }
+      case Message.Points _, Message.Log _ -> {}
+      case Message.Started s ->
+          attempts.started(job, number, s.parameters(), s.width(), s.threads(), s.totalSteps());
       case Message.RunEnded r ->
           attempts.runEnded(
               job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());
-      case Message.Checkpoint c -> storeCheckpoint(c);
-      case Message.Norms n -> storeNorms(n);
+      case Message.Checkpoint c ->
+          attempts.checkpoint(
+              job,
+              number,
+              new StoredCheckpoint(c.group(), number, c.step(), c.file(), c.sha256(), c.bytes()));
+      case Message.Norms n -> storeNorms(n, replaced);
       default -> throw new IllegalStateException("a trainer does not say " + message);
     }
   }
 
-  /** The row follows the file; only then is the file before it of no use any more. */
-  private void storeCheckpoint(Message.Checkpoint c) {
-    try {
-      attempts.checkpoint(
-          attempt.job(),
-          attempt.number(),
-          new StoredCheckpoint(
-              c.group(), attempt.number(), c.step(), c.file(), c.sha256(), c.bytes()));
-    } catch (DuplicateKeyException e) {
-      // Stored before, but the answer was lost with the connection.
-      LOG.debug("checkpoint {} is stored already", c.file());
-    }
+  /** Only when a checkpoint's row is there is the file before it of no use any more. */
+  private void replace(Message.Checkpoint c) {
     Path before = newest.put(c.group(), Path.of(c.file()));
     if (before != null && !before.equals(Path.of(c.file()))) {
       delete(before);
@@ -155,7 +176,7 @@ final class Recorder {
   }
 
   /** As with checkpoints, the file of an earlier attempt goes when the new row is there. */
-  private void storeNorms(Message.Norms n) {
+  private void storeNorms(Message.Norms n, List<Path> replaced) {
     String job = attempt.job();
     Optional<StoredArtifact> before = artifacts.find(job, StoredArtifact.NORMS);
     artifacts.store(
@@ -165,7 +186,7 @@ final class Recorder {
     before
         .map(artifact -> Path.of(artifact.file()))
         .filter(file -> !file.equals(Path.of(n.file())))
-        .ifPresent(Recorder::delete);
+        .ifPresent(replaced::add);
   }
 
   private static void delete(Path file) {

@@ -105,7 +105,7 @@ final class TrainerProcess {
 
   /** The next thing heard, or null when nothing is within the time. */
   @Nullable Heard next(Duration patience) throws InterruptedException {
-    return heard.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return heard.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** A process that does not take it is dying, which is heard elsewhere. */

@@ -53,9 +53,18 @@ class AnswersTest {
       for (Map.Entry<String, String> get : gets(job).entrySet()) {
         checked("get", get.getValue(), 200, service.get(get.getKey()));
       }
+      describesStudies(service);
       checked("post", "/jobs/validate", 200, service.post("/jobs/validate", JOB));
       checked("post", "/jobs/{id}/cancel", 200, service.post(job + "/cancel", ""));
       checked("get", "/jobs", 400, service.get("/jobs?limit=0"));
+      checked("get", "/runs", 400, service.get("/runs?filter=seed"));
+      for (String table : List.of("/export/runs", "/export/points")) {
+        checked("get", table, 400, service.get(table + "?format=xls"));
+        assertThat(service.get(table).status()).isEqualTo(200);
+        assertThat(ok(table).path("content").propertyNames())
+            .containsExactlyInAnyOrder(
+                "text/csv", "application/x-ndjson", "application/vnd.apache.parquet");
+      }
       String norms = "/norms.safetensors";
       checked("get", "/jobs/{id}" + norms, 404, service.get(job + norms));
       assertThat(ok("/jobs/{id}" + norms).path("content").propertyNames())
@@ -66,9 +75,34 @@ class AnswersTest {
         assertThat(ok(at).path("content").propertyNames())
             .containsExactly("application/octet-stream");
       }
+      assertThat(ok("/studies/{id}/report").path("content").propertyNames())
+          .containsExactly("text/html", "text/markdown");
       checked("post", "/jobs", 422, service.post("/jobs", "{}"));
       checked("post", "/jobs/{id}/retry", 409, service.post(job + "/retry", ""));
     }
+  }
+
+  private void describesStudies(Service service) throws Exception {
+    String body =
+        """
+        {"base": %s, "axes": {"batchSize": [8, 16], "normalization": [{"type": "none"}]}}
+        """
+            .formatted(JOB);
+    checked("post", "/studies/validate", 200, service.post("/studies/validate", body));
+    JsonNode made = checked("post", "/studies", 201, service.post("/studies", body));
+    String study = "/studies/" + made.path("id").asString();
+    checked("get", "/studies", 200, service.get("/studies"));
+    checked("get", "/studies/{id}", 200, service.get(study));
+    for (String answer : List.of("/jobs", "/comparison", "/ranks", "/curves")) {
+      checked("get", "/studies/{id}" + answer, 200, service.get(study + answer));
+    }
+    String seeds = "{\"seeds\": [7]}";
+    checked("post", "/studies/{id}/extend", 200, service.post(study + "/extend", seeds));
+    for (String move : List.of("/pause", "/resume", "/cancel")) {
+      checked("post", "/studies/{id}" + move, 200, service.post(study + move, ""));
+    }
+    checked("post", "/studies", 422, service.post("/studies", "{}"));
+    checked("post", "/studies/{id}/resume", 409, service.post(study + "/resume", ""));
   }
 
   private static void measure(ConfigurableApplicationContext application, String id) {
@@ -89,6 +123,7 @@ class AnswersTest {
     String at = "/jobs/{id}";
     return Map.ofEntries(
         Map.entry("/jobs", "/jobs"),
+        Map.entry("/runs?orderBy=seed&limit=1", "/runs"),
         Map.entry(job, at),
         Map.entry(job + "/runs", at + "/runs"),
         Map.entry(job + "/runs/0", at + "/runs/{number}"),

@@ -50,6 +50,10 @@ abstract class ServedApi {
   void empty() {
     for (String table :
         List.of(
+            "study_run",
+            "study_job",
+            "study_cell",
+            "study",
             "artifact",
             "metric_point",
             "log_line",

@@ -47,16 +47,17 @@ public final class Store {
   private Store(DataSource database, String url) {
     this.url = url;
     this.database = database;
-    Flyway.configure().dataSource(database).load().migrate();
+    Flyway.configure().dataSource(database).javaMigrations(new FlatMigration()).load().migrate();
     sql = JdbcClient.create(database);
+    JdbcTemplate batches = new JdbcTemplate(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     Fence fence = new Fence(sql, transaction);
     dispatch = new Dispatch(database, sql);
-    jobs = new Jobs(sql, transaction, dispatch);
-    attempts = new Attempts(sql, transaction, fence);
+    jobs = new Jobs(sql, batches, transaction, dispatch);
+    attempts = new Attempts(sql, batches, transaction, fence);
     artifacts = new Artifacts(sql, fence);
     references = new References(jobs, artifacts);
-    points = PointsOf.database(new JdbcTemplate(database), sql, fence);
+    points = PointsOf.database(batches, sql, fence);
   }
 
   public static Store fresh(Kind kind) {

@@ -1,56 +1,32 @@
 package org.normlab.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.normlab.page.SampleJobs.JOB;
 import static org.normlab.page.SampleJobs.PROBES;
+import static org.normlab.page.SampleJobs.RUNS;
 import static org.normlab.page.SampleJobs.SWEEP;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as headless Chromium draws it. */
 class BrowserTest {
-  private static final Path PAGE = Path.of("src", "main", "resources", "static");
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-
-  private final HttpServer server;
+  private final PageServer server;
   private String job = JOB;
   private String metrics = "{\"metrics\": [\"train.loss\"]}";
+  private String runs = "{\"runs\": [], \"nextCursor\": null}";
   private String jobs = "{\"jobs\": [], \"nextCursor\": null}";
 
   BrowserTest() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-  }
-
-  @BeforeEach
-  void serve() {
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    server = new PageServer(this::answer);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -144,76 +120,64 @@ class BrowserTest {
         .doesNotContain("jobs/7/runs/2/weights");
   }
 
-  /** The page's markup once its scripts had five virtual seconds. */
+  @Test
+  void runsOfAllJobsAreATableThatCanBeOrderedAndSaved(@TempDir Path profile) throws Exception {
+    runs = RUNS;
+
+    String drawn =
+        drawn("/#/runs?filter=seed+%3E+1&orderBy=metrics.%22test.accuracy%22+DESC", profile);
+    assertThat(drawn)
+        .contains("aria-current=\"page\">Runs<", ">3 first runs<")
+        .contains("href=\"#/jobs/7?run=2\"", "deep &lt;b&gt;digits&lt;/b&gt;", ">0.9700<", ">0.05<")
+        .contains("data-state=\"DIVERGED\"", "data-state=\"RUNNING\"")
+        .contains("aria-sort=\"descending\"", "data-key=\"metrics.&quot;test.accuracy&quot;\"")
+        .contains("api/v1/export/runs?format=parquet&amp;filter=seed+%3E+1&amp;orderBy=metrics.")
+        .contains("api/v1/export/points?format=csv&amp;filter=seed+%3E+1\"", "Show more");
+  }
+
+  @Test
+  void aFaultyFilterIsMarkedWhereItIsFaulty(@TempDir Path profile) throws Exception {
+    runs =
+        """
+        {"title": "Bad Request", "status": 400, "position": 10,
+         "detail": "filter, character 10: received `OR`; allowed: AND or the end"}
+        """;
+
+    assertThat(drawn("/#/runs?filter=seed+%3D+1+OR+run+%3D+2", profile))
+        .contains("received `OR`; allowed: AND or the end — seed = 1 ▸OR run = 2</p>")
+        .contains("aria-invalid=\"true\"")
+        .doesNotContain("<tbody>", "No runs fit");
+  }
+
+  @Test
+  void whereThereIsNoRunThePageSaysWhy(@TempDir Path profile) throws Exception {
+    assertThat(drawn("/#/runs", profile)).contains("No jobs yet").doesNotContain("No run fits");
+    assertThat(drawn("/#/runs?filter=seed+%3E+1", profile.resolve("other")))
+        .contains("No run fits this filter")
+        .doesNotContain("No jobs yet");
+  }
+
   private String drawn(String path, Path profile) throws IOException, InterruptedException {
-    Optional<String> browser = browser();
-    assumeTrue(browser.isPresent(), "no Chromium or Chrome on the PATH");
-    Path dom = profile.resolve("dom.html");
-    Process process =
-        new ProcessBuilder(
-                browser.get(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--user-data-dir=" + profile.resolve("profile"),
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                "http://127.0.0.1:" + server.getAddress().getPort() + path)
-            .redirectOutput(dom.toFile())
-            .redirectError(Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("browser ended").isTrue();
-    return Files.readString(dom);
+    return Browser.drawn(server.address(path), profile);
   }
 
-  private static Optional<String> browser() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    if (!path.startsWith("/api/v1/")) {
-      Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
-      send(exchange, type(path), Files.readAllBytes(file));
-      return;
-    }
-    String body =
-        switch (path.substring("/api/v1/".length())) {
-          case "jobs" -> jobs;
-          case "jobs/7" -> job;
-          case "jobs/7/metrics" -> metrics;
-          case "jobs/7/runs/0/probes" -> PROBES;
-          case "jobs/7/series" ->
-              """
-              {"name": "train.loss", "runs": [{"run": 0, "seed": 0, "points": [[1, 2.0], [2, 1.0]]},
-                                              {"run": 1, "seed": 1, "points": [[1, 3.0], [2, 2.0]]}]}
-              """;
-          case "jobs/7/attempts" -> "{\"attempts\": []}";
-          case "jobs/7/log" ->
-              "{\"lines\": [{\"text\": \"first\"}, {\"text\": \"second line of the log\"}]}";
-          case "workers" -> "{\"workers\": []}";
-          default -> "{}";
-        };
-    send(exchange, "application/json", body.getBytes(UTF_8));
-  }
-
-  private static String type(String path) {
-    return path.endsWith(".js")
-        ? "text/javascript"
-        : path.endsWith(".css")
-            ? "text/css"
-            : path.endsWith(".svg") ? "image/svg+xml" : "text/html";
-  }
-
-  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(200, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
+  private String answer(String path) {
+    return switch (path) {
+      case "jobs" -> jobs;
+      case "runs" -> runs;
+      case "jobs/7" -> job;
+      case "jobs/7/metrics" -> metrics;
+      case "jobs/7/runs/0/probes" -> PROBES;
+      case "jobs/7/series" ->
+          """
+          {"name": "train.loss", "runs": [{"run": 0, "seed": 0, "points": [[1, 2.0], [2, 1.0]]},
+                                          {"run": 1, "seed": 1, "points": [[1, 3.0], [2, 2.0]]}]}
+          """;
+      case "jobs/7/attempts" -> "{\"attempts\": []}";
+      case "jobs/7/log" ->
+          "{\"lines\": [{\"text\": \"first\"}, {\"text\": \"second line of the log\"}]}";
+      case "workers" -> "{\"workers\": []}";
+      default -> "{}";
+    };
   }
 }

@@ -42,5 +42,19 @@ final class SampleJobs {
   /** Three points: one seed diverged, one was left, none was. */
   static final String SWEEP = JOB.substring(0, JOB.indexOf("\"runs\"")) + SWEPT_RUNS;
 
+  static final String RUNS =
+      """
+      {"runs": [{"job": "7", "run": 2, "name": "deep <b>digits</b>", "state": "SUCCEEDED", "seed": 2, "learningRate": 0.05,
+                 "normalization": "batch", "architecture": "mlp", "data": "digits", "outcome": "COMPLETED", "step": 40,
+                 "createdAt": "2026-01-01T00:00:00Z", "summary": {"test.accuracy": 0.97}},
+                {"job": "7", "run": 1, "state": "SUCCEEDED", "seed": 3, "learningRate": 0.05, "normalization": "batch",
+                 "architecture": "mlp", "data": "digits", "outcome": "DIVERGED", "step": 9,
+                 "createdAt": "2026-01-01T00:00:00Z", "summary": {}},
+                {"job": "8", "run": 0, "state": "RUNNING", "seed": 4, "learningRate": 0.05, "normalization": "layer",
+                 "architecture": "mlp", "data": "digits", "outcome": null, "step": null,
+                 "createdAt": "2026-01-01T00:00:00Z", "summary": {}}],
+       "nextCursor": "x"}
+      """;
+
   private SampleJobs() {}
 }

@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.data.DataHome;
+import org.normlab.torch.Programs;
 
 /** Whole trainings on the digits of the jar. */
 class TrainingTest {
@@ -143,17 +141,42 @@ class TrainingTest {
     }
   }
 
-  /** The widest pass is measured first. */
-  @ParameterizedTest
-  @CsvSource({"0, 4", "3, 2"})
-  void trainsAsManyRunsInOnePassAsAreFastest(int slowReadings, int width) throws Exception {
-    AtomicLong now = new AtomicLong();
-    AtomicInteger readings = new AtomicInteger();
-    LongSupplier clock =
-        () -> now.addAndGet(readings.incrementAndGet() <= slowReadings ? 1_000_000_000 : 1_000_000);
-    Place place = place(1, List.of(), null, Duration.ofDays(1), clock);
+  @Test
+  void aShortTrainingIsNotMeasured() throws Exception {
+    Place place = place(1, List.of(), null, Duration.ofDays(1), System::nanoTime);
     Heard heard = train("\"epochs\":1,\"seeds\":[0,1,2,3]", place);
-    assertThat(heard.lines).contains(width + " of 4 runs train in one pass, the fastest measured");
-    assertThat(heard.checkpoints).hasSize(4 / width);
+    assertThat(heard.lines)
+        .contains("4 of 4 runs train in one pass, not measured, since the training is short");
+    assertThat(heard.checkpoints).hasSize(1);
+  }
+
+  @Test
+  void theNextJobOfAStudyCompilesNothingAndGivesItsOwnNumbers() throws Exception {
+    String job = "\"epochs\":2,\"seeds\":[%s],\"optimizer\":{\"type\":\"sgd\",\"learningRate\":%s}";
+    Place place = place(1, List.of(), 2, Duration.ofDays(1), System::nanoTime);
+    try (Programs programs = new Programs()) {
+      Heard first = new Heard();
+      run(job.formatted("0,1", 0.1), place, first, programs);
+      long compiled = programs.compiled();
+      Heard second = new Heard();
+      run(job.formatted("2,3", 0.05), place, second, programs);
+      assertThat(programs.compiled()).isEqualTo(compiled);
+      Heard alone = train(job.formatted("2,3", 0.05), 2);
+      for (int run = 0; run < 2; run++) {
+        assertThat(measured(run, second)).isEqualTo(measured(run, alone));
+        assertThat(measured(run, second)).isNotEqualTo(measured(run, first));
+      }
+    }
+  }
+
+  private static void run(String more, Place place, Heard heard, Programs programs)
+      throws Exception {
+    Training.run(Small.spec(DIGITS + more), place, heard, () -> null, programs);
+  }
+
+  private static Map<String, Double> measured(int run, Heard heard) {
+    Map<String, Double> all = new HashMap<>(ofRun(run, heard));
+    all.keySet().removeIf(name -> name.startsWith("samplesPerSecond"));
+    return all;
   }
 }

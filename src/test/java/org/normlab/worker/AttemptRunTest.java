@@ -3,6 +3,8 @@ package org.normlab.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.normlab.job.JobState;
 import org.normlab.job.StaleAttempt;
 import org.normlab.job.Store;
 import org.normlab.spec.JobJson;
+import org.normlab.train.Point;
 import org.normlab.trainer.Devices;
 import org.normlab.trainer.Message;
 import org.normlab.trainer.Wire;
@@ -54,21 +57,56 @@ class AttemptRunTest {
     Attempt attempt = claim(SETTINGS.lease());
     Process silent = new ProcessBuilder("sleep", "600").start();
     try {
-      AttemptRun run =
-          new AttemptRun(
-              attempt,
-              new TrainerProcess(silent),
-              new Recorder(attempt, store.attempts, store.points, store.artifacts),
-              store.attempts,
-              new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
-              SETTINGS,
-              () -> false);
+      AttemptRun run = run(attempt, silent);
       store.sql.sql("alter table job rename to gone").update();
       assertThatThrownBy(() -> run.run(start(folder))).isInstanceOf(StaleAttempt.class);
       assertThat(silent.waitFor(1, TimeUnit.SECONDS)).isTrue();
     } finally {
       silent.destroyForcibly();
     }
+  }
+
+  @Test
+  void storesOnceATickHoweverMuchIsSaid(@TempDir Path folder) throws Exception {
+    Path words = folder.resolve("words");
+    Message last = new Message.Finished(Message.Verdict.COMPLETED, "");
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      all.append(line(new Message.Points(i / 200.0, List.of(new Point(0, i, "train.loss", i)))));
+    }
+    Files.writeString(words, all + line(last));
+    Attempt attempt = claim(Duration.ofMinutes(1));
+    long before = store.jobs.find(id).orElseThrow().version();
+    long begun = System.nanoTime();
+    Process talker =
+        new ProcessBuilder(
+                "sh", "-c", "while read -r l; do echo \"$l\"; sleep 0.005; done < " + words)
+            .start();
+    try {
+      run(attempt, talker).run(start(folder));
+    } finally {
+      talker.destroyForcibly();
+    }
+    long ticks = (System.nanoTime() - begun) / 100_000_000;
+    Job job = store.jobs.find(id).orElseThrow();
+    assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(store.points.series(id, 0, "train.loss", -1)).hasSize(200);
+    assertThat(job.version() - before).isBetween(2L, ticks + 2);
+  }
+
+  private static String line(Message message) {
+    return new String(Wire.write(message), StandardCharsets.UTF_8);
+  }
+
+  private AttemptRun run(Attempt attempt, Process trainer) {
+    return new AttemptRun(
+        attempt,
+        new TrainerProcess(trainer),
+        new Recorder(attempt, store.attempts, store.points, store.artifacts),
+        store.attempts,
+        new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
+        SETTINGS,
+        () -> false);
   }
 
   private Message.Start start(Path folder) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.job.Attempt;
 import org.normlab.job.JobRun;
+import org.normlab.job.JobState;
 import org.normlab.job.StaleAttempt;
 import org.normlab.job.Store;
 import org.normlab.job.StoredArtifact;
@@ -80,6 +81,32 @@ class RecorderTest {
     assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsExactly("COMPLETED");
     assertThat(store.attempts.checkpoints(id)).extracting(StoredCheckpoint::step).containsOnly(9L);
     assertThat(store.jobs.find(id).orElseThrow().progress()).isEqualTo(0.9);
+  }
+
+  @Test
+  void theLastWordsAreStoredWithTheAttemptsEndOrNotAtAll() throws Exception {
+    Path first = file(1);
+    add(1, first);
+    recorder.flush();
+    recorder.add(points(1));
+    recorder.log(List.of("one"));
+    add(2, file(2));
+    assertThatThrownBy(
+            () ->
+                recorder.flush(
+                    () -> {
+                      throw new IllegalStateException("the end is not taken");
+                    }))
+        .hasMessage("the end is not taken");
+    assertThat(store.points.names(id)).isEmpty();
+    assertThat(store.jobs.log(id, 9)).isEmpty();
+    assertThat(first).exists();
+    recorder.flush(
+        () -> store.attempts.finish(id, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null));
+    assertThat(store.points.names(id)).containsExactly("train.loss");
+    assertThat(store.jobs.log(id, 9)).containsExactly("one");
+    assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(first).doesNotExist();
   }
 
   @Test

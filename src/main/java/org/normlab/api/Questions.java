@@ -1,0 +1,43 @@
+package org.normlab.api;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.normlab.statistics.Alternative;
+import org.normlab.statistics.DivergedPairs;
+import org.normlab.study.Answers;
+import org.normlab.study.Question;
+import org.normlab.study.Study;
+
+/** Reads how a study's runs are to be compared. */
+final class Questions {
+  private Questions() {}
+
+  static Question of(
+      @Nullable String metric,
+      @Nullable String baseline,
+      String alternative,
+      String diverged,
+      double level) {
+    if (!(level >= 0.5 && level <= 0.999)) {
+      throw Ask.bad("level must be 0.5 to 0.999; received " + level);
+    }
+    return new Question(
+        Ask.text("metric", metric),
+        Ask.text("baseline", baseline),
+        Ask.word("alternative", alternative, Alternative.class),
+        Ask.word("diverged", diverged, DivergedPairs.class),
+        level);
+  }
+
+  /** The question, where its metric is one that any run has; early on none has any. */
+  static Question checked(Question question, Study study, Answers answers) {
+    if (question.metric() != null) {
+      Set<String> known = answers.figures(study);
+      if (!known.isEmpty() && !known.contains(question.metric())) {
+        throw Ask.bad(
+            "metric must be one of %s; received \"%s\"".formatted(known, question.metric()));
+      }
+    }
+    return question;
+  }
+}

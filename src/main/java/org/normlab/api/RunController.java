@@ -1,0 +1,56 @@
+package org.normlab.api;
+
+import org.jspecify.annotations.Nullable;
+import org.normlab.search.RunQuery;
+import org.normlab.search.RunSearch;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Searches the runs of all jobs. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
+class RunController {
+  private static final int LARGEST_PAGE = 1000;
+
+  private final RunSearch search;
+
+  RunController(RunSearch search) {
+    this.search = search;
+  }
+
+  @GetMapping
+  @Nullable ResponseEntity<ObjectNode> list(
+      @RequestParam(defaultValue = "") String filter,
+      @RequestParam(defaultValue = "") String orderBy,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      WebRequest request) {
+    RunQuery query = RunQuery.of(filter, orderBy);
+    int most = Ask.within("limit", limit, 1, LARGEST_PAGE);
+    String after = cursor == null || cursor.isEmpty() ? null : cursor;
+    RunSearch.Page page =
+        search
+            .page(query, most, after)
+            .orElseThrow(
+                () ->
+                    Ask.bad(
+                        "cursor must be a nextCursor of a page before, with the same orderBy;"
+                            + " received \""
+                            + cursor
+                            + "\""));
+    return Etag.unlessHeld(request, Etag.of(page), () -> view(page));
+  }
+
+  private static ObjectNode view(RunSearch.Page page) {
+    ObjectNode view = View.object();
+    view.set("runs", View.list(page.runs().stream().map(RunView::of).toList()));
+    return view.put("nextCursor", page.nextCursor());
+  }
+}

@@ -1,0 +1,141 @@
+package org.normlab.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.normlab.study.Progress;
+import org.normlab.study.Studies;
+import org.normlab.study.Study;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Submits, lists and moves studies. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/studies", produces = MediaType.APPLICATION_JSON_VALUE)
+class StudyController {
+  private static final int LARGEST_PAGE = 200;
+
+  private final Studies studies;
+  private final StudyRequests requests;
+  private final Submissions submissions;
+
+  StudyController(Studies studies, StudyRequests requests, Submissions submissions) {
+    this.studies = studies;
+    this.requests = requests;
+    this.submissions = submissions;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ObjectNode> submit(
+      HttpServletRequest request,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+      throws IOException {
+    Ask.key(key);
+    Studies.Submitted submitted =
+        studies.submit(requests.read(Body.text(request)), submissions::check, key);
+    return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create("/api/v1/studies/" + submitted.study().id()))
+        .body(view(submitted.study()));
+  }
+
+  /** What a study would be, without storing it. */
+  @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode validate(HttpServletRequest request) throws IOException {
+    Studies.Request asked = requests.read(Body.text(request));
+    return StudyView.size(asked.spec(), studies.validate(asked.spec(), submissions::check));
+  }
+
+  @GetMapping
+  ObjectNode list(
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    int most = Ask.within("limit", limit, 1, LARGEST_PAGE);
+    List<Study> found = studies.list(most + 1, Ask.afterCursor(cursor));
+    List<Study> page = found.subList(0, Math.min(most, found.size()));
+    Map<String, Progress> progress = studies.progress(page.stream().map(Study::id).toList());
+    ObjectNode view = View.object();
+    view.set(
+        "studies",
+        View.list(
+            page.stream()
+                .map(s -> StudyView.of(s, Objects.requireNonNull(progress.get(s.id()))))
+                .toList()));
+    boolean more = found.size() > most;
+    view.put("nextCursor", more ? Ask.cursor(page.getLast().id()) : null);
+    return view;
+  }
+
+  @GetMapping("/{id}")
+  @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
+    Progress progress = progress(Ask.studyId(id));
+    return Etag.unlessHeld(
+        request, Etag.of(progress.version()), () -> StudyView.of(find(id), progress));
+  }
+
+  private Study find(String id) {
+    return studies.find(Ask.studyId(id)).orElseThrow(() -> Refusal.noStudy(id));
+  }
+
+  private Progress progress(String id) {
+    Progress progress = studies.progress(List.of(id)).get(id);
+    if (progress == null) {
+      throw Refusal.noStudy(id);
+    }
+    return progress;
+  }
+
+  private ObjectNode view(Study study) {
+    return StudyView.of(study, progress(study.id()));
+  }
+
+  /** The jobs of a study, oldest first, each with its points. */
+  @GetMapping("/{id}/jobs")
+  ObjectNode jobs(@PathVariable String id) {
+    find(id);
+    ObjectNode view = View.object();
+    view.set("jobs", View.texts(studies.jobs(id)));
+    return view;
+  }
+
+  @PostMapping("/{id}/cancel")
+  ObjectNode cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
+    find(id);
+    return view(studies.cancel(id, Ask.reason(Body.text(request))));
+  }
+
+  @PostMapping("/{id}/pause")
+  ObjectNode pause(@PathVariable String id) {
+    find(id);
+    return view(studies.pause(id));
+  }
+
+  @PostMapping("/{id}/resume")
+  ObjectNode resume(@PathVariable String id) {
+    find(id);
+    return view(studies.resume(id));
+  }
+
+  /** Adds seeds, values of axes or samples; what is there is not trained again. */
+  @PostMapping(path = "/{id}/extend", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
+    Study study = find(id);
+    long added =
+        studies.extend(id, requests.larger(study.spec(), Body.text(request)), submissions::check);
+    return view(find(id)).put("addedRuns", added);
+  }
+}

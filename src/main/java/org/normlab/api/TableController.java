@@ -1,0 +1,79 @@
+package org.normlab.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.normlab.search.RunQuery;
+import org.normlab.search.Table;
+import org.normlab.search.Tables;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs of all jobs, and what they measured, as tables for other programs. */
+@RestController
+@WhereApiIsServed
+@RequestMapping("/api/v1/export")
+class TableController {
+  private final Tables tables;
+  private final TableFiles files;
+
+  TableController(Tables tables, TableFiles files) {
+    this.tables = tables;
+    this.files = files;
+  }
+
+  /** A row a run. */
+  @GetMapping("/runs")
+  void runs(
+      @RequestParam(defaultValue = "") String filter,
+      @RequestParam(defaultValue = "") String orderBy,
+      @RequestParam(required = false) @Nullable String format,
+      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    TableFormat chosen = TableFormat.of(format, accept);
+    RunQuery query = RunQuery.of(filter, orderBy);
+    send("runs", tables.runs(query), chosen, request, response);
+  }
+
+  /** A row a measured value. */
+  @GetMapping("/points")
+  void points(
+      @RequestParam(defaultValue = "") String filter,
+      @RequestParam(required = false) @Nullable String format,
+      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    TableFormat chosen = TableFormat.of(format, accept);
+    RunQuery query = RunQuery.of(filter, "");
+    send("points", tables.points(query), chosen, request, response);
+  }
+
+  private void send(
+      String what,
+      Table table,
+      TableFormat format,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String name = "normlab-%s.%s".formatted(what, format.extension());
+    response.setContentType(format.type().toString());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(name).build().toString());
+    if (!HttpMethod.HEAD.matches(request.getMethod())) {
+      files.send(table, format, response);
+    }
+  }
+}

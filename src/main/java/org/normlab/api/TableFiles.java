@@ -1,0 +1,81 @@
+package org.normlab.api;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.normlab.search.Column;
+import org.normlab.search.CsvSheet;
+import org.normlab.search.JsonLinesSheet;
+import org.normlab.search.ParquetSheet;
+import org.normlab.search.Sheet;
+import org.normlab.search.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+
+/** Sends tables: CSV and JSON lines as they are read, Parquet from a file that is made first. */
+@Component
+@WhereApiIsServed
+class TableFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(TableFiles.class);
+
+  /** One Parquet file is made at a time, since each takes memory outside of the heap. */
+  private final Lock making = new ReentrantLock();
+
+  /**
+   * What breaks off once a part was sent ends the connection: an answer that ends well would look
+   * whole. An IOException without a cause reaches the server, which does that; Spring would look
+   * for a handler of its cause.
+   */
+  void send(Table table, TableFormat format, HttpServletResponse response) throws IOException {
+    try {
+      List<Column> columns = table.columns();
+      switch (format) {
+        case CSV -> stream(table, new CsvSheet(response.getOutputStream(), columns));
+        case NDJSON -> stream(table, new JsonLinesSheet(response.getOutputStream(), columns));
+        case PARQUET -> sendParquet(table, columns, response);
+      }
+    } catch (RuntimeException e) {
+      if (response.isCommitted()) {
+        LOG.error("an export broke off", e);
+        throw new IOException("an export broke off; the error before says why");
+      }
+      response.reset();
+      throw e;
+    }
+  }
+
+  private static void stream(Table table, Sheet sheet) throws IOException {
+    table.writeTo(sheet);
+    sheet.close();
+  }
+
+  private void sendParquet(Table table, List<Column> columns, HttpServletResponse response)
+      throws IOException {
+    Path folder = Files.createTempDirectory("normlab-export");
+    try {
+      Path file = folder.resolve("table.parquet");
+      make(table, columns, folder, file);
+      response.setContentLengthLong(Files.size(file));
+      OutputStream out = response.getOutputStream();
+      Files.copy(file, out);
+    } finally {
+      FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+
+  private void make(Table table, List<Column> columns, Path folder, Path file) throws IOException {
+    making.lock();
+    try (Sheet sheet = new ParquetSheet(folder.resolve("making"), file, columns)) {
+      table.writeTo(sheet);
+    } finally {
+      making.unlock();
+    }
+  }
+}

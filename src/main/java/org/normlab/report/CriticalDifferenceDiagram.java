@@ -1,0 +1,118 @@
+package org.normlab.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.normlab.statistics.CriticalDifference;
+import org.normlab.statistics.Ranks;
+
+/**
+ * Average ranks on a line, with a bar over each group of methods that are not told apart (Demšar
+ * 2006). Half of the methods are named to the left, half to the right, so that no names meet.
+ */
+final class CriticalDifferenceDiagram {
+  private static final double ROW = 20;
+  private static final double NAMES = 220;
+  private static final double BAR = 8;
+
+  private final Svg svg;
+  private final Ranks ranks;
+  private final List<Integer> order;
+  private final Scale scale;
+  private double axis = 24;
+
+  private CriticalDifferenceDiagram(Svg svg, Ranks ranks) {
+    this.svg = svg;
+    this.ranks = ranks;
+    this.order =
+        IntStream.range(0, ranks.methods().size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(this::rank))
+            .toList();
+    this.scale =
+        new Scale(
+            false, 1, Math.max(2, ranks.methods().size()), NAMES + 20, Svg.WIDTH - NAMES - 20);
+  }
+
+  /**
+   * Draws groups of one test.
+   *
+   * @param test its name, for the title
+   * @param difference the critical difference, drawn as a bar; null for a test that has none
+   */
+  static Picture of(CriticalDifference groups, String test, @Nullable Double difference) {
+    Svg svg =
+        new Svg(
+            "Critical difference diagram, " + test,
+            "Average ranks over %s; 1 is best. Methods below one bar are not told apart at %s."
+                .formatted(
+                    Numbers.count(groups.ranks().dataSets(), "block", "blocks"),
+                    Scale.label(groups.alpha())));
+    new CriticalDifferenceDiagram(svg, groups.ranks()).draw(groups.groups(), difference);
+    return new Picture(svg, null);
+  }
+
+  private double rank(int method) {
+    return ranks.average().get(method).asOptional().orElse(Double.MAX_VALUE);
+  }
+
+  private void draw(List<List<Integer>> groups, @Nullable Double difference) {
+    if (difference != null) {
+      drawDifference(difference);
+    }
+    List<Scale.Tick> ticks = scale.ticks(Math.min(10, ranks.methods().size()));
+    ticks.forEach(tick -> svg.line(tick.at(), axis - 5, tick.at(), axis, "axis"));
+    Axes.apart(ticks).forEach(t -> svg.text(t.at(), axis - 9, "middle", t.label()));
+    svg.line(scale.from(), axis, scale.to(), axis, "axis");
+    double names = drawGroups(groups) + 16;
+    int left = Math.ceilDiv(order.size(), 2);
+    for (int place = 0; place < order.size(); place++) {
+      boolean atLeft = place < left;
+      int row = atLeft ? place : order.size() - 1 - place;
+      drawMethod(order.get(place), names + row * ROW, atLeft);
+    }
+    svg.height(names + left * ROW);
+  }
+
+  /** The critical difference as a bar above the axis, as long as it is on the axis. */
+  private void drawDifference(double difference) {
+    double end = Math.min(Svg.WIDTH - 4, scale.from() + difference * (scale.at(2) - scale.at(1)));
+    svg.text(0, 14, "start", "critical difference " + Numbers.of(difference));
+    svg.line(scale.from(), 10, end, 10, "group");
+    axis = 48;
+  }
+
+  /** Bars in as few levels as they need; answers where the last one is. */
+  private double drawGroups(List<List<Integer>> groups) {
+    List<Double> ends = new ArrayList<>();
+    for (List<Integer> group : groups) {
+      double from = scale.at(rank(group.getFirst())) - 4;
+      double to = scale.at(rank(group.getLast())) + 4;
+      int level = 0;
+      while (level < ends.size() && ends.get(level) > from - 4) {
+        level++;
+      }
+      if (level == ends.size()) {
+        ends.add(to);
+      } else {
+        ends.set(level, to);
+      }
+      double y = axis + 12 + level * BAR;
+      svg.line(from, y, to, y, "group");
+    }
+    return axis + 8 + ends.size() * BAR;
+  }
+
+  private void drawMethod(int method, double y, boolean atLeft) {
+    double x = scale.at(rank(method));
+    double end = atLeft ? NAMES + 6 : Svg.WIDTH - NAMES - 6;
+    svg.polyline("elbow", "", x, axis, x, y, end, y);
+    svg.circle(x, axis, 3, "fill " + new Mark(method).colour());
+    String value = " (" + Numbers.of(rank(method)) + ")";
+    double room = NAMES - TextWidth.of(value, Svg.SIZE);
+    String name = TextWidth.cut(ranks.methods().get(method), Svg.SIZE, room) + value;
+    svg.text(atLeft ? NAMES : Svg.WIDTH - NAMES, y + 4, atLeft ? "end" : "start", name);
+  }
+}

@@ -1,0 +1,82 @@
+package org.normlab.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.normlab.study.Cell;
+import org.normlab.study.Comparison;
+import org.normlab.study.CurveSet;
+import org.normlab.study.Progress;
+import org.normlab.study.Question;
+import org.normlab.study.Ranking;
+import org.normlab.study.Study;
+import org.normlab.study.StudyRun;
+
+/**
+ * All that a report is made of.
+ *
+ * @param ranking null where there is one block
+ * @param curves null where there are too many blocks
+ * @param versions of what writes it, by name
+ */
+record Material(
+    Study study,
+    Progress progress,
+    Question question,
+    Comparison comparison,
+    @Nullable Ranking ranking,
+    @Nullable CurveSet curves,
+    List<Cell> cells,
+    List<StudyRun> runs,
+    List<Claim> claims,
+    Map<String, String> versions) {
+  /** Curves of more blocks than these are left out. */
+  static final int MOST_CURVES = 24;
+
+  /** The report, from its answers to its protocol. */
+  Report report() {
+    List<Element> elements = new ArrayList<>(Opening.of(study, progress, comparison));
+    elements.addAll(Findings.of(comparison, ranking));
+    elements.addAll(ClaimsPart.of(claims));
+    if (ranking != null) {
+      elements.addAll(Overall.of(ranking));
+    }
+    if (curves == null) {
+      elements.add(new Element.Paragraph(noCurves()));
+    }
+    comparison
+        .blocks()
+        .forEach(block -> elements.addAll(new BlockPart(comparison, block).elements(curves)));
+    elements.addAll(sensitivity());
+    elements.addAll(Protocol.of(study, comparison, question, versions));
+    elements.addAll(JobsPart.of(cells, runs));
+    return new Report(Opening.title(study), elements);
+  }
+
+  private String noCurves() {
+    return "Learning curves are left out: the study has %d blocks, and a report shows curves of at most %d. GET /api/v1/studies/%s/curves has all."
+        .formatted(comparison.blocks().size(), MOST_CURVES, study.id());
+  }
+
+  private List<Element> sensitivity() {
+    Map<List<Object>, List<Comparison.OfSetting>> pictures = new LinkedHashMap<>();
+    for (Comparison.OfSetting one : comparison.sensitivity()) {
+      List<Object> where = List.of(one.setting(), one.coordinates());
+      pictures.computeIfAbsent(where, _ -> new ArrayList<>()).add(one);
+    }
+    if (pictures.isEmpty()) {
+      return List.of();
+    }
+    List<String> methods =
+        study.axes().stream()
+            .filter(axis -> axis.name().equals(comparison.compared()))
+            .flatMap(axis -> axis.labels().stream())
+            .toList();
+    List<Element> elements = new ArrayList<>();
+    elements.add(new Element.Heading(2, "Sensitivity"));
+    pictures.values().forEach(of -> elements.add(SensitivityPlot.of(comparison, of, methods)));
+    return elements;
+  }
+}

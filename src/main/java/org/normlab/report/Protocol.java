@@ -1,0 +1,135 @@
+package org.normlab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.normlab.spec.StudyJson;
+import org.normlab.spec.StudySpec;
+import org.normlab.study.Axis;
+import org.normlab.study.Comparison;
+import org.normlab.study.Question;
+import org.normlab.study.Studies;
+import org.normlab.study.Study;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How the answers were obtained, so that anyone can obtain them again. */
+final class Protocol {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private Protocol() {}
+
+  static boolean isAccuracy(String metric) {
+    return metric.toLowerCase(Locale.ROOT).endsWith("accuracy");
+  }
+
+  /**
+   * The design, versions, definitions and the study itself.
+   *
+   * @param versions of what wrote this, by name
+   */
+  static List<Element> of(
+      Study study, Comparison comparison, Question question, Map<String, String> versions) {
+    ObjectNode whole = whole(study.spec());
+    List<Element> elements = new ArrayList<>();
+    elements.add(new Element.Heading(2, "Protocol"));
+    elements.add(axes(study, comparison));
+    elements.add(new Element.Items(facts(study, whole, versions)));
+    elements.add(new Element.Heading(3, "What all jobs share"));
+    elements.add(new Element.Code(pretty(whole.path("base"))));
+    elements.add(new Element.Heading(3, "Definitions"));
+    elements.add(new Element.Items(Definitions.of(comparison, question)));
+    elements.add(new Element.Heading(3, "The study to send again"));
+    elements.add(
+        new Element.Paragraph("POST this to /api/v1/studies; it has every seed and every draw."));
+    elements.add(new Element.Code(pretty(whole)));
+    return elements;
+  }
+
+  private static Table axes(Study study, Comparison comparison) {
+    Table.Builder table =
+        Table.of("What varies").texts("axis", "is").numbers("values").texts("which");
+    for (Axis axis : study.axes()) {
+      table.row(
+          axis.name(),
+          role(axis, study, comparison) + (axis.drawn() ? ", drawn at random" : ""),
+          "" + axis.labels().size(),
+          axis.labels().stream().distinct().collect(Collectors.joining(", ")));
+    }
+    return table.build();
+  }
+
+  private static String role(Axis axis, Study study, Comparison comparison) {
+    StudySpec.Selection select = study.spec().select();
+    if (axis.name().equals(comparison.compared())) {
+      return "compared";
+    }
+    return select != null && select.over().contains(axis.name())
+        ? "chosen for each method"
+        : "makes blocks";
+  }
+
+  private static List<String> facts(Study study, ObjectNode whole, Map<String, String> versions) {
+    List<String> facts = new ArrayList<>();
+    StudySpec.Selection select = study.spec().select();
+    facts.add(
+        select == null
+            ? "Nothing is chosen: every method has the settings of its point."
+            : "For each method and block the best %s is chosen by %s, the mean over seeds, and only then is the reported figure looked at; candidates with fewer diverged runs go first."
+                .formatted(String.join(" and ", select.over()), select.by()));
+    facts.add(
+        "Seeds: "
+            + whole
+                .path("base")
+                .path("seeds")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(", "))
+            + ". Methods share them, so that differences are paired by seed.");
+    if (study.recipe() != null) {
+      facts.add(
+          "Made of the recipe %s%s."
+              .formatted(
+                  study.recipe(), study.scale() == null ? "" : " at the scale " + study.scale()));
+    }
+    facts.add("Study %s, submitted %s.".formatted(study.id(), study.created()));
+    facts.add(
+        "This report was written by "
+            + versions.entrySet().stream()
+                .map(version -> version.getKey() + " " + version.getValue())
+                .collect(Collectors.joining(", "))
+            + ".");
+    return facts;
+  }
+
+  /** The study with its seeds said, and without what says nothing. */
+  private static ObjectNode whole(StudySpec spec) {
+    ObjectNode whole = (ObjectNode) JSON.readTree(StudyJson.write(spec));
+    ObjectNode base = (ObjectNode) whole.path("base");
+    if (!base.hasNonNull("seeds")) {
+      ArrayNode seeds = base.putArray("seeds");
+      Studies.SEEDS.forEach(seeds::add);
+    }
+    withoutNulls(whole);
+    return whole;
+  }
+
+  /** A setting that is null is as one that is not there. */
+  private static void withoutNulls(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.propertyNames().stream()
+          .filter(name -> object.path(name).isNull())
+          .toList()
+          .forEach(object::remove);
+    }
+    node.forEach(Protocol::withoutNulls);
+  }
+
+  private static String pretty(JsonNode node) {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+  }
+}

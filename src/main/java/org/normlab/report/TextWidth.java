@@ -1,0 +1,42 @@
+package org.normlab.report;
+
+/**
+ * How wide a text is at most in the sans-serif fonts of browsers. The widths are a little above
+ * those of the widest usual one (Verdana aside), so that what is laid out by them cannot overlap.
+ */
+final class TextWidth {
+  private static final String NARROW = "iIjl.,:;|!'`()[]{}ftr /\\-";
+  private static final String WIDE = "mwMW@%—…";
+
+  private TextWidth() {}
+
+  /**
+   * @param size of the font in the units of the answer
+   */
+  static double of(String text, double size) {
+    return size * text.codePoints().mapToDouble(TextWidth::of).sum();
+  }
+
+  private static double of(int c) {
+    if (NARROW.indexOf(c) >= 0) {
+      return 0.42;
+    }
+    if (WIDE.indexOf(c) >= 0 || c >= 0x1100) {
+      return c >= 0x1F000 ? 1.4 : 1.06;
+    }
+    return Character.isUpperCase(c) ? 0.78 : 0.64;
+  }
+
+  /** The text, or as much of its beginning as fits, with an ellipsis. */
+  static String cut(String text, double size, double width) {
+    if (of(text, size) <= width) {
+      return text;
+    }
+    int[] points = text.codePoints().toArray();
+    int length = points.length;
+    while (length > 0 && of(new String(points, 0, length) + "…", size) > width) {
+      length--;
+    }
+    return new String(points, 0, length) + "…";
+  }
+}

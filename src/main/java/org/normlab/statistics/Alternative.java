@@ -1,0 +1,11 @@
+package org.normlab.statistics;
+
+/** What a test asks of the differences a − b. */
+public enum Alternative {
+  /** They are not centred at zero. */
+  TWO_SIDED,
+  /** They are centred above zero: a is greater. */
+  GREATER,
+  /** They are centred below zero: a is less. */
+  LESS
+}

@@ -1,0 +1,96 @@
+package org.normlab.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The runs of two methods on the same seeds.
+ *
+ * @param pairs seeds on which both ended, with a value or diverged
+ * @param missing shared seeds of which a run has no result
+ * @param unshared seeds that one of both never had
+ */
+public record Pairing(List<Pair> pairs, int missing, int unshared) {
+  /** How the runs of one seed ended; none is {@link Score.Missing}. */
+  public record Pair(long seed, Score a, Score b) {
+    boolean isFinite() {
+      return a instanceof Score.Value && b instanceof Score.Value;
+    }
+  }
+
+  public Pairing {
+    pairs = List.copyOf(pairs);
+  }
+
+  public static Pairing of(Scores a, Scores b) {
+    SortedSet<Long> seeds = new TreeSet<>(a.bySeed().keySet());
+    seeds.addAll(b.bySeed().keySet());
+    List<Pair> pairs = new ArrayList<>();
+    int missing = 0;
+    int unshared = 0;
+    for (long seed : seeds) {
+      Score left = a.bySeed().get(seed);
+      Score right = b.bySeed().get(seed);
+      if (left == null || right == null) {
+        unshared++;
+      } else if (left instanceof Score.Missing || right instanceof Score.Missing) {
+        missing++;
+      } else {
+        pairs.add(new Pair(seed, left, right));
+      }
+    }
+    return new Pairing(pairs, missing, unshared);
+  }
+
+  /** Pairs of two values. */
+  public int finite() {
+    return (int) pairs.stream().filter(Pair::isFinite).count();
+  }
+
+  /** Pairs whose first run diverged, the second's end whatever it was. */
+  public int divergedA() {
+    return (int) pairs.stream().filter(pair -> pair.a() instanceof Score.Diverged).count();
+  }
+
+  /** Pairs whose second run diverged, the first's end whatever it was. */
+  public int divergedB() {
+    return (int) pairs.stream().filter(pair -> pair.b() instanceof Score.Diverged).count();
+  }
+
+  /** Pairs that take part in what ranks. */
+  List<Pair> ranked(DivergedPairs diverged) {
+    return diverged == DivergedPairs.WORST_RANKED
+        ? pairs
+        : pairs.stream().filter(Pair::isFinite).toList();
+  }
+
+  /**
+   * Differences a − b for ranking. Of a pair in which one diverged it is infinite, with the sign
+   * that a worse score has; where both did it is zero.
+   */
+  double[] rankedDifferences(Better better, DivergedPairs diverged) {
+    double worst = better == Better.HIGHER ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    return ranked(diverged).stream()
+        .mapToDouble(
+            pair -> {
+              if (pair.isFinite()) {
+                return difference(pair);
+              }
+              boolean a = pair.a() instanceof Score.Diverged;
+              boolean b = pair.b() instanceof Score.Diverged;
+              return a && b ? 0 : a ? worst : -worst;
+            })
+        .toArray();
+  }
+
+  /** Differences a − b of the pairs of two values, in the order of their seeds. */
+  double[] differences() {
+    return pairs.stream().filter(Pair::isFinite).mapToDouble(Pairing::difference).toArray();
+  }
+
+  private static double difference(Pair pair) {
+    return ((Score.Value) pair.a()).value() - ((Score.Value) pair.b()).value();
+  }
+}

@@ -1,0 +1,112 @@
+package org.normlab.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a method depends on a positive setting x, such as the learning rate or the batch size.
+ * At each x of the grid the best score is taken: of all cells of that x (which may differ in other
+ * settings) the best mean over seeds. The area is that of this curve over log10 x by the trapezoid
+ * rule, divided by the width log10 x_max − log10 x_min: the mean best score of an x drawn evenly on
+ * a log scale. A method that works at any x has an area close to its best.
+ *
+ * @param area undefined with fewer than two x, or where an x has no value
+ * @param best of the curve
+ * @param worst of the curve
+ */
+public record Sensitivity(Figure area, Figure best, Figure worst, List<Position> curve) {
+  /** The runs of one x with one choice of the other settings. */
+  public record Cell(double x, Scores scores) {}
+
+  /**
+   * One x of the grid.
+   *
+   * @param best mean over seeds of its best cell
+   * @param values runs with a value over all cells of this x
+   */
+  public record Position(double x, Figure best, int cells, int values, int diverged, int missing) {}
+
+  public Sensitivity {
+    curve = List.copyOf(curve);
+  }
+
+  /**
+   * Of all cells of a grid, in any order.
+   *
+   * @param divergedAs the score that a diverged run counts as, such as the accuracy of guessing;
+   *     null leaves it out of the means. Left out, a rate at which most runs diverge looks good
+   */
+  public static Sensitivity of(List<Cell> cells, Better better, @Nullable Double divergedAs) {
+    SortedMap<Double, List<Scores>> grid = new TreeMap<>();
+    for (Cell cell : cells) {
+      grid.computeIfAbsent(checked(cell.x()), x -> new ArrayList<>()).add(cell.scores());
+    }
+    List<Position> curve = new ArrayList<>();
+    grid.forEach((x, atX) -> curve.add(position(x, atX, better, divergedAs)));
+    Comparator<Figure> goodness =
+        Comparator.comparingDouble(figure -> better.oriented(figure.asOptional().orElseThrow()));
+    List<Figure> means = curve.stream().map(Position::best).filter(Figure::defined).toList();
+    Figure none = Figure.undefined(Sample.EMPTY);
+    return new Sensitivity(
+        area(curve),
+        means.stream().max(goodness).orElse(none),
+        means.stream().min(goodness).orElse(none),
+        curve);
+  }
+
+  private static double checked(double x) {
+    if (!(x > 0 && Double.isFinite(x))) {
+      throw new IllegalArgumentException("x is " + x + "; allowed: above 0, finite");
+    }
+    return x;
+  }
+
+  private static Position position(
+      double x, List<Scores> cells, Better better, @Nullable Double divergedAs) {
+    Figure best =
+        cells.stream()
+            .map(scores -> mean(scores, divergedAs))
+            .filter(Figure::defined)
+            .max(
+                Comparator.comparingDouble(
+                    mean -> better.oriented(mean.asOptional().orElseThrow())))
+            .orElse(Figure.undefined(Sample.EMPTY));
+    int values = cells.stream().mapToInt(scores -> scores.values().length).sum();
+    int diverged = cells.stream().mapToInt(Scores::diverged).sum();
+    int missing = cells.stream().mapToInt(Scores::missing).sum();
+    return new Position(x, best, cells.size(), values, diverged, missing);
+  }
+
+  private static Figure mean(Scores scores, @Nullable Double divergedAs) {
+    double[] values = scores.values();
+    if (divergedAs == null) {
+      return Sample.mean(values);
+    }
+    double[] all = Arrays.copyOf(values, values.length + scores.diverged());
+    Arrays.fill(all, values.length, all.length, divergedAs);
+    return Sample.mean(all);
+  }
+
+  private static Figure area(List<Position> curve) {
+    if (curve.size() < 2) {
+      return Figure.undefined("fewer than two values of the setting");
+    }
+    double sum = 0;
+    for (int i = 0; i < curve.size(); i++) {
+      Double best = curve.get(i).best().value();
+      if (best == null) {
+        return Figure.undefined("no value at " + curve.get(i).x());
+      }
+      double left = Math.log10(curve.get(Math.max(0, i - 1)).x());
+      double right = Math.log10(curve.get(Math.min(curve.size() - 1, i + 1)).x());
+      sum += best * (right - left) / 2;
+    }
+    double width = Math.log10(curve.getLast().x()) - Math.log10(curve.getFirst().x());
+    return Figure.of(sum / width);
+  }
+}

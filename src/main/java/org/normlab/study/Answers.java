@@ -1,0 +1,120 @@
+package org.normlab.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Points;
+import org.normlab.statistics.Curves;
+import org.springframework.stereotype.Component;
+
+/** What a study's runs say, computed over all of them at each request. */
+@Component
+public class Answers {
+  private final Studies studies;
+  private final Points points;
+
+  Answers(Studies studies, Points points) {
+    this.studies = studies;
+    this.points = points;
+  }
+
+  /**
+   * Methods compared in each block.
+   *
+   * @throws UnknownLabel where the baseline is none of the study's
+   */
+  public Comparison comparison(Study study, Question question) {
+    check(study, question);
+    return new Comparer(results(study), question).compare();
+  }
+
+  /** Methods ranked over all blocks. */
+  public Ranking ranks(Study study, Question question) {
+    check(study, question);
+    return new Ranker(results(study), question).rank();
+  }
+
+  private static void check(Study study, Question question) {
+    Axis compared = new AxisRoles(study.spec(), study.axes()).compared();
+    if (compared != null
+        && question.baseline() != null
+        && !compared.labels().contains(question.baseline())) {
+      throw new UnknownLabel(compared, question.baseline());
+    }
+  }
+
+  private Results results(Study study) {
+    return new Results(study, studies.cells(study.id()), studies.runs(study.id()));
+  }
+
+  /** Names of figures that any run of the study has in its summary. */
+  public Set<String> figures(Study study) {
+    Set<String> names = new TreeSet<>();
+    studies.runs(study.id()).forEach(run -> names.addAll(run.summary().keySet()));
+    return names;
+  }
+
+  /** One figure of the chosen runs, seed by seed. */
+  public ScoreTable scores(Study study, Reading reading) {
+    Results results = results(study);
+    Metric metric = Metric.of(reading.metric());
+    Scorer scorer = new Scorer(points, metric, reading);
+    Selector selector = results.selector();
+    List<ScoreTable.Row> rows = new ArrayList<>();
+    for (Block block : results.blocks()) {
+      block
+          .methods()
+          .forEach(
+              (method, all) -> {
+                Candidate chosen = selector.choose(all);
+                // While nothing can be chosen, runs are missing or diverged as any of them is.
+                Candidate shown = chosen == null ? all.getFirst() : chosen;
+                rows.add(new ScoreTable.Row(block.coordinates(), method, scorer.scores(shown)));
+              });
+    }
+    return new ScoreTable(metric.name(), metric.better(), rows);
+  }
+
+  /** One metric over steps, of each method's chosen runs. */
+  public CurveSet curves(Study study, String metric, double level) {
+    Results results = results(study);
+    Selector selector = results.selector();
+    Map<String, Map<Integer, SortedMap<Long, Double>>> series = new HashMap<>();
+    List<CurveSet.InBlock> blocks = new ArrayList<>();
+    for (Block block : results.blocks()) {
+      List<CurveSet.OfMethod> methods = new ArrayList<>();
+      block
+          .methods()
+          .forEach(
+              (method, all) ->
+                  methods.add(curve(method, selector.choose(all), metric, level, series)));
+      blocks.add(new CurveSet.InBlock(block.coordinates(), methods));
+    }
+    return new CurveSet(metric, results.compared().name(), level, blocks);
+  }
+
+  private CurveSet.OfMethod curve(
+      String method,
+      @Nullable Candidate chosen,
+      String metric,
+      double level,
+      Map<String, Map<Integer, SortedMap<Long, Double>>> known) {
+    List<SortedMap<Long, Double>> series = new ArrayList<>();
+    for (StudyRun run : chosen == null ? List.<StudyRun>of() : chosen.runs()) {
+      Map<Integer, SortedMap<Long, Double>> ofJob =
+          known.computeIfAbsent(run.job(), job -> points.ofJob(job, metric));
+      series.add(ofJob.getOrDefault(run.number(), new TreeMap<>()));
+    }
+    return new CurveSet.OfMethod(
+        method,
+        chosen == null ? null : new LinkedHashMap<>(chosen.chosen()),
+        Curves.of(series, level));
+  }
+}

@@ -1,0 +1,30 @@
+package org.normlab.study;
+
+import org.normlab.statistics.Better;
+import org.normlab.statistics.Score;
+
+/** A figure of a run's summary by which methods are compared. */
+record Metric(String name, Better better) {
+  private static final String ACCURACY = "accuracy";
+
+  /** Losses, times and norms are better the lower they are; everything else the higher. */
+  static Metric of(String name) {
+    boolean lower =
+        name.endsWith("loss") || name.endsWith("seconds") || name.endsWith("gradientNorm");
+    return new Metric(name, lower ? Better.LOWER : Better.HIGHER);
+  }
+
+  boolean isAccuracy() {
+    return name.toLowerCase(java.util.Locale.ROOT).endsWith(ACCURACY);
+  }
+
+  /** How the run ended by this figure. */
+  Score score(StudyRun run) {
+    if (run.outcome().equals("DIVERGED")) {
+      return Score.DIVERGED;
+    }
+    Double value = run.summary().get(name);
+    boolean ended = !run.outcome().equals("PENDING") && !run.isLost();
+    return ended && value != null ? Score.of(value) : Score.MISSING;
+  }
+}

@@ -1,0 +1,270 @@
+package org.normlab.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.References;
+import org.normlab.setting.Problem;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
+import org.normlab.spec.StudySpec;
+import org.normlab.train.Run;
+import org.normlab.train.SweepPoint;
+import org.normlab.train.TrainingSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Expands a study into jobs. Points that differ only in learning rate, weight decay or momentum are
+ * runs of one job, with all seeds, and train fused.
+ */
+final class Planner {
+  static final int MOST_JOBS = 5_000;
+  static final int MOST_RUNS = 100_000;
+
+  /** Beyond so many faulty jobs the others would say the same. */
+  private static final int FAULTY = 20;
+
+  private static final int LONGEST_NAME = 200;
+  private static final String REFERENCE = "/normalization/reference";
+
+  private final StudySpec study;
+  private final Function<String, JobJson.Read> reader;
+  private final List<Problem> faults = new ArrayList<>();
+  private final Set<Problem> told = new HashSet<>();
+  private final Map<String, ObjectNode> optimizers = new HashMap<>();
+
+  /**
+   * @param reader reads and checks a job
+   */
+  Planner(StudySpec study, Function<String, JobJson.Read> reader) {
+    this.study = study;
+    this.reader = reader;
+  }
+
+  /**
+   * What has to be trained.
+   *
+   * @throws IllegalStudy with all faults
+   */
+  Plan plan(Plan.Existing existing) {
+    ObjectNode base = base();
+    Design design = Design.read(study, faults);
+    Set<Long> seeds = seeds(base);
+    if (!faults.isEmpty()) {
+      throw new IllegalStudy(faults);
+    }
+    List<Point> points = points(design, base);
+    Map<ObjectNode, List<Point>> groups = new LinkedHashMap<>();
+    points.forEach(
+        point -> groups.computeIfAbsent(point.shared(), _ -> new ArrayList<>()).add(point));
+    limit("jobs", groups.size(), MOST_JOBS);
+    limit("runs", (long) points.size() * seeds.size(), MOST_RUNS);
+    List<Plan.Planned> jobs = new ArrayList<>();
+    int faulty = 0;
+    for (List<Point> group : groups.values()) {
+      int before = faults.size();
+      jobs.addAll(jobs(group, seeds, existing));
+      faulty += faults.size() > before ? 1 : 0;
+      if (faulty == FAULTY) {
+        break;
+      }
+    }
+    new AxisRoles(study, design).check(faults);
+    points.forEach(point -> follows(point, points, jobs));
+    if (!faults.isEmpty()) {
+      throw new IllegalStudy(faults);
+    }
+    return new Plan(design.axes(), points.stream().map(Point::cell).toList(), jobs);
+  }
+
+  /** Whether what a point follows is a point, whose job records what is needed. */
+  private void follows(Point point, List<Point> points, List<Plan.Planned> jobs) {
+    Map<String, String> leader = Following.leader(point);
+    if (leader == null) {
+      return;
+    }
+    if (points.stream().noneMatch(other -> other.cell().coordinates().equals(leader))
+        || leader.equals(point.cell().coordinates())) {
+      Problem fault = new Problem(REFERENCE, "the study has no other point " + leader);
+      tell(List.of(fault), point);
+      return;
+    }
+    for (Plan.Planned own : jobs) {
+      for (Plan.Planned other : jobs) {
+        if (own.covers(point.cell().coordinates()) && other.covers(leader)) {
+          tell(References.planned(own.spec(), other.spec()), point);
+        }
+      }
+    }
+  }
+
+  private void limit(String what, long count, long most) {
+    if (count > most) {
+      throw new IllegalStudy(
+          List.of(
+              new Problem(
+                  "/axes",
+                  "a study may have %,d %s; this one would have %,d"
+                      .formatted(most, what, count))));
+    }
+  }
+
+  private ObjectNode base() {
+    ObjectNode base = study.base().deepCopy();
+    if (base.has("sweep")) {
+      faults.add(
+          new Problem(
+              "/base/sweep",
+              "a study has axes in place of a sweep, such as optimizer.learningRate"));
+    }
+    if (!base.has("seeds")) {
+      Studies.SEEDS.forEach(base.putArray("seeds")::add);
+    }
+    return base;
+  }
+
+  private Set<Long> seeds(ObjectNode base) {
+    Set<Long> seeds = new TreeSet<>();
+    JsonNode list = base.path("seeds");
+    list.forEach(
+        seed -> {
+          if (seed.canConvertToLong() && seed.canConvertToExactIntegral() && seed.asLong() >= 0) {
+            seeds.add(seed.asLong());
+          }
+        });
+    if (!list.isArray() || seeds.isEmpty() || seeds.size() < list.size()) {
+      faults.add(
+          new Problem(
+              "/base/seeds",
+              "seeds must be a list of different whole numbers from 0; received "
+                  + Received.shown(list)));
+    }
+    return seeds;
+  }
+
+  private List<Point> points(Design design, ObjectNode base) {
+    List<Point> points = new ArrayList<>();
+    Set<Map<String, String>> seen = new LinkedHashSet<>();
+    for (List<Choice> choices : design.points()) {
+      Point point = Point.of(points.size(), design.axes(), choices, base);
+      if (seen.add(point.cell().coordinates())) {
+        points.add(point.lacksOptimizerType() ? point.over(optimizer(point)) : point);
+      } else if (!study.list().isEmpty()) {
+        throw new IllegalStudy(
+            List.of(
+                new Problem(
+                    "/list", "points must differ; received twice " + point.cell().coordinates())));
+      }
+    }
+    return points;
+  }
+
+  /** The default optimizer where a point sets something of it and not its type. */
+  private ObjectNode optimizer(Point point) {
+    return optimizers.computeIfAbsent(
+        point.job().path("architecture").toString(),
+        _ -> {
+          JobSpec guess = reader.apply(point.withoutOptimizer().toString()).guesses().getFirst();
+          JsonNode job = JsonMapper.shared().readTree(JobJson.write(guess));
+          ObjectNode plain = ((ObjectNode) job.path("optimizer")).deepCopy();
+          return plain;
+        });
+  }
+
+  /** Jobs of points that share one; several where not every point lacks the same seeds. */
+  private List<Plan.Planned> jobs(List<Point> group, Set<Long> seeds, Plan.Existing existing) {
+    Map<Set<Long>, List<Point>> byMissing = new LinkedHashMap<>();
+    for (Point point : group) {
+      Set<Long> missing =
+          seeds.stream()
+              .filter(seed -> !existing.has(point.cell(), seed))
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!missing.isEmpty()) {
+        byMissing.computeIfAbsent(missing, _ -> new ArrayList<>()).add(point);
+      }
+    }
+    List<Plan.Planned> jobs = new ArrayList<>();
+    byMissing.forEach(
+        (missing, points) -> {
+          int most = Math.max(1, TrainingSpec.MAX_RUNS / missing.size());
+          for (int from = 0; from < points.size(); from += most) {
+            List<Point> part = points.subList(from, Math.min(points.size(), from + most));
+            Plan.Planned job = job(part, missing);
+            if (job != null) {
+              jobs.add(job);
+            }
+          }
+        });
+    return jobs;
+  }
+
+  private Plan.@Nullable Planned job(List<Point> points, Set<Long> seeds) {
+    Point first = points.getFirst();
+    ObjectNode json = first.job().deepCopy();
+    var list = json.putArray("seeds");
+    seeds.forEach(list::add);
+    List<SweepPoint> sweep = points.stream().map(Point::sweepPoint).toList();
+    if (Set.copyOf(sweep).size() < sweep.size()) {
+      faults.add(
+          new Problem(
+              "/axes",
+              "two points are the same training: among "
+                  + points.stream().map(p -> p.cell().coordinates()).limit(4).toList()));
+      return null;
+    }
+    if (points.size() > 1) {
+      json.set("sweep", Point.sweep(sweep));
+    }
+    json.put("name", name(first));
+    JobJson.Read read = reader.apply(json.toString());
+    Map<String, String> leader = Following.leader(first);
+    // What a follower refers to is not there before the study is.
+    List<Problem> problems =
+        read.problems().stream()
+            .filter(fault -> leader == null || !fault.pointer().equals(REFERENCE))
+            .toList();
+    if (!problems.isEmpty()) {
+      tell(problems, first);
+      return null;
+    }
+    JobSpec job = read.job() == null ? read.guesses().getFirst() : read.job();
+    return new Plan.Planned(job, cellsOfRuns(points, seeds.size(), job), leader);
+  }
+
+  /** A fault that many jobs share is told once, with the first point that shows it. */
+  private void tell(List<Problem> problems, Point point) {
+    for (Problem problem : problems) {
+      String pointer = Pointers.inStudy(problem, point.choices());
+      if (told.add(new Problem(pointer, problem.detail()))) {
+        String at = point.choices().size() < 2 ? "" : " (at " + point.cell().coordinates() + ")";
+        faults.add(new Problem(pointer, problem.detail() + at));
+      }
+    }
+  }
+
+  /** Runs are numbered with the points of the sweep outermost. */
+  private static List<Cell> cellsOfRuns(List<Point> points, int seeds, JobSpec job) {
+    List<Cell> cells = new ArrayList<>();
+    for (Run run : job.training().runs()) {
+      cells.add(points.get(run.number() / seeds).cell());
+    }
+    return cells;
+  }
+
+  private String name(Point point) {
+    String of = study.name() == null ? "" : study.name() + ": ";
+    String name = of + String.join(", ", point.cell().coordinates().values());
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+  }
+}

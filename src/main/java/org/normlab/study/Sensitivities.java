@@ -1,0 +1,77 @@
+package org.normlab.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.normlab.statistics.Sensitivity;
+
+/**
+ * How much each method depends on each numeric setting of a design. A setting that is chosen over
+ * is seen within its block; one that makes blocks (a batch size) across them. A diverged run counts
+ * as an accuracy of 0; of other figures it is left out.
+ */
+final class Sensitivities {
+  private final Results results;
+  private final Metric metric;
+
+  Sensitivities(Results results, Metric metric) {
+    this.results = results;
+    this.metric = metric;
+  }
+
+  List<Comparison.OfSetting> all() {
+    List<Comparison.OfSetting> all = new ArrayList<>();
+    for (Axis axis : results.study().axes()) {
+      boolean numeric =
+          axis.labels().size() > 1
+              && axis.labels().stream().map(Selector::number).allMatch(x -> x != null && x > 0);
+      if (numeric && !axis.name().equals(results.compared().name())) {
+        all.addAll(of(axis.name()));
+      }
+    }
+    return all;
+  }
+
+  private record Where(Map<String, String> coordinates, String method) {}
+
+  private List<Comparison.OfSetting> of(String setting) {
+    Map<Where, List<Sensitivity.Cell>> cells = new LinkedHashMap<>();
+    for (Block block : results.blocks()) {
+      block
+          .methods()
+          .forEach(
+              (method, candidates) ->
+                  candidates.forEach(candidate -> add(setting, block, method, candidate, cells)));
+    }
+    @Nullable Double divergedAs = metric.isAccuracy() ? Double.valueOf(0) : null;
+    List<Comparison.OfSetting> all = new ArrayList<>();
+    cells.forEach(
+        (where, of) ->
+            all.add(
+                new Comparison.OfSetting(
+                    setting,
+                    where.coordinates(),
+                    where.method(),
+                    Sensitivity.of(of, metric.better(), divergedAs))));
+    return all;
+  }
+
+  private void add(
+      String setting,
+      Block block,
+      String method,
+      Candidate candidate,
+      Map<Where, List<Sensitivity.Cell>> cells) {
+    Map<String, String> rest = new LinkedHashMap<>(block.coordinates());
+    String label = rest.remove(setting);
+    Double x =
+        Selector.number(label == null ? candidate.chosen().getOrDefault(setting, "") : label);
+    if (x != null) {
+      cells
+          .computeIfAbsent(new Where(rest, method), _ -> new ArrayList<>())
+          .add(new Sensitivity.Cell(x, candidate.scores(metric)));
+    }
+  }
+}

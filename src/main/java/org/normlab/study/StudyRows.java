@@ -1,0 +1,84 @@
+package org.normlab.study;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.normlab.spec.StudyJson;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows as records. */
+final class StudyRows {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private StudyRows() {}
+
+  static Study study(ResultSet row, int number) throws SQLException {
+    return new Study(
+        row.getString("id"),
+        row.getLong("version"),
+        StudyJson.trusted(row.getString("spec")),
+        JSON.readValue(row.getString("axes"), new TypeReference<List<Axis>>() {}),
+        Study.Will.valueOf(row.getString("state")),
+        row.getString("reason"),
+        row.getString("recipe"),
+        row.getString("scale"),
+        row.getObject("created", OffsetDateTime.class).toInstant());
+  }
+
+  static Cell cell(ResultSet row, int number) throws SQLException {
+    return new Cell(row.getInt("number"), coordinates(row.getString("coordinates")));
+  }
+
+  static Map<String, String> coordinates(String json) {
+    return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+  }
+
+  static StudyRun run(ResultSet row, int number) throws SQLException {
+    return new StudyRun(
+        row.getInt("cell"),
+        row.getString("job"),
+        row.getInt("run"),
+        row.getLong("seed"),
+        row.getDouble("learning_rate"),
+        row.getString("outcome"),
+        row.getString("reason"),
+        JSON.readValue(row.getString("summary"), new TypeReference<Map<String, Double>>() {}),
+        row.getObject("width", Integer.class),
+        row.getObject("parameters", Long.class),
+        row.getObject("memory_bytes", Long.class));
+  }
+
+  static Progress progress(ResultSet row, int number) throws SQLException {
+    int open = row.getInt("queued") + row.getInt("running");
+    return new Progress(
+        row.getLong("version"),
+        Study.Will.valueOf(row.getString("state")),
+        row.getInt("jobs"),
+        row.getInt("queued"),
+        row.getInt("running"),
+        row.getInt("succeeded"),
+        row.getInt("failed"),
+        row.getInt("cancelled"),
+        row.getDouble("share"),
+        row.getInt("runs"),
+        row.getInt("ended"),
+        row.getInt("diverged"),
+        row.getInt("failed_runs"),
+        moment(row, "first_start"),
+        open > 0 ? null : moment(row, "last_end"));
+  }
+
+  private static @Nullable Instant moment(ResultSet row, String name) throws SQLException {
+    OffsetDateTime moment = row.getObject(name, OffsetDateTime.class);
+    return moment == null ? null : moment.toInstant();
+  }
+
+  static String json(Object value) {
+    return JSON.writeValueAsString(value);
+  }
+}

@@ -1,0 +1,33 @@
+package org.normlab.study;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a study and where it stands in the design.
+ *
+ * @param cell number of its point
+ * @param outcome as in {@link org.normlab.job.JobRun}
+ * @param summary final figures by name
+ * @param width runs that trained in one pass with it; null before it started
+ * @param parameters trainable numbers of the run; null before it started
+ * @param memoryBytes largest resident memory of the process that trained its job; null before it
+ *     ended
+ */
+public record StudyRun(
+    int cell,
+    String job,
+    int number,
+    long seed,
+    double learningRate,
+    String outcome,
+    @Nullable String reason,
+    Map<String, Double> summary,
+    @Nullable Integer width,
+    @Nullable Long parameters,
+    @Nullable Long memoryBytes) {
+  /** Whether it ended without saying anything about its method. */
+  boolean isLost() {
+    return outcome.equals("FAILED") || outcome.equals("CANCELLED");
+  }
+}

@@ -1,0 +1,88 @@
+package org.normlab.study.recipe;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.normlab.statistics.Alternative;
+import org.normlab.statistics.DivergedPairs;
+import org.normlab.study.Answers;
+import org.normlab.study.Progress;
+import org.normlab.study.Question;
+import org.normlab.study.Ranking;
+import org.normlab.study.Reading;
+import org.normlab.study.ScoreTable;
+import org.normlab.study.Studies;
+import org.normlab.study.Study;
+import org.springframework.stereotype.Component;
+
+/** Holds studies of recipes against what their papers say. */
+@Component
+public class Claims {
+  private static final Question RANKED =
+      new Question(null, null, Alternative.TWO_SIDED, DivergedPairs.WORST_RANKED, Measured.LEVEL);
+
+  private final Answers answers;
+  private final Studies studies;
+
+  Claims(Answers answers, Studies studies) {
+    this.answers = answers;
+    this.studies = studies;
+  }
+
+  /** Nothing where the study is of no recipe, or of one that is no more. */
+  public Optional<Findings> of(Study study) {
+    String name = study.recipe();
+    return name == null
+        ? Optional.empty()
+        : Recipes.named(name).map(recipe -> findings(recipe, study));
+  }
+
+  private Findings findings(Recipe recipe, Study study) {
+    Evidence evidence = new OfStudy(answers, study);
+    String scale = String.valueOf(study.scale());
+    Progress progress = studies.progress(List.of(study.id())).get(study.id());
+    List<String> changes =
+        recipe.scales().stream()
+            .filter(one -> one.name().equals(scale))
+            .flatMap(one -> one.changes().stream())
+            .toList();
+    return new Findings(
+        recipe.about().name(),
+        recipe.about().title(),
+        recipe.about().paper(),
+        scale,
+        progress != null && progress.ended() == progress.runs(),
+        changes,
+        recipe.claims().stream()
+            .map(claim -> Finding.of(claim, claim.measure().of(evidence)))
+            .toList());
+  }
+
+  /** Answers of one study, each computed once. */
+  private static final class OfStudy implements Evidence {
+    private final Answers answers;
+    private final Study study;
+    private final Map<Reading, ScoreTable> tables = new HashMap<>();
+    private @Nullable Ranking ranking;
+
+    OfStudy(Answers answers, Study study) {
+      this.answers = answers;
+      this.study = study;
+    }
+
+    @Override
+    public ScoreTable scores(Reading reading) {
+      return tables.computeIfAbsent(reading, asked -> answers.scores(study, asked));
+    }
+
+    @Override
+    public Ranking ranking() {
+      if (ranking == null) {
+        ranking = answers.ranks(study, RANKED);
+      }
+      return ranking;
+    }
+  }
+}

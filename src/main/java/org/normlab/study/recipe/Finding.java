@@ -1,0 +1,38 @@
+package org.normlab.study.recipe;
+
+import org.jspecify.annotations.Nullable;
+import org.normlab.statistics.Figure;
+import org.normlab.statistics.Interval;
+
+/**
+ * What the paper says beside what was measured.
+ *
+ * @param published the paper's number, in the paper's unit; null where none could be verified
+ * @param quantity what {@code value} is, in words
+ * @param n values that it is the mean of: seeds, or data sets where there are several
+ * @param interval of the value
+ * @param note runs that diverged or have no result; null where all have one
+ */
+public record Finding(
+    String says,
+    String source,
+    @Nullable String published,
+    String quantity,
+    int n,
+    Figure value,
+    Interval interval,
+    Verdict verdict,
+    @Nullable String note) {
+  static Finding of(Claim claim, Measured measured) {
+    return new Finding(
+        claim.says(),
+        claim.source(),
+        claim.published(),
+        claim.measure().quantity(),
+        measured.n(),
+        measured.value(),
+        measured.interval(),
+        measured.verdict(),
+        measured.note());
+  }
+}

@@ -1,0 +1,110 @@
+import { h } from './dom.js';
+import { estimate, measured, number, span } from './format.js';
+import { figureText, intervalText, missing, pText, signed } from './figure-text.js';
+import { sample } from './marks.js';
+
+const COLUMNS = [
+  ['n', 'Runs with a value', 'number', (row) => ofRuns(row)],
+  ['Mean', 'Mean with the half of its t interval', 'number', (row, c) => mean(row.summary, c.metric)],
+  ['Difference', 'Mean over shared seeds of method minus baseline, with its t interval', 'number', (row, c) => difference(row, c)],
+  ['p (Holm)', 'Wilcoxon signed-rank test, corrected over the methods of the block', 'number', (row) => whereCompared(row, () => figureText(row.pHolm, pText))],
+  ['P(better)', 'Probability that the method beats the baseline on the same seed, with Wilson’s interval', 'number', (row) => whereCompared(row, () => probability(row.against.improvement))],
+  ['Seeds needed', 'Pairs in all that would show a difference like this one with power 0.8', 'number', (row) => whereCompared(row, () => seeds(row.seedsNeeded))],
+  ['Chosen', 'Settings chosen on validation', null, (row) => chosen(row)],
+  ['Diverged', 'Runs that diverged', 'number', (row) => count(row.counts.diverged)],
+  ['Failed', 'Runs lost with a failed or cancelled job', 'number', (row) => count(row.counts.failed)],
+  ['Seconds', 'A run’s share of the time of its pass', 'number', (row) => figureText(row.costs.seconds, (s) => (s < 1 ? `${s.toPrecision(2)} s` : span(s)))],
+  ['Front', 'No other method is at least as good and as fast', null, (row) => front(row)],
+];
+
+/** The methods of one block against the baseline. */
+export function comparisonTable(comparison, methods, title) {
+  const head = COLUMNS.map(([name, words, kind]) => h('th', { scope: 'col', class: kind, title: words }, name));
+  const rows = methods.map((row) =>
+    h('tr', {}, h('th', { scope: 'row' }, sample(row.number), ` ${row.method}`), COLUMNS.map(([, , kind, cell]) => h('td', { class: kind }, cell(row, comparison)))),
+  );
+  const label = `Comparison by ${comparison.metric}${title ? `, ${title}` : ''}`;
+  return h(
+    'div',
+    { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': label },
+    h('table', { class: 'comparison' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, comparison.compared), head)), h('tbody', {}, rows)),
+  );
+}
+
+/** What to know about the rows: choices at an edge, and why figures are missing. */
+export function comparisonNotes(methods) {
+  const edges = methods.flatMap((row) => row.edges.map((edge) => h('li', { class: 'warning' }, `${row.method}: ${edge}`)));
+  return edges.length === 0 ? null : h('ul', { class: 'notes' }, edges);
+}
+
+function ofRuns({ summary, counts }) {
+  return counts.pending > 0 ? `${summary.n} of ${counts.runs}` : String(summary.n);
+}
+
+function mean({ mean: figure, t }, metric) {
+  if (figure.value === null) return missing(figure.reason);
+  if (t.low === null) return [measured(metric, figure.value), ' ± ', missing(t.reason)];
+  return estimate(metric, figure.value, (t.high - t.low) / 2);
+}
+
+function whereCompared({ against }, cell) {
+  return against ? cell() : '';
+}
+
+function difference({ against, pHolm }, comparison) {
+  if (!against) return h('span', { class: 'quiet' }, 'baseline');
+  const show = (value) => signed(comparison.metric, value);
+  if (against.meanDifference.value === null) return missing(against.meanDifference.reason);
+  const ends = h('span', { class: 'below' }, intervalText(against.t, show));
+  return [verdict(against, pHolm, comparison), show(against.meanDifference.value), ends];
+}
+
+/** Better or worse only where the interval leaves out 0 and the corrected test agrees. */
+export function verdict({ meanDifference, t }, pHolm, { better, level }) {
+  const told = t.low !== null && t.low * t.high > 0 && pHolm?.value !== null && pHolm.value <= 1 - level + 1e-12;
+  if (!told) return null;
+  const isBetter = meanDifference.value > 0 === (better === 'HIGHER');
+  return h(
+    'span',
+    { class: 'verdict', 'data-is': isBetter ? 'better' : 'worse', title: `significantly ${isBetter ? 'better' : 'worse'}` },
+    h('span', { 'aria-hidden': 'true' }, isBetter ? '▲ ' : '▼ '),
+    h('span', { class: 'spoken' }, isBetter ? 'better: ' : 'worse: '),
+  );
+}
+
+function probability({ probability: figure, interval }) {
+  if (figure.value === null) return missing(figure.reason);
+  const share = (value) => value.toFixed(2);
+  return [share(figure.value), h('span', { class: 'below' }, intervalText(interval, share))];
+}
+
+function seeds(needed) {
+  if (!needed || needed.pairs === null) return missing(needed?.reason ?? 'nothing to compare');
+  const more = needed.more > 0 ? `${number(needed.more)} more` : 'enough';
+  return [number(needed.pairs), h('span', { class: 'below' }, more)];
+}
+
+function chosen({ chosen: settings, edges, tried }) {
+  if (settings === null) return missing('no candidate has a result to choose by');
+  const words = Object.entries(settings).map(([name, label]) => `${short(name)} ${label}`).join(', ');
+  if (!words) return '';
+  const of = h('span', { class: 'below' }, `of ${tried} tried`);
+  return edges.length === 0 ? [words, of] : [words, edge(edges.join('; ')), of];
+}
+
+/** The last part of a dotted path says enough in a narrow cell. */
+function short(name) {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function edge(words) {
+  return h('span', { class: 'warning', title: words }, h('span', { 'aria-hidden': 'true' }, ' ⚠'), h('span', { class: 'spoken' }, ` warning: ${words}`));
+}
+
+function count(value) {
+  return value > 0 ? h('span', { class: 'warning' }, number(value)) : '0';
+}
+
+function front({ onFront }) {
+  return onFront ? [h('span', { 'aria-hidden': 'true' }, '◆'), h('span', { class: 'spoken' }, 'on the front')] : '';
+}

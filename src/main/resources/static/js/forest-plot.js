@@ -1,0 +1,45 @@
+import { text, tip } from './svg.js';
+import { dot, mark } from './marks.js';
+import { rowChart, bar, readable } from './row-chart.js';
+import { signed } from './figure-text.js';
+
+/** Differences to the baseline with their intervals, a row each; 0 is a line. */
+export function forestPlot(comparison, methods, width) {
+  const rows = methods.filter(({ against }) => against);
+  const differences = rows.map(({ against }) => against.meanDifference.value);
+  const ends = rows.filter(({ against }) => against.t.low !== null).map(({ against }) => [against.t.low, against.t.high]);
+  const { metric, better, baseline } = comparison;
+  const chart = rowChart({
+    width,
+    rows: rows.map((row) => ({ number: row.number, name: row.method, note: note(metric, row.against) })),
+    domain: readable([0, ...differences.filter((value) => value !== null)], ends),
+    title: `${metric} minus that of ${baseline}`,
+    zero: true,
+  });
+  const marks = rows.flatMap((row, i) => {
+    const { meanDifference: mean, t } = row.against;
+    return [
+      ...(t.low === null ? [] : bar(chart, i, t.low, t.high, mark(row.number).colour)),
+      mean.value === null ? null : dot(row.number, chart.at(mean.value), chart.y(i), 5, tip(`${row.method}: ${note(metric, row.against)}`)),
+    ];
+  });
+  const sides = better === 'HIGHER' ? ['worse', 'better'] : ['better', 'worse'];
+  const words = [
+    text(chart.left, chart.bottom + 34, 'start', `← ${sides[0]}`, { class: 'tick' }),
+    text(chart.right, chart.bottom + 34, 'end', `${sides[1]} →`, { class: 'tick' }),
+  ];
+  const told = rows.map((row) => `${row.method} ${note(metric, row.against)}`).join('; ');
+  const label = `Difference of ${metric} to ${baseline} with ${percent(comparison.level)} intervals: ${told}`;
+  return { height: chart.height, label, parts: [...chart.parts, ...marks, ...(width > 460 ? words : [])] };
+}
+
+function note(metric, { meanDifference: mean, t, n }) {
+  if (mean.value === null) return mean.reason;
+  const interval = t.low === null ? `n = ${n}` : `[${signed(metric, t.low)}, ${signed(metric, t.high)}]`;
+  return `${signed(metric, mean.value)} ${interval}`;
+}
+
+/** A level in words: 95 %. */
+export function percent(level) {
+  return `${Number((100 * level).toPrecision(4))}\u202f%`;
+}

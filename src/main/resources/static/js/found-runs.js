@@ -1,0 +1,61 @@
+import { h, fill } from './dom.js';
+import { measured, number, setting } from './format.js';
+import { badge, OUTCOMES, STATES } from './state.js';
+import { FIGURES, figure, figureNames } from './figures.js';
+import { age } from './clock.js';
+import { jobAddress } from './route.js';
+import { shortId } from './job-row.js';
+
+const COLUMNS = [
+  ['Job', 'name', (run) => h('a', { href: `${jobAddress(run.job)}?run=${run.run}`, title: run.job }, run.name || shortId(run.job))],
+  ['Seed', 'seed', (run) => String(run.seed), 'number'],
+  ['Method', 'normalization', (run) => run.normalization],
+  ['Network', 'architecture', (run) => run.architecture],
+  ['Data', 'data', (run) => run.data],
+  ['Learning rate', 'learningRate', (run) => setting(run.learningRate), 'number'],
+  ['Outcome', 'outcome', (run) => (run.outcome ? badge(run.outcome, { ...STATES, ...OUTCOMES }) : badge(run.state))],
+  ['Step', 'step', (run) => number(run.step), 'number'],
+];
+
+/** Runs of any jobs as a table; a head orders by its column, again the other way, again not at all. */
+export function foundRuns(sort) {
+  const head = h('tr');
+  const body = h('tbody');
+  const table = h('div', { class: 'scroll' }, h('table', { class: 'jobs search' }, h('thead', {}, head), body));
+
+  function update(runs, orderBy) {
+    const columns = [...COLUMNS, ...figures(runs), ['Age', 'created', (run) => age(run.createdAt)]];
+    const focused = head.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    fill(head, columns.map(([name, key, , kind]) => heading(name, key, kind, orderBy)));
+    fill(body, runs.map((run) => h('tr', {}, columns.map((column, i) => cell(column, run, i)))));
+    if (focused) head.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    return table;
+  }
+
+  function heading(name, key, kind, orderBy) {
+    const down = orderBy === `${key} DESC`;
+    const up = orderBy === `${key} ASC`;
+    const next = down ? `${key} ASC` : up ? '' : `${key} DESC`;
+    const button = h('button', { type: 'button', class: 'sort', 'data-key': key, onclick: () => sort(next) }, name);
+    button.append(h('span', { 'aria-hidden': 'true' }, down ? ' ↓' : up ? ' ↑' : ''));
+    const order = down ? 'descending' : up ? 'ascending' : null;
+    return h('th', { scope: 'col', class: kind ?? null, 'data-column': name, 'aria-sort': order }, button);
+  }
+
+  return { update };
+}
+
+function figures(runs) {
+  return figureNames(runs).map((name) => [
+    FIGURES[name],
+    `metrics."${name}"`,
+    (run) => measured(name, figure(run, name)),
+    'number',
+  ]);
+}
+
+function cell([name, , content, kind], run, i) {
+  return i === 0
+    ? h('th', { scope: 'row' }, content(run))
+    : h('td', { class: kind ?? null, 'data-column': name }, content(run));
+}

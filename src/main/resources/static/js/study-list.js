@@ -1,0 +1,56 @@
+import { h, fill, say } from './dom.js';
+import { get } from './api.js';
+import { poll } from './poll.js';
+import { route, choose, NEW_STUDY } from './route.js';
+import { isStudyOver } from './study-state.js';
+import { studyRow } from './study-row.js';
+import { firstStudy } from './first-study.js';
+
+const STEP = 50;
+const MOST = 500;
+
+/** The page of all studies, newest first. */
+export function studyList() {
+  document.title = 'Studies · Normlab';
+  let limit = Math.min(MOST, Number(route().query.get('limit')) || STEP);
+  const rows = new Map();
+  const list = h('ul', { class: 'studies' });
+  const count = h('p', { class: 'quiet', role: 'status' });
+  const more = h('button', { type: 'button', onclick: showMore }, 'Show more');
+  const under = h('div', { class: 'under' }, count, more);
+  const place = h('div');
+  const create = h('a', { class: 'button', href: NEW_STUDY }, 'New study');
+  const element = h('section', {}, h('div', { class: 'pagehead' }, h('h1', {}, 'Studies'), create), place);
+  let empty = null;
+
+  const poller = poll(async () => {
+    const { body: page } = await get(`studies?limit=${limit}`);
+    show(page);
+    return page.studies.some((study) => !isStudyOver(study)) ? 1500 : 5000;
+  });
+
+  function show(page) {
+    if (page.studies.length === 0) {
+      empty ??= firstStudy();
+      fill(place, empty);
+      return;
+    }
+    fill(list, page.studies.map(current));
+    say(count, `${page.studies.length}${page.nextCursor ? ' newest' : ''} ${page.studies.length === 1 ? 'study' : 'studies'}`);
+    more.hidden = !page.nextCursor || limit >= MOST;
+    fill(place, list, under);
+  }
+
+  function current(study) {
+    if (!rows.has(study.id)) rows.set(study.id, studyRow(study.id, () => poller.now()));
+    return rows.get(study.id).update(study);
+  }
+
+  function showMore() {
+    limit = Math.min(MOST, limit + STEP);
+    choose('limit', limit);
+    poller.now();
+  }
+
+  return { element, leave: poller.stop };
+}

@@ -1,0 +1,63 @@
+package org.normlab.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FlatMigrationTest {
+  /** What is filled in later is what submitting and training write. */
+  @ParameterizedTest
+  @EnumSource
+  void jobsFromBeforeAreFound(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    for (int i = 0; i < 3; i++) {
+      Job job = store.jobs.submit(JobsTest.spec(JobsTest.DIGITS), null, null).job();
+      store.attempts.claim(job.id(), "w", "s", Duration.ofMinutes(1));
+      store.attempts.runEnded(
+          job.id(), 1, 1, "COMPLETED", 4, "", Map.of("test.loss", 0.5 + i, "seconds", 1.0));
+    }
+    List<Map<String, Object>> params = rows(store, "job_param order by job, name");
+    List<Map<String, Object>> metrics = rows(store, "run_metric order by job, run, name");
+    assertThat(metrics).hasSize(6);
+    assertThat(params)
+        .extracting(row -> row.get("name") + "=" + row.get("text"))
+        .contains("normalization.type=batch", "batchSize=128", "data.name=digits")
+        .noneMatch(text -> text.contains("seeds") || text.contains("null"));
+    store.sql.sql("delete from job_param").update();
+    store.sql.sql("delete from run_metric").update();
+
+    try (Connection connection = store.database.getConnection()) {
+      connection.setAutoCommit(false);
+      new FlatMigration().migrate(context(connection));
+      connection.commit();
+    }
+
+    assertThat(rows(store, "job_param order by job, name")).isEqualTo(params);
+    assertThat(rows(store, "run_metric order by job, run, name")).isEqualTo(metrics);
+  }
+
+  private static List<Map<String, Object>> rows(Store store, String from) {
+    return store.sql.sql("select * from " + from).query().listOfRows();
+  }
+
+  private static Context context(Connection connection) {
+    return new Context() {
+      @Override
+      public Configuration getConfiguration() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Connection getConnection() {
+        return connection;
+      }
+    };
+  }
+}

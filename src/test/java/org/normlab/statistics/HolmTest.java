@@ -1,0 +1,33 @@
+package org.normlab.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** Against {@code multipletests(method='holm')} of statsmodels 0.15. */
+class HolmTest {
+  private static List<Figure> figures(double... p) {
+    return DoubleStream.of(p).mapToObj(Figure::of).toList();
+  }
+
+  @Test
+  void correctedValuesNeverFallAndNeverExceedOne() {
+    List<Figure> adjusted = Holm.adjust(figures(0.04, 0.01, 0.03, 0.005, 0.6));
+    double[] expected = {0.09, 0.04, 0.09, 0.025, 0.6};
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(adjusted.get(i).value()).isCloseTo(expected[i], Offset.offset(1e-15));
+    }
+    assertThat(Holm.adjust(figures(0.7, 0.8))).isEqualTo(figures(1, 1));
+  }
+
+  @Test
+  void anUndefinedOneIsNoMemberOfTheFamily() {
+    Figure none = Figure.undefined("no pairs");
+    assertThat(Holm.adjust(List.of(Figure.of(0.02), none, Figure.of(0.5))))
+        .isEqualTo(List.of(Figure.of(0.04), none, Figure.of(0.5)));
+    assertThat(Holm.adjust(List.of())).isEmpty();
+  }
+}

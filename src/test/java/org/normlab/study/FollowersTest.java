@@ -1,0 +1,160 @@
+package org.normlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.normlab.job.Attempt;
+import org.normlab.job.Job;
+import org.normlab.job.JobState;
+import org.normlab.job.Store;
+import org.normlab.setting.Problem;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
+import org.normlab.spec.StudyJson;
+import org.normlab.spec.UnreadableJson;
+
+/** Jobs that wait for the job whose norms they follow. */
+class FollowersTest {
+  private static final String STUDY =
+      """
+      {"base": {"architecture": {"type": "mlp", "hidden": [8]}, "data": {"name": "digits"},
+         "seeds": [0, 1], "optimizer": {"type": "sgd", "weightDecay": 0.001}},
+       "axes": {"method": [
+         {"label": "corrected", "set": {"normalization":
+           {"type": "norm-matched-rate", "reference": "point:decay"}}},
+         {"label": "decay", "set": {"normalization": {"type": "batch"}, "recordNorms": true}},
+         {"label": "plain", "set": {"normalization": {"type": "batch"},
+           "optimizer.weightDecay": 0}}]}}
+      """;
+
+  private final Store store = Store.fresh(Store.Kind.H2);
+  private final Studies studies = StudiesOf.store(store);
+  private final Followers followers = StudiesOf.followers(store);
+  private String study = "";
+
+  private JobJson.Read read(String job) {
+    try {
+      Function<JobSpec, List<Problem>> further = store.references::problems;
+      return JobJson.read(job).checked(further);
+    } catch (UnreadableJson e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @BeforeEach
+  void submit() {
+    study =
+        studies
+            .submit(Studies.Request.of(StudyJson.trusted(STUDY)), this::read, null)
+            .study()
+            .id();
+  }
+
+  private Job job(String label) {
+    Map<Integer, String> labels = new java.util.HashMap<>();
+    studies.cells(study).forEach(c -> labels.put(c.number(), c.coordinates().get("method")));
+    return studies.runs(study).stream()
+        .filter(run -> label.equals(labels.get(run.cell())))
+        .map(run -> store.jobs.find(run.job()).orElseThrow())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean waits(String label) {
+    return store.attempts.claim(job(label).id(), "w", "cpu/0", Duration.ofMinutes(1)).isEmpty();
+  }
+
+  private void end(String label, JobState state, String outcome) {
+    String id = job(label).id();
+    store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
+    for (int run = 0; run < 2; run++) {
+      store.attempts.runEnded(id, 1, run, outcome, 10, "as it is", Map.of());
+    }
+    store.attempts.finish(id, 1, state, Attempt.COMPLETED, null, null);
+  }
+
+  @Test
+  void namesTheJobThatItFollowsAndWaitsForIt() {
+    Job follower = job("corrected");
+    assertThat(follower.spec()).contains("\"reference\":\"" + job("decay").id() + "\"");
+    assertThat(follower.reason()).contains("follows job " + job("decay").id());
+    followers.look();
+    assertThat(waits("corrected")).isTrue();
+    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    assertThat(waits("corrected")).isTrue();
+    followers.look();
+    followers.look();
+    assertThat(job("corrected").reason()).isNull();
+    assertThat(waits("corrected")).isFalse();
+  }
+
+  @Test
+  void cannotStartWhereWhatItFollowsHasNoNormsToTheEnd() {
+    end("decay", JobState.SUCCEEDED, "DIVERGED");
+    followers.look();
+    assertThat(job("corrected").state()).isEqualTo(JobState.CANCELLED);
+    assertThat(job("corrected").reason()).contains("DIVERGED");
+  }
+
+  @Test
+  void endsWithWhatItFollows() {
+    store.jobs.cancel(job("decay").id(), null);
+    followers.look();
+    assertThat(job("corrected").state()).isEqualTo(JobState.CANCELLED);
+    assertThat(job("plain").state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void waitsOnAfterAPause() {
+    studies.pause(study);
+    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    followers.look();
+    assertThat(waits("corrected")).isTrue();
+    studies.resume(study);
+    assertThat(waits("corrected")).isFalse();
+  }
+
+  @Test
+  void aResumedStudyDoesNotStartWhatMustWait() {
+    studies.pause(study);
+    studies.resume(study);
+    followers.look();
+    assertThat(job("corrected").reason()).contains("follows job");
+    assertThat(waits("corrected")).isTrue();
+    assertThat(waits("decay")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "point:decay|point:nothing|/axes/method/0/set/normalization/reference|no other point",
+        "point:decay|point:corrected|/axes/method/0/set/normalization/reference|no other point",
+        "point:decay|point:plain|/axes/method/0/set/normalization/reference|weightDecay of 0",
+        "\"recordNorms\": true|\"recordNorms\": false|/axes/method/0/set/normalization/reference|recordNorms",
+        "\"type\": \"batch\"}, \"recordNorms\"|\"type\": \"l1-batch\"}, \"recordNorms\"|/axes/method/0/set/normalization/inner|as in the reference",
+      })
+  void refusesWhatCannotBeFollowed(String part, String other, String pointer, String detail) {
+    List<Problem> faults = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                studies.validate(StudyJson.trusted(STUDY.replace(part, other)), this::read))
+        .isInstanceOfSatisfying(IllegalStudy.class, e -> faults.addAll(e.problems()));
+    assertThat(faults)
+        .anySatisfy(
+            fault -> {
+              assertThat(fault.pointer()).startsWith(pointer.replace("/inner", ""));
+              assertThat(fault.detail()).contains(detail);
+            });
+  }
+}

@@ -1,0 +1,24 @@
+package org.normlab.study;
+
+import org.normlab.job.Store;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Studies on a store that a test made. */
+public final class StudiesOf {
+  private StudiesOf() {}
+
+  public static Studies store(Store store) {
+    return new Studies(
+        store.sql, new JdbcTemplate(store.database), transactions(store), store.jobs);
+  }
+
+  static Followers followers(Store store) {
+    return new Followers(store.sql, transactions(store), store.jobs, store.references);
+  }
+
+  private static TransactionTemplate transactions(Store store) {
+    return new TransactionTemplate(new JdbcTransactionManager(store.database));
+  }
+}

@@ -1,0 +1,174 @@
+package org.normlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.normlab.job.Attempt;
+import org.normlab.job.JobState;
+import org.normlab.job.Store;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.StudyJson;
+import org.normlab.spec.StudySpec;
+import org.normlab.spec.UnreadableJson;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Studies on both databases. */
+class StudiesTest {
+  private static final String STUDY =
+      """
+      {"base": {"architecture": {"type": "mlp"}, "data": {"name": "digits"}, "seeds": [0, 1]},
+       "axes": {"normalization": [{"type": "none"}, {"type": "batch"}],
+         "learningRate": [0.01, 0.1], "batchSize": [16, 32]}}
+      """;
+
+  private static Studies studies(Store store) {
+    TransactionTemplate transaction =
+        new TransactionTemplate(new JdbcTransactionManager(store.database));
+    return new Studies(store.sql, new JdbcTemplate(store.database), transaction, store.jobs);
+  }
+
+  private static StudySpec spec(String json) {
+    return StudyJson.trusted(json);
+  }
+
+  private static JobJson.Read read(String job) {
+    try {
+      return JobJson.read(job);
+    } catch (UnreadableJson e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static Study submitted(Studies studies) {
+    return studies.submit(Studies.Request.of(spec(STUDY)), StudiesTest::read, null).study();
+  }
+
+  private static Progress progress(Studies studies, String id) {
+    return Objects.requireNonNull(studies.progress(List.of(id)).get(id));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void storesJobsRunsAndPointsAtOnce(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = studies(store);
+    Study study = submitted(studies);
+    assertThat(studies.cells(study.id())).hasSize(8);
+    assertThat(studies.jobs(study.id())).hasSize(4);
+    assertThat(studies.runs(study.id()))
+        .hasSize(16)
+        .allSatisfy(run -> assertThat(run.outcome()).isEqualTo("PENDING"));
+    for (StudyRun run : studies.runs(study.id())) {
+      Map<String, String> at = studies.cells(study.id()).get(run.cell()).coordinates();
+      assertThat(at.get("learningRate")).isEqualTo(Labels.number(run.learningRate()));
+    }
+    Progress progress = progress(studies, study.id());
+    assertThat(progress.state()).isEqualTo("QUEUED");
+    assertThat(progress.runs()).isEqualTo(16);
+    assertThat(studies.list(10, null)).extracting(Study::id).containsExactly(study.id());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void storesNothingOfAStudyThatFails(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = studies(store);
+    // The third job violates the database's own bounds when everything else is stored.
+    store.sql.sql("alter table job add constraint few check (name not like 'batch%16')").update();
+    assertThatThrownBy(() -> submitted(studies)).isNotNull();
+    for (String table :
+        List.of("study", "study_cell", "study_job", "study_run", "job", "job_run")) {
+      assertThat(store.sql.sql("select count(*) from " + table).query(Long.class).single())
+          .as(table)
+          .isZero();
+    }
+    assertThat(store.sql.sql("select count(*) from scheduled_tasks").query(Long.class).single())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void heldJobsAreNotTrainedUntilTheStudyGoesOn(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = studies(store);
+    String id = submitted(studies).id();
+    String first = studies.jobs(id).getFirst();
+    long before = progress(studies, id).version();
+    studies.pause(id);
+    assertThat(progress(studies, id).version()).isGreaterThan(before);
+    assertThat(store.attempts.claim(first, "w", "s", Duration.ofMinutes(1))).isEmpty();
+    assertThat(store.sql.sql("select count(*) from scheduled_tasks").query(Long.class).single())
+        .isZero();
+    assertThatThrownBy(() -> studies.pause(id)).isInstanceOf(IllegalStudyMove.class);
+    studies.resume(id);
+    assertThat(store.attempts.claim(first, "w", "s", Duration.ofMinutes(1))).isPresent();
+    assertThat(store.sql.sql("select count(*) from scheduled_tasks").query(Long.class).single())
+        .isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void progressIsOneRowOverAllJobs(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = studies(store);
+    String id = submitted(studies).id();
+    List<String> jobs = studies.jobs(id);
+    end(store, jobs.get(0), "COMPLETED", JobState.SUCCEEDED);
+    end(store, jobs.get(1), "DIVERGED", JobState.SUCCEEDED);
+    end(store, jobs.get(2), "PENDING", JobState.FAILED);
+    Progress progress = progress(studies, id);
+    assertThat(progress.state()).isEqualTo("RUNNING");
+    assertThat(progress.share()).isEqualTo(0.75);
+    assertThat(progress.ended()).isEqualTo(12);
+    assertThat(progress.diverged()).isEqualTo(4);
+    assertThat(progress.failedRuns()).isEqualTo(4);
+    assertThat(progress.finished()).isNull();
+    studies.cancel(id, null);
+    assertThat(progress(studies, id).state()).isEqualTo("CANCELLED");
+    assertThat(progress(studies, id).finished()).isNotNull();
+  }
+
+  private static void end(Store store, String job, String outcome, JobState state) {
+    store.attempts.claim(job, "w", "s", Duration.ofMinutes(1));
+    for (int run = 0; run < 4 && !outcome.equals("PENDING"); run++) {
+      store.attempts.runEnded(job, 1, run, outcome, 1, "", Map.of("test.accuracy", 0.5));
+    }
+    String attempt = state == JobState.FAILED ? Attempt.FAILED : Attempt.COMPLETED;
+    store.attempts.finish(job, 1, state, attempt, null, null, 7_000_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rememberTheMemoryOfAJob(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = studies(store);
+    String id = submitted(studies).id();
+    end(store, studies.jobs(id).getFirst(), "COMPLETED", JobState.SUCCEEDED);
+    assertThat(studies.runs(id)).extracting(StudyRun::memoryBytes).containsOnly(7_000_000L, null);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void addsOnlyWhatIsMissing(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = studies(store);
+    String id = submitted(studies).id();
+    StudySpec larger =
+        spec(STUDY.replace("[0.01, 0.1]", "[0.01, 0.1, 1]").replace("[0, 1]", "[0, 1, 2]"));
+    // 12 points of 3 seeds, 16 runs of which are there.
+    assertThat(studies.extend(id, larger, StudiesTest::read)).isEqualTo(36 - 16);
+    assertThat(studies.runs(id)).hasSize(36);
+    assertThat(studies.cells(id)).hasSize(12);
+    assertThat(studies.extend(id, larger, StudiesTest::read)).isZero();
+    assertThat(Objects.requireNonNull(studies.find(id).orElseThrow()).axes().get(1).labels())
+        .containsExactly("0.01", "0.1", "1");
+  }
+}

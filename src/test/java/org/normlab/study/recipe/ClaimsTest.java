@@ -1,0 +1,230 @@
+package org.normlab.study.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.normlab.statistics.Better;
+import org.normlab.statistics.CriticalDifference;
+import org.normlab.statistics.DivergedPairs;
+import org.normlab.statistics.Friedman;
+import org.normlab.statistics.Nemenyi;
+import org.normlab.statistics.Ranks;
+import org.normlab.statistics.Score;
+import org.normlab.statistics.Scores;
+import org.normlab.study.Ranking;
+import org.normlab.study.Reading;
+import org.normlab.study.ScoreTable;
+
+/** Claims held against made-up results, so that each may come out each way. */
+class ClaimsTest {
+  private static final Arm A = Arm.of("a");
+  private static final Arm B = Arm.of("b");
+
+  /** Results as "d" for diverged, "-" for missing, else a number, in the order of seeds. */
+  private static Scores scores(String text) {
+    Map<Long, Score> bySeed = new TreeMap<>();
+    for (String one : text.split(" ")) {
+      bySeed.put(
+          (long) bySeed.size(),
+          switch (one) {
+            case "d" -> Score.DIVERGED;
+            case "-" -> Score.MISSING;
+            default -> Score.of(Double.parseDouble(one));
+          });
+    }
+    return Scores.of(bySeed);
+  }
+
+  private record Made(ScoreTable table, Ranking ranking) implements Evidence {
+    @Override
+    public ScoreTable scores(Reading reading) {
+      return table;
+    }
+  }
+
+  private static Evidence evidence(Better better, ScoreTable.Row... rows) {
+    return new Made(new ScoreTable("figure", better, List.of(rows)), ranking(List.of()));
+  }
+
+  private static Evidence two(String a, String b) {
+    return evidence(
+        Better.HIGHER,
+        new ScoreTable.Row(Map.of(), "a", scores(a)),
+        new ScoreTable.Row(Map.of(), "b", scores(b)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.9 0.91 0.92, 0.8 0.82 0.81, SAME",
+    "0.8 0.82 0.81, 0.9 0.91 0.92, OPPOSITE",
+    "0.8 0.9 0.85, 0.9 0.8 0.85, UNCLEAR",
+    "0.9 - -, 0.8 - -, NOT_MEASURED",
+    "- - -, - - -, NOT_MEASURED",
+    // All differences are equal: there is no interval, and no doubt.
+    "0.75 0.75, 0.5 0.5, SAME",
+    "0.5 0.5, 0.5 0.5, UNCLEAR",
+    // One that diverges is worse, whatever its other runs have.
+    "0.9 0.91 0.92, d d d, SAME",
+    "d d d, 0.9 0.91 0.92, OPPOSITE",
+    "0.9 0.91 d, 0.8 0.82 0.81, UNCLEAR",
+    "0.9 0.91 0.92, 0.8 0.82 d, SAME",
+    "d d d, d d d, NOT_MEASURED",
+    "0.9 0.9 -, d d -, NOT_MEASURED"
+  })
+  void moreOfAnAccuracy(String a, String b, Verdict verdict) {
+    assertThat(Contrast.more("figure", A, B).of(two(a, b)).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void aLossThatDivergesIsTheHigherOne() {
+    Evidence evidence =
+        evidence(
+            Better.LOWER,
+            new ScoreTable.Row(Map.of(), "a", scores("0.1 0.1 0.1")),
+            new ScoreTable.Row(Map.of(), "b", scores("d d d")));
+    assertThat(Contrast.less("figure", A, B).of(evidence).verdict()).isEqualTo(Verdict.SAME);
+    assertThat(Contrast.more("figure", A, B).of(evidence).verdict()).isEqualTo(Verdict.OPPOSITE);
+  }
+
+  @Test
+  void saysTheDifferenceItsIntervalAndWhoIsLeftOut() {
+    Measured measured = Contrast.more("figure", A, B).of(two("0.9 0.8 d 0.7", "0.8 0.6 0.9 -"));
+    assertThat(measured.n()).isEqualTo(2);
+    assertThat(measured.value().value()).isCloseTo(0.15, within(1e-12));
+    // Student's t with one degree of freedom is 12.706 standard errors, here 0.05.
+    assertThat(measured.interval().low()).isCloseTo(0.15 - 12.706 * 0.05, within(1e-3));
+    assertThat(measured.note()).isEqualTo("1 runs of a diverged; 1 of 8 runs have no result");
+  }
+
+  @Test
+  void overSeveralBlocksTheirMeansAreTheSample() {
+    Evidence evidence =
+        evidence(
+            Better.HIGHER,
+            new ScoreTable.Row(Map.of("data", "x", "depth", "8"), "a", scores("0.5 0.7")),
+            new ScoreTable.Row(Map.of("data", "x", "depth", "8"), "b", scores("0.5 0.5")),
+            new ScoreTable.Row(Map.of("data", "y", "depth", "8"), "a", scores("0.9 0.9")),
+            new ScoreTable.Row(Map.of("data", "y", "depth", "8"), "b", scores("0.7 0.5")),
+            new ScoreTable.Row(Map.of("data", "y", "depth", "2"), "a", scores("0 0")));
+    Measured eight = Contrast.more("figure", A.at("depth", "8"), B.at("depth", "8")).of(evidence);
+    assertThat(eight.n()).isEqualTo(2);
+    assertThat(eight.value().value()).isCloseTo(0.2, within(1e-12));
+    Measured across = Contrast.more("figure", A.at("depth", "8"), A.at("depth", "2")).of(evidence);
+    assertThat(across.n()).isEqualTo(2);
+    assertThat(across.value().value()).isCloseTo(0.9, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.9 0.901 0.899, 0.9 0.9 0.9, SAME",
+    "0.9 0.901 0.899, 0.8 0.8 0.8, OPPOSITE",
+    "0.9 0.92 0.88, 0.9 0.9 0.9, UNCLEAR",
+    "0.9 - -, 0.9 - -, NOT_MEASURED",
+    "d d d, 0.9 0.9 0.9, OPPOSITE",
+    "d 0.9 0.9, 0.9 0.9 0.9, UNCLEAR"
+  })
+  void equalWithinAMargin(String a, String b, Verdict verdict) {
+    assertThat(Agreement.of("figure", A, B, 0.01).of(two(a, b)).verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "d d d, SAME",
+    "0.1 0.1 0.1, OPPOSITE",
+    "d 0.1 d, UNCLEAR",
+    "d - -, NOT_MEASURED"
+  })
+  void failing(String a, Verdict verdict) {
+    Measured measured = new Failure("figure", A).of(two(a, "0 0 0"));
+    assertThat(measured.verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.5 0.51 0.5, 0.52 0.5 0.51, 0.5 0.5 0.5, 0.9 0.9 0.91, SAME",
+    "0.5 0.5 0.5, 0.9 0.9 0.91, 0.5 0.51 0.5, 0.52 0.5 0.51, OPPOSITE",
+    "0.5 0.5 0.5, 0.6 0.7 0.6, 0.5 0.5 0.5, 0.7 0.6 0.6, UNCLEAR",
+    "0.5 - -, 0.6 - -, 0.5 - -, 0.7 - -, NOT_MEASURED"
+  })
+  void lyingCloserTogether(String c, String d, String a, String b, Verdict verdict) {
+    Evidence evidence =
+        evidence(
+            Better.HIGHER,
+            new ScoreTable.Row(Map.of(), "a", scores(a)),
+            new ScoreTable.Row(Map.of(), "b", scores(b)),
+            new ScoreTable.Row(Map.of(), "c", scores(c)),
+            new ScoreTable.Row(Map.of(), "d", scores(d)));
+    Spread measure =
+        new Spread("figure", List.of(Arm.of("c"), Arm.of("d")), List.of(Arm.of("a"), Arm.of("b")));
+    assertThat(measure.of(evidence).verdict()).isEqualTo(verdict);
+  }
+
+  private static Ranking ranking(List<double[]> accuracies) {
+    List<String> methods = List.of("a", "b", "c");
+    List<List<Score>> scores =
+        accuracies.stream().map(row -> Arrays.stream(row).mapToObj(Score::of).toList()).toList();
+    Ranks ranks = Ranks.of(methods, scores, Better.HIGHER, DivergedPairs.WORST_RANKED);
+    return new Ranking(
+        "figure",
+        Better.HIGHER,
+        "method",
+        0.05,
+        List.of(),
+        ranks,
+        List.of(),
+        Friedman.of(ranks),
+        Nemenyi.of(ranks, 0.05),
+        CriticalDifference.byNemenyi(ranks, 0.05),
+        CriticalDifference.byWilcoxon(
+            methods, scores, Better.HIGHER, DivergedPairs.WORST_RANKED, 0.05));
+  }
+
+  private static Evidence ranked(double[]... accuracies) {
+    return new Made(
+        new ScoreTable("figure", Better.HIGHER, List.of()), ranking(List.of(accuracies)));
+  }
+
+  private static final double[][] A_FIRST = {
+    {0.9, 0.8, 0.7}, {0.9, 0.8, 0.7}, {0.9, 0.7, 0.8}, {0.9, 0.8, 0.7}, {0.9, 0.8, 0.7}
+  };
+  private static final double[][] A_LAST = {
+    {0.1, 0.8, 0.9}, {0.1, 0.8, 0.9}, {0.1, 0.9, 0.8}, {0.1, 0.8, 0.9}, {0.1, 0.8, 0.9}
+  };
+  private static final double[][] MIXED = {
+    {0.9, 0.8, 0.7}, {0.7, 0.8, 0.9}, {0.8, 0.9, 0.7}, {0.8, 0.7, 0.9}, {0.9, 0.8, 0.7}
+  };
+
+  @Test
+  void ranksOverDataSets() {
+    RankContrast measure = new RankContrast("a", "c");
+    assertThat(measure.of(ranked(A_FIRST)).verdict()).isEqualTo(Verdict.SAME);
+    assertThat(measure.of(ranked(A_FIRST)).value().value()).isCloseTo(-1.8, within(1e-12));
+    assertThat(measure.of(ranked(A_LAST)).verdict()).isEqualTo(Verdict.OPPOSITE);
+    assertThat(measure.of(ranked(MIXED)).verdict()).isEqualTo(Verdict.UNCLEAR);
+    assertThat(measure.of(ranked()).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+  }
+
+  @Test
+  void theOrderOfAllMethods() {
+    Map<String, Double> published = new LinkedHashMap<>();
+    published.put("a", -0.7);
+    published.put("b", 0.1);
+    published.put("c", 0.6);
+    RankOrder measure = new RankOrder(published);
+    Measured same = measure.of(ranked(A_FIRST));
+    assertThat(same.verdict()).isEqualTo(Verdict.SAME);
+    assertThat(same.value().value()).isEqualTo(1);
+    assertThat(same.n()).isEqualTo(5);
+    assertThat(measure.of(ranked(A_LAST)).verdict()).isEqualTo(Verdict.OPPOSITE);
+    assertThat(measure.of(ranked(MIXED)).verdict()).isEqualTo(Verdict.UNCLEAR);
+    assertThat(measure.of(ranked()).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+  }
+}
