@@ -34,9 +34,7 @@ final class TaskAccuracy {
   /** Of a group of runs; null where there is one task. */
   static @Nullable TaskAccuracy of(TrainingSpec spec, int width, int stepsPerEpoch) {
     Integer every = spec.data().tasks().relabelEvery();
-    return every == null
-        ? null
-        : new TaskAccuracy(width, every, stepsPerEpoch, spec.batchSize());
+    return every == null ? null : new TaskAccuracy(width, every, stepsPerEpoch, spec.batchSize());
   }
 
   /**
