@@ -81,9 +81,9 @@ final class Fused implements AutoCloseable {
     return data.current().set();
   }
 
-  /** The task, from 0, whose data all that follows sees; the first one at the beginning. */
-  void begin(long task) {
-    data.begin(task);
+  /** Shows the data of the task to which a step of the training, from 0, belongs. */
+  void beginTaskOf(long step) {
+    data.beginTaskOf(step);
   }
 
   /** What a method remembers from the beginning of a training is measured there. */

@@ -83,8 +83,23 @@ final class GroupReport {
     send();
   }
 
-  /** What was learned of the task that ends here. */
-  void task(TaskAccuracy tasks) {
+  /**
+   * Counts steps of one task, and says what was learned of it where they end it.
+   *
+   * @param before steps of the training before these
+   */
+  void learned(Steps taken, long before) {
+    TaskAccuracy tasks = position.tasks;
+    if (tasks != null) {
+      tasks.add(taken, before);
+      if (tasks.isEnd(position.step)) {
+        task(tasks);
+        tasks.next();
+      }
+    }
+  }
+
+  private void task(TaskAccuracy tasks) {
     for (int r = 0; r < rates.runs().size(); r++) {
       if (position.isTraining(r)) {
         tasks.count(r);

@@ -57,21 +57,14 @@ final class GroupTraining implements AutoCloseable {
     this.probeEvery =
         spec.probe() == null ? Long.MAX_VALUE : spec.probe().steps(batches.stepsPerEpoch());
     this.epochs = new Epochs(spec, runs, fused, reference);
-    this.position = new Position(runs.size(), spec.earlyStopping(), tasks());
+    TaskAccuracy tasks = TaskAccuracy.of(spec, runs.size(), batches.stepsPerEpoch());
+    this.position = new Position(runs.size(), spec.earlyStopping(), tasks);
     this.report =
         new GroupReport(
             new Report(progress, runs), position, rates, fused, spec.batchSize(), share);
     this.endings = new Endings(spec, position, report, fused);
     this.progress = progress;
     this.stop = stop;
-  }
-
-  /** How accuracies of tasks are kept; null where there is one. */
-  private @Nullable TaskAccuracy tasks() {
-    Integer every = spec.data().tasks().relabelEvery();
-    return every == null
-        ? null
-        : new TaskAccuracy(runs.size(), every, batches.stepsPerEpoch(), spec.batchSize());
   }
 
   /** Goes on from a checkpoint of the same group. */
@@ -132,7 +125,7 @@ final class GroupTraining implements AutoCloseable {
     long current = Math.min(step, rates.totalSteps() - 1);
     Arrays.setAll(learningRates, r -> rates.learningRate(r, current));
     int at = (int) (step % stepsPerEpoch);
-    fused.begin(spec.data().tasks().of(current));
+    fused.beginTaskOf(current);
     report.probed(probes.look(batches, step / stepsPerEpoch, at, step, learningRates));
   }
 
@@ -145,28 +138,15 @@ final class GroupTraining implements AutoCloseable {
     long untilProbe = probeEvery - position.step % probeEvery;
     long untilTask = position.tasks == null ? end : position.tasks.left(position.step);
     int count = callLength.next((int) Math.min(end - first, Math.min(untilProbe, untilTask)));
-    fused.begin(spec.data().tasks().of(position.step));
+    fused.beginTaskOf(position.step);
     Steps taken = take(first, stepsPerEpoch, count);
     position.window.add(taken);
     long before = position.step;
     position.step += count;
     endings.diverged(taken, before, rates.totalSteps());
-    learned(taken, before);
+    report.learned(taken, before);
     if (first + count == end) {
       report.window(taken);
-    }
-  }
-
-  /** Steps belong to one task, and may end it. */
-  private void learned(Steps taken, long before) {
-    TaskAccuracy tasks = position.tasks;
-    if (tasks == null) {
-      return;
-    }
-    tasks.add(taken, before);
-    if (tasks.isEnd(position.step)) {
-      report.task(tasks);
-      tasks.next();
     }
   }
 
@@ -185,7 +165,7 @@ final class GroupTraining implements AutoCloseable {
    * Measures the held-out parts at the end of an epoch; false when a stop was asked for meanwhile.
    */
   private boolean evaluateEpoch() {
-    fused.begin(spec.data().tasks().of(position.step - 1));
+    fused.beginTaskOf(position.step - 1);
     double @Nullable [][] validation = HeldOut.means(fused, data.validation(), stop);
     double @Nullable [][] test = HeldOut.means(fused, data.test(), stop);
     if (validation == null || test == null) {

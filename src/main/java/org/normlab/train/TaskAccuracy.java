@@ -2,6 +2,7 @@ package org.normlab.train;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well each run did on its tasks while it learned them: the share of samples classified rightly
@@ -30,12 +31,18 @@ final class TaskAccuracy {
   private final double[] first;
   private final double[] last;
 
+  /** Of a group of runs; null where there is one task. */
+  static @Nullable TaskAccuracy of(TrainingSpec spec, int width, int stepsPerEpoch) {
+    Integer every = spec.data().tasks().relabelEvery();
+    return every == null ? null : new TaskAccuracy(width, every, stepsPerEpoch, spec.batchSize());
+  }
+
   /**
    * @param every steps of a task
    * @param late the last steps that count as its end
    * @param batch samples of a step
    */
-  TaskAccuracy(int width, long every, long late, int batch) {
+  private TaskAccuracy(int width, long every, long late, int batch) {
     this.every = every;
     this.late = Math.min(late, every);
     this.batch = batch;

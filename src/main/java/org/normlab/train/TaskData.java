@@ -21,7 +21,7 @@ final class TaskData implements AutoCloseable {
     this.draws = new TaskDraws(tasks, plain.set(), runs);
     this.torch = torch;
     this.current = plain;
-    begin(0);
+    beginTaskOf(0);
   }
 
   /** What {@link TaskGathering}'s kernels take. */
@@ -29,9 +29,10 @@ final class TaskData implements AutoCloseable {
     return current;
   }
 
-  /** Shows a task, from 0 on. */
-  void begin(long number) {
+  /** Shows the task to which a step of the training, from 0, belongs. */
+  void beginTaskOf(long step) {
     Tasks tasks = draws.tasks();
+    long number = tasks.of(step);
     if (!tasks.areMany() || task == number) {
       return;
     }

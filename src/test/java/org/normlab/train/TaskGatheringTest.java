@@ -44,7 +44,7 @@ class TaskGatheringTest {
         TaskData tasks =
             new TaskData(DeviceData.of(set, torch), spec.data().tasks(), spec.runs(), torch);
         Program program = torch.compile(METHOD, kernels)) {
-      tasks.begin(TASK);
+      tasks.beginTaskOf(10 * TASK + 9);
       List<NDArray> results =
           new ArrayList<>(
               program.call(
