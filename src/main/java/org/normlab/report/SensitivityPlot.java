@@ -2,6 +2,7 @@ package org.normlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.normlab.statistics.Sensitivity;
@@ -48,8 +49,8 @@ final class SensitivityPlot {
     return new Picture(svg, numbers(comparison, curves, where));
   }
 
-  private static TreeSet<Double> tried(List<Comparison.OfSetting> curves) {
-    TreeSet<Double> tried = new TreeSet<>();
+  private static NavigableSet<Double> tried(List<Comparison.OfSetting> curves) {
+    NavigableSet<Double> tried = new TreeSet<>();
     curves.forEach(c -> c.area().curve().forEach(position -> tried.add(position.x())));
     return tried;
   }
@@ -92,7 +93,7 @@ final class SensitivityPlot {
   private static Table numbers(
       Comparison comparison, List<Comparison.OfSetting> curves, String where) {
     Cells cells = new Cells();
-    TreeSet<Double> tried = tried(curves);
+    NavigableSet<Double> tried = tried(curves);
     Table.Builder table =
         Table.of(comparison.metric() + " by " + curves.getFirst().setting() + where)
             .texts(comparison.compared())

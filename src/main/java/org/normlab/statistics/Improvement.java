@@ -1,7 +1,5 @@
 package org.normlab.statistics;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
-
 /**
  * How probably a is better than b: the share of comparisons that a wins, a tie counting half.
  *
@@ -24,7 +22,8 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
       return none(Interval.undefined(level, "wilson", NOTHING));
     }
     double share = (outcomes[2] + outcomes[1] / 2.0) / n;
-    return new Improvement(n, outcomes[2], outcomes[1], Figure.of(share), wilson(share, n, level));
+    return new Improvement(
+        n, outcomes[2], outcomes[1], Figure.of(share), Interval.ofShare(share, n, level));
   }
 
   /**
@@ -79,14 +78,5 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
     return score instanceof Score.Value(double value)
         ? better.oriented(value)
         : Double.NEGATIVE_INFINITY;
-  }
-
-  private static Interval wilson(double share, long n, double level) {
-    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-    double centre = share + z * z / (2 * n);
-    double half = z * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
-    double scale = 1 + z * z / n;
-    double low = Math.max(0, (centre - half) / scale);
-    return Interval.of(low, Math.min(1, (centre + half) / scale), level, "wilson");
   }
 }

@@ -1,5 +1,6 @@
 package org.normlab.statistics;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,20 @@ public record Interval(
     return Double.isFinite(low) && Double.isFinite(high)
         ? new Interval(low, high, level, method, null)
         : undefined(level, method, "outside the range of double precision");
+  }
+
+  /**
+   * Wilson's interval of a share.
+   *
+   * @param n of how many the share is, at least 1
+   */
+  public static Interval ofShare(double share, long n, double level) {
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+    double centre = share + z * z / (2 * n);
+    double half = z * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
+    double scale = 1 + z * z / n;
+    double low = Math.max(0, (centre - half) / scale);
+    return of(low, Math.min(1, (centre + half) / scale), level, "wilson");
   }
 
   static Interval undefined(double level, String method, String reason) {

@@ -13,7 +13,7 @@ record BoundedWeight() implements Recipe {
       """
       {"label": "batch", "set": {"normalization": {"type": "batch"}}},
       {"label": "bounded-weight", "set": {"normalization": {"type": "bounded-weight"},
-        "optimizer.learningRate": 0.2, "optimizer.weightDecay": 0}},
+        "optimizer.weightDecay": 0}},
       {"label": "weight", "set": {"normalization": {"type": "weight"}}}\
       """;
 
@@ -35,8 +35,8 @@ record BoundedWeight() implements Recipe {
     return List.of(
         new Scale(
             Scale.LAPTOP,
-            Vision.laptop(0.1, "batch", METHODS),
-            List.of(Vision.CHANGE, "The rate falls along a cosine.")),
+            Vision.laptop("[0, 1, 2, 3, 4]", "[0.01, 0.05, 0.2]", "batch", METHODS),
+            List.of(Vision.CHANGE, "Rates 0.01, 0.05 and 0.2, no decay, five seeds.")),
         new Scale(
             Scale.PAPER,
             Vision.cifar(
@@ -48,7 +48,9 @@ record BoundedWeight() implements Recipe {
                 """,
                 "batch",
                 METHODS),
-            List.of("ResNet-56 on CIFAR-10, which the released code has, not ImageNet.")));
+            List.of(
+                "ResNet-56 on CIFAR-10, which the released code has, not ImageNet; one rate for"
+                    + " all.")));
   }
 
   @Override

@@ -8,6 +8,9 @@ record HalfPrecision() implements Recipe {
   private static final String VALUES = "values a channel";
   private static final String MANY = "16384";
 
+  /** The accuracy of the least error that the paper shows where training fails. */
+  private static final double LOWEST = 0.23;
+
   @Override
   public About about() {
     return new About(
@@ -29,8 +32,8 @@ record HalfPrecision() implements Recipe {
     return List.of(
         new Scale(
             Scale.LAPTOP,
-            study("[64, 64]", 2, 15, "[0, 1, 2]"),
-            List.of(network, "Fashion-MNIST, two layers of 64, 2 and 15 epochs, three seeds.")),
+            study("[64, 64]", 1, 15, "[0, 1, 2]"),
+            List.of(network, "Fashion-MNIST, two layers of 64, 1 and 15 epochs, three seeds.")),
         new Scale(
             Scale.PAPER,
             study("[256, 256, 256]", 20, 100, "[0, 1, 2, 3, 4]"),
@@ -70,7 +73,7 @@ record HalfPrecision() implements Recipe {
             "L2 in float16 fails",
             "poster, ImageNet, ResNet-18, float32 accumulators; read off the plot",
             "77 to 97 % error over the 20 epochs shown",
-            new Failure(METRIC, at("L2, float16", MANY))),
+            new Failure(METRIC, at("L2, float16", MANY), LOWEST)),
         new Claim(
             "L2 in float16 is less accurate than L1 in float16",
             "poster, ImageNet, ResNet-18; read off the plot",

@@ -43,8 +43,8 @@ record KalmanLargeBatch() implements Recipe {
     return List.of(
         new Scale(
             Scale.LAPTOP,
-            Vision.laptop(0.05, "batch", METHODS),
-            List.of(Vision.CHANGE, "A rate of 0.05 that falls along a cosine; no decay.")),
+            Vision.laptop("[0, 1, 2, 3]", "[0.01, 0.05]", "batch", METHODS),
+            List.of(Vision.CHANGE, "Rates 0.01 and 0.05, no decay, four seeds.")),
         new Scale(
             Scale.PAPER,
             Vision.cifar(

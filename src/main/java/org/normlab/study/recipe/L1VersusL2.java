@@ -40,8 +40,8 @@ record L1VersusL2() implements Recipe {
     return List.of(
         new Scale(
             Scale.LAPTOP,
-            Vision.laptop(0.1, "L2", METHODS),
-            List.of(Vision.CHANGE, "The rate falls along a cosine; no decay.")),
+            Vision.laptop("[0, 1, 2, 3, 4]", "[0.05]", "L2", METHODS),
+            List.of(Vision.CHANGE, "One rate, 0.05, no decay, five seeds.")),
         new Scale(
             Scale.PAPER,
             Vision.cifar(

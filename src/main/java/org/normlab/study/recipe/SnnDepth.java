@@ -31,9 +31,9 @@ record SnnDepth() implements Recipe {
     return List.of(
         new Scale(
             Scale.LAPTOP,
-            study("\"mnist\", \"limit\": 6000, \"validation\": 0.02", 64, 60, 0.03),
+            study("\"mnist\", \"limit\": 6000, \"validation\": 0.02", 64, 45, 0.03),
             List.of(
-                "6,000 of 60,000 images, width 64 in place of 784, 60 epochs in place of 2000, and"
+                "6,000 of 60,000 images, width 64 in place of 784, 45 epochs in place of 2000, and"
                     + " a rate of 0.03 in place of 0.00128.",
                 "MNIST only.",
                 placed)),

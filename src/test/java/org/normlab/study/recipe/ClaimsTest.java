@@ -136,9 +136,15 @@ class ClaimsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"d d d, SAME", "0.1 0.1 0.1, OPPOSITE", "d 0.1 d, UNCLEAR", "d - -, NOT_MEASURED"})
+  @CsvSource({
+    "d d d, SAME",
+    "d 0.1 0.2, SAME",
+    "0.3 0.3 0.3, OPPOSITE",
+    "d 0.3 0.1, UNCLEAR",
+    "d - -, NOT_MEASURED"
+  })
   void failing(String a, Verdict verdict) {
-    Measured measured = new Failure("figure", A).of(two(a, "0 0 0"));
+    Measured measured = new Failure("figure", A, 0.2).of(two(a, "0 0 0"));
     assertThat(measured.verdict()).isEqualTo(verdict);
   }
 

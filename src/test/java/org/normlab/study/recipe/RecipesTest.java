@@ -84,7 +84,7 @@ class RecipesTest {
     return switch (measure) {
       case Contrast(_, Arm a, Arm b, _) -> Stream.of(a, b).flatMap(RecipesTest::named).toList();
       case Agreement(_, Arm a, Arm b, _) -> Stream.of(a, b).flatMap(RecipesTest::named).toList();
-      case Failure(_, Arm arm) -> named(arm).toList();
+      case Failure(_, Arm arm, _) -> named(arm).toList();
       case Change(_, _, Arm arm, _) -> named(arm).toList();
       case RankContrast(String better, String worse) -> List.of(better, worse);
       case RankOrder(var published) -> List.copyOf(published.keySet());
