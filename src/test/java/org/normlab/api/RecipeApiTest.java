@@ -91,7 +91,7 @@ class RecipeApiTest extends ServedApi {
     refused(
         "{\"recipe\":\"which-norm\",\"data\":{\"name\":\"digits\"},\"architecture\":{\"type\":\"x\"}}",
         "/architecture/type",
-        "received \"x\"");
+        "received the string \"x\"");
     assertProblem(service.post("/studies", "{\"recipe\":"), 400, "not readable JSON");
     assertNothingStored();
   }
