@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +19,7 @@ import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
 import org.normlab.norm.NormMatchedRate;
-import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
-import org.normlab.spec.JobSpec;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.springframework.dao.DuplicateKeyException;
@@ -30,8 +27,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What users do with studies. */
 @Component
@@ -200,15 +195,13 @@ public class Studies {
       boolean held) {
     List<Object[]> runs = new ArrayList<>();
     List<Object[]> links = new ArrayList<>();
-    Map<Map<String, String>, String> leaders = new HashMap<>();
-    List<Plan.Planned> inOrder =
-        planned.stream().sorted(Comparator.comparing(job -> job.leader() != null)).toList();
-    for (Plan.Planned job : inOrder) {
-      String leader = job.leader() == null ? null : leader(id, job, leaders, numbers);
-      String jobId = jobs.add(leader == null ? job.spec() : following(job.spec(), leader));
-      job.cells().forEach(cell -> leaders.put(cell.coordinates(), jobId));
+    Leaders leaders = new Leaders(runs(id), numbers);
+    for (Plan.Planned job : Leaders.first(planned)) {
+      String leader = job.leader() == null ? null : leaders.of(job);
+      String jobId = jobs.add(leader == null ? job.spec() : Leaders.following(job.spec(), leader));
+      leaders.add(job, jobId);
       if (leader != null && !held) {
-        jobs.hold(List.of(jobId), waits(leader));
+        jobs.hold(List.of(jobId), Leaders.waits(leader));
       }
       links.add(new Object[] {id, jobId});
       for (int run = 0; run < job.cells().size(); run++) {
@@ -221,46 +214,6 @@ public class Studies {
     if (held) {
       jobs.hold(links.stream().map(link -> (String) link[1]).toList(), HELD);
     }
-  }
-
-  /** The job of the point that another one follows: one that is new, or one of before. */
-  private String leader(
-      String study,
-      Plan.Planned follower,
-      Map<Map<String, String>, String> leaders,
-      Map<Map<String, String>, Integer> numbers) {
-    Map<String, String> coordinates = Objects.requireNonNull(follower.leader());
-    String own = leaders.get(coordinates);
-    List<String> known = own == null ? new ArrayList<>() : List.of(own);
-    for (StudyRun run : own == null ? runs(study) : List.<StudyRun>of()) {
-      boolean wanted = follower.spec().training().seeds().contains(run.seed());
-      if (wanted && Integer.valueOf(run.cell()).equals(numbers.get(coordinates))) {
-        known.add(run.job());
-      }
-    }
-    List<String> different = known.stream().distinct().toList();
-    if (different.size() != 1) {
-      throw new IllegalStudy(
-          List.of(
-              new Problem(
-                  "/seeds",
-                  "the point %s that %s follows was trained in %d jobs; it must be one"
-                      .formatted(
-                          coordinates,
-                          follower.cells().getFirst().coordinates(),
-                          different.size()))));
-    }
-    return different.getFirst();
-  }
-
-  private static JobSpec following(JobSpec spec, String leader) {
-    ObjectNode job = (ObjectNode) JsonMapper.shared().readTree(JobJson.write(spec));
-    job.withObject("/normalization").put("reference", leader);
-    return JobJson.trusted(job.toString());
-  }
-
-  private static String waits(String leader) {
-    return "it follows job " + leader + ", which has not ended";
   }
 
   public Optional<Study> find(String id) {
@@ -375,7 +328,7 @@ public class Studies {
           && JobJson.trusted(job.spec()).training().normalization()
               instanceof NormMatchedRate method
           && jobs.find(method.reference()).filter(one -> one.state().isTerminal()).isEmpty()) {
-        jobs.hold(List.of(id), waits(method.reference()));
+        jobs.hold(List.of(id), Leaders.waits(method.reference()));
       } else {
         free.add(id);
       }

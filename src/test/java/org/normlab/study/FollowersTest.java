@@ -131,6 +131,43 @@ class FollowersTest {
     assertThat(waits("decay")).isFalse();
   }
 
+  @Test
+  void anAddedFollowerTakesTheJobThatIsThere() {
+    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    String more =
+        STUDY.replace(
+            "{\"label\": \"plain\"",
+            """
+            {"label": "norms", "set": {"normalization":
+              {"type": "norm-matched-rate", "reference": "point:decay", "schedule": "norm"}}},
+            {"label": "plain\"\
+            """);
+    assertThat(studies.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(2);
+    assertThat(job("norms").spec()).contains("\"reference\":\"" + job("decay").id() + "\"");
+    followers.look();
+    assertThat(waits("norms")).isFalse();
+  }
+
+  /** A record has one run a seed; plain points go on to train together. */
+  @Test
+  void pointsThatRecordOrFollowHaveJobsOfTheirOwn() {
+    String more = STUDY.replace("\"axes\": {", "\"axes\": {\"learningRate\": [0.05, 0.1], ");
+    assertThat(studies.validate(StudyJson.trusted(more), this::read).jobs()).isEqualTo(5);
+  }
+
+  @Test
+  void addedSeedsFollowTheirOwnJob() {
+    String more = STUDY.replace("[0, 1]", "[0, 1, 2]");
+    assertThat(studies.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(3);
+    List<String> references =
+        studies.jobs(study).stream()
+            .map(id -> store.jobs.find(id).orElseThrow().spec())
+            .filter(spec -> spec.contains("norm-matched-rate"))
+            .map(spec -> spec.replaceAll(".*\"reference\":\"([^\"]*)\".*", "$1"))
+            .toList();
+    assertThat(references).hasSize(2).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -9,6 +9,8 @@ import org.normlab.study.Reading;
 
 /** What one figure of a run is less another one, as of its last task less its first. */
 record Change(String later, String earlier, Arm arm, Expected expected) implements Measure {
+  private static final Scores NONE = Scores.of(Map.of());
+
   @Override
   public Measured of(Evidence evidence) {
     Map<Map<String, String>, Scores> last =
@@ -36,8 +38,6 @@ record Change(String later, String earlier, Arm arm, Expected expected) implemen
             : "%d of %d runs have both figures".formatted(changes.size(), runs);
     return Measured.of(summary, expected.verdict(summary), note);
   }
-
-  private static final Scores NONE = Scores.of(Map.of());
 
   @Override
   public String quantity() {

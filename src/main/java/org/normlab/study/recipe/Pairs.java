@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ record Pairs(double[] differences, int runs, int divergedA, int divergedB, int m
   static Pairs of(ScoreTable table, Arm a, Arm b) {
     Map<Map<String, String>, Scores> left = blocks(table, a);
     Map<Map<String, String>, Scores> right = blocks(table, b);
-    Set<Map<String, String>> shared = new java.util.LinkedHashSet<>(left.keySet());
+    Set<Map<String, String>> shared = new LinkedHashSet<>(left.keySet());
     shared.retainAll(right.keySet());
     List<double[]> byBlock = new ArrayList<>();
     int[] counts = new int[4];
