@@ -88,7 +88,7 @@ final class Findings {
 
   private static String tally(Comparison comparison, String method, Map<Verdict, Integer> tally) {
     int all = tally.values().stream().mapToInt(Integer::intValue).sum();
-    return "Over %s, %s is better than %s in %d and worse in %d; not settled in %d, not told apart in %d, without a pair of values in %d."
+    return "Over %s, %s against %s: better in %d, worse in %d, not settled in %d, not told apart in %d, no pair of values in %d."
         .formatted(
             Numbers.count(all, "block", "blocks"),
             method,
