@@ -41,8 +41,8 @@ final class BlockPart {
             block.coordinates().isEmpty()
                 ? "Results"
                 : "Results: " + Words.settings(block.coordinates())));
-    if (!Findings.isShort(comparison)) {
-      elements.add(new Element.Items(Findings.sentences(comparison, block)));
+    if (!AnswersPart.isShort(comparison)) {
+      elements.add(new Element.Items(AnswersPart.sentences(comparison, block)));
     }
     elements.add(values());
     elements.add(Strip.of(comparison, block, where));

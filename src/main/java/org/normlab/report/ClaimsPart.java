@@ -1,30 +1,65 @@
 package org.normlab.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.normlab.study.recipe.Finding;
+import org.normlab.study.recipe.Findings;
+import org.normlab.study.recipe.Verdict;
 
-/** What the paper says against what was measured. */
+/** What the paper says against what was measured, of a study that was made of a recipe. */
 final class ClaimsPart {
   private ClaimsPart() {}
 
   /** Empty where the study stands for no claims. */
-  static List<Element> of(List<Claim> claims) {
-    if (claims.isEmpty()) {
+  static List<Element> of(@Nullable Findings findings) {
+    if (findings == null || findings.claims().isEmpty()) {
       return List.of();
     }
+    List<Element> elements = new ArrayList<>();
+    elements.add(new Element.Heading(2, "The paper's claims"));
+    elements.add(
+        new Element.Paragraph(
+            "Recipe %s, %s, at the scale %s. %s"
+                .formatted(
+                    findings.recipe(), findings.title(), findings.scale(), findings.paper())));
+    if (!findings.changes().isEmpty()) {
+      elements.add(new Element.Paragraph("What differs from the paper's protocol:"));
+      elements.add(new Element.Items(findings.changes()));
+    }
+    elements.add(claims(findings.claims()));
+    return elements;
+  }
+
+  private static Table claims(List<Finding> claims) {
     Cells cells = new Cells();
     Table.Builder table =
         Table.of("What the paper says and what was measured here")
-            .texts("the paper says", "where")
-            .numbers("we measured", "interval")
-            .texts("same direction?");
-    for (Claim claim : claims) {
+            .texts("the paper says", "its number", "same direction?")
+            .numbers("we measured", "95 % t interval", "n")
+            .texts("what was measured", "where the paper says it");
+    for (Finding claim : claims) {
+      String note = claim.note();
       table.row(
           claim.says(),
-          claim.source(),
-          cells.signed(claim.measured()),
+          Objects.requireNonNullElse(claim.published(), Cells.NONE),
+          verdict(claim.verdict()) + (note == null ? "" : cells.noted(note)),
+          cells.signed(claim.value()),
           cells.interval(claim.interval()),
-          claim.verdict());
+          "" + claim.n(),
+          claim.quantity(),
+          claim.source());
     }
-    return List.of(new Element.Heading(2, "The paper's claims"), table.build(cells));
+    return table.build(cells);
+  }
+
+  private static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case SAME -> "yes";
+      case OPPOSITE -> "no, the opposite";
+      case UNCLEAR -> "cannot be told";
+      case NOT_MEASURED -> "not measured yet";
+    };
   }
 }

@@ -1,6 +1,5 @@
 package org.normlab.report;
 
-import java.util.List;
 import java.util.Map;
 import org.normlab.study.Answers;
 import org.normlab.study.Comparison;
@@ -10,6 +9,7 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.recipe.Claims;
 import org.springframework.stereotype.Component;
 
 /** Writes reports of studies, at every state of theirs, from their runs as they are now. */
@@ -19,17 +19,18 @@ public class Reports {
 
   private final Studies studies;
   private final Answers answers;
+  private final Claims claims;
 
-  Reports(Studies studies, Answers answers) {
+  Reports(Studies studies, Answers answers, Claims claims) {
     this.studies = studies;
     this.answers = answers;
+    this.claims = claims;
   }
 
   /**
    * Writes the whole report.
    *
    * @param versions of what writes it, by name
-   * @param claims of the paper that the study repeats; empty where there is none
    * @throws org.normlab.study.UnknownLabel where the baseline is none of the study's
    */
   public String write(
@@ -37,7 +38,6 @@ public class Reports {
       Progress progress,
       Question question,
       Map<String, String> versions,
-      List<Claim> claims,
       Format format) {
     Comparison comparison = answers.comparison(study, question);
     int blocks = comparison.blocks().size();
@@ -56,7 +56,7 @@ public class Reports {
                 curves,
                 studies.cells(study.id()),
                 studies.runs(study.id()),
-                claims,
+                claims.of(study).orElse(null),
                 versions)
             .report());
   }

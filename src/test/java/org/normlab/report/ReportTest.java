@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
+import org.normlab.study.recipe.Finding;
+import org.normlab.study.recipe.Findings;
+import org.normlab.study.recipe.Verdict;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -46,8 +49,8 @@ class ReportTest {
         Samples.oneBlock(troubled),
         Samples.oneBlock(diverged),
         Samples.oneBlock(pending),
-        Samples.material(List.of(pending), "CANCELLED", List.of()),
-        Samples.material(List.of(diverged, diverged), "COMPLETED", List.of()),
+        Samples.material(List.of(pending), "CANCELLED", null),
+        Samples.material(List.of(diverged, diverged), "COMPLETED", null),
         blocks(2, 2, "m"),
         blocks(12, 4, "m"),
         blocks(3, 31, LONG));
@@ -57,7 +60,7 @@ class ReportTest {
     return Samples.material(
         IntStream.range(0, blocks).mapToObj(b -> Samples.methods(methods, 5, b, name)).toList(),
         "COMPLETED",
-        List.of());
+        null);
   }
 
   private static String html(Material material) {
@@ -178,7 +181,7 @@ class ReportTest {
     assertThat(markdown(Samples.oneBlock(values)))
         .contains("> **Not finished: 3 of 4 runs have ended. Nothing here is final.**")
         .contains("| 4 | 2 | 0 | 1 | 0 | 1 |");
-    assertThat(markdown(Samples.material(List.of(values), "CANCELLED", List.of())))
+    assertThat(markdown(Samples.material(List.of(values), "CANCELLED", null)))
         .contains("> **Cancelled (no reason was given): 3 of 4 runs have ended.");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m")))).doesNotContain("> **");
   }
@@ -186,14 +189,27 @@ class ReportTest {
   @Test
   void claimsStandBesideWhatWasMeasured() {
     Summary measured = Summary.of(Scores.of(0.01, 0.02, 0.03), 0.95);
-    Claim claim =
-        new Claim("better by 0.05", "Table 2", measured.mean(), measured.t(), "yes, smaller");
-    assertThat(
-            markdown(
-                Samples.material(
-                    List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", List.of(claim))))
-        .contains("## The paper's claims")
-        .contains("| better by 0.05 | Table 2 | +0.0200 | \\[−0.0048, 0.0448\\] | yes, smaller |");
+    Finding finding =
+        new Finding(
+            "better by 0.05",
+            "Table 2",
+            "5.0",
+            "difference of means",
+            3,
+            measured.mean(),
+            measured.t(),
+            Verdict.SAME,
+            "1 run diverged");
+    Findings findings =
+        new Findings(
+            "r", "a recipe", "A. Paper", "quick", true, List.of("5 seeds"), List.of(finding));
+    Material material =
+        Samples.material(List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", findings);
+    assertThat(markdown(material))
+        .contains("## The paper's claims", "- 5 seeds", "¹ 1 run diverged")
+        .contains(
+            "| better by 0.05 | 5.0 | yes¹ | +0.0200 | \\[−0.0048, 0.0448\\] | 3 | difference of"
+                + " means | Table 2 |");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m"))))
         .doesNotContain("paper's claims");
   }

@@ -34,6 +34,7 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
+import org.normlab.study.recipe.Findings;
 
 /** Material of studies that were never trained: any number of methods, blocks and seeds. */
 final class Samples {
@@ -45,7 +46,7 @@ final class Samples {
 
   /** Accuracies of each method, by seed, all in one block; the first method is the baseline. */
   static Material oneBlock(Map<String, double[]> values) {
-    return material(List.of(values), "COMPLETED", List.of());
+    return material(List.of(values), "COMPLETED", null);
   }
 
   /** Methods m0, m1 … with values that differ by method, seed and block. */
@@ -63,7 +64,8 @@ final class Samples {
     return values;
   }
 
-  static Material material(List<Map<String, double[]>> blocks, String state, List<Claim> claims) {
+  static Material material(
+      List<Map<String, double[]>> blocks, String state, @Nullable Findings claims) {
     Comparison comparison = comparison(blocks);
     return new Material(
         study(List.copyOf(blocks.getFirst().keySet()), blocks.size()),

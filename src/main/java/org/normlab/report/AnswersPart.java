@@ -12,11 +12,11 @@ import org.normlab.study.Comparison;
 import org.normlab.study.Ranking;
 
 /** The answers in one sentence each. */
-final class Findings {
+final class AnswersPart {
   /** More sentences than these are in their blocks, and here is how often each answer was given. */
   private static final int MOST = 12;
 
-  private Findings() {}
+  private AnswersPart() {}
 
   static List<Element> of(Comparison comparison, @Nullable Ranking ranking) {
     List<String> sentences = new ArrayList<>();
