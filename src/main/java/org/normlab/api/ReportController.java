@@ -80,6 +80,7 @@ class ReportController {
     String text =
         reports.write(
             study, progress, checked, versions.named(), claims.of(study).orElse(null), wanted);
+    String text = reports.write(study, progress, checked, versions.named(), wanted);
     return ResponseEntity.ok()
         .eTag(etag)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -93,13 +94,7 @@ class ReportController {
 
   /** The first that the reader would take; HTML where both are as welcome. */
   private static Format accepted(String accept) {
-    List<MediaType> types;
-    try {
-      types = MediaType.parseMediaTypes(accept);
-      MimeTypeUtils.sortBySpecificity(types);
-    } catch (InvalidMediaTypeException e) {
-      throw Ask.bad("Accept is no list of media types; received \"" + accept + "\"");
-    }
+    List<MediaType> types = types(accept);
     return Arrays.stream(Format.values())
         .filter(format -> quality(format, types) > 0)
         .max(
@@ -112,6 +107,17 @@ class ReportController {
                 new Refusal(
                     HttpStatus.NOT_ACCEPTABLE,
                     "a report is text/html or text/markdown; received Accept: " + accept));
+  }
+
+  /** What is no list of media types is no wish: a service may disregard it (RFC 9110, 12.4.1). */
+  private static List<MediaType> types(String accept) {
+    try {
+      List<MediaType> types = MediaType.parseMediaTypes(accept);
+      MimeTypeUtils.sortBySpecificity(types);
+      return types;
+    } catch (InvalidMediaTypeException e) {
+      return List.of(MediaType.ALL);
+    }
   }
 
   /** By the most specific of the types that include it; 0 where none does. */

@@ -41,8 +41,8 @@ final class BlockPart {
             block.coordinates().isEmpty()
                 ? "Results"
                 : "Results: " + Words.settings(block.coordinates())));
-    if (!Findings.isShort(comparison)) {
-      elements.add(new Element.Items(Findings.sentences(comparison, block)));
+    if (!AnswersPart.isShort(comparison)) {
+      elements.add(new Element.Items(AnswersPart.sentences(comparison, block)));
     }
     elements.add(values());
     elements.add(Strip.of(comparison, block, where));
@@ -107,11 +107,7 @@ final class BlockPart {
                 "Differences to %s in %s%s"
                     .formatted(comparison.baseline(), comparison.metric(), where))
             .texts(comparison.compared())
-            .numbers(
-                "n",
-                "pairs in which it / the baseline diverged",
-                "without a result",
-                "unshared seeds")
+            .numbers("n", "diverged, its / baseline's", "without a result", "unshared seeds")
             .numbers("difference", level + " t interval", level + " BCa interval")
             .numbers("Wilcoxon p", "Holm p", "probability of improvement", "its interval")
             .numbers("effect", "seeds needed");
@@ -137,7 +133,7 @@ final class BlockPart {
         cells.p(against.wilcoxon().p()),
         cells.p(method.pHolm()),
         cells.cell(against.improvement().probability(), Numbers::share),
-        cells.interval(against.improvement().interval()),
+        cells.interval(against.improvement().interval(), Numbers::share),
         cells.number(against.effect()),
         seeds(method.seedsNeeded(), cells));
   }

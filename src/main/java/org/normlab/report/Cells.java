@@ -37,12 +37,16 @@ final class Cells {
   }
 
   String interval(@Nullable Interval interval) {
+    return interval(interval, Numbers::of);
+  }
+
+  String interval(@Nullable Interval interval, DoubleFunction<String> format) {
     if (interval == null) {
       return NONE;
     }
     return interval.low() == null || interval.high() == null
         ? undefined(String.valueOf(interval.reason()))
-        : Numbers.interval(interval.low(), interval.high());
+        : "[" + format.apply(interval.low()) + ", " + format.apply(interval.high()) + "]";
   }
 
   String undefined(String reason) {

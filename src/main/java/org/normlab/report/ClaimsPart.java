@@ -6,8 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.normlab.study.recipe.Finding;
 import org.normlab.study.recipe.Replication;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.normlab.study.recipe.Finding;
+import org.normlab.study.recipe.Findings;
+import org.normlab.study.recipe.Verdict;
 
-/** What the paper says against what was measured. */
+/** What the paper says against what was measured, of a study that was made of a recipe. */
 final class ClaimsPart {
   private ClaimsPart() {}
 
@@ -49,11 +54,55 @@ final class ClaimsPart {
           cells.signed(claim.value()),
           cells.interval(claim.interval()),
           said(claim) + (note == null ? "" : cells.noted(note)));
+  static List<Element> of(@Nullable Findings findings) {
+    if (findings == null || findings.claims().isEmpty()) {
+      return List.of();
+    }
+    List<Element> elements = new ArrayList<>();
+    elements.add(new Element.Heading(2, "The paper's claims"));
+    elements.add(
+        new Element.Paragraph(
+            "Recipe %s, %s, at the scale %s. %s"
+                .formatted(
+                    findings.recipe(), findings.title(), findings.scale(), findings.paper())));
+    if (!findings.changes().isEmpty()) {
+      elements.add(new Element.Paragraph("What differs from the paper's protocol:"));
+      elements.add(new Element.Items(findings.changes()));
+    }
+    elements.add(claims(findings.claims()));
+    return elements;
+  }
+
+  private static Table claims(List<Finding> claims) {
+    Cells cells = new Cells();
+    Table.Builder table =
+        Table.of("What the paper says and what was measured here")
+            .texts("the paper says", "its number", "same direction?")
+            .numbers("we measured", "95 % t interval", "n")
+            .texts("what was measured", "where the paper says it");
+    for (Finding claim : claims) {
+      String note = claim.note();
+      table.row(
+          claim.says(),
+          Objects.requireNonNullElse(claim.published(), Cells.NONE),
+          verdict(claim.verdict()) + (note == null ? "" : cells.noted(note)),
+          cells.signed(claim.value()),
+          cells.interval(claim.interval()),
+          "" + claim.n(),
+          claim.quantity(),
+          claim.source());
     }
     return table.build(cells);
   }
 
   private static String said(Finding claim) {
     return claim.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case SAME -> "yes";
+      case OPPOSITE -> "no, the opposite";
+      case UNCLEAR -> "cannot be told";
+      case NOT_MEASURED -> "not measured yet";
+    };
   }
 }

@@ -14,13 +14,14 @@ import org.normlab.statistics.Ranks;
  */
 final class CriticalDifferenceDiagram {
   private static final double ROW = 20;
-  private static final double NAMES = 220;
+  private static final double NAMES = 240;
   private static final double BAR = 8;
 
   private final Svg svg;
   private final Ranks ranks;
   private final List<Integer> order;
   private final Scale scale;
+  private final double names;
   private double axis = 24;
 
   private CriticalDifferenceDiagram(Svg svg, Ranks ranks) {
@@ -31,9 +32,20 @@ final class CriticalDifferenceDiagram {
             .boxed()
             .sorted(Comparator.comparingDouble(this::rank))
             .toList();
+    this.names = names(ranks);
     this.scale =
         new Scale(
-            false, 1, Math.max(2, ranks.methods().size()), NAMES + 20, Svg.WIDTH - NAMES - 20);
+            false, 1, Math.max(2, ranks.methods().size()), names + 20, Svg.WIDTH - names - 20);
+  }
+
+  /** Room for the names with their ranks, and for the words of the critical difference. */
+  private static double names(Ranks ranks) {
+    double widest =
+        ranks.methods().stream()
+            .mapToDouble(name -> TextWidth.of(name + " (00.00)", Svg.SIZE))
+            .max()
+            .orElse(0);
+    return Math.clamp(widest, 150, NAMES);
   }
 
   /**
@@ -66,20 +78,20 @@ final class CriticalDifferenceDiagram {
     ticks.forEach(tick -> svg.line(tick.at(), axis - 5, tick.at(), axis, "axis"));
     Axes.apart(ticks).forEach(t -> svg.text(t.at(), axis - 9, "middle", t.label()));
     svg.line(scale.from(), axis, scale.to(), axis, "axis");
-    double names = drawGroups(groups) + 16;
+    double top = drawGroups(groups) + 16;
     int left = Math.ceilDiv(order.size(), 2);
     for (int place = 0; place < order.size(); place++) {
       boolean atLeft = place < left;
       int row = atLeft ? place : order.size() - 1 - place;
-      drawMethod(order.get(place), names + row * ROW, atLeft);
+      drawMethod(order.get(place), top + row * ROW, atLeft);
     }
-    svg.height(names + left * ROW);
+    svg.height(top + left * ROW);
   }
 
   /** The critical difference as a bar above the axis, as long as it is on the axis. */
   private void drawDifference(double difference) {
     double end = Math.min(Svg.WIDTH - 4, scale.from() + difference * (scale.at(2) - scale.at(1)));
-    svg.text(0, 14, "start", "critical difference " + Numbers.of(difference));
+    svg.text(0, 14, "start", "critical difference " + Numbers.share(difference));
     svg.line(scale.from(), 10, end, 10, "group");
     axis = 48;
   }
@@ -107,12 +119,12 @@ final class CriticalDifferenceDiagram {
 
   private void drawMethod(int method, double y, boolean atLeft) {
     double x = scale.at(rank(method));
-    double end = atLeft ? NAMES + 6 : Svg.WIDTH - NAMES - 6;
+    double end = atLeft ? names + 6 : Svg.WIDTH - names - 6;
     svg.polyline("elbow", "", x, axis, x, y, end, y);
     svg.circle(x, axis, 3, "fill " + new Mark(method).colour());
-    String value = " (" + Numbers.of(rank(method)) + ")";
-    double room = NAMES - TextWidth.of(value, Svg.SIZE);
+    String value = " (" + Numbers.share(rank(method)) + ")";
+    double room = names - TextWidth.of(value, Svg.SIZE);
     String name = TextWidth.cut(ranks.methods().get(method), Svg.SIZE, room) + value;
-    svg.text(atLeft ? NAMES : Svg.WIDTH - NAMES, y + 4, atLeft ? "end" : "start", name);
+    svg.text(atLeft ? names : Svg.WIDTH - names, y + 4, atLeft ? "end" : "start", name);
   }
 }

@@ -12,7 +12,10 @@ final class Markdown {
   static String write(Report report) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(Escape.markdown(report.title())).append("\n");
-    report.elements().forEach(element -> text.append("\n").append(written(element)));
+    report.elements().stream()
+        .map(Markdown::written)
+        .filter(written -> !written.isEmpty())
+        .forEach(written -> text.append("\n").append(written));
     return text.toString();
   }
 

@@ -14,12 +14,14 @@ import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
 import org.normlab.study.recipe.Replication;
+import org.normlab.study.recipe.Findings;
 
 /**
  * All that a report is made of.
  *
  * @param ranking null where there is one block
  * @param curves null where there are too many blocks
+ * @param claims of the recipe; null where the study is of none
  * @param versions of what writes it, by name
  */
 record Material(
@@ -32,6 +34,7 @@ record Material(
     List<Cell> cells,
     List<StudyRun> runs,
     @Nullable Replication claims,
+    @Nullable Findings claims,
     Map<String, String> versions) {
   /** Curves of more blocks than these are left out. */
   static final int MOST_CURVES = 24;
@@ -39,7 +42,7 @@ record Material(
   /** The report, from its answers to its protocol. */
   Report report() {
     List<Element> elements = new ArrayList<>(Opening.of(study, progress, comparison));
-    elements.addAll(Findings.of(comparison, ranking));
+    elements.addAll(AnswersPart.of(comparison, ranking));
     elements.addAll(ClaimsPart.of(claims));
     if (ranking != null) {
       elements.addAll(Overall.of(ranking));

@@ -47,7 +47,7 @@ final class Numbers {
   }
 
   static String share(double share) {
-    return String.format(Locale.ROOT, "%.2f", share);
+    return minus(String.format(Locale.ROOT, "%.2f", share));
   }
 
   /** 95 %, 99.9 %. */

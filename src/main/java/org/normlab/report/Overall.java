@@ -50,9 +50,9 @@ final class Overall {
                 ranks.dataSets(),
                 Numbers.count(ranking.blocks().size(), "block", "blocks"),
                 ranks.methods().get(best),
-                Numbers.of(average(ranks, best)),
+                Numbers.share(average(ranks, best)),
                 ranks.methods().get(last),
-                Numbers.of(average(ranks, last)));
+                Numbers.share(average(ranks, last)));
     Figure p = ranking.friedman().p();
     if (p.value() == null) {
       return found + "; whether ranks differ cannot be tested: " + p.reason() + ".";
@@ -73,11 +73,11 @@ final class Overall {
     Friedman test = ranking.friedman();
     Ranks ranks = ranking.ranks();
     String over =
-        "Methods are ranked by their mean in each of %d of %s; %d left out, where a method has no result or diverged. "
-            .formatted(
-                ranks.dataSets(),
-                Numbers.count(ranking.blocks().size(), "block", "blocks"),
-                ranks.leftOut());
+        "Methods are ranked by their mean in each of %d of %s. "
+            .formatted(ranks.dataSets(), Numbers.count(ranking.blocks().size(), "block", "blocks"));
+    if (ranks.leftOut() > 0) {
+      over += ranks.leftOut() + " left out, where a method has no result or diverged. ";
+    }
     if (test.chiSquare().value() == null) {
       return over + "Friedman's test is undefined: " + test.chiSquare().reason() + ".";
     }
@@ -113,12 +113,12 @@ final class Overall {
       table.row(
           ranks.methods().get(i),
           "" + ranks.dataSets(),
-          cells.number(ranks.average().get(i)),
-          cells.interval(summary.t()),
-          cells.interval(summary.bca()),
-          cells.number(summary.median()),
-          cells.number(summary.min()),
-          cells.number(summary.max()));
+          cells.cell(ranks.average().get(i), Numbers::share),
+          cells.interval(summary.t(), Numbers::share),
+          cells.interval(summary.bca(), Numbers::share),
+          cells.cell(summary.median(), Numbers::share),
+          cells.cell(summary.min(), Numbers::share),
+          cells.cell(summary.max(), Numbers::share));
     }
     return table.build(cells);
   }

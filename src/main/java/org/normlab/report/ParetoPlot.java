@@ -29,8 +29,7 @@ final class ParetoPlot {
             "Each point is a method: its mean over seeds that did not diverge against a run's"
                 + " seconds, on a logarithmic axis. The line joins the front, methods that none"
                 + " beats in both.");
-    Scale x =
-        Scale.logarithmic(places.stream().mapToDouble(Place::seconds), LEFT + 8, Svg.WIDTH - 16);
+    Scale x = Scale.logarithmic(places.stream().mapToDouble(Place::seconds), LEFT, Svg.WIDTH - 8);
     Scale y = Scale.linear(places.stream().mapToDouble(Place::value), BOTTOM, TOP);
     Axes.leftOf(svg, y, LEFT, Svg.WIDTH - 8, comparison.metric());
     Axes.below(svg, x, x.ticks(6), TOP, BOTTOM, "seconds a run, its share of its pass");

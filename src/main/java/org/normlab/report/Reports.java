@@ -11,6 +11,7 @@ import org.normlab.study.Ranking;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.normlab.study.recipe.Replication;
+import org.normlab.study.recipe.Claims;
 import org.springframework.stereotype.Component;
 
 /** Writes reports of studies, at every state of theirs, from their runs as they are now. */
@@ -20,10 +21,12 @@ public class Reports {
 
   private final Studies studies;
   private final Answers answers;
+  private final Claims claims;
 
-  Reports(Studies studies, Answers answers) {
+  Reports(Studies studies, Answers answers, Claims claims) {
     this.studies = studies;
     this.answers = answers;
+    this.claims = claims;
   }
 
   /**
@@ -57,7 +60,7 @@ public class Reports {
                 curves,
                 studies.cells(study.id()),
                 studies.runs(study.id()),
-                claims,
+                claims.of(study).orElse(null),
                 versions)
             .report());
   }

@@ -3,6 +3,7 @@ package org.normlab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.normlab.statistics.Sensitivity;
@@ -32,8 +33,7 @@ final class SensitivityPlot {
                 + (Protocol.isAccuracy(comparison.metric())
                     ? "A seed that diverged counts as 0."
                     : "Seeds that diverged are left out; the table counts them."));
-    Scale x =
-        Scale.logarithmic(tried(curves).stream().mapToDouble(v -> v), LEFT + 8, Svg.WIDTH - 16);
+    Scale x = Scale.logarithmic(tried(curves).stream().mapToDouble(v -> v), LEFT, Svg.WIDTH - 8);
     Scale y = Scale.linear(curves.stream().flatMapToDouble(SensitivityPlot::heights), BOTTOM, TOP);
     Axes.leftOf(svg, y, LEFT, Svg.WIDTH - 8, comparison.metric());
     List<Scale.Tick> ticks =
@@ -51,6 +51,8 @@ final class SensitivityPlot {
 
   private static NavigableSet<Double> tried(List<Comparison.OfSetting> curves) {
     NavigableSet<Double> tried = new TreeSet<>();
+  private static SortedSet<Double> tried(List<Comparison.OfSetting> curves) {
+    SortedSet<Double> tried = new TreeSet<>();
     curves.forEach(c -> c.area().curve().forEach(position -> tried.add(position.x())));
     return tried;
   }
@@ -94,6 +96,7 @@ final class SensitivityPlot {
       Comparison comparison, List<Comparison.OfSetting> curves, String where) {
     Cells cells = new Cells();
     NavigableSet<Double> tried = tried(curves);
+    SortedSet<Double> tried = tried(curves);
     Table.Builder table =
         Table.of(comparison.metric() + " by " + curves.getFirst().setting() + where)
             .texts(comparison.compared())

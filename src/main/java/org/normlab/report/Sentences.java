@@ -81,26 +81,42 @@ final class Sentences {
 
   /** With few seeds no p of a rank test can be small, whatever the values. */
   private String reachable(PairedComparison against) {
-    int tests =
-        (int)
-            block.methods().stream()
-                .filter(other -> other.pHolm() != null && other.pHolm().defined())
-                .count();
+    double least = Math.min(1, leastP(against, against.ranked()));
+    return least <= alpha()
+        ? ""
+        : "; with %s and %s it cannot be below %s, from %d seeds on it can"
+            .formatted(
+                Numbers.count(against.ranked(), "seed", "seeds"),
+                Numbers.count(tests(), "comparison", "comparisons"),
+                Numbers.p(least),
+                enough(against));
+  }
+
+  /** The smallest corrected p that so many pairs can have: all differences of one sign. */
+  private double leastP(PairedComparison against, int pairs) {
     int sides = against.wilcoxon().alternative() == Alternative.TWO_SIDED ? 2 : 1;
-    double least = Math.min(1, tests * sides * Math.pow(2, -against.ranked()));
-    if (least <= 1 - comparison.level()) {
-      return "";
+    return tests() * sides * Math.pow(2, -pairs);
+  }
+
+  private int tests() {
+    return (int)
+        block.methods().stream()
+            .filter(other -> other.pHolm() != null && other.pHolm().defined())
+            .count();
+  }
+
+  /** Rounding aside. */
+  private double alpha() {
+    return 1 - comparison.level() + 1e-12;
+  }
+
+  /** So many pairs at least can be significant. */
+  private int enough(PairedComparison against) {
+    int pairs = 1;
+    while (leastP(against, pairs) > alpha()) {
+      pairs++;
     }
-    int enough = against.ranked();
-    while (tests * sides * Math.pow(2, -enough) > 1 - comparison.level() + 1e-12) {
-      enough++;
-    }
-    return "; with %s and %s it cannot be below %s, from %d seeds on it can"
-        .formatted(
-            Numbers.count(against.ranked(), "seed", "seeds"),
-            Numbers.count(tests, "comparison", "comparisons"),
-            Numbers.p(least),
-            enough);
+    return pairs;
   }
 
   private String untold(Comparison.OfMethod method, PairedComparison against) {
@@ -110,18 +126,20 @@ final class Sentences {
             comparison.baseline(),
             signed(against),
             evidence(method, against),
-            wouldDo(method.seedsNeeded()));
+            wouldDo(method.seedsNeeded(), against));
   }
 
-  private static String wouldDo(@Nullable SeedsNeeded needed) {
+  /** What a t test would need, but no fewer than the rank test. */
+  private String wouldDo(@Nullable SeedsNeeded needed, PairedComparison against) {
     if (needed == null) {
       return "";
     }
-    if (needed.pairs() == null || needed.more() == null) {
+    if (needed.pairs() == null) {
       return " How many seeds would tell cannot be said: " + needed.reason() + ".";
     }
+    int pairs = Math.max(needed.pairs(), enough(against));
     return " If the true difference is the measured one, about %s would tell, %d more."
-        .formatted(Numbers.count(needed.pairs(), "seed", "seeds"), needed.more());
+        .formatted(Numbers.count(pairs, "seed", "seeds"), Math.max(0, pairs - against.n()));
   }
 
   private String nothing(Comparison.OfMethod method, PairedComparison against) {

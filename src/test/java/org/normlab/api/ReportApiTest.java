@@ -75,7 +75,8 @@ class ReportApiTest extends ServedApi {
         "text/markdown,text/markdown",
         "'text/html;q=0.5,text/markdown',text/markdown",
         "'text/markdown;q=0.5,*/*',text/html",
-        "text/*,text/html"
+        "text/*,text/html",
+        "nonsense,text/html"
       })
   void isWhatTheReaderAccepts(String accept, String type) throws Exception {
     HttpResponse<String> response = report(submitted(), "", accept);
@@ -101,7 +102,6 @@ class ReportApiTest extends ServedApi {
   @CsvSource({
     "?format=pdf,*/*,400,format must be one of [HTML, MARKDOWN]",
     "'',application/json,406,a report is text/html or text/markdown",
-    "'',nonsense,400,Accept is no list of media types",
     "?level=2,text/html,400,level must be",
     "?baseline=layer,text/html,400,layer",
     "?diverged=never,text/html,400,diverged must be one of"
@@ -146,6 +146,20 @@ class ReportApiTest extends ServedApi {
     assertThat(service.get(path).text())
         .contains("> **Cancelled (enough): 12 of 12 runs have ended")
         .doesNotContain("NaN", "null");
+  }
+
+  @Test
+  void aStudyOfARecipeHasItsClaims() throws Exception {
+    String id = submitted();
+    assertThat(service.get("/studies/" + id + "/report").text())
+        .doesNotContain("paper&#39;s claims");
+    // The recipe's own study would need its data.
+    sql.sql("update study set recipe = 'snn-depth', scale = 'laptop'").update();
+    JsonNode claims = service.get("/studies/" + id + "/claims").json().path("claims");
+    assertThat(claims).isNotEmpty();
+    assertThat(service.get("/studies/" + id + "/report?format=markdown").text())
+        .contains("## The paper's claims", "Made of the recipe snn-depth", "| not measured yet")
+        .contains(claims.get(0).path("says").asString());
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
 import org.normlab.study.recipe.Finding;
 import org.normlab.study.recipe.Replication;
+import org.normlab.study.recipe.Findings;
 import org.normlab.study.recipe.Verdict;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -212,6 +213,27 @@ class ReportTest {
             "| better by much | 0.05 against 0.04 | Table 2 | accuracy of a − that of b | 3 |"
                 + " +0.0200 | \\[−0.0048, 0.0448\\] | unclear")
         .contains("1 runs of a diverged");
+    Finding finding =
+        new Finding(
+            "better by 0.05",
+            "Table 2",
+            "5.0",
+            "difference of means",
+            3,
+            measured.mean(),
+            measured.t(),
+            Verdict.SAME,
+            "1 run diverged");
+    Findings findings =
+        new Findings(
+            "r", "a recipe", "A. Paper", "quick", true, List.of("5 seeds"), List.of(finding));
+    Material material =
+        Samples.material(List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", findings);
+    assertThat(markdown(material))
+        .contains("## The paper's claims", "- 5 seeds", "¹ 1 run diverged")
+        .contains(
+            "| better by 0.05 | 5.0 | yes¹ | +0.0200 | \\[−0.0048, 0.0448\\] | 3 | difference of"
+                + " means | Table 2 |");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m"))))
         .doesNotContain("paper's claims");
   }

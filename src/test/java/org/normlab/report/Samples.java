@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.StudyJson;
 import org.normlab.statistics.Better;
@@ -34,6 +35,7 @@ import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
 import org.normlab.study.recipe.Replication;
+import org.normlab.study.recipe.Findings;
 
 /** Material of studies that were never trained: any number of methods, blocks and seeds. */
 final class Samples {
@@ -65,6 +67,7 @@ final class Samples {
 
   static Material material(
       List<Map<String, double[]>> blocks, String state, @Nullable Replication claims) {
+      List<Map<String, double[]>> blocks, String state, @Nullable Findings claims) {
     Comparison comparison = comparison(blocks);
     return new Material(
         study(List.copyOf(blocks.getFirst().keySet()), blocks.size()),
@@ -163,8 +166,8 @@ final class Samples {
     block.forEach(
         (name, values) -> {
           List<Sensitivity.Cell> cells =
-              IntStream.range(0, 7)
-                  .mapToObj(i -> new Sensitivity.Cell(Math.pow(10, i - 5), scores(values)))
+              Stream.of(1e-5, 1e-4, 0.001, 0.0011, 0.00125, 0.01, 0.1, 1.0, 10.0)
+                  .map(x -> new Sensitivity.Cell(x, scores(values)))
                   .toList();
           all.add(
               new Comparison.OfSetting(

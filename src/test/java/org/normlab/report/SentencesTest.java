@@ -16,7 +16,7 @@ class SentencesTest {
     values.put("batch", method);
     Material material = Samples.oneBlock(values);
     List<String> all =
-        Findings.sentences(material.comparison(), material.comparison().blocks().getFirst());
+        AnswersPart.sentences(material.comparison(), material.comparison().blocks().getFirst());
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

@@ -12,11 +12,11 @@ import org.normlab.study.Comparison;
 import org.normlab.study.Ranking;
 
 /** The answers in one sentence each. */
-final class Findings {
+final class AnswersPart {
   /** More sentences than these are in their blocks, and here is how often each answer was given. */
   private static final int MOST = 12;
 
-  private Findings() {}
+  private AnswersPart() {}
 
   static List<Element> of(Comparison comparison, @Nullable Ranking ranking) {
     List<String> sentences = new ArrayList<>();
@@ -88,7 +88,7 @@ final class Findings {
 
   private static String tally(Comparison comparison, String method, Map<Verdict, Integer> tally) {
     int all = tally.values().stream().mapToInt(Integer::intValue).sum();
-    return "Over %s, %s is better than %s in %d and worse in %d; not settled in %d, not told apart in %d, without a pair of values in %d."
+    return "Over %s, %s against %s: better in %d, worse in %d, not settled in %d, not told apart in %d, no pair of values in %d."
         .formatted(
             Numbers.count(all, "block", "blocks"),
             method,
