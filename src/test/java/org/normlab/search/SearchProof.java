@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,9 +24,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** {@code mvn test -Dtest=SearchProof} prints what searching and exporting 100 000 runs takes. */
 class SearchProof {
-  private static final int JOBS = 10_000;
-  private static final int RUNS = 10;
+  private static final int JOBS = 2_000;
+  private static final int RUNS = 50;
   private static final int TIMES = 7;
+
+  /** On a busy machine only processor time counts; H2 works in the thread that asks it. */
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private static final List<String[]> QUERIES =
       List.of(
           new String[] {"", ""},
@@ -47,15 +53,20 @@ class SearchProof {
     for (String[] one : QUERIES) {
       RunQuery query = RunQuery.of(one[0], one[1]);
       int found = search.page(query, 50, null).orElseThrow().runs().size();
-      double[] millis = new double[TIMES];
+      double[] wall = new double[TIMES];
+      double[] processor = new double[TIMES];
       for (int i = 0; i < TIMES; i++) {
         long start = System.nanoTime();
+        long before = THREADS.getCurrentThreadCpuTime();
         search.page(query, 50, null);
-        millis[i] = (System.nanoTime() - start) / 1e6;
+        processor[i] = (THREADS.getCurrentThreadCpuTime() - before) / 1e6;
+        wall[i] = (System.nanoTime() - start) / 1e6;
       }
-      Arrays.sort(millis);
+      Arrays.sort(wall);
+      Arrays.sort(processor);
       System.out.printf(
-          "%-10s %3d runs %8.1f ms  %s | %s%n", kind, found, millis[TIMES / 2], one[0], one[1]);
+          "%-10s %3d runs %8.1f ms (%.1f ms of processor in this thread)  %s | %s%n",
+          kind, found, wall[TIMES / 2], processor[TIMES / 2], one[0], one[1]);
     }
     export(kind, "runs", SearchOf.tables(store).runs(RunQuery.ALL), folder);
     export(kind, "points", SearchOf.tables(store).points(RunQuery.ALL), folder);
@@ -146,7 +157,7 @@ class SearchProof {
         for (String name : List.of("test.loss", "train.loss", "train.accuracy", "seconds")) {
           metrics.add(new Object[] {id(j), r, name, random.nextDouble()});
         }
-        for (int step = 0; step < 10; step++) {
+        for (int step = 0; step < 2; step++) {
           points.add(new Object[] {id(j), r, "train.loss", step, random.nextDouble()});
         }
       }
