@@ -19,11 +19,9 @@ class HousePlanTest {
       Set.of("train", "net", "norm", "optim", "data", "torch", "setting");
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
-          Map.entry("api", with("job", "metric", "spec", "study", "statistics", "report")),
+          Map.entry(
+              "api", with("job", "metric", "search", "spec", "study", "statistics", "report")),
           Map.entry("report", with("job", "spec", "study", "statistics")),
-          Map.entry("study", with("job", "metric", "spec", "statistics")),
-          Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
-          Map.entry("api", with("job", "metric", "search", "spec", "study", "statistics")),
           Map.entry("study", with("job", "metric", "spec", "statistics")),
           Map.entry("quickstart", Set.of()),
           Map.entry("worker", with("job", "metric", "spec", "trainer")),

@@ -94,35 +94,6 @@ class AnswerController {
                             "study \"%s\" is of no recipe, and so of no paper".formatted(id))));
   }
 
-  private static Question question(
-      @Nullable String metric,
-      @Nullable String baseline,
-      String alternative,
-      String diverged,
-      double level) {
-    if (!(level >= 0.5 && level <= 0.999)) {
-      throw Ask.bad("level must be 0.5 to 0.999; received " + level);
-    }
-    return new Question(
-        Ask.text("metric", metric),
-        Ask.text("baseline", baseline),
-        Ask.word("alternative", alternative, Alternative.class),
-        Ask.word("diverged", diverged, DivergedPairs.class),
-        level);
-  }
-
-  /** The question, where its metric is one that any run has; early on none has any. */
-  private Question asked(Study study, Question question) {
-    if (question.metric() != null) {
-      Set<String> known = answers.figures(study);
-      if (!known.isEmpty() && !known.contains(question.metric())) {
-        throw Ask.bad(
-            "metric must be one of %s; received \"%s\"".formatted(known, question.metric()));
-      }
-    }
-    return question;
-  }
-
   private @Nullable ResponseEntity<JsonNode> answer(
       String id, WebRequest request, Function<Study, Object> answer) {
     Progress progress = studies.progress(List.of(Ask.studyId(id))).get(id);

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
+import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -53,8 +55,8 @@ class OpenApi {
           .forEach((path, item) -> describe(api.getPaths().get(path), item.readOperationsMap()));
       takesJob(api, "/api/v1/jobs");
       takesJob(api, "/api/v1/jobs/validate");
-      takes(api, "/api/v1/studies", StudySpec.class);
-      takes(api, "/api/v1/studies/validate", StudySpec.class);
+      takes(api, "/api/v1/studies", StudySpec.class, RecipeOrder.class);
+      takes(api, "/api/v1/studies/validate", StudySpec.class, RecipeOrder.class);
     };
   }
 
@@ -101,16 +103,24 @@ class OpenApi {
     takes(api, path, JobSpec.class);
   }
 
-  private static void takes(OpenAPI api, String path, Class<?> body) {
+  private static void takes(OpenAPI api, String path, Class<?>... bodies) {
     PathItem item = api.getPaths().get(path);
     if (item == null) {
       return;
     }
     Operation post = item.getPost();
-    Schema<?> job = new Schema<>().$ref(PREFIX + body.getSimpleName());
+    Schema<?> schema = bodies.length == 1 ? reference(bodies[0]) : new Schema<>();
+    if (bodies.length > 1) {
+      Stream.of(bodies).forEach(body -> schema.addAnyOfItem(reference(body)));
+    }
     post.requestBody(
         new RequestBody()
             .required(true)
-            .content(new Content().addMediaType("application/json", new MediaType().schema(job))));
+            .content(
+                new Content().addMediaType("application/json", new MediaType().schema(schema))));
+  }
+
+  private static Schema<?> reference(Class<?> body) {
+    return new Schema<>().$ref(PREFIX + body.getSimpleName());
   }
 }

@@ -9,7 +9,6 @@ import org.normlab.study.IllegalStudy;
 import org.normlab.study.IllegalStudyMove;
 import org.normlab.study.StudyKeyReused;
 import org.normlab.study.UnknownLabel;
-import org.normlab.search.BadFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Users' texts as harmless text of a format. */
 final class Escape {
   private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]<>#|~&$]");
-  private static final Pattern LINE_START = Pattern.compile("^(\\s*)([-+=]|\\d+[.)])");
+  private static final Pattern LINE_START = Pattern.compile("^(\\d{0,9})([-+=.)])");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Escape() {}
@@ -38,18 +38,13 @@ final class Escape {
         || c >= 0x10000;
   }
 
-  /** For one line of Markdown, within a table or outside. */
+  /** For a cell of a table of Markdown, or within a line. */
+  static String markdownCell(String text) {
+    return MARKDOWN.matcher(SPACE.matcher(text).replaceAll(" ").strip()).replaceAll("\\\\$0");
+  }
+
+  /** For a line of Markdown, whose beginning could be a list's. */
   static String markdown(String text) {
-    String line = SPACE.matcher(text).replaceAll(" ").strip();
-    String escaped = MARKDOWN.matcher(line).replaceAll("\\\\$0");
-    return LINE_START
-        .matcher(escaped)
-        .replaceFirst(
-            start -> {
-              String mark = start.group(2);
-              String plain = mark.substring(0, mark.length() - 1);
-              return java.util.regex.Matcher.quoteReplacement(
-                  start.group(1) + plain + "\\" + mark.charAt(mark.length() - 1));
-            });
+    return LINE_START.matcher(markdownCell(text)).replaceFirst("$1\\\\$2");
   }
 }

@@ -56,7 +56,7 @@ final class Markdown {
 
   private static String row(List<String> cells) {
     return cells.stream()
-        .map(cell -> " " + Escape.markdown(cell) + " |")
+        .map(cell -> " " + Escape.markdownCell(cell) + " |")
         .collect(Collectors.joining("", "|", "\n"));
   }
 

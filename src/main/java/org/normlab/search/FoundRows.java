@@ -17,11 +17,13 @@ final class FoundRows {
   static final String COLUMNS =
       """
       r.job, r.number, r.seed, r.learning_rate, r.weight_decay, r.momentum,
-        nullif(r.outcome, 'PENDING') as outcome, r.step, r.reason, r.summary""";
+        nullif(r.outcome, 'PENDING') as outcome, r.step, r.reason, r.summary\
+      """;
   static final String JOB_COLUMNS =
       """
       j.id, j.version, j.name, j.state, j.normalization, j.architecture, j.data, j.tags, j.created,
-        j.started, j.ended""";
+        j.started, j.ended\
+      """;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -121,7 +123,8 @@ final class FoundRows {
   }
 
   /** A key that runs are ordered by, as a cursor keeps it. */
-  private static @Nullable Object key(ResultSet row, int i, RunColumn.Kind kind) throws SQLException {
+  private static @Nullable Object key(ResultSet row, int i, RunColumn.Kind kind)
+      throws SQLException {
     String name = "k" + i;
     if (kind == RunColumn.Kind.MOMENT) {
       return row.getObject(name, OffsetDateTime.class);

@@ -70,7 +70,8 @@ public class RunSearch {
     select.add(sorting.orderBy() + " limit ?", limit);
     List<RunColumn.Kind> kinds = sorting.kinds();
     List<FoundRows.Run> runs = select.list(sql, (row, _) -> FoundRows.run(row, kinds));
-    Map<String, FoundRows.Job> jobs = jobs(runs.stream().map(FoundRows.Run::job).distinct().toList());
+    Map<String, FoundRows.Job> jobs =
+        jobs(runs.stream().map(FoundRows.Run::job).distinct().toList());
     return runs.stream()
         .map(run -> new Row(run.of(Objects.requireNonNull(jobs.get(run.job()))), run.place()))
         .toList();

@@ -67,10 +67,14 @@ public final class StudyJson {
     return STUDY.write(study).toString();
   }
 
-  /** JSON Schemas of a study and of the records within; they refer by prefix + name. */
+  /**
+   * JSON Schemas of a study, of a request for a recipe and of the records within; they refer by
+   * prefix + name.
+   */
   public static Map<String, ObjectNode> schemas(String prefix) {
     Definitions definitions = new Definitions(prefix);
     definitions.reference(StudySpec.class.getSimpleName(), () -> STUDY.schema(definitions));
+    definitions.reference(RecipeOrder.class.getSimpleName(), () -> ORDER.schema(definitions));
     return definitions.schemas();
   }
 }

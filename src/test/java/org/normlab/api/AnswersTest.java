@@ -101,6 +101,14 @@ class AnswersTest {
     for (String move : List.of("/pause", "/resume", "/cancel")) {
       checked("post", "/studies/{id}" + move, 200, service.post(study + move, ""));
     }
+    String order = "{\"recipe\": \"which-norm\", \"data\": {\"name\": \"digits\"}}";
+    checked("post", "/studies/validate", 200, service.post("/studies/validate", order));
+    String recipe = service.post("/studies", order).json().path("id").asString();
+    checked("get", "/studies/{id}/claims", 200, service.get("/studies/" + recipe + "/claims"));
+    checked("get", "/studies/{id}/claims", 404, service.get(study + "/claims"));
+    checked("get", "/recipes", 200, service.get("/recipes"));
+    checked("get", "/recipes/{name}", 200, service.get("/recipes/snn-uci"));
+    checked("get", "/recipes/{name}", 404, service.get("/recipes/none"));
     checked("post", "/studies", 422, service.post("/studies", "{}"));
     checked("post", "/studies/{id}/resume", 409, service.post(study + "/resume", ""));
   }

@@ -64,7 +64,8 @@ class RecipeApiTest extends ServedApi {
 
   @Test
   void aRequestMayBringItsNetwork() throws Exception {
-    String more = ",\"architecture\":{\"type\":\"residual-mlp\"},\"scale\":\"full\",\"name\":\"x\"}";
+    String more =
+        ",\"architecture\":{\"type\":\"residual-mlp\"},\"scale\":\"full\",\"name\":\"x\"}";
     JsonNode size =
         service.post("/studies/validate", WHICH.substring(0, WHICH.length() - 1) + more).json();
     assertThat(labels(size)).contains("rezero", "fixup");
@@ -144,8 +145,7 @@ class RecipeApiTest extends ServedApi {
     String id = service.post("/studies", study).json().path("id").asString();
     sql.sql("update study set recipe = 'weight-decay-is-learning-rate', scale = 'laptop'").update();
     JsonNode before = service.get("/studies/" + id + "/claims").json();
-    assertThat(before.path("claims").findValuesAsString("verdict"))
-        .containsOnly("NOT_MEASURED");
+    assertThat(before.path("claims").findValuesAsString("verdict")).containsOnly("NOT_MEASURED");
     JsonNode first = service.get("/studies/" + id + "/jobs").json().path("jobs").get(0);
     finish(first.asString(), 0.9);
     for (JsonNode job : service.get("/studies/" + id + "/jobs").json().path("jobs")) {

@@ -129,6 +129,14 @@ class ReportTest {
   }
 
   @Test
+  void aTextNeverBeginsAList() {
+    assertThat(List.of("- a", "+b", "12. c", "1.5 d", "e. f").stream())
+        .map(Escape::markdown)
+        .containsExactly("\\- a", "\\+b", "12\\. c", "1\\.5 d", "e. f");
+    assertThat(Escape.markdownCell("+0.5")).isEqualTo("+0.5");
+  }
+
+  @Test
   void theTableHasTheNumbersOfTheComparison() throws Exception {
     Material material = Samples.oneBlock(Samples.methods(3, 5, 0, "m"));
     Document page = parsed(html(material));

@@ -120,9 +120,14 @@ class SearchProof {
         id(j),
         from);
     batches.update(
-        "insert into job_param (job, name, text, number) values (?, 'normalization.type', ?, null)", id(j), method);
+        "insert into job_param (job, name, text, number) values (?, 'normalization.type', ?, null)",
+        id(j),
+        method);
     batches.update(
-        "insert into job_param (job, name, text, number) values (?, 'architecture.depth', ?, ?)", id(j), "" + j % 20, j % 20);
+        "insert into job_param (job, name, text, number) values (?, 'architecture.depth', ?, ?)",
+        id(j),
+        "" + j % 20,
+        j % 20);
     batches.update("insert into job_tag values (?, 'paper', ?)", id(j), "p" + j % 500);
   }
 

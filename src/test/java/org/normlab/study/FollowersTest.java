@@ -53,10 +53,7 @@ class FollowersTest {
   @BeforeEach
   void submit() {
     study =
-        studies
-            .submit(Studies.Request.of(StudyJson.trusted(STUDY)), this::read, null)
-            .study()
-            .id();
+        studies.submit(Studies.Request.of(StudyJson.trusted(STUDY)), this::read, null).study().id();
   }
 
   private Job job(String label) {
@@ -141,14 +138,15 @@ class FollowersTest {
         "point:decay|point:nothing|/axes/method/0/set/normalization/reference|no other point",
         "point:decay|point:corrected|/axes/method/0/set/normalization/reference|no other point",
         "point:decay|point:plain|/axes/method/0/set/normalization/reference|weightDecay of 0",
-        "\"recordNorms\": true|\"recordNorms\": false|/axes/method/0/set/normalization/reference|recordNorms",
-        "\"type\": \"batch\"}, \"recordNorms\"|\"type\": \"l1-batch\"}, \"recordNorms\"|/axes/method/0/set/normalization/inner|as in the reference",
+        "\"recordNorms\": true|\"recordNorms\":"
+            + " false|/axes/method/0/set/normalization/reference|recordNorms",
+        "\"type\": \"batch\"}, \"recordNorms\"|\"type\": \"l1-batch\"},"
+            + " \"recordNorms\"|/axes/method/0/set/normalization/inner|as in the reference",
       })
   void refusesWhatCannotBeFollowed(String part, String other, String pointer, String detail) {
     List<Problem> faults = new ArrayList<>();
     assertThatThrownBy(
-            () ->
-                studies.validate(StudyJson.trusted(STUDY.replace(part, other)), this::read))
+            () -> studies.validate(StudyJson.trusted(STUDY.replace(part, other)), this::read))
         .isInstanceOfSatisfying(IllegalStudy.class, e -> faults.addAll(e.problems()));
     assertThat(faults)
         .anySatisfy(

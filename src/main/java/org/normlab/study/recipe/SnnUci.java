@@ -98,7 +98,8 @@ record SnnUci() implements Recipe {
           """
           {"normalization": {"type": "batch"},
            "architecture": {"type": "residual-mlp", "width": %d, "blocks": %d,
-             "layersPerBlock": %d}}"""
+             "layersPerBlock": %d}}\
+          """
               .formatted(width, depth / layersPerBlock(depth), layersPerBlock(depth));
     };
   }

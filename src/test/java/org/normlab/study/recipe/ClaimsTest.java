@@ -136,12 +136,7 @@ class ClaimsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "d d d, SAME",
-    "0.1 0.1 0.1, OPPOSITE",
-    "d 0.1 d, UNCLEAR",
-    "d - -, NOT_MEASURED"
-  })
+  @CsvSource({"d d d, SAME", "0.1 0.1 0.1, OPPOSITE", "d 0.1 d, UNCLEAR", "d - -, NOT_MEASURED"})
   void failing(String a, Verdict verdict) {
     Measured measured = new Failure("figure", A).of(two(a, "0 0 0"));
     assertThat(measured.verdict()).isEqualTo(verdict);
