@@ -44,7 +44,7 @@ export function bandPanel() {
     if (!point) return '–';
     const show = (value) => measured(answer.metric, value);
     const band = point.t.low === null ? '' : ` [${show(point.t.low)}, ${show(point.t.high)}]`;
-    return `${show(point.mean.value)}${band}, n = ${point.n}`;
+    return `${show(point.mean.value)}${band}, n\u00a0=\u00a0${point.n}`;
   }
 
   function told(method) {

@@ -23,6 +23,7 @@ export function comparisonSection(shown) {
   const plots = h('div', { class: 'panels' }, forestPanel, stripPanel);
   const element = h('section', {}, h('h2', {}, 'Comparison'), words, overview, heading, table, notes, plots);
   let answer = null;
+  let drawn = null;
 
   function block() {
     const wanted = route().query.get('block');
@@ -35,25 +36,28 @@ export function comparisonSection(shown) {
   }
 
   function update(comparison) {
+    const isSame = comparison === answer;
     answer = comparison;
     if (!block()) return;
     const name = blockName(block().coordinates);
-    const several = answer.blocks.length > 1;
+    if (isSame && name === drawn) return;
+    drawn = name;
+    draw(name, answer.blocks.length > 1);
+    shown(name);
+  }
+
+  function draw(name, several) {
+    const rows = methods();
     say(words, sentence(answer));
-    const focused = overview.contains(document.activeElement) ? document.activeElement.dataset.block : null;
-    const scrolled = overview.querySelector('.scroll')?.scrollTop ?? 0;
-    fill(overview, several ? blocksTable(answer, name, pick) : null);
-    if (several) overview.firstChild.scrollTop = scrolled;
-    if (focused) overview.querySelector(`[data-block="${CSS.escape(focused)}"]`)?.focus();
+    replace(overview, several ? blocksTable(answer, name, pick) : null);
     say(heading, name);
     heading.hidden = !several;
-    fill(table, comparisonTable(answer, methods(), several ? name : ''));
-    fill(notes, comparisonNotes(methods()));
-    forestPanel.hidden = !methods().some(({ against }) => against && against.meanDifference.value !== null);
-    stripPanel.hidden = !methods().some(({ summary }) => summary.n + summary.diverged > 0);
+    replace(table, comparisonTable(answer, rows, several ? name : ''));
+    fill(notes, comparisonNotes(rows));
+    forestPanel.hidden = !rows.some(({ against }) => against && against.meanDifference.value !== null);
+    stripPanel.hidden = !rows.some(({ summary }) => summary.n + summary.diverged > 0);
     forest.update();
     strip.update();
-    shown(name);
   }
 
   function pick(name) {
@@ -62,6 +66,20 @@ export function comparisonSection(shown) {
   }
 
   return { element, update, leave: () => [forest, strip].forEach((one) => one.leave()) };
+}
+
+/** Puts a new table where an old one was; who reads it keeps focus and place. */
+function replace(place, region) {
+  const old = place.firstChild;
+  const [left, top] = [old?.scrollLeft ?? 0, old?.scrollTop ?? 0];
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  fill(place, region);
+  if (!region) return;
+  region.scrollTo(left, top);
+  if (!focused) return;
+  const { block } = focused.dataset;
+  const again = block ? region.querySelector(`[data-block="${CSS.escape(block)}"]`) : region;
+  again?.focus({ preventScroll: true });
 }
 
 /** Methods with the number by which pictures tell them apart: their place over all blocks. */

@@ -34,7 +34,7 @@ export function curvesSection(id) {
   async function fetchCurves() {
     const asked = metric.value;
     const { body } = await get(`studies/${encodeURIComponent(id)}/curves?metric=${encodeURIComponent(asked)}`);
-    if (asked === metric.value) draw(body);
+    if (asked === metric.value && body !== answer) draw(body);
   }
 
   function draw(body) {

@@ -13,7 +13,8 @@ export function faultList() {
     if (error instanceof TypeError) return say('The service does not answer; nothing was stored.');
     if (!(error instanceof Refused)) console.error(error);
     const items = (error.errors ?? []).map(({ pointer, detail }) => h('li', {}, h('code', {}, pointer || '/'), ` ${detail}`));
-    fill(element, h('p', { class: 'failure' }, error.message), items.length > 0 ? h('ul', {}, items) : null);
+    const isSaidBelow = error.errors?.length === 1 && error.errors[0].detail === error.message;
+    fill(element, isSaidBelow ? null : h('p', { class: 'failure' }, error.message), items.length > 0 ? h('ul', {}, items) : null);
   }
 
   return { element, say, show, clear: () => fill(element) };

@@ -22,8 +22,9 @@ export function missing(reason) {
 
 /** A difference with its sign. */
 export function signed(name, value) {
-  const words = measured(name, value);
-  return value > 0 ? `+${words}` : words.replace(/^-/, '−');
+  const words = measured(name, value).replace(/^[-−]/, '');
+  const isNothing = Number(words) === 0;
+  return `${isNothing ? '' : value > 0 ? '+' : '−'}${words}`;
 }
 
 /** Both ends of an interval, or a dash and why there is none. */

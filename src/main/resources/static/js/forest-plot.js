@@ -11,7 +11,7 @@ export function forestPlot(comparison, methods, width) {
   const { metric, better, baseline } = comparison;
   const chart = rowChart({
     width,
-    rows: rows.map((row) => ({ number: row.number, name: row.method, note: note(metric, row.against) })),
+    rows: rows.map((row) => ({ number: row.number, name: row.method, note: note(metric, row.against), short: short(metric, row.against) })),
     domain: readable([0, ...differences.filter((value) => value !== null)], ends),
     title: `${metric} minus that of ${baseline}`,
     zero: true,
@@ -37,6 +37,10 @@ function note(metric, { meanDifference: mean, t, n }) {
   if (mean.value === null) return mean.reason;
   const interval = t.low === null ? `n = ${n}` : `[${signed(metric, t.low)}, ${signed(metric, t.high)}]`;
   return `${signed(metric, mean.value)} ${interval}`;
+}
+
+function short(metric, { meanDifference: mean }) {
+  return mean.value === null ? 'none' : signed(metric, mean.value);
 }
 
 /** A level in words: 95 %. */

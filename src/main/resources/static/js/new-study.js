@@ -9,7 +9,7 @@ import { example } from './study-example.js';
 /** The form for a study: a text that is checked, then submitted. */
 export function newStudy() {
   document.title = 'New study · Normlab';
-  const box = h('textarea', { id: 'study', class: 'code', rows: 22, spellcheck: 'false', autocomplete: 'off' });
+  const box = h('textarea', { id: 'study', class: 'code', rows: 26, spellcheck: 'false', autocomplete: 'off' });
   const check = h('button', { type: 'button', onclick: () => run(validate) }, 'Validate');
   const submit = h('button', { type: 'submit', class: 'primary' }, 'Submit study');
   const size = h('p', { role: 'status', class: 'size' });

@@ -34,7 +34,7 @@ export function ranksSection() {
   /** Null where there is one block, so that nothing can be ranked over several. */
   function update(answer) {
     element.hidden = answer === null;
-    if (answer === null) return;
+    if (answer === null || answer === ranking) return;
     ranking = answer;
     fill(words, sentence(ranking));
     fill(table, rows(ranking));

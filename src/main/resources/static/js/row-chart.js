@@ -13,7 +13,8 @@ const LETTER = 6.9;
  * Rows of methods over one axis of values. On a narrow place a row's name stands above it, on a
  * wide one to its left, and a note to its right.
  *
- * @param rows `{number, name, note}` each; `number` chooses colour and point
+ * @param rows `{number, name, note, short}` each; `number` chooses colour and point, `short` is said
+ *     where there is no room for the note
  * @param gutter pixels kept free left of the axis
  */
 export function rowChart({ width, rows, domain, gutter = 0, title, zero = false }) {
@@ -29,18 +30,22 @@ export function rowChart({ width, rows, domain, gutter = 0, title, zero = false 
     line(axis.at(tick), 2, axis.at(tick), bottom, zero && tick === 0 ? 'zero' : 'grid'),
     text(axis.at(tick), bottom + 16, 'middle', setting(tick), { class: 'tick' }),
   ]);
-  const names = rows.map((row, i) => [...labels(row, y(i), wide, left - gutter, width)]);
+  const names = rows.map((row, i) => labels(row, y(i), wide, left - gutter, width));
   const caption = text((left + right) / 2, bottom + 34, 'middle', title, { class: 'tick' });
   return { at: axis.at, inside: axis.inside, y, left, right, bottom, height: bottom + 42, parts: [grid.flat(), names.flat(), caption] };
 }
 
-function* labels({ number, name, note }, y, wide, left, width) {
+function labels({ number, name, note, short = note }, y, wide, left, width) {
   const base = wide ? y + 4 : y - 15;
-  const room = (wide ? left - 26 : width * 0.5) / LETTER;
-  yield dot(number, 8, base - 4, 4);
-  yield text(18, base, 'start', cut(name, room), {});
-  yield text(width - 2, base, 'end', cut(note, (wide ? NOTES - 10 : width * 0.5) / LETTER), { class: 'note' });
-  if (name.length > room) yield s('rect', { x: 0, y: base - 14, width: left, height: 18, class: 'hot' }, tip(name));
+  const aside = Math.floor((wide ? NOTES - 10 : width - 30 - name.length * LETTER) / LETTER);
+  const said = note.length <= aside ? note : short;
+  const room = (wide ? left - 26 : width - 34 - said.length * LETTER) / LETTER;
+  return [
+    dot(number, 8, base - 4, 4),
+    text(18, base, 'start', cut(name, room)),
+    text(width - 2, base, 'end', said, { class: 'note' }),
+    name.length > room ? s('rect', { x: 0, y: base - 14, width: left, height: 18, class: 'hot' }, tip(name)) : null,
+  ];
 }
 
 /** A text that fits so many letters. */

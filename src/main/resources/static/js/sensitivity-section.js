@@ -18,9 +18,9 @@ export function sensitivitySection() {
   const element = h('section', { hidden: true }, h('h2', {}, 'Sensitivity to settings'), h('p', { class: 'quiet' }, words), panels);
 
   function update(comparison = answer, name = block) {
+    if (!comparison || (comparison === answer && name === block)) return;
     answer = comparison;
     block = name;
-    if (!answer) return;
     const groups = [...Map.groupBy(answer.sensitivity.filter(fits), (one) => one.setting)];
     element.hidden = !groups.some(([, curves]) => curves.some(({ area }) => area.best.value !== null));
     const now = groups.map(([setting]) => setting).join();

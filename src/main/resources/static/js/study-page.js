@@ -87,7 +87,7 @@ export function studyPage(id) {
     say(failure, '');
     const several = body.blocks.length > 1;
     links.update(query, several);
-    sensitivity.update(body, '');
+    sensitivity.update(body);
     comparison.update(body);
     query.delete('baseline');
     ranks.update(several ? (await get(`${path}/ranks?${query}`)).body : null);

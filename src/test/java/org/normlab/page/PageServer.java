@@ -1,0 +1,110 @@
+package org.normlab.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The page's files beside answers that a test makes up. */
+final class PageServer implements AutoCloseable {
+  private static final String API = "/api/v1/";
+  private static final Path PAGE = Path.of("src", "main", "resources", "static");
+
+  private final HttpServer server;
+  private final UnaryOperator<String> answers;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private volatile String drive = "";
+
+  /**
+   * A started server.
+   *
+   * @param answers body by path below {@code /api/v1/}, of a change by {@code POST path}; one that
+   *     says {@code "status": 4xx} is sent with that status
+   */
+  PageServer(UnaryOperator<String> answers) throws IOException {
+    this.answers = answers;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Lets a script of a module do what a user would do. */
+  void drive(String script) {
+    drive = script;
+  }
+
+  /** What was asked for below {@code /api/v1/}: path and query, and the body of a change. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  String address(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals("/drive.js")) {
+      send(exchange, 200, type(path), drive.getBytes(UTF_8));
+      return;
+    }
+    if (!path.startsWith(API)) {
+      Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
+      send(exchange, 200, type(path), path.equals("/") ? index(file) : Files.readAllBytes(file));
+      return;
+    }
+    boolean isChange = exchange.getRequestMethod().equals("POST");
+    String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String whole = exchange.getRequestURI().toString().substring(API.length());
+    asked.add(isChange ? "POST " + whole + " " + sent : whole);
+    String body = answers.apply((isChange ? "POST " : "") + path.substring(API.length()));
+    send(exchange, status(body), "application/json", body.getBytes(UTF_8));
+  }
+
+  private byte[] index(Path file) throws IOException {
+    String html = Files.readString(file);
+    String driven = "<script type=\"module\" src=\"drive.js\"></script></head>";
+    return (drive.isEmpty() ? html : html.replace("</head>", driven)).getBytes(UTF_8);
+  }
+
+  private static int status(String body) {
+    return Stream.of(404, 400, 422)
+        .filter(status -> body.contains("\"status\": " + status))
+        .findFirst()
+        .orElse(200);
+  }
+
+  private static String type(String path) {
+    return path.endsWith(".js")
+        ? "text/javascript"
+        : path.endsWith(".css")
+            ? "text/css"
+            : path.endsWith(".svg") ? "image/svg+xml" : "text/html";
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+}

@@ -1,0 +1,315 @@
+package org.normlab.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of studies as headless Chromium draws them, from answers that a service once gave. */
+class StudyPagesTest {
+  private static final String NOT_FOUND = "{\"status\": 404, \"detail\": \"no such thing\"}";
+  private static final String STUDY = resource("study.json");
+  private static final String RUNNING =
+      STUDY
+          .replace("\"state\":\"COMPLETED\"", "\"state\":\"RUNNING\"")
+          .replace("\"progress\":1.0,\"secondsLeft\":null", "\"progress\":0.5,\"secondsLeft\":125")
+          .replace(
+              "\"queued\":0,\"running\":0,\"succeeded\":20",
+              "\"queued\":9,\"running\":2,\"succeeded\":9");
+
+  /** Finds what a user would see, and waits as one would. */
+  private static final String USER =
+      """
+      const wait = (ms) => new Promise((then) => setTimeout(then, ms));
+      const button = (name) => [...document.querySelectorAll('button')].find((b) => b.textContent === name && !b.hidden);
+      await wait(800);
+      """;
+
+  private final Map<String, String> answers = new HashMap<>();
+  private final PageServer server;
+  @TempDir private Path profile;
+
+  StudyPagesTest() throws IOException {
+    server = new PageServer(path -> answers.getOrDefault(path, NOT_FOUND));
+    answers.put("workers", "{\"workers\": []}");
+    answers.put("studies", list(STUDY));
+    answers.put("studies/s1", STUDY);
+    answers.put("studies/s1/jobs", "{\"jobs\": [\"7\"]}");
+    answers.put("studies/s1/comparison", resource("comparison.json"));
+    answers.put("studies/s1/ranks", resource("ranks.json"));
+    answers.put("studies/s1/curves", resource("curves.json"));
+    answers.put("jobs/7", SampleJobs.JOB);
+    answers.put("jobs/7/metrics", "{\"metrics\": [\"train.loss\", \"validation.accuracy\"]}");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String list(String... studies) {
+    return "{\"studies\": [%s], \"nextCursor\": null}".formatted(String.join(",", studies));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = StudyPagesTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private String drawn(String path) throws IOException, InterruptedException {
+    return Browser.drawn(server.address(path), profile);
+  }
+
+  /** The text of what is drawn, a bar between elements. */
+  private static String text(String markup) {
+    return markup.replaceAll("<[^>]*>", "|").replaceAll("\\|+", "|");
+  }
+
+  private static String part(String drawn, String from, String to) {
+    return drawn.substring(drawn.indexOf(from), drawn.indexOf(to, drawn.indexOf(from)));
+  }
+
+  @Test
+  void theListShowsHowFarEachStudyIs() throws Exception {
+    answers.put("studies", list(RUNNING.replace("s1", "s2"), STUDY));
+
+    String drawn = drawn("/#/studies");
+    assertThat(drawn)
+        .contains("aria-current=\"page\">Studies<", "href=\"#/studies/s2\"", "four &lt;b&gt;tables")
+        .contains("data-state=\"RUNNING\"", "value=\"50\"", "9/20 jobs", "300/300 runs ended")
+        .contains("25 diverged", "about 2 min 5 s left", "20/20 jobs", "data-state=\"COMPLETED\"")
+        .contains("data-move=\"resume\" hidden=\"\"");
+    assertThat(drawn.split("data-move=\"pause\" hidden=\"\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void withoutStudiesThePageSaysHowToBegin() throws Exception {
+    answers.put("studies", list());
+
+    assertThat(drawn("/#/studies"))
+        .contains(
+            "No studies yet", "/api/v1/studies -H", "\"select\":{\"over\":[\"learningRate\"]}")
+        .doesNotContain("Recipes");
+  }
+
+  @Test
+  void recipesAreNamedWhereThereAreSome() throws Exception {
+    answers.put("studies", list());
+    answers.put(
+        "recipes", "{\"recipes\": [{\"name\": \"snn-uci\", \"title\": \"SNNs on tables\"}]}");
+
+    assertThat(drawn("/#/studies"))
+        .contains("href=\"#/studies/new?recipe=snn-uci\"", "SNNs on tables");
+  }
+
+  @Test
+  void aStudyComparesItsMethodsInEachBlock() throws Exception {
+    String drawn = drawn("/#/studies/s1");
+
+    String table = part(drawn, "<table class=\"comparison\"", "</table>");
+    assertThat(text(part(table, ">none<".substring(1), "</tr>")))
+        .contains("|5|0.9800 ± 0.0370|baseline|", "|learningRate 0.1|of 3 tried|0|0|");
+    assertThat(text(table))
+        .contains("|▲ |better: |+0.0200|[+0.0110, +0.0290]|0.01|0.70|[0.30, 0.93]|20|15 more|")
+        .contains("| warning: learningRate 0.1 is the largest tried: the best may lie beyond|")
+        .contains("|–|none: more than 10,000 pairs|");
+    assertThat(drawn)
+        .contains("class=\"missing\" title=\"more than 10,000 pairs\"")
+        .contains("batch: learningRate 0.1 is the largest tried")
+        .contains("aria-label=\"Difference of test.accuracy to none with 95")
+        .contains("batch +0.0200 [+0.0110, +0.0290]", "weight mean 0.9867, n = 4, 1 diverged\"")
+        .contains("href=\"#/jobs/7?run=", "seed 1: diverged")
+        .contains("href=\"api/v1/studies/s1/report\"", "It has 5 seeds: 0, 1, 2, 3, 4.");
+  }
+
+  @Test
+  void severalBlocksAreRankedAndCurvesHaveBands() throws Exception {
+    String drawn = drawn("/#/studies/s1");
+
+    assertThat(text(part(drawn, "Ranks over blocks", "Curves")))
+        .contains(
+            "4 blocks ranked; 1 is best. Friedman p 0.10", "self-normalizing|1.63|[1.00, 2.63]|2|")
+        .contains("CD 3.050");
+    assertThat(drawn)
+        .contains("Average ranks over 4 blocks, 1 is best: self-normalizing 1.63")
+        .contains("validation.accuracy over steps; none ends at")
+        .contains("test.accuracy over learningRate: none 0.01: ");
+    assertThat(text(part(drawn, "<strong>validation.accuracy", "Sensitivity")))
+        .containsPattern("none, 5 runs: \\|0\\.\\d{4} \\[0\\.\\d{4}, \\S+], n&nbsp;=&nbsp;5\\|");
+  }
+
+  @Test
+  void oneBlockIsNotRanked() throws Exception {
+    String one = resource("comparison.json");
+    int second = one.indexOf(",{\"coordinates\":{\"data\":\"uci/seeds\"},\"methods\"");
+    answers.put(
+        "studies/s1/comparison",
+        one.substring(0, second) + one.substring(one.indexOf("],\"sensitivity\"")));
+
+    assertThat(drawn("/#/studies/s1")).contains("<section hidden=\"\"><h2>Ranks over blocks");
+    assertThat(server.asked()).noneMatch(path -> path.contains("/ranks"));
+  }
+
+  @Test
+  void theAddressHoldsWhatIsShown() throws Exception {
+    String drawn =
+        drawn(
+            "/#/studies/s1?metric=test.loss&baseline=batch&diverged=worst-ranked&block=uci/seeds"
+                + "&test=wilcoxon&curve=train.loss");
+
+    assertThat(server.asked())
+        .contains("studies/s1/comparison?metric=test.loss&baseline=batch&diverged=worst-ranked")
+        .contains("studies/s1/ranks?metric=test.loss&diverged=worst-ranked")
+        .contains("studies/s1/curves?metric=train.loss");
+    assertThat(drawn)
+        .contains("data-block=\"uci/seeds\" aria-pressed=\"true\"", "<h3>uci/seeds</h3>")
+        .contains("Not told apart by Wilcoxon with Holm")
+        .contains("report?metric=test.loss&amp;baseline=batch&amp;diverged=worst-ranked\"");
+  }
+
+  @Test
+  void choicesGoIntoTheAddressAndAreAskedFor() throws Exception {
+    server.drive(
+        USER
+            + """
+            const list = document.querySelector('[name=baseline]');
+            list.value = 'batch';
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            document.querySelector('[data-block="uci/seeds"]').click();
+            await wait(500);
+            document.title = location.hash;
+            """);
+
+    assertThat(drawn("/#/studies/s1"))
+        .contains("<title>#/studies/s1?baseline=batch&amp;block=uci%2Fseeds</title>");
+    assertThat(server.asked()).contains("studies/s1/comparison?baseline=batch");
+  }
+
+  @Test
+  void aStudyIsAskedForAgainUntilItIsOver() throws Exception {
+    drawn("/#/studies/s1");
+    assertThat(server.asked()).containsOnlyOnce("studies/s1");
+
+    answers.put("studies/s1", RUNNING);
+    Browser.drawn(server.address("/#/studies/s1"), profile.resolve("running"));
+    assertThat(server.asked().stream().filter("studies/s1"::equals).count()).isGreaterThan(2);
+  }
+
+  @Test
+  void aStudyThatIsNoneSaysSo() throws Exception {
+    assertThat(drawn("/#/studies/s9")).contains("No such study", "no such thing");
+  }
+
+  @Test
+  void aMoveIsMadeAfterAQuestion() throws Exception {
+    answers.put("studies/s1", RUNNING);
+    answers.put("POST studies/s1/pause", RUNNING);
+    server.drive(
+        USER
+            + """
+            button('Cancel').click();
+            button('Keep it').click();
+            await wait(50);
+            button('Pause').click();
+            document.body.dataset.asked = document.querySelector('dialog h2').textContent;
+            button('Pause study').click();
+            """);
+
+    assertThat(drawn("/#/studies/s1"))
+        .contains("data-asked=\"Pause study “four &lt;b&gt;tables&lt;/b&gt;”?\"");
+    assertThat(changes()).containsExactly("POST studies/s1/pause {}");
+  }
+
+  private List<String> changes() {
+    return server.asked().stream().filter(path -> path.startsWith("POST")).toList();
+  }
+
+  @Test
+  void seedsAreAddedAsNumbersAndRanges() throws Exception {
+    answers.put("POST studies/s1/extend", STUDY.replaceFirst("\\{", "{\"addedRuns\": 60,"));
+    server.drive(
+        USER
+            + """
+            const box = document.querySelector('[aria-describedby=seeds-hint]');
+            box.value = 'five';
+            button('Add seeds').click();
+            document.body.dataset.fault = document.querySelector('.faults').textContent;
+            box.value = '5-7, 9';
+            button('Add seeds').click();
+            """);
+
+    assertThat(drawn("/#/studies/s1")).contains("60 runs added.", "data-fault=\"seeds are whole");
+    assertThat(changes()).containsExactly("POST studies/s1/extend {\"seeds\":[5,6,7,9]}");
+  }
+
+  @Test
+  void aNewStudyIsCheckedBeforeItIsSubmitted() throws Exception {
+    answers.put(
+        "POST studies/validate",
+        "{\"points\": 9, \"jobCount\": 3, \"runCount\": 45, \"axes\": []}");
+    answers.put("POST studies", STUDY);
+    server.drive(
+        USER
+            + """
+            button('Validate').click();
+            await wait(300);
+            document.body.dataset.size = document.querySelector('.size').textContent;
+            button('Submit study').click();
+            """);
+
+    assertThat(drawn("/#/studies/new"))
+        .contains("data-size=\"✓ 9 points, 3 jobs, 45 runs. Nothing is stored yet.\"")
+        .contains("four &lt;b&gt;tables", "Comparison");
+    assertThat(changes()).hasSize(2).allMatch(sent -> sent.contains("{\"name\":\"which method\""));
+  }
+
+  @Test
+  void aFaultyStudyShowsAllFaultsWithTheirPlaces() throws Exception {
+    answers.put(
+        "POST studies/validate",
+        """
+        {"status": 422, "detail": "the study has 2 faults", "errors": [
+          {"pointer": "/axes/batchSize/1", "detail": "is below 1"},
+          {"pointer": "/base/epochs", "detail": "<i>unknown</i>"}]}
+        """);
+    server.drive(USER + "button('Validate').click();");
+
+    assertThat(drawn("/#/studies/new"))
+        .contains("the study has 2 faults", "<code>/axes/batchSize/1</code> is below 1")
+        .contains("<code>/base/epochs</code> &lt;i&gt;unknown");
+  }
+
+  @Test
+  void whatIsNoJsonIsNotSent() throws Exception {
+    server.drive(
+        USER + "document.querySelector('textarea').value = '{'; button('Validate').click();");
+
+    assertThat(drawn("/#/studies/new")).contains("This is not readable JSON: ");
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void aRecipeFillsTheForm() throws Exception {
+    answers.put(
+        "recipes", "{\"recipes\": [{\"name\": \"snn-uci\", \"title\": \"SNNs on tables\"}]}");
+    answers.put("recipes/snn-uci", "{\"name\": \"snn-uci\", \"scales\": [{\"name\": \"small\"}]}");
+    server.drive(USER + "document.body.dataset.text = document.querySelector('textarea').value;");
+
+    assertThat(drawn("/#/studies/new?recipe=snn-uci").replaceAll("\\s+", " "))
+        .contains(
+            "data-text=\"{ &quot;recipe&quot;: &quot;snn-uci&quot;, &quot;scale&quot;:"
+                + " &quot;small&quot; }\"");
+  }
+}
