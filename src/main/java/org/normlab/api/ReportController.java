@@ -13,7 +13,6 @@ import org.normlab.study.Progress;
 import org.normlab.study.Question;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
-import org.normlab.study.recipe.Claims;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,15 +41,12 @@ class ReportController {
   private final Answers answers;
   private final Reports reports;
   private final BuildVersions versions;
-  private final Claims claims;
 
-  ReportController(
-      Studies studies, Answers answers, Reports reports, BuildVersions versions, Claims claims) {
+  ReportController(Studies studies, Answers answers, Reports reports, BuildVersions versions) {
     this.studies = studies;
     this.answers = answers;
     this.reports = reports;
     this.versions = versions;
-    this.claims = claims;
   }
 
   @GetMapping("/api/v1/studies/{id}/report")
@@ -77,9 +73,6 @@ class ReportController {
       return null;
     }
     Question checked = Questions.checked(question, study, answers);
-    String text =
-        reports.write(
-            study, progress, checked, versions.named(), claims.of(study).orElse(null), wanted);
     String text = reports.write(study, progress, checked, versions.named(), wanted);
     return ResponseEntity.ok()
         .eTag(etag)

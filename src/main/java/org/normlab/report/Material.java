@@ -14,7 +14,6 @@ import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
 import org.normlab.study.recipe.Replication;
-import org.normlab.study.recipe.Findings;
 
 /**
  * All that a report is made of.
@@ -34,7 +33,6 @@ record Material(
     List<Cell> cells,
     List<StudyRun> runs,
     @Nullable Replication claims,
-    @Nullable Findings claims,
     Map<String, String> versions) {
   /** Curves of more blocks than these are left out. */
   static final int MOST_CURVES = 24;

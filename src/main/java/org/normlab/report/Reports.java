@@ -1,7 +1,6 @@
 package org.normlab.report;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.normlab.study.Answers;
 import org.normlab.study.Comparison;
 import org.normlab.study.CurveSet;
@@ -10,7 +9,6 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
-import org.normlab.study.recipe.Replication;
 import org.normlab.study.recipe.Claims;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +31,6 @@ public class Reports {
    * Writes the whole report.
    *
    * @param versions of what writes it, by name
-   * @param claims of the paper that the study repeats; null where there is none
    * @throws org.normlab.study.UnknownLabel where the baseline is none of the study's
    */
   public String write(
@@ -41,7 +38,6 @@ public class Reports {
       Progress progress,
       Question question,
       Map<String, String> versions,
-      @Nullable Replication claims,
       Format format) {
     Comparison comparison = answers.comparison(study, question);
     int blocks = comparison.blocks().size();

@@ -2,7 +2,6 @@ package org.normlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
@@ -49,8 +48,6 @@ final class SensitivityPlot {
     return new Picture(svg, numbers(comparison, curves, where));
   }
 
-  private static NavigableSet<Double> tried(List<Comparison.OfSetting> curves) {
-    NavigableSet<Double> tried = new TreeSet<>();
   private static SortedSet<Double> tried(List<Comparison.OfSetting> curves) {
     SortedSet<Double> tried = new TreeSet<>();
     curves.forEach(c -> c.area().curve().forEach(position -> tried.add(position.x())));
@@ -95,7 +92,6 @@ final class SensitivityPlot {
   private static Table numbers(
       Comparison comparison, List<Comparison.OfSetting> curves, String where) {
     Cells cells = new Cells();
-    NavigableSet<Double> tried = tried(curves);
     SortedSet<Double> tried = tried(curves);
     Table.Builder table =
         Table.of(comparison.metric() + " by " + curves.getFirst().setting() + where)

@@ -21,7 +21,6 @@ import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
 import org.normlab.study.recipe.Finding;
 import org.normlab.study.recipe.Replication;
-import org.normlab.study.recipe.Findings;
 import org.normlab.study.recipe.Verdict;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -190,29 +189,6 @@ class ReportTest {
   @Test
   void claimsStandBesideWhatWasMeasured() {
     Summary measured = Summary.of(Scores.of(0.01, 0.02, 0.03), 0.95);
-    Finding claim =
-        new Finding(
-            "better by much",
-            "Table 2",
-            "0.05 against 0.04",
-            "accuracy of a − that of b",
-            3,
-            measured.mean(),
-            measured.t(),
-            Verdict.UNCLEAR,
-            "1 runs of a diverged");
-    Replication replication =
-        new Replication(
-            "r", "R", "A paper", "laptop", true, List.of("It is smaller."), List.of(claim));
-    assertThat(
-            markdown(
-                Samples.material(List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", replication)))
-        .contains("## The paper's claims")
-        .contains("It is smaller.")
-        .contains(
-            "| better by much | 0.05 against 0.04 | Table 2 | accuracy of a − that of b | 3 |"
-                + " +0.0200 | \\[−0.0048, 0.0448\\] | unclear")
-        .contains("1 runs of a diverged");
     Finding finding =
         new Finding(
             "better by 0.05",
@@ -224,8 +200,8 @@ class ReportTest {
             measured.t(),
             Verdict.SAME,
             "1 run diverged");
-    Findings findings =
-        new Findings(
+    Replication findings =
+        new Replication(
             "r", "a recipe", "A. Paper", "quick", true, List.of("5 seeds"), List.of(finding));
     Material material =
         Samples.material(List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", findings);

@@ -35,7 +35,6 @@ import org.normlab.study.Ranking;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
 import org.normlab.study.recipe.Replication;
-import org.normlab.study.recipe.Findings;
 
 /** Material of studies that were never trained: any number of methods, blocks and seeds. */
 final class Samples {
@@ -67,7 +66,6 @@ final class Samples {
 
   static Material material(
       List<Map<String, double[]>> blocks, String state, @Nullable Replication claims) {
-      List<Map<String, double[]>> blocks, String state, @Nullable Findings claims) {
     Comparison comparison = comparison(blocks);
     return new Material(
         study(List.copyOf(blocks.getFirst().keySet()), blocks.size()),
