@@ -8,6 +8,9 @@ final class TextWidth {
   private static final String NARROW = "iIjl.,:;|!'`()[]{}ftr /\\-";
   private static final String WIDE = "mwMW@%—…";
 
+  /** Characters that a cut text keeps of its end. */
+  private static final int END = 5;
+
   private TextWidth() {}
 
   /**
@@ -27,16 +30,21 @@ final class TextWidth {
     return Character.isUpperCase(c) ? 0.78 : 0.64;
   }
 
-  /** The text, or as much of its beginning as fits, with an ellipsis. */
+  /**
+   * The text, or as much of its beginning as fits before an ellipsis and its end: names of methods
+   * often differ in their last setting only.
+   */
   static String cut(String text, double size, double width) {
     if (of(text, size) <= width) {
       return text;
     }
     int[] points = text.codePoints().toArray();
-    int length = points.length;
-    while (length > 0 && of(new String(points, 0, length) + "…", size) > width) {
+    int tail = Math.min(END, points.length);
+    String end = "…" + new String(points, points.length - tail, tail);
+    int length = points.length - tail;
+    while (length > 0 && of(new String(points, 0, length) + end, size) > width) {
       length--;
     }
-    return new String(points, 0, length) + "…";
+    return new String(points, 0, length) + end;
   }
 }
