@@ -30,6 +30,7 @@ class StudyPagesTest {
   private static final String USER =
       """
       const wait = (ms) => new Promise((then) => setTimeout(then, ms));
+      const until = async (what) => { for (let i = 0; i < 200 && !what(); i++) await wait(25); };
       const button = (name) => [...document.querySelectorAll('button')].find((b) => b.textContent === name && !b.hidden);
       await wait(800);
       """;
@@ -221,7 +222,7 @@ class StudyPagesTest {
             + """
             button('Cancel').click();
             button('Keep it').click();
-            await wait(50);
+            await until(() => !document.querySelector('dialog'));
             button('Pause').click();
             document.body.dataset.asked = document.querySelector('dialog h2').textContent;
             button('Pause study').click();
