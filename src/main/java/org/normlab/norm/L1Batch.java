@@ -34,11 +34,13 @@ public record L1Batch(
         double momentum,
     @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization {
+  /** Distances above and below a mean have the same sum; the gradient of one is one pass. */
   private static final Kernel SCALE =
       new Kernel(
           """
-          def l1_scale(d: Tensor) -> Tensor:
-            return d.abs().mean(__torch__.over_rows(d)).view([-1]) * 1.2533141373155001
+          def l1_scale(d: Tensor, channels: int) -> Tensor:
+            n = d.numel() // (d.size(0) * channels)
+            return __torch__.wide_sums(d.relu(), channels) * (2.0 * 1.2533141373155001 / n)
           """);
 
   private static final Kernel IN_HALF =
