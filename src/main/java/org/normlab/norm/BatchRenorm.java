@@ -76,6 +76,15 @@ public record BatchRenorm(
       new Kernel(
           """
           def batch_renorm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, momentum: float, epsilon: float, m: int) -> Tensor:
+            n = x.numel() // x.size(1)
+            if m == 0 or m == x.size(0):
+              mu, found = torch.batch_norm_update_stats(x.detach(), None, None, 0.0)
+              if x.dim() == 2 or not __torch__.overflowed(found):
+                inverse = (found + epsilon).rsqrt()
+                r, d = __torch__.renorm_corrections(mu, inverse, mean, variance, limits, r_max, d_max, epsilon)
+                __torch__.follow(mean, mu, momentum)
+                __torch__.follow(variance, found * (float(n) / max(n - 1, 1)), momentum)
+                return torch.batch_norm(x, gamma * r, torch.addcmul(beta, gamma, d), None, None, True, 0.0, epsilon, False)
             g = __torch__.to_groups(x, m)
             c = __torch__.columns(g)
             y, mu, inverse = __torch__.standardized(g, epsilon)

@@ -75,7 +75,7 @@ final class Channels {
               images = x[0] if single else x
               y = torch.batch_norm(images, a, b, zero, torch.ones_like(zero), False, 0.0, 0.0, False)
               return y.unsqueeze(0) if single else y
-            return torch.addcmul(__torch__.by_channel(b, x), x, __torch__.by_channel(a, x))
+            return (x * __torch__.by_channel(a, x)).add_(__torch__.by_channel(b, x))
           """,
           List.of(BROADCAST));
 

@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -36,22 +37,26 @@ public record EvonormB0(
       new Kernel(
           """
           def evonorm_b0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, running: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
-            g = __torch__.to_groups(x, m)
-            c = __torch__.columns(g)
+            b = x.size(0)
+            c = x.size(1)
+            g = __torch__.to_wide(x, b)
+            mean, each = __torch__.wide_moments(g, c, c)
             if training:
-              n = g.numel() // c
-              _, _, variance = __torch__.moments(g, __torch__.over_rows(g))
-              over_batch = variance.view([-1])
+              groups = __torch__.batch_groups(x, m)
+              n = x.numel() // (groups * c)
+              _, between = __torch__.wide_moments(mean.view([groups, -1, c]), c, c)
+              over_batch = each.view([groups, -1, c]).mean([1]) + between
               __torch__.follow(running, over_batch * (float(n) / max(n - 1, 1)), momentum)
             else:
-              over_batch = running
-            left = __torch__.by_channel((over_batch + epsilon).sqrt(), g)
-            _, _, each = __torch__.moments(g, [3, 4])
-            right = torch.addcmul((each + epsilon).sqrt(), g, __torch__.by_channel(v, g))
-            y = __torch__.from_groups(g / torch.maximum(left, right))
+              over_batch = running.unsqueeze(0)
+            left = (over_batch + epsilon).sqrt().repeat_interleave(b // over_batch.size(0), 0)
+            most = __torch__.widen(left, g.size(2))
+            further = __torch__.widen((each + epsilon).sqrt() - left, g.size(2))
+            above = (g * __torch__.widen(v.unsqueeze(0), g.size(2))).add_(further).relu_()
+            y = __torch__.from_wide(g / (above + most), x)
             return __torch__.channel_affine(y, gamma, beta)
           """,
-          Channels.ALL);
+          Stream.concat(WideRows.ALL.stream(), Stream.of(Channels.FOLLOW)).toList());
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -40,13 +40,14 @@ public record EvonormS0(
       new Kernel(
           """
           def evonorm_s0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, groups: int, epsilon: float) -> Tensor:
-            b, c, h, w = x.size()
-            _, _, variance = __torch__.moments(x.view([b, groups, c // groups, h, w]), [2, 3, 4])
-            inverse = (variance + epsilon).rsqrt().expand([b, groups, c // groups, 1, 1]).reshape([b, c, 1, 1])
-            y = x * torch.sigmoid(x * v.view([1, -1, 1, 1])) * inverse
-            return __torch__.channel_affine(y, gamma, beta)
+            c = x.size(1)
+            g = __torch__.to_wide(x, x.size(0))
+            _, variance = __torch__.wide_moments(g, c, groups)
+            a = __torch__.spread((variance + epsilon).rsqrt(), c) * gamma
+            y = g * torch.sigmoid(g * __torch__.widen(v.unsqueeze(0), g.size(2)))
+            return __torch__.wide_affine(y, a, beta.unsqueeze(0), x)
           """,
-          List.of(Channels.AFFINE, Channels.MOMENTS));
+          WideRows.ALL);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -33,11 +33,13 @@ public record FilterResponse(
       new Kernel(
           """
           def filter_response(x: Tensor, gamma: Tensor, beta: Tensor, tau: Tensor, epsilon: float) -> Tensor:
-            y = x * __torch__.inverse_rms(x, [2, 3], epsilon)
-            y = __torch__.channel_affine(y, gamma, beta)
-            return torch.maximum(y, __torch__.by_channel(tau, x))
+            c = x.size(1)
+            g = __torch__.to_wide(x, x.size(0))
+            a = (__torch__.wide_mean_squares(g, c, c) + epsilon).rsqrt() * gamma
+            above = (g * __torch__.widen(a, g.size(2))).add_(__torch__.widen((beta - tau).unsqueeze(0), g.size(2)))
+            return __torch__.from_wide(above.relu_() + __torch__.widen(tau.unsqueeze(0), g.size(2)), x)
           """,
-          List.of(RootMeanSquare.INVERSE, Channels.AFFINE, Channels.BROADCAST));
+          WideRows.ALL);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -11,21 +11,19 @@ import org.normlab.torch.Value;
  * so all of them pass in one kernel.
  */
 final class GroupStatistics {
-  /** On small images PyTorch's kernel is slow where a group has few channels; the same by hand. */
+  /** PyTorch's kernel is slow where a group has few channels; the same by hand. */
   private static final Kernel FEW_CHANNELS =
       new Kernel(
           """
           def few_channels(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            b = x.size(0)
             c = x.size(1)
-            each = [b, groups, c // groups]
-            mean = x.mean([2, 3]).view([b, groups, -1]).mean([2], True).expand(each).reshape([b, c, 1, 1])
-            d = x - mean
-            variance = __torch__.mean_square(d, [2, 3]).view([b, groups, -1]).mean([2], True)
-            a = ((variance + epsilon).rsqrt() * gamma.view([1, groups, -1])).view([b, c, 1, 1])
-            return torch.addcmul(beta.view([1, c, 1, 1]), d, a)
+            g = __torch__.to_wide(x, x.size(0))
+            mean, variance = __torch__.wide_moments(g, c, groups)
+            a = __torch__.spread((variance + epsilon).rsqrt(), c) * gamma
+            b = torch.addcmul(beta, __torch__.spread(mean, c), a, value=-1)
+            return __torch__.wide_affine(g, a, b, x)
           """,
-          List.of(RootMeanSquare.MEAN_SQUARE));
+          WideRows.ALL);
 
   /** Where squares overflow, PyTorch answers zeros; there the same is said in other units. */
   private static final Kernel GROUP_NORM =
@@ -35,7 +33,7 @@ final class GroupStatistics {
             b = x.size(0)
             c = x.size(1)
             positions = x.numel() // (b * c)
-            if x.dim() == 4 and positions < 1024 and c // groups < 4 and not x.is_cuda:
+            if c // groups < 4 and not x.is_cuda:
               return __torch__.few_channels(x, groups, gamma, beta, epsilon)
             y, _, inverse = torch.native_group_norm(x, gamma, beta, b, c, positions, groups, epsilon)
             if __torch__.overflowed(inverse.reciprocal()):
@@ -45,18 +43,18 @@ final class GroupStatistics {
           """,
           List.of(FEW_CHANNELS));
 
-  /** One group of a row, for which PyTorch's groups of images are slow. */
+  /** Groups of rows, for which PyTorch's groups of images are slow. */
   private static final Kernel ROW_NORM =
       new Kernel(
           """
-          def layer_norm_rows(x: Tensor, replicas: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            rows = x.view([x.size(0), replicas, -1])
+          def layer_norm_rows(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            rows = x.view([x.size(0), groups, -1])
             length = [rows.size(2)]
             y, _, inverse = torch.native_layer_norm(rows, length, None, None, epsilon)
             if __torch__.overflowed(inverse.reciprocal()):
               unit = 2.0 ** -40
               y, _, _ = torch.native_layer_norm(rows * unit, length, None, None, epsilon * unit * unit)
-            return torch.addcmul(beta, y.view(x.size()), gamma)
+            return (y.view(x.size()) * gamma).add_(beta)
           """,
           List.of(Channels.OVERFLOWED));
 
@@ -65,9 +63,7 @@ final class GroupStatistics {
   static Value normalize(Graph graph, Site site, Value x, int groups, double epsilon) {
     Value gamma = Affine.gamma(graph, site);
     Value beta = Affine.beta(graph, site);
-    if (groups == 1 && site.axes() != Axes.IMAGE) {
-      return graph.call(ROW_NORM, x, graph.replicas(), gamma, beta, epsilon);
-    }
-    return graph.call(GROUP_NORM, x, graph.replicas() * groups, gamma, beta, epsilon);
+    Kernel kernel = site.axes() == Axes.IMAGE ? GROUP_NORM : ROW_NORM;
+    return graph.call(kernel, x, graph.replicas() * groups, gamma, beta, epsilon);
   }
 }

@@ -18,17 +18,11 @@ final class KalmanKernels {
       new Kernel(
           """
           def kalman_observe(x: Tensor, columns: int, m: int, over_batch: bool) -> Tensor:
-            if over_batch:
-              g = __torch__.to_groups(x, m)
-              mean, _, variance = __torch__.moments(g, __torch__.over_rows(g))
-            elif x.dim() == 2:
-              mean, _, variance = __torch__.moments(x.view([x.size(0), columns, -1]), [2])
-            else:
-              b, c, h, w = x.size()
-              mean, _, variance = __torch__.moments(x.view([b, columns, c // columns, h, w]), [2, 3, 4])
-            return torch.stack([mean.view([-1, columns]), variance.view([-1, columns])])
+            groups = __torch__.batch_groups(x, m) if over_batch else x.size(0)
+            mean, variance = __torch__.wide_moments(__torch__.to_wide(x, groups), x.size(1), columns)
+            return torch.stack([mean, variance])
           """,
-          Channels.ALL);
+          WideRows.ALL);
 
   static final Kernel APPLY =
       new Kernel(
@@ -36,20 +30,12 @@ final class KalmanKernels {
           def kalman_apply(x: Tensor, gamma: Tensor, beta: Tensor, posterior: Tensor, epsilon: float, m: int, over_batch: bool) -> Tensor:
             mean = posterior[0]
             inverse = (posterior[1] + epsilon).rsqrt()
-            if over_batch:
-              g = __torch__.to_groups(x, m)
-              c = __torch__.columns(g)
-              a = __torch__.for_groups(gamma, c) * inverse.view([-1])
-              y = __torch__.channel_affine(g, a, __torch__.for_groups(beta, c) - mean.view([-1]) * a)
-              return __torch__.from_groups(y)
-            each = x.size(1) // mean.size(1)
-            slope = gamma * inverse.repeat_interleave(each, 1)
-            offset = beta - mean.repeat_interleave(each, 1) * slope
-            if x.dim() == 2:
-              return torch.addcmul(offset, x, slope)
-            return torch.addcmul(offset.unsqueeze(2).unsqueeze(3), x, slope.unsqueeze(2).unsqueeze(3))
+            groups = __torch__.batch_groups(x, m) if over_batch else x.size(0)
+            slope = gamma * __torch__.spread(inverse, x.size(1))
+            offset = beta - __torch__.spread(mean, x.size(1)) * slope
+            return __torch__.wide_affine(__torch__.to_wide(x, groups), slope, offset, x)
           """,
-          Channels.ALL);
+          WideRows.ALL);
 
   /** The first micro-batch's posterior moves the running state. */
   static final Kernel FOLLOW =

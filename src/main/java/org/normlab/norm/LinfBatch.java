@@ -38,10 +38,12 @@ public record LinfBatch(
   private static final Kernel SCALE =
       new Kernel(
           """
-          def linf_scale(d: Tensor) -> Tensor:
-            n = d.numel() // __torch__.columns(d)
-            return d.abs().amax(__torch__.over_rows(d)).view([-1]) * __torch__.maximum_constant(n)
-          """);
+          def linf_scale(d: Tensor, channels: int) -> Tensor:
+            n = d.numel() // (d.size(0) * channels)
+            top = __torch__.strip_candidates(d, channels, 1).abs().amax([1])
+            return top * __torch__.maximum_constant(n)
+          """,
+          List.of(ScaledBatch.CANDIDATES));
 
   private static final Kernel IN_HALF =
       new Kernel(

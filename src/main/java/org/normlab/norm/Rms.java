@@ -1,6 +1,6 @@
 package org.normlab.norm;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
@@ -32,10 +32,13 @@ public record Rms(
             if x.dim() == 2:
               rows = x.view([b, replicas, -1])
               return (rows * __torch__.inverse_rms(rows, [2], epsilon)).view(x.size()) * gamma
-            power = __torch__.mean_square(x, [2, 3]).view([b, replicas, -1]).mean([2], True)
-            return x * ((power + epsilon).rsqrt() * gamma.view([replicas, -1])).view([b, -1, 1, 1])
+            c = x.size(1)
+            g = __torch__.to_wide(x, b)
+            inverse = (__torch__.wide_mean_squares(g, c, replicas) + epsilon).rsqrt()
+            a = __torch__.widen(__torch__.spread(inverse, c) * gamma, g.size(2))
+            return __torch__.from_wide(g * a, x)
           """,
-          List.of(RootMeanSquare.INVERSE));
+          Stream.concat(WideRows.ALL.stream(), Stream.of(RootMeanSquare.INVERSE)).toList());
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

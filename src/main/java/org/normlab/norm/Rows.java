@@ -96,14 +96,11 @@ final class Rows {
           """,
           List.of(NORMS));
 
-  /**
-   * (w − mean) / √(fan · variance + ε) of each row, variance biased. With rows divided by more than
-   * 1, ε is divided by that squared.
-   */
-  static final Kernel STANDARDIZED =
+  /** Rows divided by more than 1 before they are squared; ε is divided by that squared. */
+  private static final Kernel STANDARDIZED_LARGE =
       new Kernel(
           """
-          def standardized_rows(w: Tensor, fan: float, epsilon: float) -> Tensor:
+          def standardized_large_rows(w: Tensor, fan: float, epsilon: float) -> Tensor:
             axes = __torch__.row_axes(w)
             top = w.detach().abs().amax(axes, True).clamp(min=1.0)
             u = w / top
@@ -112,6 +109,26 @@ final class Rows {
             return centred * (fan * variance + epsilon / top.square()).clamp(min=1e-30).rsqrt()
           """,
           List.of(AXES));
+
+  /**
+   * (w − mean) / √(fan · variance + ε) of each row, variance biased. An accelerator is not asked
+   * whether squares fit.
+   */
+  static final Kernel STANDARDIZED =
+      new Kernel(
+          """
+          def standardized_rows(w: Tensor, fan: float, epsilon: float) -> Tensor:
+            axes = __torch__.row_axes(w)
+            sums = w.sum(axes, True)
+            n = w.numel() // sums.numel()
+            mean = sums / n
+            power = torch.mse_loss(w, mean.detach().expand(w.size()), 0).sum(axes, True)
+            if w.is_cuda or __torch__.overflowed(power):
+              return __torch__.standardized_large_rows(w, fan, epsilon)
+            root = (power * (fan / n) + epsilon).clamp(min=1e-30).rsqrt()
+            return torch.addcmul(mean * root * -1.0, w, root)
+          """,
+          List.of(AXES, STANDARDIZED_LARGE, Channels.OVERFLOWED));
 
   private Rows() {}
 }

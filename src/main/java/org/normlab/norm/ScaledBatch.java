@@ -31,11 +31,33 @@ final class ScaledBatch {
             return 1.5434524642511518 / (2.0 * torch.log(float(max(n, 2)))) ** 0.5
           """);
 
+  /**
+   * Numbers {@code [groups, n, C]} among which a channel's k largest distances are. A search among
+   * all positions of large images is slow, and so is its gradient; here only the k strips of 32
+   * with the largest maxima are read. Of strips with equal maxima some k are.
+   */
+  static final Kernel CANDIDATES =
+      new Kernel(
+          """
+          def strip_candidates(d: Tensor, channels: int, k: int) -> Tensor:
+            groups, rows, width = d.size()
+            strips = rows // 32 * (width // channels)
+            if rows % 32 != 0 or strips < 4 * k:
+              return d.view([groups, -1, channels])
+            tops = d.detach().abs().view([groups, -1, 32, width]).amax([2]).view([groups, strips, channels])
+            strip = tops.topk(k, 1, True, False)[1].unsqueeze(2)
+            c = torch.arange(channels, device=d.device).view([1, 1, 1, -1])
+            row = torch.arange(32, device=d.device).view([1, 1, -1, 1])
+            lanes = width // channels
+            place = (torch.floor_divide(strip, lanes) * 32 + row) * width + torch.remainder(strip, lanes) * channels + c
+            return d.view([groups, -1]).gather(1, place.view([groups, -1])).view([groups, -1, channels])
+          """);
+
   private ScaledBatch() {}
 
   /**
-   * @param scale kernel {@code name_scale(d)}: s {@code [C]} of centred activations {@code [B, C,
-   *     …]}
+   * @param scale kernel {@code name_scale(d, C)}: s {@code [groups, C]} of centred activations in
+   *     {@link WideRows}
    * @param half the same of halves {@code [B, C]}, summed in halves
    */
   static Value normalize(
@@ -65,20 +87,20 @@ final class ScaledBatch {
   private static Kernel kernel(Kernel scale) {
     String name = scale.name().replace("_scale", "");
     List<Kernel> needs =
-        Stream.concat(Channels.ALL.stream(), Stream.of(MAXIMUM_CONSTANT, scale)).toList();
+        Stream.concat(WideRows.ALL.stream(), Stream.of(Channels.FOLLOW, MAXIMUM_CONSTANT, scale))
+            .toList();
     return new Kernel(
         """
         def %1$s_batch(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, scale: Tensor, momentum: float, epsilon: float, m: int) -> Tensor:
-          g = __torch__.to_groups(x, m)
-          mu = g.mean(__torch__.over_rows(g), True)
-          d = g - mu
-          s = __torch__.%1$s_scale(d)
+          g = __torch__.to_wide(x, __torch__.batch_groups(x, m))
+          c = x.size(1)
+          n = x.numel() // (g.size(0) * c)
+          mu = __torch__.wide_sums(g, c) / n
+          d = g - __torch__.widen(mu, g.size(2))
+          s = __torch__.%1$s_scale(d, c)
           __torch__.follow(mean, mu, momentum)
           __torch__.follow(scale, s, momentum)
-          c = __torch__.columns(g)
-          a = __torch__.for_groups(gamma, c) / (s + epsilon)
-          y = __torch__.channel_affine(d, a, __torch__.for_groups(beta, c))
-          return __torch__.from_groups(y)
+          return __torch__.wide_affine(d, gamma / (s + epsilon), beta.unsqueeze(0), x)
         """
             .formatted(name),
         needs);

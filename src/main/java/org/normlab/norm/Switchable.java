@@ -48,10 +48,12 @@ public record Switchable(
       new Kernel(
           """
           def switchable(x: Tensor, gamma: Tensor, beta: Tensor, mean_weights: Tensor, variance_weights: Tensor, mean: Tensor, variance: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
-            g = __torch__.to_groups(x, m)
-            groups, b, c, _, _ = g.size()
+            groups = __torch__.batch_groups(x, m)
+            b = x.size(0) // groups
+            c = x.size(1)
+            g = __torch__.to_wide(x, x.size(0))
             replicas = mean_weights.numel() // 3
-            mean_each, _, variance_each = __torch__.moments(g, [3, 4])
+            mean_each, variance_each = __torch__.wide_moments(g, c, c)
             m_instance = mean_each.view([groups, b, c])
             v_instance = variance_each.view([groups, b, c])
             rows = m_instance.view([groups, b, replicas, -1])
@@ -60,7 +62,7 @@ public record Switchable(
             m_layer = m_rows.expand(rows.size()).reshape([groups, b, c])
             v_layer = (within + v_rows).expand(rows.size()).reshape([groups, b, c])
             if training:
-              n = b * g.size(3) * g.size(4)
+              n = b * x.size(2) * x.size(3)
               m_batch, _, v_between = __torch__.moments(m_instance, [1])
               v_batch = v_instance.mean([1], True) + v_between
               __torch__.follow(mean, m_batch, momentum)
@@ -76,14 +78,13 @@ public record Switchable(
               sigma = sigma + vs[k] * __torch__.mixture(variance_weights, k, c)
             a = sigma.rsqrt() * gamma
             offset = beta - mu * a
-            y = torch.addcmul(offset.unsqueeze(3).unsqueeze(4), g, a.unsqueeze(3).unsqueeze(4))
-            return __torch__.from_groups(y)
+            return __torch__.wide_affine(g, a.view([-1, c]), offset.view([-1, c]), x)
           """,
-          concat(Channels.ALL, MIX));
+          concat(WideRows.ALL, Channels.FOLLOW, Channels.MOMENTS, MIX));
 
-  private static List<Kernel> concat(List<Kernel> all, Kernel one) {
+  private static List<Kernel> concat(List<Kernel> all, Kernel... more) {
     List<Kernel> kernels = new ArrayList<>(all);
-    kernels.add(one);
+    kernels.addAll(List.of(more));
     return kernels;
   }
 

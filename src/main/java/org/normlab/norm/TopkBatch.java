@@ -45,12 +45,14 @@ public record TopkBatch(
     Kernel scale =
         new Kernel(
             """
-            def topk_scale(d: Tensor) -> Tensor:
-              each = d.abs().transpose(1, 2).reshape([__torch__.columns(d), -1])
-              n = each.size(1)
-              return each.topk(min(%d, n), 1)[0].mean(1) * __torch__.maximum_constant(n)
+            def topk_scale(d: Tensor, channels: int) -> Tensor:
+              k = %d
+              found = __torch__.strip_candidates(d, channels, k).abs()
+              largest = found.topk(min(k, found.size(1)), 1, True, False)[0]
+              return largest.mean([1]) * __torch__.maximum_constant(d.numel() // (d.size(0) * channels))
             """
-                .formatted(k));
+                .formatted(k),
+            List.of(ScaledBatch.CANDIDATES));
     Kernel half =
         new Kernel(
             """

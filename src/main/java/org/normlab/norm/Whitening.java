@@ -60,6 +60,7 @@ final class Whitening {
 
   private static List<Kernel> with(Kernel... more) {
     List<Kernel> all = new ArrayList<>(Channels.ALL);
+    all.addAll(WideRows.ALL);
     all.addAll(List.of(more));
     return all;
   }
@@ -84,11 +85,10 @@ final class Whitening {
     Kernel part =
         new Kernel(
             """
-            def %1$s_part(rows: Tensor, size: int, epsilon: float) -> Tuple[Tensor, Tensor]:
-              groups, n, replicas, _ = rows.size()
-              parts = rows.reshape([groups, n, replicas, -1, size]).permute([0, 2, 3, 1, 4])
-              g = parts.reshape([-1, n, size])
-              d = g - g.mean([1], True)
+            def %1$s_part(centred: Tensor, size: int, epsilon: float) -> Tuple[Tensor, Tensor]:
+              groups, n, replicas, _ = centred.size()
+              parts = centred.reshape([groups, n, replicas, -1, size]).permute([0, 2, 3, 1, 4])
+              d = parts.reshape([-1, n, size])
               w = __torch__.%1$s_root(d * float(n) ** -0.5, epsilon)
               y = torch.bmm(d, w.transpose(1, 2)).view([groups, replicas, -1, n, size])
               back = y.permute([0, 3, 1, 2, 4]).reshape([groups, n, replicas, -1])
@@ -100,8 +100,11 @@ final class Whitening {
         new Kernel(
             """
             def %1$s_whitening(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, whitening: Tensor, channels: int, size: int, momentum: float, epsilon: float, m: int) -> Tensor:
-              g = __torch__.to_groups(x, m)
-              rows = __torch__.channel_rows(g, channels)
+              g = __torch__.to_wide(x, __torch__.batch_groups(x, m))
+              c = x.size(1)
+              n = x.numel() // (g.size(0) * c)
+              mu = __torch__.wide_sums(g, c) / n
+              rows = (g - __torch__.widen(mu, g.size(2))).view([g.size(0), n, c // channels, channels])
               whole = channels // size * size
               y, w = __torch__.%1$s_part(rows[:, :, :, :whole], size, epsilon)
               if whole < channels:
@@ -110,12 +113,12 @@ final class Whitening {
                 y = torch.cat([y, y_rest], 3)
                 w = torch.cat([w, torch.constant_pad_nd(w_rest, [0, size - rest])], 2)
               whitening.lerp_(w[0].transpose(1, 2).reshape(whitening.size()), momentum)
-              __torch__.follow(mean, rows.detach().mean([1]), momentum)
-              z = __torch__.from_groups(__torch__.from_channel_rows(y, g))
+              __torch__.follow(mean, mu, momentum)
+              z = __torch__.from_wide(y.reshape(g.size()), x)
               return __torch__.channel_affine(z, gamma, beta)
             """
                 .formatted(name),
-            with(ROWS, BACK, part));
+            with(part));
     int m = Statistics.shared(graph, site);
     return graph.call(
         training, x, gamma, beta, mean, whitening, channels, size, momentum, epsilon, m);
