@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.normlab.net.Network;
 import org.normlab.net.Samples;
 import org.normlab.torch.Kernel;
@@ -26,6 +29,23 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
         terms = annotate(List[Tensor], [])
         return __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, terms)
       """;
+
+  private static final String FORMATS =
+      """
+      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
+        torch.set_grad_enabled(False)
+        pf = __torch__.parameter_forms(p)
+        terms = annotate(List[Tensor], [])
+        seen = annotate(List[Tensor], [])
+        y = __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, seen)
+        types = [t.dtype for t in seen + [y]]
+        return torch.tensor(types, dtype=4)
+      """;
+
+  /** A line that calls a kernel: its result, the kernel's name, its first argument. */
+  private static final Pattern CALL =
+      Pattern.compile(" *(v\\d+) = __torch__\\.(\\w+)\\(((?:[^,()]|\\([^()]*\\))+),.*");
+
   private static final int INPUT = 99;
 
   /** In [0, 1). */
@@ -49,15 +69,66 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
    * @return logits of each replica, {@code [rows, classes]}
    */
   float[][] logits(List<float[]> inputs) {
-    Network network =
-        Network.of(spec.architecture(), spec.normalization(), samples, replicas, null);
+    Network network = network();
+    return perReplica(run(METHOD, network, network.training(), inputs, NDArray::toFloatArray));
+  }
+
+  /**
+   * The types of what each line of the forward pass takes first and of what it gives, then the type
+   * of the logits: {@code cast float32>bfloat16}. Lines must take and give one tensor.
+   */
+  List<String> formats(List<float[]> inputs) {
+    Network network = network();
+    List<String> lines = new ArrayList<>();
+    StringBuilder traced = new StringBuilder();
+    for (String line : network.training().source().lines().toList()) {
+      Matcher call = CALL.matcher(line);
+      if (call.matches()) {
+        lines.add(call.group(2));
+        traced.append("  notes.append(%s)\n%s\n".formatted(call.group(3), line));
+        traced.append("  notes.append(%s)\n".formatted(call.group(1)));
+      } else {
+        traced.append(line).append('\n');
+      }
+    }
+    Kernel forward = new Kernel(traced.toString(), network.training().needs());
+    long[] types = run(FORMATS, network, forward, inputs, NDArray::toLongArray);
+    List<String> formats = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      formats.add("%s %s>%s".formatted(lines.get(i), name(types[2 * i]), name(types[2 * i + 1])));
+    }
+    formats.add("logits " + name(types[2 * lines.size()]));
+    return formats;
+  }
+
+  private static String name(long type) {
+    return switch ((int) type) {
+      case 4 -> "int64";
+      case 5 -> "float16";
+      case 6 -> "float32";
+      case 15 -> "bfloat16";
+      default -> "type " + type;
+    };
+  }
+
+  private Network network() {
+    return Network.of(
+        spec.architecture(), spec.normalization(), samples, replicas, null, spec.format());
+  }
+
+  private <T> T run(
+      String method,
+      Network network,
+      Kernel forward,
+      List<float[]> inputs,
+      Function<NDArray, T> read) {
     List<Kernel> kernels =
         List.of(
-            network.training(),
+            forward,
             Variable.forms("parameter_forms", network.parameters(), replicas),
             Variable.forms("state_forms", network.states(), replicas));
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, kernels);
+        Program program = torch.compile(method, kernels);
         NDManager scope = torch.scope()) {
       Program.Arguments arguments =
           new Program.Arguments()
@@ -65,7 +136,7 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
               .list("s", states(network, torch))
               .tensor(batch(inputs, torch))
               .tensor(torch.longs(new long[replicas], replicas));
-      return perReplica(program.call(scope, "run", arguments).get(0).toFloatArray());
+      return read.apply(program.call(scope, "run", arguments).get(0));
     }
   }
 

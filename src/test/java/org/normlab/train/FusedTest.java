@@ -89,6 +89,9 @@ class FusedTest {
           case "self-normalizing" -> ",\"alphaDropout\":0.1";
           // Groups of two channels are ±1 wherever they differ, and a step there is no gradient.
           case "group" -> ",\"groups\":2";
+          // At 1e-5 rounding alone moves gradients by 1e-3, and by half of themselves in
+          // resnet-224.
+          case "decorrelated" -> ",\"epsilon\":0.1";
           case "weight-standardization" -> ",\"inner\":{\"type\":\"group\",\"groups\":2}";
           case "norm-matched-rate" -> ",\"reference\":\"a job\"";
           default -> "";
@@ -129,8 +132,8 @@ class FusedTest {
       Recording alone = Recording.of(single, set, STEPS);
       assertSameBatches(fused, single, r, set);
       assertSameStart(together, alone, r);
-      assertSameGradients(together, alone, r, names(method, "decorrelated") ? 5e-3 : 1e-3);
-      assertSameLosses(together, alone, r);
+      assertSameGradients(together, alone, r, Closeness.ofGradients(method, network));
+      assertSameLosses(together, alone, r, network);
     }
   }
 
@@ -160,8 +163,7 @@ class FusedTest {
 
   /**
    * After one step the momentum is the gradient. One that is small beside the others is a
-   * difference of large numbers, and no more exact than they are; nor are eigenvectors of almost
-   * equal eigenvalues.
+   * difference of large numbers, and no more exact than they are.
    */
   private static void assertSameGradients(
       Recording together, Recording alone, int r, double tolerance) {
@@ -198,13 +200,13 @@ class FusedTest {
     return error == 0 ? 0 : error / scale;
   }
 
-  private static void assertSameLosses(Recording together, Recording alone, int r) {
+  private static void assertSameLosses(Recording together, Recording alone, int r, String network) {
     assertThat(Arrays.stream(alone.losses()).distinct()).hasSize(STEPS);
     for (int k = 0; k < STEPS; k++) {
-      float expected = alone.losses()[k][0];
+      double expected = alone.losses()[k][0];
       assertThat(Math.abs(together.losses()[k][r] - expected) / expected)
           .as("loss of seed %d before step %d", r, k)
-          .isLessThan(1e-3f);
+          .isLessThan(k == 0 ? Closeness.ofFirstLoss() : Closeness.ofLosses(network));
     }
   }
 }
