@@ -311,7 +311,16 @@ public class Attempts {
     return sql.sql("select * from job where id = ?").param(id).query(Rows::job).optional();
   }
 
-  /** The jobs that have not ended, oldest first. */
+  /** Whether a job waits for its study to go on. */
+  public boolean isHeld(String job) {
+    return sql.sql("select held from job where id = ?")
+        .param(job)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** The jobs that have not ended and are not held, oldest first. */
   public List<String> open() {
     return sql.sql(
             "select id from job where state in ('QUEUED', 'RUNNING') and not held order by id")

@@ -2,6 +2,7 @@ package org.normlab.worker;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -20,6 +21,7 @@ import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
 import org.normlab.job.Dispatch;
 import org.normlab.job.Job;
+import org.normlab.job.JobState;
 import org.normlab.job.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +127,7 @@ class Worker implements SmartLifecycle {
   private CustomTask<Void> task() {
     return Tasks.custom(Queue.TRAIN)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
-        .onDeadExecutionRevive()
+        .onDeadExecution((dead, queue) -> queue.reschedule(dead, place(dead)))
         .execute((instance, _) -> train(instance.getId()));
   }
 
@@ -146,11 +148,19 @@ class Worker implements SmartLifecycle {
     return next(job);
   }
 
+  /** What was begun goes before what waits: it keeps the place that it had in the queue. */
+  private static Instant place(ExecutionComplete done) {
+    return done.getExecution().getExecutionTime();
+  }
+
   private CompletionHandler<Void> next(String job) {
-    boolean over = attempts.job(job).map(Job::state).filter(s -> !s.isTerminal()).isEmpty();
-    return over
-        ? (_, queue) -> queue.remove()
-        : (done, queue) -> queue.reschedule(done, Instant.now().plus(AGAIN));
+    Optional<JobState> state = attempts.job(job).map(Job::state).filter(s -> !s.isTerminal());
+    if (state.isEmpty()) {
+      return (_, queue) -> queue.remove();
+    }
+    boolean givenBack = state.get() == JobState.QUEUED && !attempts.isHeld(job);
+    return (done, queue) ->
+        queue.reschedule(done, givenBack ? place(done) : Instant.now().plus(AGAIN));
   }
 
   @Override

@@ -13,6 +13,8 @@ import static org.normlab.trainer.FakeTraining.Script.STEADY;
 import static org.normlab.trainer.FakeTraining.Script.THROWS;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,23 @@ class WorkerTest {
     assertThat(shop.store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(7);
     assertThat(shop.store.jobs.attempts(id).getFirst().reason()).contains("about to crash");
     assertEachStepOnce(id);
+  }
+
+  @Test
+  void whatWasBegunGoesBeforeWhatWaits() throws Exception {
+    String crashed = shop.submit(CRASHES_AT_FIRST, STEPS, 2, "");
+    List<String> waiting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      waiting.add(shop.submit(STEADY, STEPS, 20, ""));
+    }
+    shop.end(crashed);
+    for (String id : waiting) {
+      shop.end(id);
+    }
+    Instant again = shop.store.jobs.attempts(crashed).getLast().started();
+    Instant last = shop.store.jobs.attempts(waiting.getLast()).getFirst().started();
+    assertThat(attempts(crashed)).containsExactly("FAILED", "COMPLETED");
+    assertThat(again).isBefore(last);
   }
 
   @Test
