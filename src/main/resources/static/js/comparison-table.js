@@ -33,7 +33,13 @@ export function comparisonTable(comparison, methods, title) {
 
 /** What to know about the rows: choices at an edge, and why figures are missing. */
 export function comparisonNotes(methods) {
-  const edges = methods.flatMap((row) => row.edges.map((edge) => h('li', { class: 'warning' }, `${row.method}: ${edge}`)));
+  const methodsByEdge = Map.groupBy(
+    methods.flatMap((row) => row.edges.map((edge) => ({ edge, method: row.method }))),
+    ({ edge }) => edge,
+  );
+  const edges = [...methodsByEdge].map(([edge, at]) =>
+    h('li', { class: 'warning' }, `${at.map(({ method }) => method).join(', ')}: ${edge}`),
+  );
   return edges.length === 0 ? null : h('ul', { class: 'notes' }, edges);
 }
 

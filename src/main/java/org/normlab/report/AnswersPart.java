@@ -46,7 +46,8 @@ final class AnswersPart {
 
   /** Whether all sentences stand together. */
   static boolean isShort(Comparison comparison) {
-    return comparison.blocks().stream().mapToInt(block -> block.methods().size() - 1).sum() <= MOST;
+    return comparison.blocks().size() == 1
+        || comparison.blocks().stream().mapToInt(block -> block.methods().size() - 1).sum() <= MOST;
   }
 
   /** Of each method of a block that is compared with the baseline. */
