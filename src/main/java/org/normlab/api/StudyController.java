@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.normlab.study.Intake;
 import org.normlab.study.Progress;
+import org.normlab.study.Steering;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.springframework.http.HttpStatus;
@@ -31,11 +33,20 @@ class StudyController {
   private static final int LARGEST_PAGE = 200;
 
   private final Studies studies;
+  private final Intake intake;
+  private final Steering steering;
   private final StudyRequests requests;
   private final Submissions submissions;
 
-  StudyController(Studies studies, StudyRequests requests, Submissions submissions) {
+  StudyController(
+      Studies studies,
+      Intake intake,
+      Steering steering,
+      StudyRequests requests,
+      Submissions submissions) {
     this.studies = studies;
+    this.intake = intake;
+    this.steering = steering;
     this.requests = requests;
     this.submissions = submissions;
   }
@@ -46,8 +57,8 @@ class StudyController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
       throws IOException {
     Ask.key(key);
-    Studies.Submitted submitted =
-        studies.submit(requests.read(Body.text(request)), submissions::check, key);
+    Intake.Submitted submitted =
+        intake.submit(requests.read(Body.text(request)), submissions::check, key);
     return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/api/v1/studies/" + submitted.study().id()))
         .body(view(submitted.study()));
@@ -56,8 +67,8 @@ class StudyController {
   /** What a study would be, without storing it. */
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
   ObjectNode validate(HttpServletRequest request) throws IOException {
-    Studies.Request asked = requests.read(Body.text(request));
-    return StudyView.size(asked.spec(), studies.validate(asked.spec(), submissions::check));
+    Intake.Request asked = requests.read(Body.text(request));
+    return StudyView.size(asked.spec(), intake.validate(asked.spec(), submissions::check));
   }
 
   @GetMapping
@@ -115,19 +126,19 @@ class StudyController {
   @PostMapping("/{id}/cancel")
   ObjectNode cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
-    return view(studies.cancel(id, Ask.reason(Body.text(request))));
+    return view(steering.cancel(id, Ask.reason(Body.text(request))));
   }
 
   @PostMapping("/{id}/pause")
   ObjectNode pause(@PathVariable String id) {
     find(id);
-    return view(studies.pause(id));
+    return view(steering.pause(id));
   }
 
   @PostMapping("/{id}/resume")
   ObjectNode resume(@PathVariable String id) {
     find(id);
-    return view(studies.resume(id));
+    return view(steering.resume(id));
   }
 
   /** Adds seeds, values of axes or samples; what is there is not trained again. */
@@ -135,7 +146,7 @@ class StudyController {
   ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
     Study study = find(id);
     long added =
-        studies.extend(id, requests.larger(study.spec(), Body.text(request)), submissions::check);
+        intake.extend(id, requests.larger(study.spec(), Body.text(request)), submissions::check);
     return view(find(id)).put("addedRuns", added);
   }
 }

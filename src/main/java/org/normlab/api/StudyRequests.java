@@ -10,6 +10,7 @@ import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.normlab.spec.UnreadableJson;
+import org.normlab.study.Intake;
 import org.normlab.study.Studies;
 import org.normlab.study.recipe.Recipes;
 import org.springframework.http.HttpStatus;
@@ -33,10 +34,10 @@ class StudyRequests {
   }
 
   /** A study of its own, or one that a recipe makes. */
-  Studies.Request read(String body) {
+  Intake.Request read(String body) {
     return isOrder(body)
         ? Recipes.expand(order(body), submissions::check)
-        : Studies.Request.of(study(body));
+        : Intake.Request.of(study(body));
   }
 
   private static boolean isOrder(String body) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
+import org.normlab.study.Intake;
 import org.normlab.study.Progress;
-import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +53,7 @@ final class StudyView {
     return (ObjectNode) JSON.readTree(StudyJson.write(spec));
   }
 
-  static ObjectNode size(StudySpec spec, Studies.Size size) {
+  static ObjectNode size(StudySpec spec, Intake.Size size) {
     ObjectNode view =
         View.object()
             .put("points", size.cells())

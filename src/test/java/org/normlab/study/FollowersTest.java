@@ -38,6 +38,8 @@ class FollowersTest {
 
   private final Store store = Store.fresh(Store.Kind.H2);
   private final Studies studies = StudiesOf.store(store);
+  private final Intake intake = StudiesOf.intake(store);
+  private final Steering steering = StudiesOf.steering(store);
   private final Followers followers = StudiesOf.followers(store);
   private String study = "";
 
@@ -53,7 +55,7 @@ class FollowersTest {
   @BeforeEach
   void submit() {
     study =
-        studies.submit(Studies.Request.of(StudyJson.trusted(STUDY)), this::read, null).study().id();
+        intake.submit(Intake.Request.of(StudyJson.trusted(STUDY)), this::read, null).study().id();
   }
 
   private Job job(String label) {
@@ -113,18 +115,18 @@ class FollowersTest {
   @Test
   void waitsOnAfterAPause() {
     assertThat(waits("decay")).isFalse();
-    studies.pause(study);
+    steering.pause(study);
     end("decay", JobState.SUCCEEDED, "COMPLETED");
     followers.look();
     assertThat(waits("corrected")).isTrue();
-    studies.resume(study);
+    steering.resume(study);
     assertThat(waits("corrected")).isFalse();
   }
 
   @Test
   void aResumedStudyDoesNotStartWhatMustWait() {
-    studies.pause(study);
-    studies.resume(study);
+    steering.pause(study);
+    steering.resume(study);
     followers.look();
     assertThat(job("corrected").reason()).contains("follows job");
     assertThat(waits("corrected")).isTrue();
@@ -142,7 +144,7 @@ class FollowersTest {
               {"type": "norm-matched-rate", "reference": "point:decay", "schedule": "norm"}}},
             {"label": "plain\"\
             """);
-    assertThat(studies.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(2);
+    assertThat(intake.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(2);
     assertThat(job("norms").spec()).contains("\"reference\":\"" + job("decay").id() + "\"");
     followers.look();
     assertThat(waits("norms")).isFalse();
@@ -152,13 +154,13 @@ class FollowersTest {
   @Test
   void pointsThatRecordOrFollowHaveJobsOfTheirOwn() {
     String more = STUDY.replace("\"axes\": {", "\"axes\": {\"learningRate\": [0.05, 0.1], ");
-    assertThat(studies.validate(StudyJson.trusted(more), this::read).jobs()).isEqualTo(5);
+    assertThat(intake.validate(StudyJson.trusted(more), this::read).jobs()).isEqualTo(5);
   }
 
   @Test
   void addedSeedsFollowTheirOwnJob() {
     String more = STUDY.replace("[0, 1]", "[0, 1, 2]");
-    assertThat(studies.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(3);
+    assertThat(intake.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(3);
     List<String> references =
         studies.jobs(study).stream()
             .map(id -> store.jobs.find(id).orElseThrow().spec())
@@ -184,7 +186,7 @@ class FollowersTest {
   void refusesWhatCannotBeFollowed(String part, String other, String pointer, String detail) {
     List<Problem> faults = new ArrayList<>();
     assertThatThrownBy(
-            () -> studies.validate(StudyJson.trusted(STUDY.replace(part, other)), this::read))
+            () -> intake.validate(StudyJson.trusted(STUDY.replace(part, other)), this::read))
         .isInstanceOfSatisfying(IllegalStudy.class, e -> faults.addAll(e.problems()));
     assertThat(faults)
         .anySatisfy(

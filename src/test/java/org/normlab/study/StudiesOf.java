@@ -10,8 +10,16 @@ public final class StudiesOf {
   private StudiesOf() {}
 
   public static Studies store(Store store) {
-    return new Studies(
-        store.sql, new JdbcTemplate(store.database), transactions(store), store.jobs);
+    return new Studies(store.sql);
+  }
+
+  public static Intake intake(Store store) {
+    return new Intake(
+        store.sql, new JdbcTemplate(store.database), transactions(store), store(store), store.jobs);
+  }
+
+  static Steering steering(Store store) {
+    return new Steering(store.sql, transactions(store), store(store), store.jobs);
   }
 
   static Followers followers(Store store) {

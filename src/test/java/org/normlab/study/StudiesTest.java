@@ -16,9 +16,6 @@ import org.normlab.spec.JobJson;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.normlab.spec.UnreadableJson;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Studies on both databases. */
 class StudiesTest {
@@ -28,12 +25,6 @@ class StudiesTest {
        "axes": {"normalization": [{"type": "none"}, {"type": "batch"}],
          "learningRate": [0.01, 0.1], "batchSize": [16, 32]}}
       """;
-
-  private static Studies studies(Store store) {
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(store.database));
-    return new Studies(store.sql, new JdbcTemplate(store.database), transaction, store.jobs);
-  }
 
   private static StudySpec spec(String json) {
     return StudyJson.trusted(json);
@@ -47,8 +38,10 @@ class StudiesTest {
     }
   }
 
-  private static Study submitted(Studies studies) {
-    return studies.submit(Studies.Request.of(spec(STUDY)), StudiesTest::read, null).study();
+  private static Study submitted(Store store) {
+    return StudiesOf.intake(store)
+        .submit(Intake.Request.of(spec(STUDY)), StudiesTest::read, null)
+        .study();
   }
 
   private static Progress progress(Studies studies, String id) {
@@ -59,8 +52,8 @@ class StudiesTest {
   @EnumSource
   void storesJobsRunsAndPointsAtOnce(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    Studies studies = studies(store);
-    Study study = submitted(studies);
+    Studies studies = StudiesOf.store(store);
+    Study study = submitted(store);
     assertThat(studies.cells(study.id())).hasSize(8);
     assertThat(studies.jobs(study.id())).hasSize(4);
     assertThat(studies.runs(study.id()))
@@ -80,10 +73,10 @@ class StudiesTest {
   @EnumSource
   void storesNothingOfAStudyThatFails(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    Studies studies = studies(store);
+    Studies studies = StudiesOf.store(store);
     // The third job violates the database's own bounds when everything else is stored.
     store.sql.sql("alter table job add constraint few check (name not like 'batch%16')").update();
-    assertThatThrownBy(() -> submitted(studies)).isNotNull();
+    assertThatThrownBy(() -> submitted(store)).isNotNull();
     for (String table :
         List.of("study", "study_cell", "study_job", "study_run", "job", "job_run")) {
       assertThat(store.sql.sql("select count(*) from " + table).query(Long.class).single())
@@ -98,17 +91,18 @@ class StudiesTest {
   @EnumSource
   void heldJobsAreNotTrainedUntilTheStudyGoesOn(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    Studies studies = studies(store);
-    String id = submitted(studies).id();
+    Studies studies = StudiesOf.store(store);
+    String id = submitted(store).id();
     String first = studies.jobs(id).getFirst();
     long before = progress(studies, id).version();
-    studies.pause(id);
+    StudiesOf.steering(store).pause(id);
     assertThat(progress(studies, id).version()).isGreaterThan(before);
     assertThat(store.attempts.claim(first, "w", "s", Duration.ofMinutes(1))).isEmpty();
     assertThat(store.sql.sql("select count(*) from scheduled_tasks").query(Long.class).single())
         .isZero();
-    assertThatThrownBy(() -> studies.pause(id)).isInstanceOf(IllegalStudyMove.class);
-    studies.resume(id);
+    assertThatThrownBy(() -> StudiesOf.steering(store).pause(id))
+        .isInstanceOf(IllegalStudyMove.class);
+    StudiesOf.steering(store).resume(id);
     assertThat(store.attempts.claim(first, "w", "s", Duration.ofMinutes(1))).isPresent();
     assertThat(store.sql.sql("select count(*) from scheduled_tasks").query(Long.class).single())
         .isEqualTo(4);
@@ -118,8 +112,8 @@ class StudiesTest {
   @EnumSource
   void progressIsOneRowOverAllJobs(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    Studies studies = studies(store);
-    String id = submitted(studies).id();
+    Studies studies = StudiesOf.store(store);
+    String id = submitted(store).id();
     List<String> jobs = studies.jobs(id);
     end(store, jobs.get(0), "COMPLETED", JobState.SUCCEEDED);
     end(store, jobs.get(1), "DIVERGED", JobState.SUCCEEDED);
@@ -131,7 +125,7 @@ class StudiesTest {
     assertThat(progress.diverged()).isEqualTo(4);
     assertThat(progress.failedRuns()).isEqualTo(4);
     assertThat(progress.finished()).isNull();
-    studies.cancel(id, null);
+    StudiesOf.steering(store).cancel(id, null);
     assertThat(progress(studies, id).state()).isEqualTo("CANCELLED");
     assertThat(progress(studies, id).finished()).isNotNull();
   }
@@ -149,8 +143,8 @@ class StudiesTest {
   @EnumSource
   void rememberTheMemoryOfAJob(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    Studies studies = studies(store);
-    String id = submitted(studies).id();
+    Studies studies = StudiesOf.store(store);
+    String id = submitted(store).id();
     end(store, studies.jobs(id).getFirst(), "COMPLETED", JobState.SUCCEEDED);
     assertThat(studies.runs(id)).extracting(StudyRun::memoryBytes).containsOnly(7_000_000L, null);
   }
@@ -159,15 +153,15 @@ class StudiesTest {
   @EnumSource
   void addsOnlyWhatIsMissing(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    Studies studies = studies(store);
-    String id = submitted(studies).id();
+    Studies studies = StudiesOf.store(store);
+    String id = submitted(store).id();
     StudySpec larger =
         spec(STUDY.replace("[0.01, 0.1]", "[0.01, 0.1, 1]").replace("[0, 1]", "[0, 1, 2]"));
     // 12 points of 3 seeds, 16 runs of which are there.
-    assertThat(studies.extend(id, larger, StudiesTest::read)).isEqualTo(36 - 16);
+    assertThat(StudiesOf.intake(store).extend(id, larger, StudiesTest::read)).isEqualTo(36 - 16);
     assertThat(studies.runs(id)).hasSize(36);
     assertThat(studies.cells(id)).hasSize(12);
-    assertThat(studies.extend(id, larger, StudiesTest::read)).isZero();
+    assertThat(StudiesOf.intake(store).extend(id, larger, StudiesTest::read)).isZero();
     assertThat(Objects.requireNonNull(studies.find(id).orElseThrow()).axes().get(1).labels())
         .containsExactly("0.01", "0.1", "1");
   }

@@ -9,7 +9,7 @@ import org.normlab.spec.JobJson;
 import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.StudyJson;
 import org.normlab.study.IllegalStudy;
-import org.normlab.study.Studies;
+import org.normlab.study.Intake;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,7 +59,7 @@ public final class Recipes {
    * @param reader reads and checks a job
    * @throws IllegalStudy with pointers into the request
    */
-  public static Studies.Request expand(RecipeOrder order, Function<String, JobJson.Read> reader) {
+  public static Intake.Request expand(RecipeOrder order, Function<String, JobJson.Read> reader) {
     Recipe recipe =
         named(order.recipe())
             .orElseThrow(
@@ -78,7 +78,7 @@ public final class Recipes {
       ArrayNode list = study.withObject("/base").putArray("seeds");
       seeds.forEach(list::add);
     }
-    return new Studies.Request(
+    return new Intake.Request(
         StudyJson.trusted(study.toString()), StudyJson.write(order), about.name(), scale.name());
   }
 

@@ -18,7 +18,7 @@ import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
 import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.UnreadableJson;
-import org.normlab.study.Studies;
+import org.normlab.study.Intake;
 import org.normlab.study.StudiesOf;
 
 /**
@@ -47,9 +47,9 @@ class RecipeDataTest {
         RecipesTest.order(
             "{\"recipe\":\"%s\",\"scale\":\"%s\"%s}"
                 .formatted(one.recipe().about().name(), one.scale().name(), data));
-    Studies studies = StudiesOf.store(Store.fresh(Store.Kind.H2));
-    Studies.Request request = Recipes.expand(order, job -> read(job, home));
-    Studies.Size size = studies.validate(request.spec(), job -> read(job, home));
+    Intake intake = StudiesOf.intake(Store.fresh(Store.Kind.H2));
+    Intake.Request request = Recipes.expand(order, job -> read(job, home));
+    Intake.Size size = intake.validate(request.spec(), job -> read(job, home));
     System.out.printf(
         "%s: %d points, %d jobs, %d runs%n", one, size.cells(), size.jobs(), size.runs());
     assertThat(size.runs()).isPositive();

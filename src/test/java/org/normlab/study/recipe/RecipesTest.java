@@ -17,7 +17,7 @@ import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.UnreadableJson;
 import org.normlab.study.IllegalStudy;
-import org.normlab.study.Studies;
+import org.normlab.study.Intake;
 import tools.jackson.databind.JsonNode;
 
 /** What every recipe says of itself, and what it makes of requests. */
@@ -99,7 +99,7 @@ class RecipesTest {
 
   @Test
   void aRequestMayNameSeedsAndTheStudy() throws Exception {
-    Studies.Request request =
+    Intake.Request request =
         Recipes.expand(
             order("{\"recipe\":\"snn-depth\",\"seeds\":[7,8],\"name\":\"mine\"}"),
             RecipesTest::read);

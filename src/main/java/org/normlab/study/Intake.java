@@ -1,0 +1,236 @@
+package org.normlab.study;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Jobs;
+import org.normlab.spec.JobJson;
+import org.normlab.spec.StudyJson;
+import org.normlab.spec.StudySpec;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes studies in and lets them grow. */
+@Component
+public class Intake {
+  private final JdbcClient sql;
+  private final JdbcTemplate batches;
+  private final TransactionTemplate transaction;
+  private final Studies studies;
+  private final Jobs jobs;
+
+  Intake(
+      JdbcClient sql,
+      JdbcTemplate batches,
+      TransactionTemplate transaction,
+      Studies studies,
+      Jobs jobs) {
+    this.sql = sql;
+    this.batches = batches;
+    this.transaction = transaction;
+    this.studies = studies;
+    this.jobs = jobs;
+  }
+
+  /**
+   * A study that was submitted.
+   *
+   * @param replay whether it was submitted before under the same key
+   */
+  public record Submitted(Study study, boolean replay) {}
+
+  /**
+   * What is submitted.
+   *
+   * @param request what the user sent, by which a repeated request is known
+   * @param recipe of which the study was made
+   */
+  public record Request(
+      StudySpec spec, String request, @Nullable String recipe, @Nullable String scale) {
+    /** A study that the user wrote. */
+    public static Request of(StudySpec spec) {
+      return new Request(spec, StudyJson.write(spec), null, null);
+    }
+  }
+
+  /** What a study would be, without storing it. */
+  public record Size(List<Axis> axes, int cells, int jobs, long runs) {}
+
+  /**
+   * Expands a study without storing anything.
+   *
+   * @throws IllegalStudy with all faults
+   */
+  public Size validate(StudySpec spec, Function<String, JobJson.Read> reader) {
+    Plan plan = new Planner(spec, reader).plan(Plan.Existing.NONE);
+    return new Size(plan.axes(), plan.cells().size(), plan.jobs().size(), plan.runs());
+  }
+
+  /**
+   * Stores a study with all its jobs and queues them, or nothing at all.
+   *
+   * @param reader reads and checks a job
+   * @param key under which the same study is submitted once only
+   * @throws IllegalStudy with all faults
+   */
+  public Submitted submit(
+      Request request, Function<String, JobJson.Read> reader, @Nullable String key) {
+    Optional<Submitted> before = replay(key, request);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Plan plan = new Planner(request.spec(), reader).plan(Plan.Existing.NONE);
+    String id = Jobs.newId();
+    try {
+      transaction.executeWithoutResult(_ -> insert(id, request, plan, key));
+      return new Submitted(studies.get(id), false);
+    } catch (DuplicateKeyException e) {
+      // Another request with the same key came between.
+      return replay(key, request).orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<Submitted> replay(@Nullable String key, Request request) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    record Known(String id, String request) {}
+    Optional<Known> known =
+        sql.sql("select id, request from study where idempotency_key = ?")
+            .param(key)
+            .query((row, _) -> new Known(row.getString(1), row.getString(2)))
+            .optional();
+    return known.map(
+        found -> {
+          if (!found.request().equals(request.request())) {
+            throw new StudyKeyReused(key, found.id());
+          }
+          return new Submitted(studies.get(found.id()), true);
+        });
+  }
+
+  private void insert(String id, Request request, Plan plan, @Nullable String key) {
+    sql.sql(
+            "insert into study (id, version, spec, name, axes, state, recipe, scale, request,"
+                + " idempotency_key, created) values (?, 1, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?)")
+        .param(id)
+        .param(StudyJson.write(request.spec()))
+        .param(request.spec().name())
+        .param(StudyRows.json(plan.axes()))
+        .param(request.recipe())
+        .param(request.scale())
+        .param(request.request())
+        .param(key)
+        .param(now())
+        .update();
+    Map<Map<String, String>, Integer> numbers = new HashMap<>();
+    insertCells(id, plan.cells(), numbers);
+    insertJobs(id, plan.jobs(), numbers, false);
+  }
+
+  private void insertCells(String id, List<Cell> cells, Map<Map<String, String>, Integer> numbers) {
+    List<Object[]> rows = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (!numbers.containsKey(cell.coordinates())) {
+        int number = numbers.size();
+        numbers.put(cell.coordinates(), number);
+        rows.add(new Object[] {id, number, StudyRows.json(cell.coordinates())});
+      }
+    }
+    batches.batchUpdate(
+        "insert into study_cell (study, number, coordinates) values (?, ?, ?)", rows);
+  }
+
+  private void insertJobs(
+      String id,
+      List<Plan.Planned> planned,
+      Map<Map<String, String>, Integer> numbers,
+      boolean held) {
+    List<Object[]> runs = new ArrayList<>();
+    List<Object[]> links = new ArrayList<>();
+    Leaders leaders = new Leaders(studies.runs(id), numbers);
+    for (Plan.Planned job : Leaders.first(planned)) {
+      String leader = job.leader() == null ? null : leaders.of(job);
+      String jobId = jobs.add(leader == null ? job.spec() : Leaders.following(job.spec(), leader));
+      leaders.add(job, jobId);
+      if (leader != null && !held) {
+        jobs.hold(List.of(jobId), Leaders.waits(leader));
+      }
+      links.add(new Object[] {id, jobId});
+      for (int run = 0; run < job.cells().size(); run++) {
+        Integer cell = numbers.get(job.cells().get(run).coordinates());
+        runs.add(new Object[] {jobId, run, id, cell});
+      }
+    }
+    batches.batchUpdate("insert into study_job (study, job) values (?, ?)", links);
+    batches.batchUpdate("insert into study_run (job, run, study, cell) values (?, ?, ?, ?)", runs);
+    if (held) {
+      jobs.hold(links.stream().map(link -> (String) link[1]).toList(), Steering.HELD);
+    }
+  }
+
+  /**
+   * Adds what a larger study of the same axes asks for; what is there is not trained again.
+   *
+   * @param larger the study with further values of its axes, seeds or samples
+   * @return how many runs were added
+   * @throws IllegalStudy with all faults
+   */
+  public long extend(String id, StudySpec larger, Function<String, JobJson.Read> reader) {
+    Plan plan = new Planner(larger, reader).plan(studies.existing(id));
+    Long added =
+        transaction.execute(
+            _ -> {
+              studies.lock(id);
+              // Another request may have added the same meanwhile.
+              Study now = studies.get(id);
+              if (now.state() == Study.Will.CANCELLED) {
+                throw new IllegalStudyMove(
+                    id,
+                    "CANCELLED",
+                    "extended",
+                    Set.of("QUEUED", "RUNNING", "PAUSED", "COMPLETED"));
+              }
+              Plan still = new Planner(larger, reader).plan(studies.existing(id));
+              Map<Map<String, String>, Integer> numbers = new HashMap<>();
+              studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
+              insertCells(id, still.cells(), numbers);
+              insertJobs(id, still.jobs(), numbers, now.state() == Study.Will.PAUSED);
+              sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
+                  .params(
+                      StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
+                  .update();
+              return still.runs();
+            });
+    return added == null ? 0 : added;
+  }
+
+  private static List<Axis> merged(List<Axis> before, List<Axis> after) {
+    List<Axis> merged = new ArrayList<>();
+    for (Axis axis : after) {
+      List<String> labels = new ArrayList<>();
+      before.stream()
+          .filter(old -> old.name().equals(axis.name()))
+          .forEach(old -> labels.addAll(old.labels()));
+      axis.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
+      merged.add(new Axis(axis.name(), List.copyOf(labels), axis.drawn()));
+    }
+    return merged;
+  }
+
+  private static OffsetDateTime now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+}

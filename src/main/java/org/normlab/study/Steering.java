@@ -1,0 +1,91 @@
+package org.normlab.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Job;
+import org.normlab.job.JobState;
+import org.normlab.job.Jobs;
+import org.normlab.norm.NormMatchedRate;
+import org.normlab.spec.JobJson;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Pauses, resumes and ends studies. */
+@Component
+public class Steering {
+  static final String HELD = "its study is paused";
+
+  private final JdbcClient sql;
+  private final TransactionTemplate transaction;
+  private final Studies studies;
+  private final Jobs jobs;
+
+  Steering(JdbcClient sql, TransactionTemplate transaction, Studies studies, Jobs jobs) {
+    this.sql = sql;
+    this.transaction = transaction;
+    this.studies = studies;
+    this.jobs = jobs;
+  }
+
+  /** Ends all jobs that have not ended; what they measured stays. */
+  public Study cancel(String id, @Nullable String reason) {
+    String why = reason == null || reason.isBlank() ? "its study was cancelled" : reason;
+    move(id, "cancelled", Set.of("QUEUED", "RUNNING", "PAUSED"), Study.Will.CANCELLED, why);
+    return studies.get(id);
+  }
+
+  /** Starts no further job; those that run go on to their end. */
+  public Study pause(String id) {
+    move(id, "paused", Set.of("QUEUED", "RUNNING"), Study.Will.PAUSED, null);
+    return studies.get(id);
+  }
+
+  public Study resume(String id) {
+    move(id, "resumed", Set.of("PAUSED"), Study.Will.ACTIVE, null);
+    return studies.get(id);
+  }
+
+  private void move(
+      String id, String to, Set<String> from, Study.Will will, @Nullable String reason) {
+    transaction.executeWithoutResult(
+        _ -> {
+          studies.lock(id);
+          String state = Objects.requireNonNull(studies.progress(List.of(id)).get(id)).state();
+          if (!from.contains(state)) {
+            throw new IllegalStudyMove(id, state, to, from);
+          }
+          sql.sql("update study set state = ?, reason = ?, version = version + 1 where id = ?")
+              .param(will.name())
+              .param(reason)
+              .param(id)
+              .update();
+          List<String> all = studies.jobs(id);
+          switch (will) {
+            case CANCELLED -> jobs.cancelAll(all, String.valueOf(reason));
+            case PAUSED -> jobs.hold(all, HELD);
+            case ACTIVE -> release(all);
+          }
+        });
+  }
+
+  /** All but jobs that follow one that has not ended. */
+  private void release(List<String> all) {
+    List<String> free = new ArrayList<>();
+    for (String id : all) {
+      Job job = jobs.find(id).orElseThrow();
+      if (job.state() == JobState.QUEUED
+          && JobJson.trusted(job.spec()).training().normalization()
+              instanceof NormMatchedRate method
+          && jobs.find(method.reference()).filter(one -> one.state().isTerminal()).isEmpty()) {
+        jobs.hold(List.of(id), Leaders.waits(method.reference()));
+      } else {
+        free.add(id);
+      }
+    }
+    jobs.release(free);
+  }
+}
