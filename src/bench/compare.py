@@ -4,7 +4,7 @@
     python3 src/bench/compare.py PEER                         all cases
     python3 src/bench/compare.py PEER mlp64 batch --batch 32 --seeds 8 --warmup 500 --steps 2000
 
-PEER is a script that takes the same arguments and prints a line with "samplesPerSecond". Pairs alternate, so that
+PEER is a script that takes the same arguments and prints a line with "samplesPerSecond"; it calls `l1-batch` l1. Pairs alternate, so that
 whatever else the machine does hurts both; the median of the pairs' ratios is the figure. Build the jar first.
 """
 import argparse
@@ -25,6 +25,7 @@ CASES = [
     ["resnet20", "batch", "--batch", "32", "--seeds", "1", *IMAGES],
     ["resnet20", "batch", "--batch", "4", "--seeds", "4", *IMAGES],
 ]
+PEER_NAMES = {"l1-batch": "l1"}
 
 
 def samples_per_second(command):
@@ -36,9 +37,9 @@ def samples_per_second(command):
 
 def compare(peer, case, pairs):
     print(" ".join(case), flush=True)
-    ratios = []
+    theirs_named, ratios = [PEER_NAMES.get(word, word) for word in case], []
     for _ in range(pairs):
-        theirs = samples_per_second([sys.executable, peer, *case, "--style", "tuned"])
+        theirs = samples_per_second([sys.executable, peer, *theirs_named, "--style", "tuned"])
         ours = samples_per_second(["java", "-jar", str(JAR), "bench", *case])
         ratios.append(ours / theirs)
         print(f"  {ours:12,.1f} / {theirs:12,.1f} samples/s = {ratios[-1]:6.2f}", flush=True)
