@@ -147,7 +147,7 @@ class RunSearchTest {
   void bothDatabasesAgree() throws Exception {
     Random random = new Random(3);
     int found = 0;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 600; i++) {
       String filter = String.join(" AND ", Filters.clauses(random));
       List<String> runs = found(Store.Kind.H2, filter, "seed, name");
       assertThat(found(Store.Kind.POSTGRESQL, filter, "seed, name")).as(filter).isEqualTo(runs);
@@ -156,6 +156,6 @@ class RunSearchTest {
           .isEqualTo(found(Store.Kind.POSTGRESQL, filter, ""));
       found += runs.isEmpty() ? 0 : 1;
     }
-    assertThat(found).as("filters that find something").isGreaterThan(100);
+    assertThat(found).as("filters that find something").isGreaterThan(30);
   }
 }

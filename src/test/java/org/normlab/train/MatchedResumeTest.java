@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,20 @@ class MatchedResumeTest {
               + " job\",\"schedule\":\"%s\"}");
   private static final int STEPS_AN_EPOCH = 842 / 16;
 
+  /** Trains all that nobody kills, one after another, so that one start serves many tests. */
+  private static TrainerDriver trainer;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void startTrainer() throws Exception {
+    trainer = new TrainerDriver();
+  }
+
+  @AfterAll
+  static void endTrainer() {
+    trainer.close();
+  }
 
   private TrainerDriver.Job job(String json, String name, double checkpointSeconds) {
     return new TrainerDriver.Job(json, folder, folder.resolve(name), 2, checkpointSeconds);
@@ -40,14 +55,11 @@ class MatchedResumeTest {
   private static Heard uninterrupted(TrainerDriver.Job job, Message.Reference norms)
       throws Exception {
     Heard heard = new Heard();
-    try (TrainerDriver trainer = new TrainerDriver()) {
-      finish(trainer, job.start(1, List.of(), norms), heard);
-    }
+    finish(job.start(1, List.of(), norms), heard);
     return heard;
   }
 
-  private static void finish(TrainerDriver trainer, Message.Start start, Heard heard)
-      throws Exception {
+  private static void finish(Message.Start start, Heard heard) throws Exception {
     assertThat(trainer.follow(start, heard, _ -> false))
         .isEqualTo(new Message.Finished(Message.Verdict.COMPLETED, ""));
   }
@@ -62,9 +74,7 @@ class MatchedResumeTest {
       checkpoint = ((Message.Checkpoint) event).file();
       first.kill();
     }
-    try (TrainerDriver second = new TrainerDriver()) {
-      finish(second, job.start(2, List.of(checkpoint), norms), heard);
-    }
+    finish(job.start(2, List.of(checkpoint), norms), heard);
     return heard;
   }
 
@@ -91,9 +101,7 @@ class MatchedResumeTest {
     Heard whole = uninterrupted(job, null);
     byte[] expected = Files.readAllBytes(whole.norms.getFirst());
     Heard again = new Heard();
-    try (TrainerDriver trainer = new TrainerDriver()) {
-      finish(trainer, job.start(2, List.of(whole.checkpoints.getLast().toString())), again);
-    }
+    finish(job.start(2, List.of(whole.checkpoints.getLast().toString())), again);
     assertThat(again.norms.getFirst()).hasBinaryContent(expected);
   }
 

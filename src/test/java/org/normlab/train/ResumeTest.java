@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +29,20 @@ class ResumeTest {
   private static final int STEPS_AN_EPOCH = TRAIN_ROWS / 16;
   private static final String JOB = "{%s,\"batchSize\":16,\"epochs\":5,\"seeds\":[3,8]}";
 
+  /** Trains all that nobody kills, one after another, so that one start serves many tests. */
+  private static TrainerDriver trainer;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void startTrainer() throws Exception {
+    trainer = new TrainerDriver();
+  }
+
+  @AfterAll
+  static void endTrainer() {
+    trainer.close();
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -85,14 +100,11 @@ class ResumeTest {
 
   private static Heard uninterrupted(TrainerDriver.Job job) throws Exception {
     Heard heard = new Heard();
-    try (TrainerDriver trainer = new TrainerDriver()) {
-      finish(trainer, job.start(1, List.of()), heard);
-    }
+    finish(job.start(1, List.of()), heard);
     return heard;
   }
 
-  private static void finish(TrainerDriver trainer, Message.Start start, Heard heard)
-      throws Exception {
+  private static void finish(Message.Start start, Heard heard) throws Exception {
     Message.Event last = trainer.follow(start, heard, _ -> false);
     assertThat(last).isEqualTo(new Message.Finished(Message.Verdict.COMPLETED, ""));
   }
@@ -105,9 +117,7 @@ class ResumeTest {
       checkpoint = ((Message.Checkpoint) event).file();
       first.kill();
     }
-    try (TrainerDriver second = new TrainerDriver()) {
-      finish(second, job.start(2, List.of(checkpoint)), heard);
-    }
+    finish(job.start(2, List.of(checkpoint)), heard);
     return heard;
   }
 

@@ -70,10 +70,14 @@ class FaultTest {
   }
 
   private void assertAsIfUndisturbed(String id, int epochs, WorkerProcess worker) throws Exception {
-    assertThat(await(id, job -> job.state().isTerminal(), worker).state())
-        .isEqualTo(JobState.SUCCEEDED);
-    String undisturbed = submit(epochs);
-    await(undisturbed, job -> job.state().isTerminal(), worker);
+    assertSame(id, submit(epochs), worker);
+  }
+
+  private void assertSame(String id, String undisturbed, WorkerProcess worker) throws Exception {
+    for (String job : List.of(id, undisturbed)) {
+      assertThat(await(job, one -> one.state().isTerminal(), worker).state())
+          .isEqualTo(JobState.SUCCEEDED);
+    }
     assertThat(series(id)).isNotEmpty().isEqualTo(series(undisturbed));
   }
 
@@ -138,11 +142,14 @@ class FaultTest {
                 .awaitReady()) {
       String id = submit(epochs);
       await(id, job -> job.progress() > 0.05, worker);
-      proxy.cut();
-      Thread.sleep(Duration.ofSeconds(20));
-      assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.RUNNING);
-      proxy.mend();
-      assertAsIfUndisturbed(id, epochs, worker);
+      String undisturbed = submit(epochs);
+      try (var beside = new WorkerProcess("beside", home, store.url, SHORT)) {
+        proxy.cut();
+        Thread.sleep(Duration.ofSeconds(20));
+        assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+        proxy.mend();
+        assertSame(id, undisturbed, beside.awaitReady());
+      }
       assertThat(attempts(id)).containsExactly("COMPLETED");
     }
   }
