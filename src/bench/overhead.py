@@ -19,10 +19,10 @@ def seconds(instant):
 
 def jobs(get, study):
     for job in get(f"/studies/{study}/jobs")["jobs"]:
-        facts, attempt = get(f"/jobs/{job}"), get(f"/jobs/{job}/attempts")["attempts"][-1]
-        if facts["finishedAt"] is not None:
+        facts, attempts = get(f"/jobs/{job}"), get(f"/jobs/{job}/attempts")["attempts"]
+        if facts["finishedAt"] is not None and attempts:
             training = sum(run["summary"].get("seconds", 0) for run in facts["runs"])
-            yield seconds(facts["startedAt"]), seconds(facts["finishedAt"]), training, attempt["slot"], facts["width"], job
+            yield seconds(facts["startedAt"]), seconds(facts["finishedAt"]), training, attempts[-1]["slot"], facts["width"], job
 
 
 def main():

@@ -6,7 +6,7 @@
 Seven networks, depths 2 and 8, rates 0.01, 0.1 and 1, seeds 0, 1 and 2, one after another: width 64, batches of 16, 50
 epochs, plain gradient descent, validation after each epoch, test at the end. Tuned: rows in memory, one gather a batch,
 the fused optimizer, no synchronisation within an epoch, one thread. Each network is timed for a part of its epochs.
-Prints one JSON line: seconds by table, and rows x epochs a second, by which the rest is estimated.
+Prints one JSON line: seconds by table, and seconds a training row, by which the rest is estimated.
 """
 import argparse
 import csv

@@ -1,6 +1,6 @@
 /**
- * The only gate to DJL and PyTorch: programs written as TorchScript text, arrays, threads, seeds.
- * Library. What must not enter: networks, data, methods.
+ * The only gate to PyTorch's native interface: programs written as TorchScript text, arrays,
+ * threads, seeds. Library. What must not enter: networks, data, methods.
  */
 @NullMarked
 package org.normlab.torch;
