@@ -39,7 +39,8 @@ public final class Wire {
     return JSON.readTree(json);
   }
 
-  static Message parse(String line) throws NotAMessage {
+  /** One line as a message. */
+  public static Message parse(String line) throws NotAMessage {
     try {
       Message message = JSON.readValue(line, Message.class);
       if (message == null) {
@@ -57,7 +58,8 @@ public final class Wire {
     return line == null ? null : parse(line);
   }
 
-  private @Nullable String line() throws IOException, NotAMessage {
+  /** The next line whatever it says, or null at the end of the stream. */
+  public @Nullable String line() throws IOException, NotAMessage {
     int searched = begin;
     while (true) {
       for (; searched < end; searched++) {

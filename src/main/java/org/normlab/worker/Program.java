@@ -38,7 +38,10 @@ final class Program implements Processes {
             "-Dai.djl.offline=true",
             "-Dlogback.configurationFile=org/normlab/trainer/logback.xml",
             "-XX:+UseSerialGC",
-            "-Xmx1g"));
+            "-Xmx1g",
+            // The report of a crash goes not into whatever folder the service was started in.
+            "-XX:ErrorFile="
+                + Path.of(System.getProperty("java.io.tmpdir"), "normlab-crash-%p.log")));
     String path = System.getProperty("java.class.path");
     if (path.endsWith(".jar") && Files.isRegularFile(Path.of(path))) {
       command.addAll(List.of("-jar", path));

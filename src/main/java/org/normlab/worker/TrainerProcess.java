@@ -25,6 +25,9 @@ final class TrainerProcess {
   private static final int LAST_LINES = 12;
   private static final int LINE = 2000;
 
+  /** How the lines begin that Java writes to the standard output when it crashes. */
+  private static final String CRASH = "#";
+
   /**
    * Something that came over the trainer's standard output; neither at its end.
    *
@@ -54,8 +57,12 @@ final class TrainerProcess {
   private void listen() {
     Wire wire = new Wire(process.getInputStream());
     try {
-      for (Message next = wire.read(); next != null; next = wire.read()) {
-        heard.put(new Heard(next, null));
+      for (String line = wire.line(); line != null; line = wire.line()) {
+        if (line.startsWith(CRASH)) {
+          keep(line);
+        } else {
+          heard.put(new Heard(Wire.parse(line), null));
+        }
       }
     } catch (NotAMessage e) {
       tell(new Heard(null, e.getMessage()));

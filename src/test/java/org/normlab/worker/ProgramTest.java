@@ -1,0 +1,49 @@
+package org.normlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgramTest {
+  /** 128 and the number of SIGABRT, by which Java ends after it has told of the crash. */
+  private static final int ABORTED = 134;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Java tells of its crash on the standard output, where messages are expected. */
+  @Test
+  void aTrainerThatCrashesSaysSoAsALogAndLeavesNothingInTheFolderItRanIn() throws Exception {
+    Process trainer = new Program().trainer(new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE));
+    Path report =
+        Path.of(
+            System.getProperty("java.io.tmpdir"), "normlab-crash-%d.log".formatted(trainer.pid()));
+    try {
+      awaitJava(trainer);
+      new ProcessBuilder("kill", "-SEGV", Long.toString(trainer.pid())).start().waitFor();
+      TrainerProcess heard = new TrainerProcess(trainer);
+      assertThat(heard.next(PATIENCE)).isEqualTo(new TrainerProcess.Heard(null, null));
+      assertThat(heard.exitCode()).isEqualTo(ABORTED);
+      assertThat(heard.newLines())
+          .contains("# A fatal error has been detected by the Java Runtime Environment:");
+      assertThat(report).exists();
+      assertThat(Path.of("hs_err_pid%d.log".formatted(trainer.pid()))).doesNotExist();
+    } finally {
+      trainer.destroyForcibly();
+      Files.deleteIfExists(report);
+    }
+  }
+
+  /** Until then a signal would end the process without a word. */
+  private static void awaitJava(Process trainer) throws Exception {
+    while (trainer.isAlive() && !maps(trainer).contains("libnet")) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static String maps(Process trainer) throws Exception {
+    return Files.readString(Path.of("/proc", Long.toString(trainer.pid()), "maps"));
+  }
+}
