@@ -6,6 +6,8 @@ A score is a number, "diverged" or "missing". A figure that SciPy has as NaN or 
 
 - wilcoxon: zero_method='wilcox', correction=False, method='auto' (exact without ties and zeros up to n = 50;
   all signs counted up to n = 13; else the normal approximation)
+- differences of pairs are rounded to as many digits as twelve of the larger value have, so that what is equal but for
+  rounding is tied; SciPy is given the rounded ones
 - iqm: trim_mean(x, 0.25); t: ttest_1samp(x, 0).confidence_interval, null where all values are equal
 - bca: bootstrap(method='BCa', n_resamples=200000); its ends come with the band in which 10,000 resamples must end,
   five standard errors of the percentile and of the bias. Such tables hold multiples of 1/1024, whose sums are exact:
@@ -168,16 +170,21 @@ def seeds(dz, alternative):
     return math.ceil(power.solve_power(effect_size=effect, alpha=0.05, power=0.8, alternative=kind))
 
 
+def difference(x, y):
+    scale = max(abs(x), abs(y))
+    return round(x - y, 11 - math.floor(math.log10(scale))) if scale > 0 else 0.0
+
+
 def differences(pairs, better):
     sign = -1 if better == "HIGHER" else 1
     of = {(True, True): 0.0, (True, False): sign * math.inf, (False, True): -sign * math.inf}
-    return np.array([of[x == "diverged", y == "diverged"] if "diverged" in (x, y) else x - y for x, y in pairs])
+    return np.array([of[x == "diverged", y == "diverged"] if "diverged" in (x, y) else difference(x, y) for x, y in pairs])
 
 
 def comparison(a, b, better, bootstrap):
     both = [(x, y) for x, y in zip(a, b) if "missing" not in (x, y)]
     finite = [p for p in both if "diverged" not in p]
-    d = np.array([x - y for x, y in finite])
+    d = np.array([difference(x, y) for x, y in finite])
     n = len(d)
     defined = n > 1 and np.ptp(d) > 0
     dz = float(d.mean() / d.std(ddof=1)) if defined else None

@@ -173,7 +173,10 @@ final class BlockPart {
   private static String choice(Comparison.OfMethod method, Cells cells) {
     Map<String, String> chosen = method.chosen();
     if (chosen == null) {
-      return cells.undefined("no candidate has a result to be chosen by yet");
+      return cells.undefined(
+          method.counts().pending() > 0
+              ? "no candidate has a result to be chosen by yet"
+              : "no candidate has a result to be chosen by");
     }
     StringBuilder text = new StringBuilder(Words.settings(chosen));
     method.edges().forEach(edge -> text.append(cells.noted(edge)));

@@ -12,6 +12,9 @@ final class PairedPower {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double NEGLIGIBLE = -42;
 
+  /** V is below this but for a chance of 10^-18, and so is the normal variable. */
+  private static final double CERTAIN = 9;
+
   private PairedPower() {}
 
   /**
@@ -23,6 +26,9 @@ final class PairedPower {
     int degrees = pairs - 1;
     double shift = effect * Math.sqrt(pairs);
     double critical = TDistribution.of(degrees).inverseSurvivalProbability(alpha / sides);
+    if (shift > CERTAIN * (1 + critical)) {
+      return 1;
+    }
     double step = Math.min(0.1 / Math.sqrt(degrees), 0.5 / (1 + shift));
     double weights = 0;
     double sum = 0;

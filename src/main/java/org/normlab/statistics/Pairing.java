@@ -91,6 +91,6 @@ public record Pairing(List<Pair> pairs, int missing, int unshared) {
   }
 
   private static double difference(Pair pair) {
-    return ((Score.Value) pair.a()).value() - ((Score.Value) pair.b()).value();
+    return Rounding.difference(((Score.Value) pair.a()).value(), ((Score.Value) pair.b()).value());
   }
 }

@@ -25,7 +25,8 @@ final class Sample {
     if (x.length < 2) {
       return Figure.undefined(ALONE);
     }
-    return Figure.of(StandardDeviation.of(x).getAsDouble());
+    // The mean of equal values may be off by rounding, and they with it.
+    return allEqual(x) ? Figure.of(0) : Figure.of(StandardDeviation.of(x).getAsDouble());
   }
 
   static Figure median(double[] x) {

@@ -10,23 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much a method depends on a positive setting x, such as the learning rate or the batch size.
- * At each x of the grid the best score is taken: of all cells of that x (which may differ in other
- * settings) the best mean over seeds. The area is that of this curve over log10 x by the trapezoid
- * rule, divided by the width log10 x_max − log10 x_min: the mean best score of an x drawn evenly on
- * a log scale. A method that works at any x has an area close to its best.
+ * At each x of the grid the mean over seeds is taken of the cell that was chosen there, of all
+ * cells of that x (which may differ in other settings); of several chosen the best. The area is
+ * that of this curve over log10 x by the trapezoid rule, divided by the width log10 x_max − log10
+ * x_min: the mean best score of an x drawn evenly on a log scale. A method that works at any x has
+ * an area close to its best.
  *
  * @param area undefined with fewer than two x, or where an x has no value
  * @param best of the curve
  * @param worst of the curve
  */
 public record Sensitivity(Figure area, Figure best, Figure worst, List<Position> curve) {
-  /** The runs of one x with one choice of the other settings. */
-  public record Cell(double x, Scores scores) {}
+  /**
+   * The runs of one x with one choice of the other settings.
+   *
+   * @param chosen whether the others were chosen so: by another figure than the scores, or the mean
+   *     is too good
+   */
+  public record Cell(double x, Scores scores, boolean chosen) {}
 
   /**
    * One x of the grid.
    *
-   * @param best mean over seeds of its best cell
+   * @param best mean over seeds of its chosen cell
    * @param values runs with a value over all cells of this x
    */
   public record Position(double x, Figure best, int cells, int values, int diverged, int missing) {}
@@ -42,9 +48,9 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
    *     null leaves it out of the means. Left out, a rate at which most runs diverge looks good
    */
   public static Sensitivity of(List<Cell> cells, Better better, @Nullable Double divergedAs) {
-    SortedMap<Double, List<Scores>> grid = new TreeMap<>();
+    SortedMap<Double, List<Cell>> grid = new TreeMap<>();
     for (Cell cell : cells) {
-      grid.computeIfAbsent(checked(cell.x()), x -> new ArrayList<>()).add(cell.scores());
+      grid.computeIfAbsent(checked(cell.x()), x -> new ArrayList<>()).add(cell);
     }
     List<Position> curve = new ArrayList<>();
     grid.forEach((x, atX) -> curve.add(position(x, atX, better, divergedAs)));
@@ -67,18 +73,19 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
   }
 
   private static Position position(
-      double x, List<Scores> cells, Better better, @Nullable Double divergedAs) {
+      double x, List<Cell> cells, Better better, @Nullable Double divergedAs) {
     Figure best =
         cells.stream()
-            .map(scores -> mean(scores, divergedAs))
+            .filter(Cell::chosen)
+            .map(cell -> mean(cell.scores(), divergedAs))
             .filter(Figure::defined)
             .max(
                 Comparator.comparingDouble(
                     mean -> better.oriented(mean.asOptional().orElseThrow())))
             .orElse(Figure.undefined(Sample.EMPTY));
-    int values = cells.stream().mapToInt(scores -> scores.values().length).sum();
-    int diverged = cells.stream().mapToInt(Scores::diverged).sum();
-    int missing = cells.stream().mapToInt(Scores::missing).sum();
+    int values = cells.stream().mapToInt(cell -> cell.scores().values().length).sum();
+    int diverged = cells.stream().mapToInt(cell -> cell.scores().diverged()).sum();
+    int missing = cells.stream().mapToInt(cell -> cell.scores().missing()).sum();
     return new Position(x, best, cells.size(), values, diverged, missing);
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.normlab.metric.Points;
 import org.normlab.statistics.Curves;
+import org.normlab.statistics.Scores;
 import org.springframework.stereotype.Component;
 
 /** What a study's runs say, computed over all of them at each request. */
@@ -73,10 +74,8 @@ public class Answers {
           .methods()
           .forEach(
               (method, all) -> {
-                Candidate chosen = selector.choose(all);
-                // While nothing can be chosen, runs are missing or diverged as any of them is.
-                Candidate shown = chosen == null ? all.getFirst() : chosen;
-                rows.add(new ScoreTable.Row(block.coordinates(), method, scorer.scores(shown)));
+                Scores scores = scorer.scores(selector.shown(all));
+                rows.add(new ScoreTable.Row(block.coordinates(), method, scores));
               });
     }
     return new ScoreTable(metric.name(), metric.better(), rows);

@@ -34,9 +34,22 @@ final class AxisRoles {
         faults.add(
             unknown(
                 "/select/over/" + i, "what is chosen over must be an axis", names, over.get(i)));
+      } else if (over.indexOf(over.get(i)) < i) {
+        faults.add(
+            new Problem(
+                "/select/over/" + i,
+                "an axis is chosen over once; received \"%s\" twice"
+                    .formatted(Received.cut(over.get(i)))));
       }
     }
-    if (compared() != null && over.contains(compared().name())) {
+    if (faults.isEmpty() && compared() == null) {
+      faults.add(
+          new Problem(
+              names.isEmpty() ? "/axes" : "/select/over",
+              "an axis is left to compare, if only of one value, such as \"normalization\":"
+                  + " [{\"type\": \"batch\"}]; the study has "
+                  + (names.isEmpty() ? "no axis" : names + ", which are all chosen over")));
+    } else if (compared() != null && over.contains(compared().name())) {
       faults.add(
           new Problem(
               study.compare() == null ? "/select/over" : "/compare",

@@ -81,8 +81,8 @@ final class Comparer {
     Map<String, @Nullable Candidate> chosen = new LinkedHashMap<>();
     block.methods().forEach((name, all) -> chosen.put(name, selector.choose(all)));
     Map<String, Scores> scores = new LinkedHashMap<>();
-    chosen.forEach(
-        (name, one) -> scores.put(name, one == null ? Scores.of(Map.of()) : one.scores(metric)));
+    block.methods().forEach((name, all) -> scores.put(name, selector.shown(all).scores(metric)));
+    int most = block.methods().values().stream().mapToInt(List::size).max().orElse(0);
     Map<String, PairedComparison> pairs = new LinkedHashMap<>();
     scores.forEach(
         (name, own) -> {
@@ -104,7 +104,8 @@ final class Comparer {
                         chosen.get(name),
                         Objects.requireNonNull(scores.get(name)),
                         pairs.get(name),
-                        corrected)));
+                        corrected,
+                        most)));
     return new Comparison.InBlock(block.coordinates(), withFront(rows));
   }
 
@@ -130,7 +131,8 @@ final class Comparer {
       @Nullable Candidate chosen,
       Scores scores,
       @Nullable PairedComparison against,
-      Map<String, Figure> corrected) {
+      Map<String, Figure> corrected,
+      int mostTried) {
     List<StudyRun> runs =
         chosen == null
             ? all.stream().flatMap(candidate -> candidate.runs().stream()).toList()
@@ -138,7 +140,7 @@ final class Comparer {
     return new Comparison.OfMethod(
         name,
         chosen == null ? null : chosen.chosen(),
-        chosen == null ? List.of() : selector.edges(chosen),
+        chosen == null ? List.of() : remarks(chosen, all, mostTried),
         all.size(),
         counts(runs),
         chosen == null ? List.of() : runs.stream().map(this::ofRun).toList(),
@@ -150,6 +152,16 @@ final class Comparer {
             : SeedsNeeded.of(against, question.alternative(), question.alpha(), POWER),
         costs(chosen),
         false);
+  }
+
+  /** What makes a choice less fair than it looks. */
+  private static List<String> remarks(Candidate chosen, List<Candidate> all, int mostTried) {
+    List<String> remarks = new ArrayList<>(Selector.edges(chosen, all));
+    if (all.size() < mostTried) {
+      remarks.add(
+          "chosen among %d settings, where another method had %d".formatted(all.size(), mostTried));
+    }
+    return remarks;
   }
 
   private Comparison.OfRun ofRun(StudyRun run) {

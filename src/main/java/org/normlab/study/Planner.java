@@ -81,6 +81,7 @@ final class Planner {
       }
     }
     new AxisRoles(study, design).check(faults);
+    Figures.check(study, jobs, faults);
     points.forEach(point -> follows(point, points, jobs));
     if (!faults.isEmpty()) {
       throw new IllegalStudy(faults);

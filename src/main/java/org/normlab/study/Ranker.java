@@ -9,6 +9,7 @@ import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.Friedman;
 import org.normlab.statistics.Nemenyi;
 import org.normlab.statistics.Ranks;
+import org.normlab.statistics.Rounding;
 import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
@@ -67,7 +68,7 @@ final class Ranker {
     if (scores.missing() > 0 || (mean.isEmpty() && scores.diverged() == 0)) {
       return Score.MISSING;
     }
-    return scores.diverged() > 0 ? Score.DIVERGED : Score.of(mean.orElseThrow());
+    return scores.diverged() > 0 ? Score.DIVERGED : Score.of(Rounding.of(mean.orElseThrow()));
   }
 
   private List<Summary> summaries(Ranks ranks) {

@@ -91,6 +91,6 @@ final class Results {
   }
 
   Selector selector() {
-    return new Selector(study.spec().select(), study.axes());
+    return new Selector(study.spec().select());
   }
 }

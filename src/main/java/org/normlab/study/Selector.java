@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.StudySpec;
 import org.normlab.statistics.Better;
@@ -12,21 +15,37 @@ import org.normlab.statistics.Scores;
 
 /**
  * Chooses one candidate a method by a validation figure, the mean over its seeds. A candidate of
- * which runs diverged is chosen only where others diverged as often; of equal ones the first wins.
+ * which runs diverged is chosen only where others diverged as often, one with less than half the
+ * runs of another not yet; of equal ones the first wins.
  */
-record Selector(StudySpec.@Nullable Selection select, List<Axis> axes) {
-  /** Null while none has a result. */
+record Selector(StudySpec.@Nullable Selection select) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
+  /** Null while none has a result, and where all diverged. */
   @Nullable Candidate choose(List<Candidate> candidates) {
     if (select == null) {
       return candidates.getFirst();
     }
     Metric by = Metric.of(select.by());
+    int most = candidates.stream().mapToInt(candidate -> known(candidate, by)).max().orElse(0);
     return candidates.stream()
-        .filter(candidate -> mean(candidate, by).isPresent())
+        .filter(candidate -> mean(candidate, by).isPresent() && 2 * known(candidate, by) >= most)
         .min(
             Comparator.<Candidate>comparingInt(candidate -> candidate.scores(by).diverged())
                 .thenComparingDouble(candidate -> cost(mean(candidate, by), by.better())))
         .orElse(null);
+  }
+
+  /** The chosen candidate; where none can be chosen, one whose runs say why. */
+  Candidate shown(List<Candidate> candidates) {
+    Candidate chosen = choose(candidates);
+    return chosen == null ? candidates.getFirst() : chosen;
+  }
+
+  /** Runs of which the figure, or that they diverged, is known. */
+  private static int known(Candidate candidate, Metric by) {
+    Scores scores = candidate.scores(by);
+    return scores.values().length + scores.diverged();
   }
 
   private static OptionalDouble mean(Candidate candidate, Metric by) {
@@ -38,22 +57,25 @@ record Selector(StudySpec.@Nullable Selection select, List<Axis> axes) {
     return better == Better.LOWER ? mean.orElseThrow() : -mean.orElseThrow();
   }
 
-  /** Sentences about chosen numbers that are the largest or smallest tried. */
-  List<String> edges(Candidate candidate) {
+  /** Sentences about chosen numbers that are the largest or smallest that the method tried. */
+  static List<String> edges(Candidate candidate, List<Candidate> tried) {
     List<String> edges = new ArrayList<>();
     for (Map.Entry<String, String> chosen : candidate.chosen().entrySet()) {
-      axes.stream()
-          .filter(axis -> axis.name().equals(chosen.getKey()) && axis.labels().size() > 1)
-          .map(axis -> edge(axis, chosen.getValue()))
-          .filter(edge -> !edge.isEmpty())
-          .forEach(edges::add);
+      Set<String> labels =
+          tried.stream()
+              .map(one -> one.chosen().getOrDefault(chosen.getKey(), ""))
+              .collect(Collectors.toSet());
+      String edge = labels.size() > 1 ? edge(chosen.getKey(), labels, chosen.getValue()) : "";
+      if (!edge.isEmpty()) {
+        edges.add(edge);
+      }
     }
     return edges;
   }
 
-  private static String edge(Axis axis, String label) {
+  private static String edge(String axis, Set<String> tried, String label) {
     List<Double> numbers = new ArrayList<>();
-    for (String value : axis.labels()) {
+    for (String value : tried) {
       Double number = number(value);
       if (number == null) {
         return "";
@@ -65,16 +87,16 @@ record Selector(StudySpec.@Nullable Selection select, List<Axis> axes) {
     boolean smallest = numbers.stream().noneMatch(number -> number < chosen);
     return largest || smallest
         ? "%s %s is the %s tried: the best may lie beyond"
-            .formatted(axis.name(), label, largest ? "largest" : "smallest")
+            .formatted(axis, label, largest ? "largest" : "smallest")
         : "";
   }
 
-  /** Null where the label is no number. */
+  /** Null where the label is no finite decimal number. */
   static @Nullable Double number(String label) {
-    try {
-      return Double.valueOf(label);
-    } catch (NumberFormatException e) {
+    if (!NUMBER.matcher(label).matches()) {
       return null;
     }
+    double number = Double.parseDouble(label);
+    return Double.isFinite(number) ? number : null;
   }
 }

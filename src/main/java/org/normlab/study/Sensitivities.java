@@ -43,7 +43,8 @@ final class Sensitivities {
           .methods()
           .forEach(
               (method, candidates) ->
-                  candidates.forEach(candidate -> add(setting, block, method, candidate, cells)));
+                  byValue(setting, block, candidates)
+                      .forEach((x, all) -> add(setting, block, method, x, all, cells)));
     }
     @Nullable Double divergedAs = metric.isAccuracy() ? Double.valueOf(0) : null;
     List<Comparison.OfSetting> all = new ArrayList<>();
@@ -58,20 +59,36 @@ final class Sensitivities {
     return all;
   }
 
+  /** Candidates by their value of a setting. */
+  private static Map<Double, List<Candidate>> byValue(
+      String setting, Block block, List<Candidate> candidates) {
+    String ofBlock = block.coordinates().get(setting);
+    Map<Double, List<Candidate>> byValue = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      Double x =
+          Selector.number(ofBlock == null ? candidate.chosen().getOrDefault(setting, "") : ofBlock);
+      if (x != null) {
+        byValue.computeIfAbsent(x, _ -> new ArrayList<>()).add(candidate);
+      }
+    }
+    return byValue;
+  }
+
+  /** Other settings are chosen at each value as everywhere, by validation. */
   private void add(
       String setting,
       Block block,
       String method,
-      Candidate candidate,
+      double x,
+      List<Candidate> candidates,
       Map<Where, List<Sensitivity.Cell>> cells) {
     Map<String, String> rest = new LinkedHashMap<>(block.coordinates());
-    String label = rest.remove(setting);
-    Double x =
-        Selector.number(label == null ? candidate.chosen().getOrDefault(setting, "") : label);
-    if (x != null) {
+    rest.remove(setting);
+    Candidate chosen = results.selector().shown(candidates);
+    for (Candidate candidate : candidates) {
       cells
           .computeIfAbsent(new Where(rest, method), _ -> new ArrayList<>())
-          .add(new Sensitivity.Cell(x, candidate.scores(metric)));
+          .add(new Sensitivity.Cell(x, candidate.scores(metric), candidate.equals(chosen)));
     }
   }
 }

@@ -320,4 +320,43 @@ class StudyApiTest extends ServedApi {
         .isEqualTo(400);
     assertThat(service.get("/studies/x/comparison").status()).isEqualTo(404);
   }
+
+  @Test
+  void refusesFiguresThatNoRunWillHave() throws Exception {
+    assertThat(
+            service
+                .post(
+                    "/studies",
+                    STUDY.replace("{\"name\": \"which\"", "{\"metric\": \"test.acuracy\""))
+                .pointers())
+        .containsExactly("/metric");
+    assertThat(
+            service
+                .post(
+                    "/studies",
+                    STUDY.replace("{\"name\": \"which\"", "{\"metric\": \"online.accuracy\""))
+                .pointers())
+        .containsExactly("/metric");
+    Answer answer =
+        service.post(
+            "/studies",
+            STUDY.replace("{\"name\": \"digits\"}", "{\"name\": \"digits\", \"validation\": 0}"));
+    assertThat(answer.pointers()).as(answer.text()).containsExactly("/select/by");
+    assertThat(answer.json().path("detail").asString()).contains("data.validation is 0");
+    assertThat(count("study") + count("job")).isZero();
+  }
+
+  @Test
+  void refusesAStudyThatLeavesNothingToCompare() throws Exception {
+    String twice = STUDY.replace("[\"learningRate\"]", "[\"learningRate\", \"learningRate\"]");
+    assertThat(service.post("/studies", twice).pointers()).containsExactly("/select/over/1");
+    String all =
+        STUDY
+            .replace("\"normalization\": [{\"type\": \"none\"}, {\"type\": \"batch\"}],", "")
+            .replace("\"epochs\": 2", "\"normalization\": {\"type\": \"batch\"}, \"epochs\": 2");
+    Answer answer = service.post("/studies", all);
+    assertThat(answer.pointers()).as(answer.text()).containsExactly("/select/over");
+    assertThat(answer.json().path("detail").asString()).contains("is left to compare");
+    assertThat(count("study") + count("job")).isZero();
+  }
 }

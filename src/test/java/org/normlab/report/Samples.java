@@ -165,7 +165,7 @@ final class Samples {
         (name, values) -> {
           List<Sensitivity.Cell> cells =
               Stream.of(1e-5, 1e-4, 0.001, 0.0011, 0.00125, 0.01, 0.1, 1.0, 10.0)
-                  .map(x -> new Sensitivity.Cell(x, scores(values)))
+                  .map(x -> new Sensitivity.Cell(x, scores(values), true))
                   .toList();
           all.add(
               new Comparison.OfSetting(

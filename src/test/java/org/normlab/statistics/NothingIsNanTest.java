@@ -99,7 +99,9 @@ class NothingIsNanTest {
       for (Double divergedAs : new Double[] {null, 0.1}) {
         allFinite(
             Sensitivity.of(
-                List.of(new Sensitivity.Cell(1e-300, scores), new Sensitivity.Cell(9, scores)),
+                List.of(
+                    new Sensitivity.Cell(1e-300, scores, true),
+                    new Sensitivity.Cell(9, scores, true)),
                 Better.HIGHER,
                 divergedAs));
       }

@@ -1,0 +1,73 @@
+package org.normlab.study;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSpec;
+import org.normlab.setting.Problem;
+import org.normlab.spec.StudySpec;
+
+/** Figures of a run's summary that a study may choose by or report, known before anything runs. */
+final class Figures {
+  private static final Set<String> ALWAYS =
+      Set.of(
+          "test.accuracy",
+          "test.loss",
+          "train.accuracy",
+          "train.loss",
+          "validation.accuracy",
+          "validation.loss",
+          "gradientNorm",
+          "learningRate",
+          "samplesPerSecond",
+          "seconds",
+          "bestEpoch");
+  private static final Set<String> OF_TASKS =
+      Set.of("online.accuracy", "online.accuracy.first", "online.accuracy.last", "task.accuracy");
+  private static final Set<String> OF_HALVES = Set.of("lossScale", "skippedSteps");
+  private static final String PROBED = "probe.";
+  private static final String HELD_OUT = "validation.";
+
+  private Figures() {}
+
+  /** Adds a fault for a figure that no run, or not every job of the study, will have. */
+  static void check(StudySpec study, List<Plan.Planned> jobs, List<Problem> faults) {
+    check("/metric", study.metric(), jobs, faults);
+    if (study.select() != null) {
+      check("/select/by", study.select().by(), jobs, faults);
+    }
+  }
+
+  private static void check(
+      String pointer, String figure, List<Plan.Planned> jobs, List<Problem> faults) {
+    String fault = fault(figure, jobs);
+    if (fault != null) {
+      faults.add(new Problem(pointer, fault));
+    }
+  }
+
+  private static @Nullable String fault(String figure, List<Plan.Planned> jobs) {
+    if (OF_TASKS.contains(figure)) {
+      return jobs.stream().allMatch(job -> data(job).tasks().areMany())
+          ? null
+          : "%s is measured where tasks change: set data.relabelEvery in every job"
+              .formatted(figure);
+    }
+    if (figure.startsWith(HELD_OUT)
+        && jobs.stream().anyMatch(job -> data(job).validationShare() == 0)) {
+      return "%s needs validation rows, and data.validation is 0 in a job".formatted(figure);
+    }
+    return ALWAYS.contains(figure) || OF_HALVES.contains(figure) || figure.startsWith(PROBED)
+        ? null
+        : "a figure is one of %s, with changing tasks of %s, in float16 of %s, or begins with probe.; received \"%s\""
+            .formatted(sorted(ALWAYS), sorted(OF_TASKS), sorted(OF_HALVES), Received.cut(figure));
+  }
+
+  private static DataSpec data(Plan.Planned job) {
+    return job.spec().training().data();
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,55 @@
+package org.normlab.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class RoundingTest {
+  private static PairedComparison compared(Scores a, Scores b) {
+    return PairedComparison.of(
+        a, b, Better.HIGHER, Alternative.TWO_SIDED, DivergedPairs.LEFT_OUT, 0.95);
+  }
+
+  /** 0.9 − 0.8 is 0.09999999999999998, 0.8 − 0.7 is 0.10000000000000009. */
+  @Test
+  void differencesOfQuotientsThatAreEqualAreOne() {
+    PairedComparison pair = compared(Scores.of(0.9, 0.8, 0.7), Scores.of(0.8, 0.7, 0.6));
+    assertThat(pair.sd()).isEqualTo(Figure.of(0));
+    assertThat(pair.effect().reason()).isEqualTo("all differences are equal");
+    assertThat(pair.t().reason()).isEqualTo("all values are equal");
+    assertThat(SeedsNeeded.of(pair, Alternative.TWO_SIDED, 0.05, 0.8).reason())
+        .isEqualTo("all differences are equal");
+  }
+
+  @Test
+  void theyTieInTheSignedRankTest() {
+    Scores a = Scores.of(0.9, 0.7, 0.5);
+    Scores b = Scores.of(0.8, 0.8, 0.5);
+    Wilcoxon test = compared(a, b).wilcoxon();
+    assertThat(test.zeros()).isEqualTo(1);
+    assertThat(test.statistic()).isEqualTo(Figure.of(1.5));
+  }
+
+  @Test
+  void whatDiffersStaysApart() {
+    assertThat(Rounding.difference(1 + 1e-9, 1)).isEqualTo(1e-9);
+    assertThat(Rounding.difference(-3e20, 1e20)).isEqualTo(-4e20);
+    assertThat(Rounding.difference(0, 0)).isZero();
+    assertThat(Rounding.difference(5e-320, 1e-320)).isEqualTo(5e-320 - 1e-320);
+    assertThat(Rounding.of(0.39999999999999997)).isEqualTo(0.4);
+    assertThat(Rounding.of(Double.NEGATIVE_INFINITY)).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  /** Steps of the integral would be smaller than its variable can resolve. */
+  @Test
+  @Timeout(10)
+  void thePowerOfAnEnormousEffectIsSoonFound() {
+    for (double effect : List.of(1e6, 1e15, 1e300)) {
+      for (int pairs : List.of(2, 3, 10_000)) {
+        assertThat(PairedPower.of(effect, pairs, 0.001, 2)).isEqualTo(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.normlab.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.normlab.spec.StudyJson;
+import org.normlab.statistics.Alternative;
+import org.normlab.statistics.DivergedPairs;
+import org.normlab.statistics.Figure;
+
+/** Two methods at several rates, of which one is chosen by its validation accuracy. */
+class ComparerTest {
+  private static final String STUDY =
+      """
+      {"base": {}, "axes": {"normalization": [{"type": "none"}, {"type": "batch"}],
+       "learningRate": [0.01, 0.1, 1]}, "select": {"over": ["learningRate"]}}
+      """;
+  private static final List<Axis> AXES =
+      List.of(
+          new Axis("normalization", List.of("none", "batch"), false),
+          new Axis("learningRate", List.of("0.01", "0.1", "1"), false));
+  private static final Question WORST =
+      new Question(null, null, Alternative.TWO_SIDED, DivergedPairs.WORST_RANKED, 0.95);
+
+  private final List<Cell> cells = new ArrayList<>();
+  private final List<StudyRun> runs = new ArrayList<>();
+
+  /** Runs of one point, a seed each. */
+  private void point(String method, String rate, double[] validation, double[] test) {
+    int cell = cells.size();
+    cells.add(new Cell(cell, Map.of("normalization", method, "learningRate", rate)));
+    for (int seed = 0; seed < test.length; seed++) {
+      Map<String, Double> summary =
+          Map.of("validation.accuracy", validation[seed], "test.accuracy", test[seed]);
+      runs.add(run(cell, seed, "COMPLETED", summary));
+    }
+  }
+
+  private void point(String method, String rate, double validation, double test) {
+    point(method, rate, new double[] {validation, validation}, new double[] {test, test - 0.1});
+  }
+
+  private void ended(String method, String rate, String outcome) {
+    int cell = cells.size();
+    cells.add(new Cell(cell, Map.of("normalization", method, "learningRate", rate)));
+    for (int seed = 0; seed < 2; seed++) {
+      runs.add(run(cell, seed, outcome, Map.of()));
+    }
+  }
+
+  private static StudyRun run(int cell, long seed, String outcome, Map<String, Double> summary) {
+    return new StudyRun(cell, "job", cell, seed, 0.1, outcome, null, summary, 1, 1L, 1L);
+  }
+
+  private Results results() {
+    Study study =
+        new Study(
+            "s",
+            1,
+            StudyJson.trusted(STUDY),
+            AXES,
+            Study.Will.ACTIVE,
+            null,
+            null,
+            null,
+            Instant.EPOCH);
+    return new Results(study, cells, runs);
+  }
+
+  private Comparison.OfMethod row(String method, Question question) {
+    return new Comparer(results(), question)
+        .compare().blocks().getFirst().methods().stream()
+            .filter(row -> row.method().equals(method))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
+  void aMethodThatDivergedEverywhereStaysInTheComparison() {
+    point("none", "0.01", 0.8, 0.8);
+    ended("batch", "0.01", "DIVERGED");
+    ended("batch", "0.1", "DIVERGED");
+    Comparison.OfMethod batch = row("batch", WORST);
+    assertThat(batch.chosen()).isNull();
+    assertThat(batch.summary().diverged()).isEqualTo(2);
+    assertThat(batch.against()).isNotNull();
+    assertThat(batch.against().divergedA()).isEqualTo(2);
+    assertThat(batch.against().ranked()).isEqualTo(2);
+    assertThat(batch.against().improvement().probability()).isEqualTo(Figure.of(0));
+  }
+
+  @Test
+  void anEdgeIsOneOfWhatTheMethodTried() {
+    point("none", "0.1", 0.7, 0.7);
+    point("none", "1", 0.8, 0.8);
+    point("batch", "0.01", 0.7, 0.7);
+    point("batch", "0.1", 0.8, 0.8);
+    assertThat(row("batch", Question.USUAL).edges())
+        .containsExactly("learningRate 0.1 is the largest tried: the best may lie beyond");
+    assertThat(row("none", Question.USUAL).edges()).hasSize(1);
+  }
+
+  @Test
+  void unequalBudgetsAreTold() {
+    point("none", "0.01", 0.6, 0.7);
+    point("none", "0.1", 0.8, 0.7);
+    point("none", "1", 0.7, 0.8);
+    point("batch", "0.1", 0.8, 0.8);
+    assertThat(row("batch", Question.USUAL).edges())
+        .containsExactly("chosen among 1 settings, where another method had 3");
+    assertThat(row("none", Question.USUAL).edges()).isEmpty();
+  }
+
+  @Test
+  void aLuckyFirstSeedDoesNotWinAgainstAllSeeds() {
+    point("none", "0.01", 0.8, 0.8);
+    point("none", "0.1", new double[] {0.7, 0.7, 0.7}, new double[] {0.7, 0.7, 0.7});
+    point("none", "1", new double[] {0.9}, new double[] {0.9});
+    assertThat(row("none", Question.USUAL).chosen()).isEqualTo(Map.of("learningRate", "0.01"));
+  }
+
+  /** At the rate 0.01 there is one candidate; the rest of the grid is chosen on validation. */
+  @Test
+  void sensitivityTakesWhatValidationChose() {
+    List<Axis> axes =
+        List.of(
+            AXES.getFirst(),
+            new Axis("learningRate", List.of("0.01", "0.1"), false),
+            new Axis("architecture.depth", List.of("2", "4"), false));
+    for (String rate : List.of("0.01", "0.1")) {
+      for (String depth : List.of("2", "4")) {
+        int cell = cells.size();
+        cells.add(
+            new Cell(
+                cell,
+                Map.of(
+                    "normalization", "none", "learningRate", rate, "architecture.depth", depth)));
+        double validation = depth.equals("2") ? 0.9 : 0.8;
+        double test = depth.equals("2") ? 0.5 : 0.95;
+        runs.add(
+            run(
+                cell,
+                0,
+                "COMPLETED",
+                Map.of("validation.accuracy", validation, "test.accuracy", test)));
+      }
+    }
+    String spec =
+        STUDY.replace("[\"learningRate\"]}", "[\"learningRate\", \"architecture.depth\"]}");
+    Study study =
+        new Study(
+            "s",
+            1,
+            StudyJson.trusted(spec),
+            axes,
+            Study.Will.ACTIVE,
+            null,
+            null,
+            null,
+            Instant.EPOCH);
+    Comparison comparison = new Comparer(new Results(study, cells, runs), Question.USUAL).compare();
+    assertThat(comparison.sensitivity())
+        .filteredOn(one -> one.setting().equals("learningRate"))
+        .flatExtracting(one -> one.area().curve())
+        .extracting(position -> position.best())
+        .containsExactly(Figure.of(0.5), Figure.of(0.5));
+  }
+
+  /** Means of 7/10 and 1/10 are 0.39999999999999997, those of 4/10 and 4/10 are 0.4. */
+  @Test
+  void meansThatDifferByRoundingShareARank() {
+    point("none", "0.1", new double[] {0.5, 0.5}, new double[] {0.7, 0.1});
+    point("batch", "0.1", new double[] {0.5, 0.5}, new double[] {0.4, 0.4});
+    Ranking ranking = new Ranker(results(), Question.USUAL).rank();
+    assertThat(ranking.ranks().average()).containsExactly(Figure.of(1.5), Figure.of(1.5));
+  }
+
+  @Test
+  void numbersAreFiniteDecimals() {
+    for (String word : List.of("Infinity", "NaN", "2D", "0x1p3", "1e999", "", "batch", "1.")) {
+      @Nullable Double number = Selector.number(word);
+      assertThat(number).as(word).isNull();
+    }
+    assertThat(Selector.number("-1.5e-3")).isEqualTo(-1.5e-3);
+  }
+}
