@@ -8,6 +8,7 @@ import org.normlab.search.BadFilter;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.IllegalStudyMove;
 import org.normlab.study.StudyKeyReused;
+import org.normlab.study.TooManyToRank;
 import org.normlab.study.UnknownLabel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,11 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unknown(UnknownLabel label) {
     return answer(HttpStatus.BAD_REQUEST, label);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> tooMany(TooManyToRank axis) {
+    return answer(HttpStatus.BAD_REQUEST, axis);
   }
 
   @ExceptionHandler

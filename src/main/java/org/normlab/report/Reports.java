@@ -41,7 +41,8 @@ public class Reports {
       Format format) {
     Comparison comparison = answers.comparison(study, question);
     int blocks = comparison.blocks().size();
-    Ranking ranking = blocks > 1 ? answers.ranks(study, question) : null;
+    Ranking ranking =
+        blocks > 1 && answers.isRankable(study) ? answers.ranks(study, question) : null;
     CurveSet curves =
         blocks > Material.MOST_CURVES
             ? null

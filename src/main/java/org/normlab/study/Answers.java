@@ -36,10 +36,24 @@ public class Answers {
     return new Comparer(results(study), question).compare();
   }
 
-  /** Methods ranked over all blocks. */
+  /**
+   * Methods ranked over all blocks.
+   *
+   * @throws TooManyToRank where the compared axis has more than {@link TooManyToRank#MOST} values
+   */
   public Ranking ranks(Study study, Question question) {
     check(study, question);
-    return new Ranker(results(study), question).rank();
+    Results results = results(study);
+    if (!isRankable(study)) {
+      throw new TooManyToRank(results.compared());
+    }
+    return new Ranker(results, question).rank();
+  }
+
+  /** Whether the compared axis is short enough for tests of all pairs. */
+  public boolean isRankable(Study study) {
+    Axis compared = new AxisRoles(study.spec(), study.axes()).compared();
+    return compared != null && compared.labels().size() <= TooManyToRank.MOST;
   }
 
   private static void check(Study study, Question question) {

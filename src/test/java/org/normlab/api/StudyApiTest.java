@@ -359,4 +359,25 @@ class StudyApiTest extends ServedApi {
     assertThat(answer.json().path("detail").asString()).contains("is left to compare");
     assertThat(count("study") + count("job")).isZero();
   }
+
+  @Test
+  void ranksNoMoreThanCanBeTested() throws Exception {
+    String many =
+        java.util.stream.IntStream.rangeClosed(1, 201)
+            .mapToObj(i -> "0." + (1000 + i))
+            .collect(java.util.stream.Collectors.joining(","));
+    String id =
+        submitted(
+            STUDY
+                .replace("[0.01, 0.1]", "[" + many + "]")
+                .replace(
+                    "\"select\": {\"over\": [\"learningRate\"]}", "\"compare\": \"learningRate\""));
+    Answer answer = service.get("/studies/" + id + "/ranks");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("detail").asString())
+        .isEqualTo(
+            "ranks compare at most 200 values; the compared axis \"learningRate\" has 201: choose"
+                + " over it with select, or compare another");
+    assertThat(service.get("/studies/" + id + "/report").status()).isEqualTo(200);
+  }
 }
