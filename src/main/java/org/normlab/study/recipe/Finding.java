@@ -11,7 +11,7 @@ import org.normlab.statistics.Interval;
  * @param quantity what {@code value} is, in words
  * @param n values that it is the mean of: seeds, or data sets where there are several
  * @param interval of the value
- * @param note runs that diverged or have no result; null where all have one
+ * @param note runs that diverged or have no result, a test beside the interval; null without
  */
 public record Finding(
     String says,

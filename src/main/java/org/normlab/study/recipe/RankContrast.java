@@ -1,11 +1,18 @@
 package org.normlab.study.recipe;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Ranks;
 import org.normlab.statistics.Summary;
+import org.normlab.statistics.Wilcoxon;
+import org.normlab.study.Reading;
 
-/** One method's average rank over data sets, claimed to be less (better) than another's. */
-record RankContrast(String better, String worse) implements Measure {
+/**
+ * One method's average rank over data sets, claimed to be less (better) than another's.
+ *
+ * @param published p of the paper's one-sided test
+ */
+record RankContrast(String better, String worse, double published) implements Measure {
   @Override
   public Measured of(Evidence evidence) {
     Ranks ranks = evidence.ranking().ranks();
@@ -16,7 +23,25 @@ record RankContrast(String better, String worse) implements Measure {
             ? new double[0]
             : ranks.ranks().stream().mapToDouble(row -> row.get(a) - row.get(b)).toArray();
     Summary summary = Measured.summary(differences);
-    return Measured.of(summary, Expected.NEGATIVE.verdict(summary), leftOut(ranks));
+    String test = test(evidence);
+    String leftOut = leftOut(ranks);
+    return Measured.of(
+        summary,
+        Expected.NEGATIVE.verdict(summary),
+        leftOut == null ? test : leftOut + "; " + test);
+  }
+
+  private String test(Evidence evidence) {
+    String metric = evidence.ranking().metric();
+    Wilcoxon test = OneSided.test(evidence.scores(Reading.atEnd(metric)), better, worse);
+    Double p = test.p().value();
+    String found = p == null ? test.p().reason() : "p = %s, n = %d".formatted(brief(p), test.n());
+    return "one-sided Wilcoxon of %s over data sets: %s (the paper: p = %s)"
+        .formatted(metric, found, brief(published));
+  }
+
+  private static String brief(double p) {
+    return String.format(Locale.ROOT, "%.1e", p);
   }
 
   static @Nullable String leftOut(Ranks ranks) {

@@ -86,7 +86,7 @@ class RecipesTest {
       case Agreement(_, Arm a, Arm b, _) -> Stream.of(a, b).flatMap(RecipesTest::named).toList();
       case Failure(_, Arm arm, _) -> named(arm).toList();
       case Change(_, _, Arm arm, _) -> named(arm).toList();
-      case RankContrast(String better, String worse) -> List.of(better, worse);
+      case RankContrast(String better, String worse, _) -> List.of(better, worse);
       case RankOrder(var published) -> List.copyOf(published.keySet());
       case Spread(_, List<Arm> closer, List<Arm> wider) ->
           Stream.concat(closer.stream(), wider.stream()).flatMap(RecipesTest::named).toList();
