@@ -32,6 +32,10 @@ public class Points {
         values (n.job, n.run, n.name, n.step, n.measured)
       """;
 
+  /** Takes databases a part of the time that {@link #MERGE} does. */
+  private static final String INSERT =
+      "insert into metric_point (job, run, name, step, measured) values (?, ?, ?, ?, ?)";
+
   private static final String MERGE_NAME =
       """
       merge into metric_name m
@@ -56,6 +60,20 @@ public class Points {
    * @throws org.normlab.job.StaleAttempt if the attempt does not own the job; nothing is stored
    */
   public void append(String job, int attempt, List<Point> points) {
+    store(MERGE, job, attempt, points);
+  }
+
+  /**
+   * Stores what nobody stored before.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where somebody did; nothing is stored
+   * @throws org.normlab.job.StaleAttempt if the attempt does not own the job; nothing is stored
+   */
+  public void appendNew(String job, int attempt, List<Point> points) {
+    store(INSERT, job, attempt, points);
+  }
+
+  private void store(String statement, String job, int attempt, List<Point> points) {
     List<Object[]> rows =
         points.stream()
             .map(p -> new Object[] {job, p.run(), p.name(), p.step(), p.value()})
@@ -67,7 +85,7 @@ public class Points {
         attempt,
         () -> {
           batches.batchUpdate(MERGE_NAME, names);
-          batches.batchUpdate(MERGE, rows);
+          batches.batchUpdate(statement, rows);
         });
   }
 

@@ -4,6 +4,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * Numbers too small for float32's full precision. The momentum of a unit that gets no gradient
@@ -18,22 +20,30 @@ final class Denormals {
 
   private Denormals() {}
 
+  /** Found once: making a handle takes longer than a small training. */
+  private static final class Switch {
+    static final Optional<MethodHandle> FOUND = find();
+
+    @SuppressWarnings("restricted")
+    private static Optional<MethodHandle> find() {
+      return SymbolLookup.loaderLookup()
+          .find(SYMBOL)
+          .map(address -> Linker.nativeLinker().downcallHandle(address, TYPE));
+    }
+  }
+
   /**
    * Whether the calling thread, and kernel threads that it starts from now on, take them for zero.
    * Without effect where PyTorch has no such switch. The engine must be loaded.
    */
-  @SuppressWarnings("restricted")
   static void flush(boolean on) {
-    SymbolLookup.loaderLookup()
-        .find(SYMBOL)
-        .map(address -> Linker.nativeLinker().downcallHandle(address, TYPE))
-        .ifPresent(
-            handle -> {
-              try {
-                boolean _ = (boolean) handle.invokeExact(on);
-              } catch (Throwable e) {
-                throw new IllegalStateException("a switch of PyTorch threw", e);
-              }
-            });
+    Switch.FOUND.ifPresent(
+        handle -> {
+          try {
+            boolean _ = (boolean) handle.invokeExact(on);
+          } catch (Throwable e) {
+            throw new IllegalStateException("a switch of PyTorch threw", e);
+          }
+        });
   }
 }

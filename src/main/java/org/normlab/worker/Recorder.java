@@ -20,6 +20,7 @@ import org.normlab.train.Point;
 import org.normlab.trainer.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Stores what a trainer says, in order; what the database does not take now waits. */
 final class Recorder {
@@ -37,11 +38,15 @@ final class Recorder {
   private int waitingPoints;
   private final Map<Integer, Path> newest = new HashMap<>();
 
+  /** Whether no point can have been stored before: none of an earlier attempt, none twice. */
+  private boolean pointsAreNew;
+
   Recorder(Attempt attempt, Attempts attempts, Points points, Artifacts artifacts) {
     this.attempt = attempt;
     this.attempts = attempts;
     this.points = points;
     this.artifacts = artifacts;
+    this.pointsAreNew = attempt.number() == 1;
   }
 
   void add(Message event) {
@@ -96,8 +101,33 @@ final class Recorder {
     return leading;
   }
 
-  /** All or nothing, since each transaction waits for the disk. */
   private void store(List<Message> batch, Runnable end) {
+    List<Path> replaced;
+    try {
+      replaced = storeTogether(batch, end);
+    } catch (DuplicateKeyException e) {
+      // The same step twice, or a transaction whose success was not heard of.
+      if (!pointsAreNew) {
+        throw e;
+      }
+      pointsAreNew = false;
+      replaced = storeTogether(batch, end);
+    }
+    for (Message message : batch) {
+      waitingPoints -= size(waiting.removeFirst());
+      if (message instanceof Message.Checkpoint c) {
+        replace(c);
+      }
+    }
+    replaced.forEach(Recorder::delete);
+  }
+
+  /**
+   * All or nothing, since each transaction waits for the disk.
+   *
+   * @return files that are of no use any more
+   */
+  private List<Path> storeTogether(List<Message> batch, Runnable end) {
     List<Path> replaced = new ArrayList<>();
     attempts.together(
         attempt.job(),
@@ -108,13 +138,7 @@ final class Recorder {
           batch.forEach(message -> store(message, replaced));
           end.run();
         });
-    for (Message message : batch) {
-      waitingPoints -= size(waiting.removeFirst());
-      if (message instanceof Message.Checkpoint c) {
-        replace(c);
-      }
-    }
-    replaced.forEach(Recorder::delete);
+    return replaced;
   }
 
   private void storePoints(List<Message> batch) {
@@ -123,7 +147,9 @@ final class Recorder {
       return;
     }
     List<Point> all = reports.stream().flatMap(one -> one.points().stream()).toList();
-    if (!all.isEmpty()) {
+    if (!all.isEmpty() && pointsAreNew) {
+      points.appendNew(attempt.job(), attempt.number(), all);
+    } else if (!all.isEmpty()) {
       points.append(attempt.job(), attempt.number(), all);
     }
     attempts.progress(attempt.job(), attempt.number(), reports.getLast().progress());

@@ -83,6 +83,19 @@ class RecorderTest {
     assertThat(store.jobs.find(id).orElseThrow().progress()).isEqualTo(0.9);
   }
 
+  /** Of an attempt that is the first, so that no point is looked for before it is stored. */
+  @Test
+  void aStepThatIsToldTwiceHasItsLastValue() {
+    recorder.add(points(1));
+    recorder.add(new Message.Points(0.2, List.of(new Point(0, 1, "train.loss", 7))));
+    recorder.add(points(2));
+    recorder.flush();
+    recorder.add(new Message.Points(0.3, List.of(new Point(0, 2, "train.loss", 8))));
+    recorder.flush();
+    assertThat(store.points.series(id, 0, "train.loss", -1))
+        .containsExactly(new Value(1, 7), new Value(2, 8));
+  }
+
   @Test
   void theLastWordsAreStoredWithTheAttemptsEndOrNotAtAll() throws Exception {
     Path first = file(1);
