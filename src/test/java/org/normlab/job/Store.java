@@ -38,6 +38,7 @@ public final class Store {
   public final Points points;
   public final Artifacts artifacts;
   public final References references;
+  public final Fence fence;
   public final DataSource database;
   public final Dispatch dispatch;
 
@@ -51,7 +52,7 @@ public final class Store {
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    Fence fence = new Fence(sql, transaction);
+    fence = new Fence(sql, transaction);
     dispatch = new Dispatch(database, sql);
     jobs = new Jobs(sql, batches, transaction, dispatch);
     attempts = new Attempts(sql, batches, transaction, fence);

@@ -294,7 +294,7 @@ final class Samples {
       List<CurveSet.OfMethod> methods = new ArrayList<>();
       blocks
           .get(b)
-          .forEach((name, of) -> methods.add(new CurveSet.OfMethod(name, null, curves(of))));
+          .forEach((name, of) -> methods.add(CurveSet.OfMethod.of(name, null, curves(of))));
       Map<String, String> at = blocks.size() == 1 ? Map.of() : Map.of("data", "set" + b);
       in.add(new CurveSet.InBlock(at, methods));
     }
