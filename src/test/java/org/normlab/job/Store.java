@@ -29,6 +29,9 @@ public final class Store {
     POSTGRESQL_CONTAINER
   }
 
+  /** Of the Normlab that attempts remember. */
+  public static final String VERSION = "1.2.3";
+
   private static EmbeddedPostgres postgres;
   private static PostgreSQLContainer container;
 
@@ -55,7 +58,7 @@ public final class Store {
     fence = new Fence(sql, transaction);
     dispatch = new Dispatch(database, sql);
     jobs = new Jobs(sql, batches, transaction, dispatch);
-    attempts = new Attempts(sql, batches, transaction, fence);
+    attempts = new Attempts(sql, batches, transaction, fence, new Build(VERSION));
     artifacts = new Artifacts(sql, fence);
     references = new References(jobs, artifacts);
     points = PointsOf.database(batches, sql, fence);
