@@ -30,11 +30,12 @@ function row(attempt) {
     h('td', {}, attempt.startedAt ? age(attempt.startedAt) : '–'),
     h('td', {}, elapsed(attempt.startedAt, attempt.endedAt)),
     h('td', { class: 'number' }, attempt.exitCode ?? '–'),
+    h('td', {}, attempt.version ?? '–'),
     h('td', { class: 'why' }, attempt.reason ?? ''),
   );
 }
 
 function head() {
-  const names = ['No.', 'State', 'Worker', 'Started', 'Time', 'Exit code', 'Reason'];
+  const names = ['No.', 'State', 'Worker', 'Started', 'Time', 'Exit code', 'Version', 'Reason'];
   return h('thead', {}, h('tr', {}, names.map((name) => h('th', { scope: 'col', class: name === 'Exit code' ? 'number' : null }, name))));
 }

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { estimate, measured, number, span } from './format.js';
+import { bytes, estimate, measured, number, rate, span } from './format.js';
 import { figureText, intervalText, missing, pText, signed } from './figure-text.js';
 import { sample } from './marks.js';
 
@@ -14,6 +14,8 @@ const COLUMNS = [
   ['Diverged', 'Runs that diverged', 'number', (row) => count(row.counts.diverged)],
   ['Failed', 'Runs lost with a failed or cancelled job', 'number', (row) => count(row.counts.failed)],
   ['Seconds', 'A run’s share of the time of its pass', 'number', (row) => figureText(row.costs.seconds, (s) => (s < 1 ? `${s.toPrecision(2)} s` : span(s)))],
+  ['Memory', 'Largest resident memory of the process that trained a run’s job', 'number', (row) => figureText(row.costs.memoryBytes, bytes)],
+  ['Samples/s', 'Samples that a run’s pass trains on in a second, those of all its runs', 'number', (row) => figureText(row.costs.samplesPerSecond, rate)],
   ['Front', 'No other method is at least as good and as fast', null, (row) => front(row)],
 ];
 

@@ -1,6 +1,7 @@
 import { h, say } from './dom.js';
 import { get } from './api.js';
 import { route, choose } from './route.js';
+import { number } from './format.js';
 import { isProbe } from './quantities.js';
 import { bandPanel } from './band-panel.js';
 import { blockName } from './blocks-table.js';
@@ -43,7 +44,7 @@ export function curvesSection(id) {
     const methods = numbered(found?.methods ?? [], answer);
     const isEmpty = methods.every(({ curves }) => curves.points.length === 0);
     panel.element.hidden = isEmpty;
-    say(words, isEmpty ? 'No chosen run has a value of this metric yet.' : 'Mean and 95 % interval over the runs of each method at its chosen settings; steps that not all living runs measured are left out, none is interpolated.');
+    say(words, isEmpty ? 'No chosen run has a value of this metric yet.' : 'Mean and 95 % interval over the runs of each method at its chosen settings; steps that not all living runs measured are left out, none is interpolated.' + thinned(methods));
     if (!isEmpty) panel.update(answer.metric, methods);
   }
 
@@ -57,4 +58,10 @@ export function curvesSection(id) {
     },
     leave: panel.leave,
   };
+}
+
+/** Says so where a picture has not all steps. */
+function thinned(methods) {
+  const most = methods.reduce((a, b) => (b.every > a.every ? b : a));
+  return most.every > 1 ? ` Of ${number(most.commonSteps)} common steps each ${number(most.every)}th is shown, and the last.` : '';
 }

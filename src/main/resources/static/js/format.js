@@ -61,6 +61,22 @@ export function estimate(name, mean, half) {
   return `${mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`.replace(/^-/, '−');
 }
 
+/** Memory in three digits at most: 354 MiB, 1.2 GiB. */
+export function bytes(value) {
+  const mebi = value / 2 ** 20;
+  return mebi < 1000 ? `${mebi < 10 ? mebi.toFixed(1) : Math.round(mebi)} MiB` : `${(mebi / 1024).toFixed(mebi < 10_240 ? 1 : 0)} GiB`;
+}
+
+/** So many a second, in three digits: 16.7 k. */
+export function rate(value) {
+  if (value >= 999_500) return `${threeDigits(value / 1e6)} M`;
+  return value >= 999.5 ? `${threeDigits(value / 1e3)} k` : threeDigits(value);
+}
+
+function threeDigits(value) {
+  return value >= 99.95 ? String(Math.round(value)) : value.toPrecision(3);
+}
+
 function thousands(value) {
   return String(value).replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
 }

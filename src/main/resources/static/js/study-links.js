@@ -16,7 +16,9 @@ export function studyLinks(id) {
       const rest = asked ? `?${asked}` : '';
       const link = (path, word) => h('a', { href: address(`${base}${path}`) }, word);
       const answers = [link(`/comparison${rest}`, 'comparison'), several ? link(`/ranks${rest}`, 'ranks') : null, link('/curves', 'curves'), link('', 'study')];
-      fill(element, h('span', {}, link(`/report${rest}`, 'Report')), h('span', {}, 'As JSON: ', answers));
+      const csv = asked ? `?${asked}&format=csv` : '?format=csv';
+      const tables = [link(`/comparison${csv}`, 'comparison'), several ? link(`/ranks${csv}`, 'ranks') : null];
+      fill(element, h('span', {}, link(`/report${rest}`, 'Report')), h('span', {}, 'As JSON: ', answers), h('span', {}, 'As CSV: ', tables));
     },
   };
 }

@@ -5,11 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.normlab.search.RunQuery;
-import org.normlab.search.Table;
 import org.normlab.search.Tables;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,7 +38,7 @@ class TableController {
       throws IOException {
     TableFormat chosen = TableFormat.of(format, accept);
     RunQuery query = RunQuery.of(filter, orderBy);
-    send("runs", tables.runs(query), chosen, request, response);
+    files.download("runs", tables.runs(query), chosen, request, response);
   }
 
   /** A row a measured value. */
@@ -55,25 +52,6 @@ class TableController {
       throws IOException {
     TableFormat chosen = TableFormat.of(format, accept);
     RunQuery query = RunQuery.of(filter, "");
-    send("points", tables.points(query), chosen, request, response);
-  }
-
-  private void send(
-      String what,
-      Table table,
-      TableFormat format,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    String name = "normlab-%s.%s".formatted(what, format.extension());
-    response.setContentType(format.type().toString());
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment().filename(name).build().toString());
-    if (!HttpMethod.HEAD.matches(request.getMethod())) {
-      files.send(table, format, response);
-    }
+    files.download("points", tables.points(query), chosen, request, response);
   }
 }

@@ -1,5 +1,6 @@
 package org.normlab.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,9 @@ import org.normlab.search.Sheet;
 import org.normlab.search.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -29,11 +33,36 @@ class TableFiles {
   private final Lock making = new ReentrantLock();
 
   /**
+   * Answers with a table as a file.
+   *
+   * @param what the table is of, for the file's name
+   */
+  void download(
+      String what,
+      Table table,
+      TableFormat format,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String name = "normlab-%s.%s".formatted(what, format.extension());
+    response.setContentType(format.type().toString());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(name).build().toString());
+    if (!HttpMethod.HEAD.matches(request.getMethod())) {
+      send(table, format, response);
+    }
+  }
+
+  /**
    * What breaks off once a part was sent ends the connection: an answer that ends well would look
    * whole. An IOException without a cause reaches the server, which does that; Spring would look
    * for a handler of its cause.
    */
-  void send(Table table, TableFormat format, HttpServletResponse response) throws IOException {
+  private void send(Table table, TableFormat format, HttpServletResponse response)
+      throws IOException {
     try {
       List<Column> columns = table.columns();
       switch (format) {

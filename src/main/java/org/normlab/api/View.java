@@ -89,7 +89,8 @@ final class View {
         .put("startedAt", text(attempt.started()))
         .put("endedAt", text(attempt.ended()))
         .put("exitCode", attempt.exitCode())
-        .put("reason", attempt.reason());
+        .put("reason", attempt.reason())
+        .put("version", attempt.version());
   }
 
   static ObjectNode inputs(Inputs inputs) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state RUNNING, COMPLETED, LOST, FAILED, CANCELLED or STOPPED
  * @param exitCode of the trainer process, where it ended by itself
  * @param leaseUntil after which another worker may take over
+ * @param version of the Normlab that made it; null where it was not recorded yet
  */
 public record Attempt(
     String job,
@@ -20,7 +21,8 @@ public record Attempt(
     @Nullable Integer exitCode,
     Instant started,
     @Nullable Instant ended,
-    Instant leaseUntil) {
+    Instant leaseUntil,
+    @Nullable String version) {
   public static final String RUNNING = "RUNNING";
   public static final String COMPLETED = "COMPLETED";
   public static final String LOST = "LOST";

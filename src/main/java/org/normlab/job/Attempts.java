@@ -22,12 +22,19 @@ public class Attempts {
   private final JdbcTemplate batches;
   private final TransactionTemplate transaction;
   private final Fence fence;
+  private final Build build;
 
-  Attempts(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Fence fence) {
+  Attempts(
+      JdbcClient sql,
+      JdbcTemplate batches,
+      TransactionTemplate transaction,
+      Fence fence,
+      Build build) {
     this.sql = sql;
     this.batches = batches;
     this.transaction = transaction;
     this.fence = fence;
+    this.build = build;
   }
 
   /**
@@ -63,11 +70,19 @@ public class Attempts {
             null,
             now,
             null,
-            now.plus(lease));
+            now.plus(lease),
+            build.version());
     sql.sql(
-            "insert into attempt (job, number, worker, slot, state, started, lease_until)"
-                + " values (?, ?, ?, ?, 'RUNNING', ?, ?)")
-        .params(job, attempt.number(), worker, slot, Rows.at(now), Rows.at(attempt.leaseUntil()))
+            "insert into attempt (job, number, worker, slot, state, started, lease_until, version)"
+                + " values (?, ?, ?, ?, 'RUNNING', ?, ?, ?)")
+        .params(
+            job,
+            attempt.number(),
+            worker,
+            slot,
+            Rows.at(now),
+            Rows.at(attempt.leaseUntil()),
+            build.version())
         .update();
     sql.sql(
             "update job set state = 'RUNNING', attempt = ?, lease_until = ?, reason = null,"

@@ -1,8 +1,10 @@
 package org.normlab.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
   /** Transactions here take milliseconds. */
   private static final String SILENCE = "set idle_in_transaction_session_timeout = '5s'";
+
+  @Bean
+  static Build build(ObjectProvider<BuildProperties> properties) {
+    return Build.of(properties.getIfAvailable());
+  }
 
   /**
    * A worker that is stopped within a transaction, or whose machine dies, would hold its job's row

@@ -67,7 +67,8 @@ final class Rows {
         row.getObject("exit_code", Integer.class),
         moment(row, "started"),
         momentOrNull(row, "ended"),
-        moment(row, "lease_until"));
+        moment(row, "lease_until"),
+        row.getString("version"));
   }
 
   static StoredCheckpoint checkpoint(ResultSet row, int number) throws SQLException {

@@ -120,6 +120,18 @@ public class Points {
     return runs;
   }
 
+  /** One metric of a run: value by step. */
+  public SortedMap<Long, Double> ofRun(String job, int run, String name) {
+    SortedMap<Long, Double> series = new TreeMap<>();
+    sql.sql("select step, measured from metric_point where job = ? and run = ? and name = ?")
+        .params(job, run, name)
+        .query(
+            row -> {
+              series.put(row.getLong(1), row.getDouble(2));
+            });
+    return series;
+  }
+
   /**
    * A run's values of all metrics by name and step, in parts.
    *

@@ -27,4 +27,7 @@ sealed interface Element permits Element.Part, Table, Picture {
 
   /** A text whose spaces and line breaks stay. */
   record Code(String text) implements Part {}
+
+  /** A long one of which only a line is seen until it is asked for, where that can be. */
+  record Folded(String title, String text) implements Part {}
 }

@@ -56,6 +56,9 @@ final class Html {
                   .collect(Collectors.joining("", "\n", "")));
       case Element.Code(String text) ->
           "<pre tabindex=\"0\"><code>" + Escape.xml(text) + "</code></pre>\n";
+      case Element.Folded(String title, String text) ->
+          "<details><summary>%s</summary>\n%s</details>\n"
+              .formatted(Escape.xml(title), written(new Element.Code(text)));
       case Table table -> table(table);
       case Picture picture -> picture(picture);
     };

@@ -30,6 +30,8 @@ final class Markdown {
               .map(text -> "- " + Escape.markdown(text) + "\n")
               .collect(Collectors.joining());
       case Element.Code(String text) -> fenced(text);
+      case Element.Folded(String title, String text) ->
+          "**" + Escape.markdown(title) + "**\n\n" + fenced(text);
       case Table table -> table(table);
       case Picture picture -> picture(picture);
     };

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.normlab.study.Cell;
 import org.normlab.study.Comparison;
@@ -22,6 +23,8 @@ import org.normlab.study.recipe.Replication;
  * @param curves null where there are too many blocks
  * @param claims of the recipe; null where the study is of none
  * @param versions of what writes it, by name
+ * @param trainedBy attempts by the version of Normlab that made them
+ * @param resolved a job of each compared method
  */
 record Material(
     Study study,
@@ -33,7 +36,9 @@ record Material(
     List<Cell> cells,
     List<StudyRun> runs,
     @Nullable Replication claims,
-    Map<String, String> versions) {
+    Map<String, String> versions,
+    SortedMap<String, Integer> trainedBy,
+    List<ResolvedJob> resolved) {
   /** Curves of more blocks than these are left out. */
   static final int MOST_CURVES = 24;
 
@@ -52,7 +57,7 @@ record Material(
         .blocks()
         .forEach(block -> elements.addAll(new BlockPart(comparison, block).elements(curves)));
     elements.addAll(sensitivity());
-    elements.addAll(Protocol.of(study, comparison, question, versions));
+    elements.addAll(Protocol.of(this));
     elements.addAll(JobsPart.of(cells, runs));
     return new Report(Opening.title(study), elements);
   }

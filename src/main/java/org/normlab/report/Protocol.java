@@ -3,13 +3,11 @@ package org.normlab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.normlab.study.Axis;
 import org.normlab.study.Comparison;
-import org.normlab.study.Question;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import tools.jackson.databind.JsonNode;
@@ -27,27 +25,63 @@ final class Protocol {
     return metric.toLowerCase(Locale.ROOT).endsWith("accuracy");
   }
 
-  /**
-   * The design, versions, definitions and the study itself.
-   *
-   * @param versions of what wrote this, by name
-   */
-  static List<Element> of(
-      Study study, Comparison comparison, Question question, Map<String, String> versions) {
+  /** The design, versions, definitions, what was trained and the study itself. */
+  static List<Element> of(Material material) {
+    Study study = material.study();
+    Comparison comparison = material.comparison();
     ObjectNode whole = whole(study.spec());
     List<Element> elements = new ArrayList<>();
     elements.add(new Element.Heading(2, "Protocol"));
     elements.add(axes(study, comparison));
-    elements.add(new Element.Items(facts(study, whole, versions)));
+    List<String> facts = facts(study, whole);
+    facts.addAll(versions(material));
+    elements.add(new Element.Items(facts));
     elements.add(new Element.Heading(3, "What all jobs share"));
     elements.add(new Element.Code(pretty(whole.path("base"))));
+    elements.addAll(resolved(material.resolved()));
     elements.add(new Element.Heading(3, "Definitions"));
-    elements.add(new Element.Items(Definitions.of(comparison, question)));
+    elements.add(new Element.Items(Definitions.of(comparison, material.question())));
     elements.add(new Element.Heading(3, "The study to send again"));
     elements.add(
         new Element.Paragraph("POST this to /api/v1/studies; it has every seed and every draw."));
     elements.add(new Element.Code(pretty(whole)));
     return elements;
+  }
+
+  /** What stands in the base is what was submitted; here nothing is left to a default. */
+  private static List<Element> resolved(List<ResolvedJob> jobs) {
+    List<Element> elements = new ArrayList<>();
+    elements.add(new Element.Heading(3, "What was trained"));
+    elements.add(
+        new Element.Paragraph(
+            "The first job of each compared method as it was stored, every default filled in."));
+    for (ResolvedJob one : jobs) {
+      String title = "%s: job %s".formatted(one.method(), one.job());
+      elements.add(new Element.Folded(title, pretty(JSON.readTree(one.spec()))));
+    }
+    return elements;
+  }
+
+  private static List<String> versions(Material material) {
+    String trained =
+        material.trainedBy().entrySet().stream()
+            .map(
+                by ->
+                    "%s (%d %s)"
+                        .formatted(
+                            by.getKey(),
+                            by.getValue(),
+                            by.getValue() == 1 ? "attempt" : "attempts"))
+            .collect(Collectors.joining(", "));
+    String written =
+        material.versions().entrySet().stream()
+            .map(version -> version.getKey() + " " + version.getValue())
+            .collect(Collectors.joining(", "));
+    return List.of(
+        trained.isEmpty()
+            ? "Trained by no version of Normlab yet: no attempt has begun."
+            : "Trained by versions of Normlab: " + trained + ".",
+        "This report was written, and its statistics computed, by " + written + ".");
   }
 
   private static Table axes(Study study, Comparison comparison) {
@@ -73,7 +107,7 @@ final class Protocol {
         : "makes blocks";
   }
 
-  private static List<String> facts(Study study, ObjectNode whole, Map<String, String> versions) {
+  private static List<String> facts(Study study, ObjectNode whole) {
     List<String> facts = new ArrayList<>();
     StudySpec.Selection select = study.spec().select();
     facts.add(
@@ -97,12 +131,6 @@ final class Protocol {
                   study.recipe(), study.scale() == null ? "" : " at the scale " + study.scale()));
     }
     facts.add("Study %s, submitted %s.".formatted(study.id(), study.created()));
-    facts.add(
-        "This report was written by "
-            + versions.entrySet().stream()
-                .map(version -> version.getKey() + " " + version.getValue())
-                .collect(Collectors.joining(", "))
-            + ".");
     return facts;
   }
 

@@ -1,7 +1,11 @@
 package org.normlab.report;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.normlab.study.Answers;
+import org.normlab.study.Cell;
 import org.normlab.study.Comparison;
 import org.normlab.study.CurveSet;
 import org.normlab.study.Progress;
@@ -9,6 +13,7 @@ import org.normlab.study.Question;
 import org.normlab.study.Ranking;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.StudyRun;
 import org.normlab.study.recipe.Claims;
 import org.springframework.stereotype.Component;
 
@@ -58,8 +63,25 @@ public class Reports {
                 studies.cells(study.id()),
                 studies.runs(study.id()),
                 claims.of(study).orElse(null),
-                versions)
+                versions,
+                studies.versions(study.id()),
+                resolved(study, comparison.compared()))
             .report());
+  }
+
+  /** The first job of each compared method, in their order. */
+  private List<ResolvedJob> resolved(Study study, String compared) {
+    Map<Integer, String> methods = new HashMap<>();
+    for (Cell cell : studies.cells(study.id())) {
+      methods.put(cell.number(), String.valueOf(cell.coordinates().get(compared)));
+    }
+    Map<String, String> jobs = new LinkedHashMap<>();
+    for (StudyRun run : studies.runs(study.id())) {
+      jobs.putIfAbsent(String.valueOf(methods.get(run.cell())), run.job());
+    }
+    return jobs.entrySet().stream()
+        .map(job -> new ResolvedJob(job.getKey(), job.getValue(), studies.jobSpec(job.getValue())))
+        .toList();
   }
 
   /** A test figure is measured at the end only; over training its validation figure stands. */

@@ -1,13 +1,10 @@
 package org.normlab.study;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.normlab.metric.Points;
@@ -99,33 +96,25 @@ public class Answers {
   public CurveSet curves(Study study, String metric, double level) {
     Results results = results(study);
     Selector selector = results.selector();
-    Map<String, Map<Integer, SortedMap<Long, Double>>> series = new HashMap<>();
     List<CurveSet.InBlock> blocks = new ArrayList<>();
     for (Block block : results.blocks()) {
       List<CurveSet.OfMethod> methods = new ArrayList<>();
       block
           .methods()
           .forEach(
-              (method, all) ->
-                  methods.add(curve(method, selector.choose(all), metric, level, series)));
+              (method, all) -> methods.add(curve(method, selector.choose(all), metric, level)));
       blocks.add(new CurveSet.InBlock(block.coordinates(), methods));
     }
     return new CurveSet(metric, results.compared().name(), level, blocks);
   }
 
+  /** Reads the series of one method's runs and keeps none: a long study's would fill the memory. */
   private CurveSet.OfMethod curve(
-      String method,
-      @Nullable Candidate chosen,
-      String metric,
-      double level,
-      Map<String, Map<Integer, SortedMap<Long, Double>>> known) {
-    List<SortedMap<Long, Double>> series = new ArrayList<>();
-    for (StudyRun run : chosen == null ? List.<StudyRun>of() : chosen.runs()) {
-      Map<Integer, SortedMap<Long, Double>> ofJob =
-          known.computeIfAbsent(run.job(), job -> points.ofJob(job, metric));
-      series.add(ofJob.getOrDefault(run.number(), new TreeMap<>()));
-    }
-    return new CurveSet.OfMethod(
+      String method, @Nullable Candidate chosen, String metric, double level) {
+    List<StudyRun> runs = chosen == null ? List.of() : chosen.runs();
+    List<SortedMap<Long, Double>> series =
+        runs.stream().map(run -> points.ofRun(run.job(), run.number(), metric)).toList();
+    return CurveSet.OfMethod.of(
         method,
         chosen == null ? null : new LinkedHashMap<>(chosen.chosen()),
         Curves.of(series, level));

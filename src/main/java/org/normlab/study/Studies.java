@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -115,6 +117,29 @@ public class Studies {
         .param(id)
         .query((row, _) -> row.getString(1))
         .list();
+  }
+
+  /**
+   * How many attempts at a study's jobs each version of Normlab made; "unknown" stands for those
+   * from before it was recorded.
+   */
+  public SortedMap<String, Integer> versions(String id) {
+    SortedMap<String, Integer> versions = new TreeMap<>();
+    sql.sql(
+            "select coalesce(a.version, 'unknown'), count(*) from study_job sj"
+                + " join attempt a on a.job = sj.job where sj.study = ?"
+                + " group by coalesce(a.version, 'unknown')")
+        .param(id)
+        .query(
+            row -> {
+              versions.put(row.getString(1), row.getInt(2));
+            });
+    return versions;
+  }
+
+  /** What a job trains, as JSON with every default filled in. */
+  public String jobSpec(String job) {
+    return sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
   }
 
   /** What a larger study need not train again. */

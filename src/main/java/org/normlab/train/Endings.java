@@ -2,6 +2,7 @@ package org.normlab.train;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.DataSet;
 
 /** When runs of a group end: diverged, after the last epoch, or stopped early. */
 final class Endings {
@@ -46,20 +47,38 @@ final class Endings {
   }
 
   /**
-   * Ends a run that has no epoch left or no longer improves.
+   * Ends a run that has no epoch left or no longer improves. An evaluation whose loss is not finite
+   * counts as no improvement and ends nothing by itself, since running statistics may lag behind
+   * weights that still learn; but a run that would end with it has diverged.
    *
-   * @param validation mean loss and accuracy {@code [2][R]} at the end of the epoch
+   * @param validation mean loss and accuracy {@code [2][R]} at the end of the epoch; test likewise
    */
-  void evaluated(int r, double[][] validation) {
+  void evaluated(int r, double[][] validation, double[][] test) {
     long epoch = position.evaluated;
     position.best.see(r, watched(r, validation), epoch);
     if (epoch == epochs) {
-      end(r, Outcome.COMPLETED, position.step, "all %d epochs".formatted(epoch));
+      end(r, Outcome.COMPLETED, "all %d epochs".formatted(epoch), validation, test);
     } else if (stopping != null && epoch - position.best.epoch(r) >= stopping.patience()) {
       String reason =
           "%s has not improved since epoch %d".formatted(stopping.metric(), position.best.epoch(r));
-      end(r, Outcome.STOPPED_EARLY, position.step, reason);
+      end(r, Outcome.STOPPED_EARLY, reason, validation, test);
     }
+  }
+
+  private void end(int r, Outcome outcome, String reason, double[][] validation, double[][] test) {
+    DataSet data = fused.data();
+    if (data.validation().length > 0 && !Double.isFinite(validation[0][r])) {
+      end(r, Outcome.DIVERGED, position.step, lost("validation", validation[0][r]));
+    } else if (data.test().length > 0 && !Double.isFinite(test[0][r])) {
+      end(r, Outcome.DIVERGED, position.step, lost("test", test[0][r]));
+    } else {
+      end(r, outcome, position.step, reason);
+    }
+  }
+
+  private String lost(String part, double loss) {
+    return "the %s loss was %s in the last evaluation, after epoch %d of %d"
+        .formatted(part, loss, position.evaluated, epochs);
   }
 
   private double watched(int r, double[][] validation) {

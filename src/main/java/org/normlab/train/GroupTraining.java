@@ -175,7 +175,7 @@ final class GroupTraining implements AutoCloseable {
     for (int r = 0; r < runs.size(); r++) {
       if (position.isTraining(r)) {
         report.evaluation(r, validation, test);
-        endings.evaluated(r, validation);
+        endings.evaluated(r, validation, test);
       }
     }
     report.send();

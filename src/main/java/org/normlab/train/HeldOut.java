@@ -12,7 +12,8 @@ final class HeldOut {
 
   /**
    * Mean loss and accuracy {@code [2][R]} over rows and their tokens; null when a stop was asked
-   * for.
+   * for. Where the loss is not finite there is no accuracy either: outputs that are NaN have a
+   * largest one too, and some would be called right.
    */
   static double @Nullable [][] means(Fused fused, int[] rows, StopSignal stop) {
     double[][] means = new double[2][fused.network().replicas()];
@@ -28,6 +29,7 @@ final class HeldOut {
     for (double[] sums : means) {
       Arrays.setAll(sums, r -> sums[r] / rows.length / labels);
     }
+    Arrays.setAll(means[1], r -> Double.isFinite(means[0][r]) ? means[1][r] : Double.NaN);
     return means;
   }
 

@@ -24,11 +24,12 @@ final class Report {
   }
 
   /**
-   * A value of the run at place {@code replica} of the group; values that are not finite are not
-   * reported.
+   * A value of the run at place {@code replica} of the group. One that is not finite is not
+   * reported, and then the value before is no longer the run's last.
    */
   void add(int replica, long step, String name, double value) {
     if (!Double.isFinite(value)) {
+      latest.get(replica).remove(name);
       return;
     }
     points.add(new Point(runs.get(replica).number(), step, name, value));
@@ -42,7 +43,7 @@ final class Report {
     }
   }
 
-  /** The last reported value, NaN when there is none. */
+  /** The last value, NaN when there is none or it was not finite. */
   double latest(int replica, String name) {
     return latest.get(replica).getOrDefault(name, Double.NaN);
   }

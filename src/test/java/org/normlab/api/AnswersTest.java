@@ -96,6 +96,11 @@ class AnswersTest {
     for (String answer : List.of("/jobs", "/comparison", "/ranks", "/curves")) {
       checked("get", "/studies/{id}" + answer, 200, service.get(study + answer));
     }
+    for (String table : List.of("/comparison", "/ranks")) {
+      checked("get", "/studies/{id}" + table, 400, service.get(study + table + "?format=xls"));
+      assertThat(ok("/studies/{id}" + table).path("content").propertyNames())
+          .contains("text/csv", "application/x-ndjson", "application/vnd.apache.parquet");
+    }
     String seeds = "{\"seeds\": [7]}";
     checked("post", "/studies/{id}/extend", 200, service.post(study + "/extend", seeds));
     for (String move : List.of("/pause", "/resume", "/cancel")) {

@@ -13,7 +13,9 @@ import org.normlab.api.Service.Answer;
 import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
 import org.normlab.job.JobState;
+import org.springframework.boot.info.BuildProperties;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reports over HTTP. */
 class ReportApiTest extends ServedApi {
@@ -143,9 +145,44 @@ class ReportApiTest extends ServedApi {
     assertThat(service.get(path).text())
         .contains("> **Not finished: 6 of 12 runs have ended. Nothing here is final.**");
     service.post("/studies/" + id + "/cancel", "{\"reason\": \"enough\"}");
-    assertThat(service.get(path).text())
-        .contains("> **Cancelled (enough): 12 of 12 runs have ended")
-        .doesNotContain("NaN", "null");
+    String cancelled = service.get(path).text();
+    assertThat(cancelled).contains("> **Cancelled (enough): 12 of 12 runs have ended");
+    // In JSON a setting that is switched off is null.
+    assertThat(cancelled.replaceAll("(?s)```.*?```", "")).doesNotContain("NaN", "null");
+  }
+
+  @Test
+  void theProtocolLeavesNothingToADefault() throws Exception {
+    String id = submitted();
+    String path = "/studies/" + id + "/report";
+    assertThat(service.get(path).text()).contains("no attempt has begun");
+    end(id, 2);
+    String version = version(id);
+    String text = service.get(path + "?format=markdown").text();
+    assertThat(text)
+        .contains("Trained by versions of Normlab: %s (2 attempts)".formatted(version))
+        .contains("This report was written, and its statistics computed, by Normlab " + version);
+    for (JsonNode job : service.get("/studies/" + id + "/jobs").json().path("jobs")) {
+      JsonNode spec = service.get("/jobs/" + job.asString()).json().path("spec");
+      String method = spec.path("normalization").path("type").asString();
+      String title = "**%s: job %s**".formatted(method, job.asString());
+      assertThat(text).contains(title);
+      String code = text.substring(text.indexOf(title)).split("```", -1)[1].substring(4);
+      assertThat(new JsonMapper().readTree(code)).isEqualTo(spec);
+      assertThat(spec.path("labelSmoothing").isNumber()).isTrue();
+    }
+    assertThat(service.get(path).text()).contains("<details><summary>none: job ");
+  }
+
+  private String version(String study) throws Exception {
+    String job = service.get("/studies/" + study + "/jobs").json().path("jobs").get(0).asString();
+    JsonNode attempt = service.get("/jobs/" + job + "/attempts").json().path("attempts").get(0);
+    assertThat(attempt.path("version").asString()).isEqualTo(built());
+    return attempt.path("version").asString();
+  }
+
+  private String built() {
+    return application.getBean(BuildProperties.class).getVersion();
   }
 
   @Test

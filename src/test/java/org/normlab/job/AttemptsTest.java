@@ -36,6 +36,18 @@ class AttemptsTest {
 
   @ParameterizedTest
   @EnumSource
+  void anAttemptRemembersWhichVersionTrains(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    Attempt claimed = store.attempts.claim(id, "w1", "cpu", LEASE).orElseThrow();
+    assertThat(claimed.version()).isEqualTo(Store.VERSION);
+    assertThat(store.jobs.attempts(id)).containsExactly(claimed);
+    store.sql.sql("update attempt set version = null").update();
+    assertThat(store.jobs.attempts(id).getFirst().version()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void nothingOfAStaleAttemptIsStored(Store.Kind kind) throws Exception {
     Store store = Store.fresh(kind);
     String id = submit(store);

@@ -29,6 +29,9 @@ public final class Store {
     POSTGRESQL_CONTAINER
   }
 
+  /** Of the Normlab that attempts remember. */
+  public static final String VERSION = "1.2.3";
+
   private static EmbeddedPostgres postgres;
   private static PostgreSQLContainer container;
 
@@ -38,6 +41,7 @@ public final class Store {
   public final Points points;
   public final Artifacts artifacts;
   public final References references;
+  public final Fence fence;
   public final DataSource database;
   public final Dispatch dispatch;
 
@@ -51,10 +55,10 @@ public final class Store {
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    Fence fence = new Fence(sql, transaction);
+    fence = new Fence(sql, transaction);
     dispatch = new Dispatch(database, sql);
     jobs = new Jobs(sql, batches, transaction, dispatch);
-    attempts = new Attempts(sql, batches, transaction, fence);
+    attempts = new Attempts(sql, batches, transaction, fence, new Build(VERSION));
     artifacts = new Artifacts(sql, fence);
     references = new References(jobs, artifacts);
     points = PointsOf.database(batches, sql, fence);

@@ -25,6 +25,7 @@ final class PageServer implements AutoCloseable {
   private final UnaryOperator<String> answers;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile String drive = "";
+  private volatile String frames = "";
 
   /**
    * A started server.
@@ -45,6 +46,11 @@ final class PageServer implements AutoCloseable {
     drive = script;
   }
 
+  /** A page at {@code /frames.html}, which may show pages of the service in frames. */
+  void frames(String html) {
+    frames = html;
+  }
+
   /** What was asked for below {@code /api/v1/}: path and query, and the body of a change. */
   List<String> asked() {
     return List.copyOf(asked);
@@ -63,6 +69,10 @@ final class PageServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/drive.js")) {
       send(exchange, 200, type(path), drive.getBytes(UTF_8));
+      return;
+    }
+    if (path.equals("/frames.html")) {
+      send(exchange, 200, type(path), frames.getBytes(UTF_8));
       return;
     }
     if (!path.startsWith(API)) {

@@ -132,7 +132,43 @@ class StudyPagesTest {
         .contains("aria-label=\"Difference of test.accuracy to none with 95")
         .contains("batch +0.0200 [+0.0110, +0.0290]", "weight mean 0.9867, n = 4, 1 diverged\"")
         .contains("href=\"#/jobs/7?run=", "seed 1: diverged")
+        .contains("href=\"api/v1/studies/s1/comparison?format=csv\"")
+        .contains("href=\"api/v1/studies/s1/ranks?format=csv\"")
         .contains("href=\"api/v1/studies/s1/report\"", "It has 5 seeds: 0, 1, 2, 3, 4.");
+  }
+
+  @Test
+  void timeMemoryAndSamplesStandBesideTheMetric() throws Exception {
+    String table = part(drawn("/#/studies/s1"), "<table class=\"comparison\"", "</table>");
+
+    assertThat(text(table)).contains("|Seconds|Memory|Samples/s|", "|0.048 s|354 MiB|16.7 k|");
+    assertThat(table).contains("<td class=\"number\">354 MiB</td><td class=\"number\">16.7 k</td>");
+  }
+
+  /** The page in frames as wide as a laptop's window and as a telephone. */
+  @Test
+  void theComparisonFitsALaptopAndScrollsWithinItselfOnATelephone() throws Exception {
+    server.frames(
+        """
+        <!DOCTYPE html><body><script type="module">
+        const wait = (ms) => new Promise((then) => setTimeout(then, ms));
+        async function measured(width) {
+          const frame = document.createElement('iframe');
+          frame.style = `width: ${width}px; height: 900px; border: 0`;
+          frame.src = '/#/studies/s1';
+          document.body.append(frame);
+          await wait(1500);
+          const scroll = frame.contentDocument.querySelector('table.comparison').parentElement;
+          const page = frame.contentDocument.documentElement;
+          const scrolls = (element) => element.scrollWidth > element.clientWidth;
+          return `${width}: table ${scrolls(scroll)}, page ${scrolls(page)}`;
+        }
+        document.body.dataset.scrolls = [await measured(1280), await measured(400)].join('; ');
+        </script></body>
+        """);
+
+    assertThat(drawn("/frames.html"))
+        .contains("data-scrolls=\"1280: table false, page false; 400: table true, page false\"");
   }
 
   @Test
@@ -177,7 +213,9 @@ class StudyPagesTest {
     assertThat(drawn)
         .contains("data-block=\"uci/seeds\" aria-pressed=\"true\"", "<h3>uci/seeds</h3>")
         .contains("Not told apart by Wilcoxon with Holm")
-        .contains("report?metric=test.loss&amp;baseline=batch&amp;diverged=worst-ranked\"");
+        .contains("report?metric=test.loss&amp;baseline=batch&amp;diverged=worst-ranked\"")
+        .contains(
+            "comparison?metric=test.loss&amp;baseline=batch&amp;diverged=worst-ranked&amp;format=csv\"");
   }
 
   @Test

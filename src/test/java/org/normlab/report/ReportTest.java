@@ -220,4 +220,20 @@ class ReportTest {
         .contains("\"seeds\" : [ 0, 1, 2, 3, 4 ]")
         .contains("Normlab 1.2.3");
   }
+
+  @Test
+  void whatWasTrainedAndByWhichVersionsIsSaid() throws Exception {
+    Material material = Samples.oneBlock(Samples.methods(2, 3, 0, "m"));
+    assertThat(markdown(material))
+        .contains("Trained by versions of Normlab: 1.2.2 (1 attempt), 1.2.3 (4 attempts)")
+        .contains("**m1: job job**\n\n```json\n{\n  \"epochs\" : 20\n}\n```");
+    Element folded =
+        elements(parsed(html(material)), "details").stream()
+            .filter(details -> details.getTextContent().startsWith("m1: job job"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(folded.getElementsByTagName("summary").getLength()).isEqualTo(1);
+    assertThat(folded.getElementsByTagName("pre").item(0).getTextContent())
+        .contains("\"epochs\" : 20");
+  }
 }

@@ -77,7 +77,11 @@ final class Samples {
         List.of(new Cell(0, Map.of("normalization", blocks.getFirst().keySet().iterator().next()))),
         runs(blocks.getFirst()),
         claims,
-        VERSIONS);
+        VERSIONS,
+        new TreeMap<>(Map.of("1.2.2", 1, "1.2.3", 4)),
+        blocks.getFirst().keySet().stream()
+            .map(method -> new ResolvedJob(method, "job", "{\"epochs\":20}"))
+            .toList());
   }
 
   private static List<StudyRun> runs(Map<String, double[]> block) {
@@ -294,7 +298,7 @@ final class Samples {
       List<CurveSet.OfMethod> methods = new ArrayList<>();
       blocks
           .get(b)
-          .forEach((name, of) -> methods.add(new CurveSet.OfMethod(name, null, curves(of))));
+          .forEach((name, of) -> methods.add(CurveSet.OfMethod.of(name, null, curves(of))));
       Map<String, String> at = blocks.size() == 1 ? Map.of() : Map.of("data", "set" + b);
       in.add(new CurveSet.InBlock(at, methods));
     }
