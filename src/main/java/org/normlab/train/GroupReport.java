@@ -1,5 +1,7 @@
 package org.normlab.train;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,15 @@ final class GroupReport {
     this.fused = fused;
     this.batch = batch;
     this.share = share;
+  }
+
+  /** The last figures; see {@link Report#toArrays}. */
+  NDList toArrays(NDManager scope) {
+    return report.toArrays(scope);
+  }
+
+  void restore(Checkpoint.Contents contents) {
+    report.restore(contents);
   }
 
   /** The means of the window that ends with these steps; the next one begins. */

@@ -73,6 +73,7 @@ final class GroupTraining implements AutoCloseable {
       var arrays = Checkpoint.read(checkpoint, scope);
       position.restore(arrays);
       epochs.restore(arrays);
+      report.restore(arrays);
       List<NDArray> ordered = new ArrayList<>();
       for (String name : fused.tensors().keySet()) {
         ordered.add(arrays.get(name));
@@ -193,6 +194,7 @@ final class GroupTraining implements AutoCloseable {
       NDList arrays = fused.snapshot(scope);
       arrays.addAll(position.toArrays(group, scope));
       arrays.addAll(epochs.toArrays(scope));
+      arrays.addAll(report.toArrays(scope));
       Checkpoint saved =
           Checkpoint.write(place.checkpoints(), place.attempt(), group, position.step, arrays);
       progress.checkpoint(group, position.step, saved.file(), saved.sha256(), saved.bytes());

@@ -1,6 +1,10 @@
 package org.normlab.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,8 @@ import java.util.Map;
 final class Report {
   /** A report is a line on its way to the worker, which may not be endless. */
   private static final int MOST_AT_ONCE = 1000;
+
+  private static final String LATEST = Position.PREFIX + "latest.";
 
   private final Progress progress;
   private final List<Run> runs;
@@ -46,6 +52,45 @@ final class Report {
   /** The last value, NaN when there is none or it was not finite. */
   double latest(int replica, String name) {
     return latest.get(replica).getOrDefault(name, Double.NaN);
+  }
+
+  /**
+   * The last figures for a checkpoint, each of all runs, NaN for one that has none: a training that
+   * goes on measures some of them no more. The arrays belong to {@code scope}.
+   */
+  NDList toArrays(NDManager scope) {
+    NDList arrays = new NDList();
+    latest.stream()
+        .flatMap(figures -> figures.keySet().stream())
+        .distinct()
+        .forEach(
+            name -> {
+              double[] values = new double[latest.size()];
+              Arrays.setAll(values, replica -> latest(replica, name));
+              NDArray array = scope.create(values);
+              array.setName(LATEST + name);
+              arrays.add(array);
+            });
+    return arrays;
+  }
+
+  void restore(Checkpoint.Contents contents) {
+    contents
+        .arrays()
+        .forEach(
+            (name, array) -> {
+              if (name.startsWith(LATEST)) {
+                restore(name.substring(LATEST.length()), array.toDoubleArray());
+              }
+            });
+  }
+
+  private void restore(String name, double[] values) {
+    for (int replica = 0; replica < values.length; replica++) {
+      if (!Double.isNaN(values[replica])) {
+        latest.get(replica).put(name, values[replica]);
+      }
+    }
   }
 
   /** Hands over what was added; {@code done} is the share of the attempt that is done. */

@@ -11,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,13 +88,44 @@ class ResumeTest {
     String json = JOB.formatted((what.contains("\"data\"") ? "" : augmented) + what);
     int width = what.contains("[0.001,0.01]") ? 4 : 2;
     Heard whole = uninterrupted(job(json, "whole", width, 1e6));
-    Heard resumed = interrupted(job(json, "resumed", width, 0.01));
+    Heard resumed = interrupted(job(json, "resumed", width, 0.01), ResumeTest::midEpoch);
     assertThat(resumed.points).isNotEmpty().isEqualTo(whole.points);
-    assertThat(resumed.endings.keySet()).isEqualTo(whole.endings.keySet());
+    assertThat(summaries(resumed)).isEqualTo(summaries(whole));
     Map<String, float[]> expected = tensors(whole.checkpoints.getLast());
     Map<String, float[]> actual = tensors(resumed.checkpoints.getLast());
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+  }
+
+  /** What the last window said is told in no point that comes after the checkpoint. */
+  @Test
+  void aSummaryIsWholeThoughOnlyTheLastEvaluationIsMadeAnew() throws Exception {
+    writeImages();
+    String json =
+        JOB.formatted(
+            "\"data\":{\"name\":\"mnist\",\"relabelEvery\":300,\"tasks\":\"inputs\"},\"architecture\":{\"type\":\"mlp\","
+                + "\"hidden\":[8]},\"normalization\":{\"type\":\"batch\"}");
+    int last = 5 * (int) (TRAIN_ROWS * 0.9 / 16);
+    Heard whole = uninterrupted(job(json, "whole", 2, 1e6));
+    Heard resumed =
+        interrupted(
+            job(json, "resumed", 2, 1e-6),
+            event -> event instanceof Message.Checkpoint checkpoint && checkpoint.step() == last);
+    assertThat(resumed.endings.keySet()).containsExactly(0, 1);
+    assertThat(summaries(whole).get(0)).containsKeys("train.loss", "task.accuracy", "test.loss");
+    assertThat(summaries(resumed)).isEqualTo(summaries(whole));
+  }
+
+  /** Without what depends on the clock. */
+  private static Map<Integer, Map<String, Double>> summaries(Heard heard) {
+    Map<Integer, Map<String, Double>> summaries = new TreeMap<>();
+    heard.endings.forEach(
+        (run, ending) -> {
+          Map<String, Double> summary = new TreeMap<>(ending.summary());
+          summary.keySet().removeAll(List.of("seconds", "samplesPerSecond"));
+          summaries.put(run, summary);
+        });
+    return summaries;
   }
 
   private TrainerDriver.Job job(String json, String name, int width, double checkpointSeconds) {
@@ -109,11 +143,12 @@ class ResumeTest {
     assertThat(last).isEqualTo(new Message.Finished(Message.Verdict.COMPLETED, ""));
   }
 
-  private static Heard interrupted(TrainerDriver.Job job) throws Exception {
+  private static Heard interrupted(TrainerDriver.Job job, Predicate<Message.Event> enough)
+      throws Exception {
     Heard heard = new Heard();
     String checkpoint;
     try (TrainerDriver first = new TrainerDriver()) {
-      Message.Event event = first.follow(job.start(1, List.of()), heard, ResumeTest::midEpoch);
+      Message.Event event = first.follow(job.start(1, List.of()), heard, enough);
       checkpoint = ((Message.Checkpoint) event).file();
       first.kill();
     }
