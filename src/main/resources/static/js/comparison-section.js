@@ -16,8 +16,8 @@ export function comparisonSection(shown) {
   const heading = h('h3');
   const table = h('div');
   const notes = h('div');
-  const forest = picture((width) => forestPlot(answer, methods(), width));
-  const strip = picture((width) => stripPlot(answer, methods(), width));
+  const forest = picture((width) => (block() ? forestPlot(answer, methods(), width) : h('div')));
+  const strip = picture((width) => (block() ? stripPlot(answer, methods(), width) : h('div')));
   const forestPanel = panel('Difference to the baseline', forest);
   const stripPanel = panel('Every seed', strip);
   const plots = h('div', { class: 'panels' }, forestPanel, stripPanel);
@@ -27,7 +27,7 @@ export function comparisonSection(shown) {
 
   function block() {
     const wanted = route().query.get('block');
-    return answer.blocks.find(({ coordinates }) => blockName(coordinates) === wanted) ?? answer.blocks[0];
+    return answer?.blocks.find(({ coordinates }) => blockName(coordinates) === wanted) ?? answer?.blocks[0];
   }
 
   /** The rows of the block, each with the number that it has in all pictures. */
