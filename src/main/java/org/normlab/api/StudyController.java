@@ -144,9 +144,8 @@ class StudyController {
   /** Adds seeds, values of axes or samples; what is there is not trained again. */
   @PostMapping(path = "/{id}/extend", consumes = MediaType.APPLICATION_JSON_VALUE)
   ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
-    Study study = find(id);
-    long added =
-        intake.extend(id, requests.larger(study.spec(), Body.text(request)), submissions::check);
+    find(id);
+    long added = intake.extend(id, StudyRequests.extension(Body.text(request)), submissions::check);
     return view(find(id)).put("addedRuns", added);
   }
 }
