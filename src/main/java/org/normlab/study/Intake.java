@@ -136,6 +136,11 @@ public class Intake {
         .param(key)
         .param(now())
         .update();
+    batches.batchUpdate(
+        StudyTagMigration.INSERT,
+        request.spec().tags().entrySet().stream()
+            .map(tag -> new Object[] {id, tag.getKey(), tag.getValue()})
+            .toList());
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     insertCells(id, plan.cells(), numbers);
     insertJobs(id, plan.jobs(), numbers, false);

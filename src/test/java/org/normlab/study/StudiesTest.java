@@ -69,7 +69,9 @@ class StudiesTest {
     Progress progress = progress(studies, study.id());
     assertThat(progress.state()).isEqualTo("QUEUED");
     assertThat(progress.runs()).isEqualTo(16);
-    assertThat(studies.list(10, null)).extracting(Study::id).containsExactly(study.id());
+    assertThat(studies.list(StudyFilter.ALL, 10, null))
+        .extracting(Study::id)
+        .containsExactly(study.id());
   }
 
   @ParameterizedTest
