@@ -1,6 +1,7 @@
 package org.normlab;
 
 import java.util.List;
+import java.util.Locale;
 import org.normlab.quickstart.Quickstart;
 import org.normlab.trainer.BenchMain;
 import org.normlab.trainer.Devices;
@@ -48,6 +49,9 @@ public final class Normlab {
   }
 
   public static void main(String[] args) {
+    // Programs for the trainer, names of files, ETags and recipes are formatted texts that machines
+    // read: numbers are written the same wherever the process runs.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     switch (args.length == 0 ? "serve" : args[0]) {
       case "trainer" -> TrainerMain.main(args);
       case "devices" -> Devices.main(args);

@@ -4,16 +4,17 @@ import { poll } from './poll.js';
 import { filter } from './job-filter.js';
 import { jobRow } from './job-row.js';
 import { firstJob } from './first-job.js';
-import { route, choose } from './route.js';
+import { choose, pageLimit } from './route.js';
 import { isOver } from './state.js';
 
 const STEP = 50;
+/** As many as the API gives at once. */
 const MOST = 500;
 
 /** The page of all jobs, newest first. */
 export function jobList() {
   document.title = 'Jobs · Normlab';
-  let limit = Math.min(MOST, Number(route().query.get('limit')) || STEP);
+  let limit = pageLimit(STEP, MOST);
   const rows = new Map();
   const body = h('tbody');
   const table = h('div', { class: 'scroll' }, h('table', { class: 'jobs' }, head(), body));
@@ -38,7 +39,12 @@ export function jobList() {
       return;
     }
     fill(body, page.jobs.map((job) => current(job)));
-    say(count, `${page.jobs.length}${page.nextCursor ? ' newest' : ''} ${page.jobs.length === 1 ? 'job' : 'jobs'}`);
+    const most = page.nextCursor && limit >= MOST;
+    say(
+      count,
+      `${page.jobs.length}${page.nextCursor ? ' newest' : ''} ${page.jobs.length === 1 ? 'job' : 'jobs'}` +
+        (most ? '; this page shows no more, the choices above find older ones' : ''),
+    );
     more.hidden = !page.nextCursor || limit >= MOST;
     fill(place, table, h('div', { class: 'under' }, count, more));
   }

@@ -25,6 +25,12 @@ export function choose(name, value) {
   history.replaceState(null, '', (path || '#/jobs') + (rest ? `?${rest}` : ''));
 }
 
+/** How many items the address asks a list for: a whole number from the first step to the most that the API gives. */
+export function pageLimit(step, most) {
+  const asked = Math.floor(Number(route().query.get('limit')));
+  return asked >= step ? Math.min(most, asked) : step;
+}
+
 /** The address of a job's page. */
 export function jobAddress(id) {
   return `#/jobs/${encodeURIComponent(id)}`;

@@ -1,18 +1,19 @@
 import { h, fill, say } from './dom.js';
 import { get } from './api.js';
 import { poll } from './poll.js';
-import { route, choose, NEW_STUDY } from './route.js';
+import { choose, pageLimit, NEW_STUDY } from './route.js';
 import { isStudyOver } from './study-state.js';
 import { studyRow } from './study-row.js';
 import { firstStudy } from './first-study.js';
 
 const STEP = 50;
-const MOST = 500;
+/** As many as the API gives at once. */
+const MOST = 200;
 
 /** The page of all studies, newest first. */
 export function studyList() {
   document.title = 'Studies · Normlab';
-  let limit = Math.min(MOST, Number(route().query.get('limit')) || STEP);
+  let limit = pageLimit(STEP, MOST);
   const rows = new Map();
   const list = h('ul', { class: 'studies' });
   const count = h('p', { class: 'quiet', role: 'status' });
@@ -36,7 +37,12 @@ export function studyList() {
       return;
     }
     fill(list, page.studies.map(current));
-    say(count, `${page.studies.length}${page.nextCursor ? ' newest' : ''} ${page.studies.length === 1 ? 'study' : 'studies'}`);
+    const most = page.nextCursor && limit >= MOST;
+    say(
+      count,
+      `${page.studies.length}${page.nextCursor ? ' newest' : ''} ${page.studies.length === 1 ? 'study' : 'studies'}` +
+        (most ? '; this page shows no more, GET /api/v1/studies finds older ones by name, tag or cursor' : ''),
+    );
     more.hidden = !page.nextCursor || limit >= MOST;
     fill(place, list, under);
   }

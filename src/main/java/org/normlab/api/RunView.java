@@ -14,6 +14,7 @@ final class RunView {
         View.object()
             .put("job", run.job())
             .put("run", run.number())
+            .put("study", run.study())
             .put("name", run.name())
             .put("state", run.state().name())
             .put("seed", run.seed())

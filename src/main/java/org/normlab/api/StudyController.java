@@ -12,6 +12,7 @@ import org.normlab.study.Progress;
 import org.normlab.study.Steering;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.StudyFilter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -73,10 +74,13 @@ class StudyController {
 
   @GetMapping
   ObjectNode list(
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String tag,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String cursor) {
     int most = Ask.within("limit", limit, 1, LARGEST_PAGE);
-    List<Study> found = studies.list(most + 1, Ask.afterCursor(cursor));
+    StudyFilter filter = new StudyFilter(Ask.text("name", name), Ask.text("tag", tag));
+    List<Study> found = studies.list(filter, most + 1, Ask.afterCursor(cursor));
     List<Study> page = found.subList(0, Math.min(most, found.size()));
     Map<String, Progress> progress = studies.progress(page.stream().map(Study::id).toList());
     ObjectNode view = View.object();
@@ -144,9 +148,8 @@ class StudyController {
   /** Adds seeds, values of axes or samples; what is there is not trained again. */
   @PostMapping(path = "/{id}/extend", consumes = MediaType.APPLICATION_JSON_VALUE)
   ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
-    Study study = find(id);
-    long added =
-        intake.extend(id, requests.larger(study.spec(), Body.text(request)), submissions::check);
+    find(id);
+    long added = intake.extend(id, StudyRequests.extension(Body.text(request)), submissions::check);
     return view(find(id)).put("addedRuns", added);
   }
 }

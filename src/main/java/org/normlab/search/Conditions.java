@@ -41,6 +41,12 @@ final class Conditions {
               .add("r.job in (select t.job from job_tag t where t.name = ? and ", name)
               .add(compared("t.text", clause))
               .add(")");
+      // From the study's side, which has few jobs of all.
+      case RunColumn.STUDY ->
+          new Sql()
+              .add("r.job in (select sj.job from study_job sj where ")
+              .add(compared("sj.study", clause))
+              .add(")");
       case RunColumn column -> compared(column.sql(), clause);
     };
   }

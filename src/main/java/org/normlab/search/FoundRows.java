@@ -21,7 +21,7 @@ final class FoundRows {
       """;
   static final String JOB_COLUMNS =
       """
-      j.id, j.version, j.name, j.state, j.normalization, j.architecture, j.data, j.tags, j.created,
+      j.id, (select sj.study from study_job sj where sj.job = j.id) as study, j.version, j.name, j.state, j.normalization, j.architecture, j.data, j.tags, j.created,
         j.started, j.ended\
       """;
 
@@ -51,6 +51,7 @@ final class FoundRows {
           job,
           its.version(),
           number,
+          its.study(),
           its.name(),
           its.state(),
           seed,
@@ -73,6 +74,7 @@ final class FoundRows {
 
   /** What the job's row says. */
   record Job(
+      @Nullable String study,
       long version,
       @Nullable String name,
       JobState state,
@@ -105,6 +107,7 @@ final class FoundRows {
 
   static Job job(ResultSet row) throws SQLException {
     return new Job(
+        row.getString("study"),
         row.getLong("version"),
         row.getString("name"),
         JobState.valueOf(row.getString("state")),

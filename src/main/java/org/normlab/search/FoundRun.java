@@ -10,6 +10,7 @@ import org.normlab.job.JobState;
  *
  * @param version of the job; grows with every change that a reader can see
  * @param number 0, 1, … within the job
+ * @param study of which the job is one; null for none
  * @param outcome null while pending
  * @param step last update that counted; null while pending
  * @param summary final figures by metric name
@@ -18,6 +19,7 @@ public record FoundRun(
     String job,
     long version,
     int number,
+    @Nullable String study,
     @Nullable String name,
     JobState state,
     long seed,

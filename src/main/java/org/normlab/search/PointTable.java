@@ -26,6 +26,7 @@ final class PointTable implements Table {
     return List.of(
         Column.text("job"),
         Column.whole("run"),
+        Column.text("study"),
         Column.whole("seed"),
         Column.text("normalization"),
         Column.text("architecture"),
@@ -63,6 +64,7 @@ final class PointTable implements Table {
     List<@Nullable Object> row = new ArrayList<>();
     row.add(run.job());
     row.add((long) run.number());
+    row.add(run.study());
     row.add(run.seed());
     row.add(run.normalization());
     row.add(run.architecture());

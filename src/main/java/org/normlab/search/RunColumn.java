@@ -3,6 +3,7 @@ package org.normlab.search;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.normlab.job.JobState;
 enum RunColumn implements Field {
   JOB("job", "r.job", Kind.TEXT),
   RUN("run", "r.number", Kind.NUMBER),
+  STUDY("study", "(select sj.study from study_job sj where sj.job = r.job)", Kind.TEXT),
   NAME("name", "j.name", Kind.TEXT),
   STATE("state", "j.state", Kind.TEXT),
   OUTCOME("outcome", "nullif(r.outcome, 'PENDING')", Kind.TEXT),
@@ -42,6 +44,10 @@ enum RunColumn implements Field {
 
   private static final List<String> OUTCOMES =
       List.of("COMPLETED", "STOPPED_EARLY", "DIVERGED", "FAILED", "CANCELLED");
+
+  /** As MLflow's clients call what means the same. */
+  private static final Map<String, RunColumn> OTHER_NAMES =
+      Map.of("run_name", NAME, "status", STATE, "start_time", STARTED, "end_time", ENDED);
 
   private final String key;
   private final String sql;
@@ -80,7 +86,10 @@ enum RunColumn implements Field {
   }
 
   static @Nullable RunColumn attribute(String key) {
-    return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst().orElse(null);
+    return Arrays.stream(values())
+        .filter(one -> one.key.equals(key))
+        .findFirst()
+        .orElse(OTHER_NAMES.get(key));
   }
 
   static @Nullable RunColumn ownParam(String key) {

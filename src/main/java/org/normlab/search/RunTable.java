@@ -17,6 +17,7 @@ final class RunTable implements Table {
       List.of(
           Column.text("job"),
           Column.whole("run"),
+          Column.text("study"),
           Column.text("name"),
           Column.text("state"),
           Column.whole("seed"),
@@ -86,6 +87,7 @@ final class RunTable implements Table {
     List<@Nullable Object> row = new ArrayList<>();
     row.add(run.job());
     row.add((long) run.number());
+    row.add(run.study());
     row.add(run.name());
     row.add(run.state().name());
     row.add(run.seed());

@@ -53,17 +53,21 @@ record RawShape(boolean list) implements Shape {
 
   private static JsonNode number(Value.Digits digits, Place at) {
     try {
-      if (digits.integral()) {
-        return NODES.numberNode(new BigInteger(digits.text()));
-      }
+      // A whole number stays exact, and must be one that a double reaches: whoever reads it may ask
+      // for either.
       double value = Double.parseDouble(digits.text());
       if (Double.isFinite(value)) {
-        return NODES.numberNode(value);
+        return digits.integral()
+            ? NODES.numberNode(new BigInteger(digits.text()))
+            : NODES.numberNode(value);
       }
     } catch (NumberFormatException e) {
       // Refused below: what Java cannot read is NaN or Infinity.
     }
-    at.fault(at.name() + " must be a finite number; received " + digits.shown());
+    at.fault(
+        at.name()
+            + " must be a finite number, of at most 1.8e308 in size; received "
+            + digits.shown());
     return NODES.numberNode(BigDecimal.ZERO);
   }
 

@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
  * @param points one choice an axis each, in the order of the axes
  */
 record Design(List<Axis> axes, List<List<Choice>> points) {
-  /** A study may have so many points. */
-  static final int MOST_POINTS = 20_000;
-
   /** Reads a study's design; empty where there are faults. */
   static Design read(StudySpec study, List<Problem> faults) {
     int before = faults.size();
@@ -27,6 +24,18 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
       faults.add(
           new Problem(
               "/axes", "a study needs at least one axis, or a list of points; received none"));
+    }
+    Set<String> names = new LinkedHashSet<>(study.axes().propertyNames());
+    study.list().forEach(point -> names.addAll(point.propertyNames()));
+    if (names.size() > Bounds.MOST_AXES) {
+      faults.add(Bounds.axes(names.size()));
+      return new Design(List.of(), List.of());
+    }
+    names.stream()
+        .filter(name -> name.length() > Bounds.LONGEST_NAME)
+        .forEach(name -> faults.add(Bounds.name(name)));
+    if (faults.size() > before) {
+      return new Design(List.of(), List.of());
     }
     Design grid = grid(study, faults);
     Design design = study.list().isEmpty() ? grid : list(study, faults).times(grid, faults);
@@ -45,20 +54,14 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
                     .formatted(Received.cut(axis.name()))));
       }
     }
-    if ((long) points.size() * grid.points().size() > MOST_POINTS) {
-      faults.add(tooMany((double) points.size() * grid.points().size()));
+    if ((long) points.size() * grid.points().size() > Bounds.MOST_POINTS) {
+      faults.add(Bounds.points((double) points.size() * grid.points().size()));
     }
     List<Axis> all = new ArrayList<>(axes);
     all.addAll(grid.axes());
     return faults.isEmpty()
         ? new Design(all, product(points, grid.points()))
         : new Design(List.of(), List.of());
-  }
-
-  private static Problem tooMany(double count) {
-    return new Problem(
-        "/axes",
-        "a study may have %,d points; this one would have %,.0f".formatted(MOST_POINTS, count));
   }
 
   private static Design grid(StudySpec study, List<Problem> faults) {
@@ -98,8 +101,8 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     for (List<Choice> choices : listed.values()) {
       count *= choices.size();
     }
-    if (count > MOST_POINTS) {
-      faults.add(tooMany(count));
+    if (count > Bounds.MOST_POINTS) {
+      faults.add(Bounds.points(count));
       return new Design(List.of(), List.of());
     }
     List<List<Choice>> points = product(List.copyOf(listed.values()));
@@ -169,12 +172,8 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
   }
 
   private static Design list(StudySpec study, List<Problem> faults) {
-    if (study.list().size() > MOST_POINTS) {
-      faults.add(
-          new Problem(
-              "/list",
-              "a study may have %,d points; received %,d"
-                  .formatted(MOST_POINTS, study.list().size())));
+    if (study.list().size() > Bounds.MOST_POINTS) {
+      faults.add(Bounds.values("/list", "", study.list().size()));
       return new Design(List.of(), List.of());
     }
     Set<String> names = new LinkedHashSet<>();
@@ -197,7 +196,7 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
           new Problem(
               pointer,
               "each point must have a value for every field that any has, which are %s; received %s"
-                  .formatted(names, Received.shown(point))));
+                  .formatted(Received.cut(names.toString()), Received.shown(point))));
       return List.of();
     }
     return names.stream()

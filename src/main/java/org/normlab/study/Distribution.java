@@ -2,6 +2,7 @@ package org.normlab.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.normlab.setting.Problem;
@@ -45,7 +46,8 @@ sealed interface Distribution {
 
   /** Four significant digits, so that what is reported is what was trained. */
   private static JsonNode number(double value) {
-    return JsonNodeFactory.instance.numberNode(Double.parseDouble("%.3e".formatted(value)));
+    return JsonNodeFactory.instance.numberNode(
+        Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)));
   }
 
   /** The draw of this number. */

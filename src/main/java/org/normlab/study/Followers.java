@@ -24,30 +24,43 @@ class Followers {
   /** In a study that goes on, nothing else is held. */
   private static final String WAITING =
       """
-      select j.id from job j join study_job sj on sj.job = j.id join study s on s.id = sj.study
+      select j.id, s.id as study from job j join study_job sj on sj.job = j.id join study s on s.id = sj.study
       where j.held and j.state = 'QUEUED' and s.state = 'ACTIVE'
       """;
 
+  private record Waiting(String job, String study) {}
+
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
+  private final Studies studies;
   private final Jobs jobs;
   private final References references;
 
-  Followers(JdbcClient sql, TransactionTemplate transaction, Jobs jobs, References references) {
+  Followers(
+      JdbcClient sql,
+      TransactionTemplate transaction,
+      Studies studies,
+      Jobs jobs,
+      References references) {
     this.sql = sql;
     this.transaction = transaction;
+    this.studies = studies;
     this.jobs = jobs;
     this.references = references;
   }
 
   @Scheduled(fixedDelay = 1000)
   void look() {
-    for (String id : sql.sql(WAITING).query((row, _) -> row.getString(1)).list()) {
-      jobs.find(id).ifPresent(this::settle);
+    List<Waiting> all =
+        sql.sql(WAITING)
+            .query((row, _) -> new Waiting(row.getString("id"), row.getString("study")))
+            .list();
+    for (Waiting one : all) {
+      jobs.find(one.job()).ifPresent(follower -> settle(follower, one.study()));
     }
   }
 
-  private void settle(Job follower) {
+  private void settle(Job follower, String study) {
     JobState state = jobs.find(reference(follower)).map(Job::state).orElse(JobState.CANCELLED);
     if (!state.isTerminal()) {
       return;
@@ -55,6 +68,10 @@ class Followers {
     List<Problem> faults = references.problems(JobJson.trusted(follower.spec()));
     transaction.executeWithoutResult(
         _ -> {
+          studies.lock(study);
+          if (studies.get(study).state() != Study.Will.ACTIVE) {
+            return; // it was paused or cancelled meanwhile
+          }
           if (faults.isEmpty()) {
             jobs.release(List.of(follower.id()));
           } else {

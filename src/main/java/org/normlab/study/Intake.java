@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Jobs;
 import org.normlab.spec.JobJson;
@@ -135,6 +136,11 @@ public class Intake {
         .param(key)
         .param(now())
         .update();
+    batches.batchUpdate(
+        StudyTagMigration.INSERT,
+        request.spec().tags().entrySet().stream()
+            .map(tag -> new Object[] {id, tag.getKey(), tag.getValue()})
+            .toList());
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     insertCells(id, plan.cells(), numbers);
     insertJobs(id, plan.jobs(), numbers, false);
@@ -184,17 +190,18 @@ public class Intake {
   /**
    * Adds what a larger study of the same axes asks for; what is there is not trained again.
    *
-   * @param larger the study with further values of its axes, seeds or samples
+   * @param extension makes the larger study, with further values of its axes, seeds or samples, of
+   *     the one that there is while nobody else can change it; what it throws is thrown, and
+   *     nothing is stored
    * @return how many runs were added
    * @throws IllegalStudy with all faults
    */
-  public long extend(String id, StudySpec larger, Function<String, JobJson.Read> reader) {
-    Plan plan = new Planner(larger, reader).plan(studies.existing(id));
+  public long extend(
+      String id, UnaryOperator<StudySpec> extension, Function<String, JobJson.Read> reader) {
     Long added =
         transaction.execute(
             _ -> {
               studies.lock(id);
-              // Another request may have added the same meanwhile.
               Study now = studies.get(id);
               if (now.state() == Study.Will.CANCELLED) {
                 throw new IllegalStudyMove(
@@ -203,18 +210,22 @@ public class Intake {
                     "extended",
                     Set.of("QUEUED", "RUNNING", "PAUSED", "COMPLETED"));
               }
-              Plan still = new Planner(larger, reader).plan(studies.existing(id));
-              Map<Map<String, String>, Integer> numbers = new HashMap<>();
-              studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
-              insertCells(id, still.cells(), numbers);
-              insertJobs(id, still.jobs(), numbers, now.state() == Study.Will.PAUSED);
-              sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
-                  .params(
-                      StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
-                  .update();
-              return still.runs();
+              return extend(now, extension.apply(now.spec()), reader);
             });
     return added == null ? 0 : added;
+  }
+
+  private long extend(Study now, StudySpec larger, Function<String, JobJson.Read> reader) {
+    String id = now.id();
+    Plan plan = new Planner(larger, reader).plan(studies.existing(id));
+    Map<Map<String, String>, Integer> numbers = new HashMap<>();
+    studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
+    insertCells(id, plan.cells(), numbers);
+    insertJobs(id, plan.jobs(), numbers, now.state() == Study.Will.PAUSED);
+    sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
+        .params(StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
+        .update();
+    return plan.runs();
   }
 
   private static List<Axis> merged(List<Axis> before, List<Axis> after) {

@@ -29,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * runs of one job, with all seeds, and train fused.
  */
 final class Planner {
-  static final int MOST_JOBS = 5_000;
-  static final int MOST_RUNS = 100_000;
-
   /** Beyond so many faulty jobs the others would say the same. */
   private static final int FAULTY = 20;
 
@@ -64,12 +61,15 @@ final class Planner {
     if (!faults.isEmpty()) {
       throw new IllegalStudy(faults);
     }
+    Bounds.size(design, base);
     List<Point> points = points(design, base);
-    Map<ObjectNode, List<Point>> groups = new LinkedHashMap<>();
+    Bounds.runs((long) points.size() * seeds.size());
+    checkBase(points.getFirst(), seeds);
+    points.replaceAll(point -> point.lacksOptimizerType() ? point.over(optimizer(point)) : point);
+    Map<String, List<Point>> groups = new LinkedHashMap<>();
     points.forEach(
         point -> groups.computeIfAbsent(point.shared(), _ -> new ArrayList<>()).add(point));
-    limit("jobs", groups.size(), MOST_JOBS);
-    limit("runs", (long) points.size() * seeds.size(), MOST_RUNS);
+    Bounds.jobs(groups.size());
     List<Plan.Planned> jobs = new ArrayList<>();
     int faulty = 0;
     for (List<Point> group : groups.values()) {
@@ -110,15 +110,15 @@ final class Planner {
     }
   }
 
-  private void limit(String what, long count, long most) {
-    if (count > most) {
-      throw new IllegalStudy(
-          List.of(
-              new Problem(
-                  "/axes",
-                  "a study may have %,d %s; this one would have %,d"
-                      .formatted(most, what, count))));
+  /** What is wrong in the base is wrong in every job: then no other is looked at. */
+  private void checkBase(Point first, Set<Long> seeds) {
+    job(List.of(first.lacksOptimizerType() ? first.over(optimizer(first)) : first), seeds);
+    if (faults.stream().anyMatch(fault -> (fault.pointer() + "/").startsWith("/base/"))) {
+      throw new IllegalStudy(faults);
     }
+    // The first job is one of those that follow.
+    faults.clear();
+    told.clear();
   }
 
   private ObjectNode base() {
@@ -160,7 +160,7 @@ final class Planner {
     for (List<Choice> choices : design.points()) {
       Point point = Point.of(points.size(), design.axes(), choices, base);
       if (seen.add(point.cell().coordinates())) {
-        points.add(point.lacksOptimizerType() ? point.over(optimizer(point)) : point);
+        points.add(point);
       } else if (!study.list().isEmpty()) {
         throw new IllegalStudy(
             List.of(
@@ -212,7 +212,7 @@ final class Planner {
 
   private Plan.@Nullable Planned job(List<Point> points, Set<Long> seeds) {
     Point first = points.getFirst();
-    ObjectNode json = first.job().deepCopy();
+    ObjectNode json = first.job();
     var list = json.putArray("seeds");
     seeds.forEach(list::add);
     List<SweepPoint> sweep = points.stream().map(Point::sweepPoint).toList();

@@ -6,22 +6,45 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.train.SweepPoint;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A point of a design as a job of one seed. */
-record Point(Cell cell, List<Choice> choices, ObjectNode job) {
+/**
+ * A point of a design. Its job is made whenever it is asked for: a study has many points, and its
+ * base may be long.
+ *
+ * @param defaults settings of the optimizer below the job's own; null for none
+ */
+record Point(Cell cell, List<Choice> choices, ObjectNode base, @Nullable ObjectNode defaults) {
   private static final String OPTIMIZER = "optimizer";
   private static final List<String> FUSED = List.of("learningRate", "weightDecay", "momentum");
+  private static final JsonMapper SORTED =
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
   static Point of(int number, List<Axis> axes, List<Choice> choices, ObjectNode base) {
     Map<String, String> coordinates = new LinkedHashMap<>();
-    ObjectNode job = base.deepCopy();
     for (int i = 0; i < axes.size(); i++) {
       coordinates.put(axes.get(i).name(), choices.get(i).label());
-      choices.get(i).sets().forEach((field, value) -> set(job, field.split("\\."), value));
     }
-    return new Point(new Cell(number, coordinates), choices, job);
+    return new Point(new Cell(number, coordinates), choices, base, null);
+  }
+
+  /** A job of one seed, the caller's own. */
+  ObjectNode job() {
+    ObjectNode job = base.deepCopy();
+    for (Choice choice : choices) {
+      choice.sets().forEach((field, value) -> set(job, field.split("\\."), value));
+    }
+    if (defaults != null) {
+      ObjectNode merged = defaults.deepCopy();
+      if (job.get(OPTIMIZER) instanceof ObjectNode own) {
+        merged.setAll(own);
+      }
+      job.set(OPTIMIZER, merged);
+    }
+    return job;
   }
 
   private static void set(ObjectNode job, String[] path, JsonNode value) {
@@ -33,49 +56,44 @@ record Point(Cell cell, List<Choice> choices, ObjectNode job) {
     at.set(path[path.length - 1], value.deepCopy());
   }
 
-  /** What runs of one job have in common: the job without what may differ between them. */
-  ObjectNode shared() {
-    ObjectNode shared = job.deepCopy();
-    if (Following.isApart(job)) {
-      return shared;
-    }
-    if (shared.get(OPTIMIZER) instanceof ObjectNode optimizer) {
+  /** What runs of one job have in common, as a text: the job without what may differ. */
+  String shared() {
+    ObjectNode shared = job();
+    if (!Following.isApart(shared) && shared.get(OPTIMIZER) instanceof ObjectNode optimizer) {
       optimizer.remove(FUSED);
     }
-    return shared;
+    return SORTED.writeValueAsString(shared);
   }
 
   /** What may differ. */
   SweepPoint sweepPoint() {
-    return new SweepPoint(number("learningRate"), number("weightDecay"), number("momentum"));
+    JsonNode optimizer = job().path(OPTIMIZER);
+    return new SweepPoint(
+        number(optimizer, "learningRate"),
+        number(optimizer, "weightDecay"),
+        number(optimizer, "momentum"));
   }
 
-  private @Nullable Double number(String name) {
-    JsonNode value = job.path(OPTIMIZER).path(name);
+  private static @Nullable Double number(JsonNode optimizer, String name) {
+    JsonNode value = optimizer.path(name);
     return value.isNumber() ? Double.valueOf(value.asDouble()) : null;
   }
 
   /** The optimizer's settings as a job has them where nothing says its type. */
   boolean lacksOptimizerType() {
-    return job.get(OPTIMIZER) instanceof ObjectNode optimizer && !optimizer.has("type");
+    return job().get(OPTIMIZER) instanceof ObjectNode optimizer && !optimizer.has("type");
   }
 
   /** The same with these settings of the optimizer below its own. */
-  Point over(ObjectNode defaults) {
-    ObjectNode merged = defaults.deepCopy();
-    if (job.get(OPTIMIZER) instanceof ObjectNode own) {
-      merged.setAll(own);
-    }
-    ObjectNode copy = job.deepCopy();
-    copy.set(OPTIMIZER, merged);
-    return new Point(cell, choices, copy);
+  Point over(ObjectNode settings) {
+    return new Point(cell, choices, base, settings);
   }
 
   /** The job without a word about its optimizer. */
   ObjectNode withoutOptimizer() {
-    ObjectNode copy = job.deepCopy();
-    copy.remove(OPTIMIZER);
-    return copy;
+    ObjectNode job = job();
+    job.remove(OPTIMIZER);
+    return job;
   }
 
   static ObjectNode sweep(List<SweepPoint> points) {

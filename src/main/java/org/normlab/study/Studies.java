@@ -1,5 +1,6 @@
 package org.normlab.study;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,13 +67,17 @@ public class Studies {
   }
 
   /**
-   * Newest first.
+   * Those that a filter lets through, newest first.
    *
    * @param beforeId where the page before ended
    */
-  public List<Study> list(int limit, @Nullable String beforeId) {
-    return sql.sql("select * from study where id < ? order by id desc limit ?")
-        .params(beforeId == null ? "~" : beforeId, limit)
+  public List<Study> list(StudyFilter filter, int limit, @Nullable String beforeId) {
+    List<Object> values = new ArrayList<>();
+    values.add(beforeId == null ? "~" : beforeId);
+    String conditions = filter.sql(values);
+    values.add(limit);
+    return sql.sql("select * from study where id < ?" + conditions + " order by id desc limit ?")
+        .params(values)
         .query(StudyRows::study)
         .list();
   }

@@ -38,6 +38,10 @@ final class Values {
               "an axis needs a list of at least one value; received " + Received.shown(values)));
       return List.of();
     }
+    if (values.size() > Bounds.MOST_POINTS) {
+      faults.add(Bounds.values(pointer, " values", values.size()));
+      return List.of();
+    }
     List<Choice> choices = new ArrayList<>();
     boolean plain = values.valueStream().anyMatch(value -> !isLabelled(value));
     if (plain && !check(field(axis), pointer, faults)) {
@@ -87,6 +91,14 @@ final class Values {
                   + Received.shown(value)));
       return new Choice("", Map.of(), pointer, Map.of());
     }
+    if (label.asString("").length() > Bounds.LONGEST_NAME) {
+      faults.add(
+          new Problem(
+              pointer + "/label",
+              "a label may have %d characters; received \"%s\""
+                  .formatted(Bounds.LONGEST_NAME, Received.cut(label.asString()))));
+      return new Choice("", Map.of(), pointer, Map.of());
+    }
     Map<String, JsonNode> sets = new LinkedHashMap<>();
     Map<String, String> pointers = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : set.properties()) {
@@ -103,12 +115,14 @@ final class Values {
     int before = faults.size();
     if (RESERVED.containsKey(field)) {
       faults.add(new Problem(pointer, String.valueOf(RESERVED.get(field))));
-    } else if (!FIELD.matcher(field).matches()) {
+    } else if (field.length() > Bounds.LONGEST_NAME || !FIELD.matcher(field).matches()) {
       faults.add(
           new Problem(
               pointer,
               "an axis is a field of the job with dots between its parts, such as"
-                  + " optimizer.learningRate; received \""
+                  + " optimizer.learningRate, of at most "
+                  + Bounds.LONGEST_NAME
+                  + " characters; received \""
                   + Received.cut(field)
                   + "\""));
     }

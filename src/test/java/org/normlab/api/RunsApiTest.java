@@ -187,7 +187,7 @@ class RunsApiTest extends ServedApi {
     String csv = service.get("/export/runs?orderBy=seed&filter=" + q("seed > 1")).text();
     assertThat(csv).endsWith("\r\n");
     assertThat(csv.split("\r\n")).hasSize(3);
-    assertThat(csv.split("\r\n")[1]).contains(",1,\"a, \"\"b\"\"\",QUEUED,2,");
+    assertThat(csv.split("\r\n")[1]).contains(",1,,\"a, \"\"b\"\"\",QUEUED,2,");
   }
 
   /** An answer that ended well would look whole. */

@@ -214,6 +214,38 @@ class StudyApiTest extends ServedApi {
   }
 
   @Test
+  void areFoundByNameAndTag() throws Exception {
+    String tagged =
+        STUDY.replace("\"select\"", "\"tags\": {\"paper\": \"kn=1\", \"a\": \"b\"}, \"select\"");
+    String first = submitted(tagged);
+    String second = submitted(tagged.replace("kn=1", "snn").replace("which", "On DIGITS 50%"));
+    String third = submitted(STUDY);
+    assertThat(found("")).containsExactly(third, second, first);
+    assertThat(found("tag=paper")).containsExactly(second, first);
+    assertThat(found("tag=paper%3Dkn%3D1")).containsExactly(first);
+    assertThat(found("tag=paper%3Dkn")).isEmpty();
+    assertThat(found("tag=pap")).isEmpty();
+    assertThat(found("name=digits")).containsExactly(second);
+    assertThat(found("name=%25")).containsExactly(second);
+    assertThat(found("name=WHICH&tag=a%3Db")).containsExactly(first);
+    assertThat(found("name=&tag=")).hasSize(3);
+    JsonNode page = service.get("/studies?tag=paper&limit=1").json();
+    assertThat(found("tag=paper&limit=1&cursor=" + page.path("nextCursor").asString()))
+        .containsExactly(first);
+    assertThat(service.get("/studies?tag=" + "a".repeat(601)).status()).isEqualTo(400);
+    JsonNode runs =
+        service.get("/runs?filter=study%20%3D%20'" + first + "'&limit=1000").json().path("runs");
+    assertThat(runs).hasSize(12);
+    assertThat(runs.get(0).path("study").asString()).isEqualTo(first);
+  }
+
+  private List<String> found(String query) throws Exception {
+    Answer answer = service.get("/studies?" + query);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json().path("studies").valueStream().map(s -> s.path("id").asString()).toList();
+  }
+
+  @Test
   void drawsJointlyAndTheSameAgain() throws Exception {
     String study =
         """

@@ -13,6 +13,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages of studies as headless Chromium draws them, from answers that a service once gave. */
 class StudyPagesTest {
@@ -93,6 +95,18 @@ class StudyPagesTest {
         .contains("25 diverged", "about 2 min 5 s left", "20/20 jobs", "data-state=\"COMPLETED\"")
         .contains("data-move=\"resume\" hidden=\"\"");
     assertThat(drawn.split("data-move=\"pause\" hidden=\"\"", -1)).hasSize(2);
+  }
+
+  /** The API refuses a longer page than 200. */
+  @ParameterizedTest
+  @CsvSource({"500, 200", "201, 200", "150, 150", "-5, 50", "x, 50", "60.5, 60"})
+  void theListAsksForNoMoreThanThereCanBe(String asked, int limit) throws Exception {
+    answers.put("studies", list(STUDY).replace("null}", "\"more\"}"));
+
+    String drawn = drawn("/#/studies?limit=" + asked);
+    assertThat(server.asked()).contains("studies?limit=" + limit);
+    assertThat(drawn.contains("this page shows no more")).isEqualTo(limit == 200);
+    assertThat(drawn.contains("hidden=\"\">Show more")).isEqualTo(limit == 200);
   }
 
   @Test

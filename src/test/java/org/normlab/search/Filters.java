@@ -101,7 +101,8 @@ public final class Filters {
   }
 
   private static String attribute(Random random) {
-    String name = one(List.of("name", "normalization", "attr.data", "job"), random);
+    String name =
+        one(List.of("name", "normalization", "attr.data", "job", "study", "run_name"), random);
     return random.nextBoolean()
         ? name + text(random)
         : name + one(List.of(" IN (", " not in ("), random) + one(TEXTS, random) + ", 'mlp')";

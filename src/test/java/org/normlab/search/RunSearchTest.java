@@ -19,6 +19,7 @@ class RunSearchTest {
     if (!SEARCHES.containsKey(kind)) {
       Store store = Store.fresh(kind);
       SampleRuns.store(store);
+      SampleRuns.studies(store, "first");
       SEARCHES.put(kind, SearchOf.runs(store));
     }
     return SEARCHES.get(kind);
@@ -81,6 +82,44 @@ class RunSearchTest {
 
   @ParameterizedTest
   @EnumSource
+  void runsOfAStudy(Store.Kind kind) throws Exception {
+    String one = SampleRuns.STUDY;
+    String other = SampleRuns.OTHER_STUDY;
+    List<String> first = List.of("first/1", "first/0");
+    List<String> group = List.of("group/1", "group/0");
+    assertThat(found(kind, "study = '" + one + "'", "")).isEqualTo(first);
+    assertThat(found(kind, "attributes.study = '" + one + "' AND run = 1", ""))
+        .containsExactly("first/1");
+    // The second job is of none, so neither clause holds for it.
+    assertThat(found(kind, "study != '" + one + "'", "")).isEqualTo(group);
+    assertThat(found(kind, "study NOT IN ('" + other + "', 'x')", "")).isEqualTo(first);
+    assertThat(found(kind, "study IN ('" + one + "', '" + other + "')", ""))
+        .containsExactly("group/1", "group/0", "first/1", "first/0");
+    assertThat(found(kind, "study = 'x'", "")).isEmpty();
+    assertThat(found(kind, "run = 0", "study DESC"))
+        .containsExactly("group/0", "first/0", "second/0");
+    assertThat(search(kind).page(RunQuery.of("run = 0", "study"), 9, null).orElseThrow().runs())
+        .extracting(FoundRun::study)
+        .containsExactly(one, other, null);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mlflowsNamesMeanTheSame(Store.Kind kind) throws Exception {
+    for (String[] pair :
+        new String[][] {
+          {"attributes.status = 'SUCCEEDED'", "state = 'SUCCEEDED'"},
+          {"run_name LIKE 'fi%'", "name LIKE 'fi%'"},
+          {"attributes.start_time > 0", "started > 0"},
+          {"end_time > '2020-01-01'", "ended > '2020-01-01'"}
+        }) {
+      assertThat(found(kind, pair[0], "")).isNotEmpty().isEqualTo(found(kind, pair[1], ""));
+    }
+    assertThat(found(kind, "", "start_time DESC")).isEqualTo(found(kind, "", "started DESC"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatARunLacksComesLast(Store.Kind kind) throws Exception {
     String accuracy = "metrics.\"test.accuracy\"";
     String known = accuracy + " > 0";
@@ -107,6 +146,7 @@ class RunSearchTest {
             "params.architecture.hidden, params.batchSize",
             "ended DESC, name",
             "outcome, created",
+            "study, run",
             "step",
             "job, run")) {
       List<String> whole = found(kind, "", orderBy);

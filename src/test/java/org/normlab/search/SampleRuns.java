@@ -22,6 +22,25 @@ final class SampleRuns {
 
   private SampleRuns() {}
 
+  static final String STUDY = "01a21217-0000-7000-8000-000000000001";
+  static final String OTHER_STUDY = "01a21217-0000-7000-8000-000000000002";
+
+  /** Puts the job of that name into a study, and the one without a name into another. */
+  static void studies(Store store, String name) {
+    for (String id : List.of(STUDY, OTHER_STUDY)) {
+      store
+          .sql
+          .sql(
+              "insert into study (id, version, spec, axes, state, request, created)"
+                  + " values (?, 1, '{}', '[]', 'ACTIVE', '{}', current_timestamp)")
+          .param(id)
+          .update();
+    }
+    String join = "insert into study_job (study, job) select ?, id from job where name";
+    store.sql.sql(join + " = ?").params(STUDY, name).update();
+    store.sql.sql(join + " is null").param(OTHER_STUDY).update();
+  }
+
   /** Jobs "first" (batch), "second 50%" (layer), and one without a name (group) that waits. */
   static void store(Store store) throws Exception {
     Job first =

@@ -47,19 +47,24 @@ class TablesTest {
   void runsHaveAllThatAnyOfThemHas(Store.Kind kind) throws Exception {
     Store store = Store.fresh(kind);
     SampleRuns.store(store);
+    SampleRuns.studies(store, "first");
     List<String> csv =
         csv(SearchOf.tables(store).runs(RunQuery.of("name = 'first'", "run"))).lines().toList();
     assertThat(csv).hasSize(3);
     assertThat(csv.get(0))
-        .startsWith("job,run,name,state,seed,learningRate,")
+        .startsWith("job,run,study,name,state,seed,learningRate,")
         .contains(",params.architecture.hidden,", ",params.batchSize,", ",tags.a/b,tags.paper,")
         .endsWith(",metrics.seconds,metrics.test.accuracy");
     assertThat(csv.get(1))
-        .contains(",0,first,SUCCEEDED,3,", ",\"[64,64]\",", ",\"x,\"\"y\",kn,2.0,0.9");
+        .contains(
+            ",0," + SampleRuns.STUDY + ",first,SUCCEEDED,3,",
+            ",\"[64,64]\",",
+            ",\"x,\"\"y\",kn,2.0,0.9");
     assertThat(csv.get(2)).endsWith(",1.0,");
 
     JsonNode line = lines(SearchOf.tables(store).runs(RunQuery.ALL)).getFirst();
     assertThat(line.path("normalization").asString()).isEqualTo("group");
+    assertThat(line.path("study").asString()).isEqualTo(SampleRuns.OTHER_STUDY);
     assertThat(line.path("params.batchSize").isInt()).isTrue();
     assertThat(line.path("params.labelSmoothing").asDouble()).isEqualTo(0.1);
     assertThat(line.path("params.recordNorms").isBoolean()).isTrue();
@@ -72,16 +77,25 @@ class TablesTest {
   void pointsAreLongAndNotFiniteOnesEmpty(Store.Kind kind) throws Exception {
     Store store = Store.fresh(kind);
     SampleRuns.store(store);
+    SampleRuns.studies(store, "first");
+    String one = SampleRuns.STUDY;
     Tables tables = SearchOf.tables(store);
-    List<String> csv = csv(tables.points(RunQuery.of("outcome = 'DIVERGED'", ""))).lines().toList();
+    String diverged = "outcome = 'DIVERGED'";
+    assertThat(
+            csv(tables.points(RunQuery.of(diverged + " AND study != '" + one + "'", ""))).lines())
+        .hasSize(1);
+    List<String> csv =
+        csv(tables.points(RunQuery.of(diverged + " AND study = '" + one + "'", "")))
+            .lines()
+            .toList();
     assertThat(csv).hasSize(4);
     assertThat(csv.getFirst())
-        .isEqualTo("job,run,seed,normalization,architecture,data,metric,step,value");
+        .isEqualTo("job,run,study,seed,normalization,architecture,data,metric,step,value");
     assertThat(csv.stream().skip(1).map(line -> line.split(",", 2)[1]))
         .containsExactly(
-            "1,5,batch,mlp,digits,train.accuracy,2,0.5",
-            "1,5,batch,mlp,digits,train.loss,1,2.5",
-            "1,5,batch,mlp,digits,train.loss,2,");
+            "1," + one + ",5,batch,mlp,digits,train.accuracy,2,0.5",
+            "1," + one + ",5,batch,mlp,digits,train.loss,1,2.5",
+            "1," + one + ",5,batch,mlp,digits,train.loss,2,");
     assertThat(lines(tables.points(RunQuery.ALL)).stream().filter(l -> l.path("value").isNull()))
         .hasSize(4);
   }

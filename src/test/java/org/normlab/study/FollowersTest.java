@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
@@ -36,10 +38,10 @@ class FollowersTest {
            "optimizer.weightDecay": 0}}]}}
       """;
 
-  private final Store store = Store.fresh(Store.Kind.H2);
-  private final Studies studies = StudiesOf.store(store);
-  private final Intake intake = StudiesOf.intake(store);
-  private final Steering steering = StudiesOf.steering(store);
+  private Store store = Store.fresh(Store.Kind.H2);
+  private Studies studies = StudiesOf.store(store);
+  private Intake intake = StudiesOf.intake(store);
+  private Steering steering = StudiesOf.steering(store);
   private final Followers followers = StudiesOf.followers(store);
   private String study = "";
 
@@ -123,6 +125,39 @@ class FollowersTest {
     assertThat(waits("corrected")).isFalse();
   }
 
+  /** Looked for while the pause had not been committed, settled after it. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+  void aPauseHoldsWhatWasAboutToStart(Store.Kind kind) {
+    store = Store.fresh(kind);
+    studies = StudiesOf.store(store);
+    intake = StudiesOf.intake(store);
+    steering = StudiesOf.steering(store);
+    submit();
+    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    CompletableFuture<Void> look = new CompletableFuture<>();
+    StudiesOf.transactions(store)
+        .executeWithoutResult(
+            _ -> {
+              steering.pause(study);
+              look.completeAsync(
+                  () -> {
+                    StudiesOf.followers(store).look();
+                    return null;
+                  });
+              try {
+                Thread.sleep(500);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertThat(look).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(waits("corrected")).isTrue();
+    assertThat(job("corrected").reason()).isEqualTo(Steering.HELD);
+    steering.resume(study);
+    assertThat(waits("corrected")).isFalse();
+  }
+
   @Test
   void aResumedStudyDoesNotStartWhatMustWait() {
     steering.pause(study);
@@ -144,7 +179,7 @@ class FollowersTest {
               {"type": "norm-matched-rate", "reference": "point:decay", "schedule": "norm"}}},
             {"label": "plain\"\
             """);
-    assertThat(intake.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(2);
+    assertThat(intake.extend(study, _ -> StudyJson.trusted(more), this::read)).isEqualTo(2);
     assertThat(job("norms").spec()).contains("\"reference\":\"" + job("decay").id() + "\"");
     followers.look();
     assertThat(waits("norms")).isFalse();
@@ -160,7 +195,7 @@ class FollowersTest {
   @Test
   void addedSeedsFollowTheirOwnJob() {
     String more = STUDY.replace("[0, 1]", "[0, 1, 2]");
-    assertThat(intake.extend(study, StudyJson.trusted(more), this::read)).isEqualTo(3);
+    assertThat(intake.extend(study, _ -> StudyJson.trusted(more), this::read)).isEqualTo(3);
     List<String> references =
         studies.jobs(study).stream()
             .map(id -> store.jobs.find(id).orElseThrow().spec())

@@ -23,10 +23,11 @@ public final class StudiesOf {
   }
 
   static Followers followers(Store store) {
-    return new Followers(store.sql, transactions(store), store.jobs, store.references);
+    return new Followers(
+        store.sql, transactions(store), store(store), store.jobs, store.references);
   }
 
-  private static TransactionTemplate transactions(Store store) {
+  static TransactionTemplate transactions(Store store) {
     return new TransactionTemplate(new JdbcTransactionManager(store.database));
   }
 }

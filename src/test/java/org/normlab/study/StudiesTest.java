@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Attempt;
@@ -66,7 +69,9 @@ class StudiesTest {
     Progress progress = progress(studies, study.id());
     assertThat(progress.state()).isEqualTo("QUEUED");
     assertThat(progress.runs()).isEqualTo(16);
-    assertThat(studies.list(10, null)).extracting(Study::id).containsExactly(study.id());
+    assertThat(studies.list(StudyFilter.ALL, 10, null))
+        .extracting(Study::id)
+        .containsExactly(study.id());
   }
 
   @ParameterizedTest
@@ -158,11 +163,69 @@ class StudiesTest {
     StudySpec larger =
         spec(STUDY.replace("[0.01, 0.1]", "[0.01, 0.1, 1]").replace("[0, 1]", "[0, 1, 2]"));
     // 12 points of 3 seeds, 16 runs of which are there.
-    assertThat(StudiesOf.intake(store).extend(id, larger, StudiesTest::read)).isEqualTo(36 - 16);
+    assertThat(StudiesOf.intake(store).extend(id, _ -> larger, StudiesTest::read))
+        .isEqualTo(36 - 16);
     assertThat(studies.runs(id)).hasSize(36);
     assertThat(studies.cells(id)).hasSize(12);
-    assertThat(StudiesOf.intake(store).extend(id, larger, StudiesTest::read)).isZero();
+    assertThat(StudiesOf.intake(store).extend(id, _ -> larger, StudiesTest::read)).isZero();
     assertThat(Objects.requireNonNull(studies.find(id).orElseThrow()).axes().get(1).labels())
         .containsExactly("0.01", "0.1", "1");
+  }
+
+  /** The one that comes second waits, and grows what the first has made. */
+  @ParameterizedTest
+  @EnumSource
+  void extensionsAtTheSameTimeBothStay(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    Studies studies = StudiesOf.store(store);
+    String id = submitted(store).id();
+    CompletableFuture<Long> second = new CompletableFuture<>();
+    UnaryOperator<StudySpec> first =
+        study -> {
+          second.completeAsync(
+              () -> extend(store, id, spec -> with(spec, "[0.01,0.1]", "[0.01,0.1,1]")));
+          pauseFor(Duration.ofMillis(500));
+          return with(study, "[16,32]", "[16,32,64]");
+        };
+    assertThat(extend(store, id, first)).isEqualTo(8);
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(12);
+    StudySpec now = studies.get(id).spec();
+    assertThat(now.axes().path("batchSize")).hasSize(3);
+    assertThat(now.axes().path("learningRate")).hasSize(3);
+    assertThat(studies.cells(id)).hasSize(18);
+  }
+
+  private static long extend(Store store, String id, UnaryOperator<StudySpec> extension) {
+    return StudiesOf.intake(store).extend(id, extension, StudiesTest::read);
+  }
+
+  private static StudySpec with(StudySpec study, String part, String other) {
+    return spec(StudyJson.write(study).replace(part, other));
+  }
+
+  private static void pauseFor(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusedExtensionLeavesTheStudyAsItWas(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Study study = submitted(store);
+    assertThatThrownBy(
+            () ->
+                extend(
+                    store,
+                    study.id(),
+                    _ -> {
+                      throw new IllegalArgumentException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(StudiesOf.store(store).get(study.id())).isEqualTo(study);
+    assertThat(extend(store, study.id(), one -> with(one, "[16,32]", "[16,32,64]"))).isEqualTo(8);
   }
 }
