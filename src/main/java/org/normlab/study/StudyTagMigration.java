@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Fills in the tags of studies from before V7; SQL alone cannot read their JSON on H2. */
 @Component
-class StudyTagMigration implements JavaMigration {
+public class StudyTagMigration implements JavaMigration {
   static final String INSERT = "insert into study_tag (study, name, text) values (?, ?, ?)";
 
   @Override

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.normlab.metric.Points;
 import org.normlab.metric.PointsOf;
+import org.normlab.study.StudyTagMigration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -51,7 +52,11 @@ public final class Store {
   private Store(DataSource database, String url) {
     this.url = url;
     this.database = database;
-    Flyway.configure().dataSource(database).javaMigrations(new FlatMigration()).load().migrate();
+    Flyway.configure()
+        .dataSource(database)
+        .javaMigrations(new FlatMigration(), new StudyTagMigration())
+        .load()
+        .migrate();
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
