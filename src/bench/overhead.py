@@ -17,11 +17,17 @@ def seconds(instant):
     return datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()
 
 
+def trained(shares, width):
+    """Seconds of all passes: a run that diverged early has the share of its time alone, its pass went on."""
+    passes = [shares[i : i + width] for i in range(0, len(shares), width)]
+    return sum(max(one) * len(one) for one in passes)
+
+
 def jobs(get, study):
     for job in get(f"/studies/{study}/jobs")["jobs"]:
         facts, attempts = get(f"/jobs/{job}"), get(f"/jobs/{job}/attempts")["attempts"]
         if facts["finishedAt"] is not None and attempts:
-            training = sum(run["summary"].get("seconds", 0) for run in facts["runs"])
+            training = trained([run["summary"].get("seconds", 0) for run in facts["runs"]], facts["width"])
             yield seconds(facts["startedAt"]), seconds(facts["finishedAt"]), training, attempts[-1]["slot"], facts["width"], job
 
 
