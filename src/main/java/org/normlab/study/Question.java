@@ -3,6 +3,7 @@ package org.normlab.study;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.DivergedPairs;
+import org.normlab.statistics.Rounding;
 
 /**
  * How a study's runs are compared.
@@ -21,6 +22,6 @@ public record Question(
       new Question(null, null, Alternative.TWO_SIDED, DivergedPairs.LEFT_OUT, 0.95);
 
   double alpha() {
-    return 1 - level;
+    return Rounding.of(1 - level);
   }
 }
