@@ -3,7 +3,7 @@ package org.normlab.api;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.normlab.job.Attempts;
+import org.normlab.job.Checkpoints;
 import org.normlab.job.Job;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.train.Weights;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 class LatestWeights {
   private static final Logger LOG = LoggerFactory.getLogger(LatestWeights.class);
 
-  private final Attempts attempts;
+  private final Checkpoints checkpoints;
 
-  LatestWeights(Attempts attempts) {
-    this.attempts = attempts;
+  LatestWeights(Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -63,7 +63,7 @@ class LatestWeights {
 
   /** Runs are in groups of the width that the first attempt measured, in order. */
   private StoredCheckpoint latest(Job job, int run) {
-    return attempts.checkpoints(job.id()).stream()
+    return checkpoints.newest(job.id()).stream()
         .filter(one -> one.group() == run / width(job))
         .findFirst()
         .orElseThrow(() -> none(job, run));

@@ -72,24 +72,29 @@ public class Attempts {
             null,
             now.plus(lease),
             build.version());
-    sql.sql(
-            "insert into attempt (job, number, worker, slot, state, started, lease_until, version)"
-                + " values (?, ?, ?, ?, 'RUNNING', ?, ?, ?)")
-        .params(
-            job,
-            attempt.number(),
-            worker,
-            slot,
-            Rows.at(now),
-            Rows.at(attempt.leaseUntil()),
-            build.version())
-        .update();
+    insert(attempt);
     sql.sql(
             "update job set state = 'RUNNING', attempt = ?, lease_until = ?, reason = null,"
                 + " started = coalesce(started, ?), version = version + 1 where id = ?")
         .params(attempt.number(), Rows.at(attempt.leaseUntil()), Rows.at(now), job)
         .update();
     return Optional.of(attempt);
+  }
+
+  private void insert(Attempt attempt) {
+    sql.sql(
+            "insert into attempt (job, number, worker, slot, state, started, lease_until, version)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            attempt.job(),
+            attempt.number(),
+            attempt.worker(),
+            attempt.slot(),
+            attempt.state(),
+            Rows.at(attempt.started()),
+            Rows.at(attempt.leaseUntil()),
+            build.version())
+        .update();
   }
 
   private void lose(String job, String worker) {
@@ -187,52 +192,6 @@ public class Attempts {
 
   private void touch(String job) {
     sql.sql("update job set version = version + 1 where id = ?").param(job).update();
-  }
-
-  /** One that is stored already, its answer having been lost with the connection, is left. */
-  public void checkpoint(String job, int attempt, StoredCheckpoint checkpoint) {
-    fence.guard(
-        job,
-        attempt,
-        () -> {
-          if (!isStored(job, checkpoint)) {
-            insert(job, checkpoint);
-          }
-        });
-  }
-
-  private boolean isStored(String job, StoredCheckpoint checkpoint) {
-    return sql.sql(
-            "select step from checkpoint where job = ? and run_group = ? and attempt = ?"
-                + " and step = ?")
-        .params(job, checkpoint.group(), checkpoint.attempt(), checkpoint.step())
-        .query(Long.class)
-        .optional()
-        .isPresent();
-  }
-
-  private void insert(String job, StoredCheckpoint checkpoint) {
-    sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            job,
-            checkpoint.group(),
-            checkpoint.attempt(),
-            checkpoint.step(),
-            checkpoint.file(),
-            checkpoint.sha256(),
-            checkpoint.bytes())
-        .update();
-  }
-
-  /** The newest one a group. */
-  public List<StoredCheckpoint> checkpoints(String job) {
-    return sql.sql(
-            "select * from checkpoint c where job = ? and not exists (select 1 from checkpoint n"
-                + " where n.job = c.job and n.run_group = c.run_group and (n.attempt > c.attempt or"
-                + " (n.attempt = c.attempt and n.step > c.step))) order by run_group")
-        .param(job)
-        .query(Rows::checkpoint)
-        .list();
   }
 
   public void log(String job, int attempt, List<String> lines) {

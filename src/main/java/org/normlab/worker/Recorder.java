@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
+import org.normlab.job.Checkpoints;
 import org.normlab.job.StoredArtifact;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.metric.Points;
@@ -34,6 +35,7 @@ final class Recorder {
   private final Attempts attempts;
   private final Points points;
   private final Artifacts artifacts;
+  private final Checkpoints checkpoints;
   private final Deque<Message> waiting = new ArrayDeque<>();
   private int waitingPoints;
   private final Map<Integer, Path> newest = new HashMap<>();
@@ -41,11 +43,17 @@ final class Recorder {
   /** Whether no point can have been stored before: none of an earlier attempt, none twice. */
   private boolean pointsAreNew;
 
-  Recorder(Attempt attempt, Attempts attempts, Points points, Artifacts artifacts) {
+  Recorder(
+      Attempt attempt,
+      Attempts attempts,
+      Points points,
+      Artifacts artifacts,
+      Checkpoints checkpoints) {
     this.attempt = attempt;
     this.attempts = attempts;
     this.points = points;
     this.artifacts = artifacts;
+    this.checkpoints = checkpoints;
     this.pointsAreNew = attempt.number() == 1;
   }
 
@@ -184,7 +192,7 @@ final class Recorder {
           attempts.runEnded(
               job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());
       case Message.Checkpoint c ->
-          attempts.checkpoint(
+          checkpoints.store(
               job,
               number,
               new StoredCheckpoint(c.group(), number, c.step(), c.file(), c.sha256(), c.bytes()));

@@ -11,6 +11,7 @@ import org.normlab.data.DataHome;
 import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
+import org.normlab.job.Checkpoints;
 import org.normlab.job.GoneReference;
 import org.normlab.job.Home;
 import org.normlab.job.Job;
@@ -37,6 +38,7 @@ class Training {
   private final Attempts attempts;
   private final Points points;
   private final Artifacts artifacts;
+  private final Checkpoints checkpoints;
   private final References references;
   private final Home home;
   private final WorkerSettings settings;
@@ -49,6 +51,7 @@ class Training {
       Attempts attempts,
       Points points,
       Artifacts artifacts,
+      Checkpoints checkpoints,
       References references,
       Home home,
       WorkerSettings settings,
@@ -57,6 +60,7 @@ class Training {
     this.attempts = attempts;
     this.points = points;
     this.artifacts = artifacts;
+    this.checkpoints = checkpoints;
     this.references = references;
     this.home = home;
     this.settings = settings;
@@ -110,19 +114,19 @@ class Training {
   private void train(Attempt attempt, Job job, Slot slot, Limits limits)
       throws IOException, InterruptedException, GoneReference {
     StoredArtifact norms = references.norms(JobJson.trusted(job.spec()));
-    Recorder recorder = new Recorder(attempt, attempts, points, artifacts);
-    List<StoredCheckpoint> checkpoints =
-        attempts.checkpoints(job.id()).stream()
+    Recorder recorder = new Recorder(attempt, attempts, points, artifacts, checkpoints);
+    List<StoredCheckpoint> readable =
+        checkpoints.newest(job.id()).stream()
             .filter(c -> Files.isRegularFile(Path.of(c.file())))
             .toList();
-    checkpoints.forEach(recorder::resumed);
+    readable.forEach(recorder::resumed);
     TrainerProcess trainer = trainer(slot);
     boolean well = false;
     try {
       AttemptRun run =
           new AttemptRun(
               attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown);
-      run.run(start(attempt, job, slot, checkpoints, norms));
+      run.run(start(attempt, job, slot, readable, norms));
       well = trainer.isAlive();
     } catch (StaleAttempt e) {
       LOG.warn("{}; its trainer is ended", e.getMessage());

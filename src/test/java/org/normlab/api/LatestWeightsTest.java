@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.job.Attempts;
+import org.normlab.job.Checkpoints;
 import org.normlab.job.Job;
 import org.normlab.job.StoredCheckpoint;
 
@@ -30,14 +30,14 @@ class LatestWeightsTest {
     ByteBuffer file = ByteBuffer.allocate(24 + header.length).order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(header.length).put(header).putLong(20).putLong(-1);
     Path newer = Files.write(folder.resolve("newer"), file.array());
-    Attempts attempts = mock();
-    when(attempts.checkpoints("j"))
+    Checkpoints checkpoints = mock();
+    when(checkpoints.newest("j"))
         .thenReturn(List.of(stored(10, folder.resolve("older"))))
         .thenReturn(List.of(stored(20, newer)));
     Job job = mock();
     when(job.id()).thenReturn("j");
     when(job.width()).thenReturn(1);
-    try (LatestWeights.Found found = new LatestWeights(attempts).open(job, 0, 1)) {
+    try (LatestWeights.Found found = new LatestWeights(checkpoints).open(job, 0, 1)) {
       assertThat(found.sha256()).isEqualTo("of step 20");
       assertThat(found.weights().step()).isEqualTo(20);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.api.Service.Answer;
 import org.normlab.job.Attempts;
+import org.normlab.job.Checkpoints;
 import org.normlab.job.StoredCheckpoint;
 import org.normlab.train.WeightFiles;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,9 @@ class WeightsApiTest extends ServedApi {
       throws IOException {
     Path file = folder.resolve("group-%d-step-%d.safetensors".formatted(group, step));
     Files.write(file, TinyCheckpoint.of(step, ended));
-    attempts().checkpoint(id, 1, new StoredCheckpoint(group, 1, step, file.toString(), sha256, 9));
+    application
+        .getBean(Checkpoints.class)
+        .store(id, 1, new StoredCheckpoint(group, 1, step, file.toString(), sha256, 9));
     return file;
   }
 

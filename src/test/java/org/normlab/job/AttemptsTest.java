@@ -61,7 +61,7 @@ class AttemptsTest {
             () -> store.attempts.started(id, 1, 1, 1, 1, 1),
             () -> store.attempts.progress(id, 1, 0.5),
             () -> store.attempts.runEnded(id, 1, 0, "COMPLETED", 1, "", Map.of()),
-            () -> store.attempts.checkpoint(id, 1, new StoredCheckpoint(0, 1, 1, "f", "0", 1)),
+            () -> store.checkpoints.store(id, 1, new StoredCheckpoint(0, 1, 1, "f", "0", 1)),
             () -> store.attempts.log(id, 1, List.of("line")),
             () -> store.attempts.finish(id, 1, JobState.SUCCEEDED, "COMPLETED", null, null));
     for (Runnable write : writes) {
@@ -69,7 +69,7 @@ class AttemptsTest {
     }
     assertThat(store.jobs.find(id)).contains(before);
     assertThat(store.points.names(id)).isEmpty();
-    assertThat(store.attempts.checkpoints(id)).isEmpty();
+    assertThat(store.checkpoints.newest(id)).isEmpty();
     assertThat(store.jobs.log(id, 9)).isEmpty();
     assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("PENDING");
   }
@@ -119,12 +119,12 @@ class AttemptsTest {
     Store store = Store.fresh(kind);
     String id = submit(store);
     store.attempts.claim(id, "w1", "cpu", LEASE);
-    store.attempts.checkpoint(id, 1, new StoredCheckpoint(0, 1, 10, "a", "0", 1));
-    store.attempts.checkpoint(id, 1, new StoredCheckpoint(1, 1, 10, "b", "0", 1));
+    store.checkpoints.store(id, 1, new StoredCheckpoint(0, 1, 10, "a", "0", 1));
+    store.checkpoints.store(id, 1, new StoredCheckpoint(1, 1, 10, "b", "0", 1));
     store.attempts.finish(id, 1, JobState.QUEUED, "STOPPED", "the worker was shut down", null);
     store.attempts.claim(id, "w1", "cpu", LEASE);
-    store.attempts.checkpoint(id, 2, new StoredCheckpoint(0, 2, 5, "c", "0", 1));
-    assertThat(store.attempts.checkpoints(id))
+    store.checkpoints.store(id, 2, new StoredCheckpoint(0, 2, 5, "c", "0", 1));
+    assertThat(store.checkpoints.newest(id))
         .extracting(StoredCheckpoint::file)
         .containsExactly("c", "b");
     store.attempts.log(id, 2, List.of("one", "two\0", "three"));

@@ -41,6 +41,7 @@ public final class Store {
   public final Attempts attempts;
   public final Points points;
   public final Artifacts artifacts;
+  public final Checkpoints checkpoints;
   public final References references;
   public final Fence fence;
   public final DataSource database;
@@ -65,6 +66,7 @@ public final class Store {
     jobs = new Jobs(sql, batches, transaction, dispatch);
     attempts = new Attempts(sql, batches, transaction, fence, new Build(VERSION));
     artifacts = new Artifacts(sql, fence);
+    checkpoints = new Checkpoints(sql, fence);
     references = new References(jobs, artifacts);
     points = PointsOf.database(batches, sql, fence);
   }

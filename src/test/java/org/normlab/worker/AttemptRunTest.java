@@ -102,7 +102,7 @@ class AttemptRunTest {
     return new AttemptRun(
         attempt,
         new TrainerProcess(trainer),
-        new Recorder(attempt, store.attempts, store.points, store.artifacts),
+        new Recorder(attempt, store.attempts, store.points, store.artifacts, store.checkpoints),
         store.attempts,
         new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
         SETTINGS,
@@ -148,6 +148,7 @@ class AttemptRunTest {
         store.attempts,
         store.points,
         store.artifacts,
+        store.checkpoints,
         store.references,
         folder,
         SETTINGS,

@@ -42,7 +42,8 @@ class RecorderTest {
   void claim() {
     id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
     Attempt attempt = store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1)).orElseThrow();
-    recorder = new Recorder(attempt, store.attempts, store.points, store.artifacts);
+    recorder =
+        new Recorder(attempt, store.attempts, store.points, store.artifacts, store.checkpoints);
   }
 
   private static Message points(long step) {
@@ -79,7 +80,7 @@ class RecorderTest {
         .containsExactly(new Value(1, 1), new Value(9, 9));
     assertThat(store.jobs.log(id, 9)).containsExactly("one", "two");
     assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsExactly("COMPLETED");
-    assertThat(store.attempts.checkpoints(id)).extracting(StoredCheckpoint::step).containsOnly(9L);
+    assertThat(store.checkpoints.newest(id)).extracting(StoredCheckpoint::step).containsOnly(9L);
     assertThat(store.jobs.find(id).orElseThrow().progress()).isEqualTo(0.9);
   }
 
@@ -142,7 +143,7 @@ class RecorderTest {
     add(1, file);
     add(1, file);
     recorder.flush();
-    assertThat(store.attempts.checkpoints(id)).hasSize(1);
+    assertThat(store.checkpoints.newest(id)).hasSize(1);
     assertThat(file).exists();
   }
 

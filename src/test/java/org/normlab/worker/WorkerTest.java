@@ -171,7 +171,7 @@ class WorkerTest {
     shop.shutDown();
     assertThat(shop.store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
     assertThat(attempts(id)).containsExactly("STOPPED");
-    assertThat(shop.store.attempts.checkpoints(id)).hasSize(1);
+    assertThat(shop.store.checkpoints.newest(id)).hasSize(1);
     assertThat(shop.trainers).allMatch(process -> !process.isAlive());
   }
 }

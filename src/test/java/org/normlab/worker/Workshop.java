@@ -38,6 +38,7 @@ final class Workshop implements AutoCloseable {
             store.attempts,
             store.points,
             store.artifacts,
+            store.checkpoints,
             store.references,
             new Home(home, null, new Home.Data(null, false)),
             settings,
