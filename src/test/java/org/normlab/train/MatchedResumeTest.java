@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,61 +34,30 @@ class MatchedResumeTest {
               + " job\",\"schedule\":\"%s\"}");
   private static final int STEPS_AN_EPOCH = 842 / 16;
 
-  /** Trains all that nobody kills, one after another, so that one start serves many tests. */
-  private static TrainerDriver trainer;
+  private static final Predicate<Message.Event> MID_EPOCH = Interruption.midEpoch(STEPS_AN_EPOCH);
+
+  private static Interruption training;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void startTrainer() throws Exception {
-    trainer = new TrainerDriver();
+    training = new Interruption();
   }
 
   @AfterAll
   static void endTrainer() {
-    trainer.close();
+    training.close();
   }
 
   private TrainerDriver.Job job(String json, String name, double checkpointSeconds) {
     return new TrainerDriver.Job(json, folder, folder.resolve(name), 2, checkpointSeconds);
   }
 
-  private static Heard uninterrupted(TrainerDriver.Job job, Message.Reference norms)
-      throws Exception {
-    Heard heard = new Heard();
-    finish(job.start(1, List.of(), norms), heard);
-    return heard;
-  }
-
-  private static void finish(Message.Start start, Heard heard) throws Exception {
-    assertThat(trainer.follow(start, heard, _ -> false))
-        .isEqualTo(new Message.Finished(Message.Verdict.COMPLETED, ""));
-  }
-
-  private static Heard interrupted(TrainerDriver.Job job, Message.Reference norms)
-      throws Exception {
-    Heard heard = new Heard();
-    String checkpoint;
-    try (TrainerDriver first = new TrainerDriver()) {
-      Message.Event event =
-          first.follow(job.start(1, List.of(), norms), heard, MatchedResumeTest::midEpoch);
-      checkpoint = ((Message.Checkpoint) event).file();
-      first.kill();
-    }
-    finish(job.start(2, List.of(checkpoint), norms), heard);
-    return heard;
-  }
-
-  private static boolean midEpoch(Message.Event event) {
-    return event instanceof Message.Checkpoint checkpoint
-        && checkpoint.step() > 1.2 * STEPS_AN_EPOCH
-        && checkpoint.step() % STEPS_AN_EPOCH != 0;
-  }
-
   @Test
   void theRecordSurvives() throws Exception {
-    Heard whole = uninterrupted(job(DECAY, "whole", 1e6), null);
-    Heard resumed = interrupted(job(DECAY, "resumed", 0.01), null);
+    Heard whole = training.uninterrupted(job(DECAY, "whole", 1e6), null);
+    Heard resumed = training.interrupted(job(DECAY, "resumed", 0.01), null, MID_EPOCH);
     assertThat(resumed.norms).hasSize(1);
     assertThat(resumed.norms.getFirst().toString()).contains("attempt-2");
     assertThat(resumed.norms.getFirst()).hasSameBinaryContentAs(whole.norms.getFirst());
@@ -98,22 +68,22 @@ class MatchedResumeTest {
   @Test
   void theRecordIsWrittenAgainFromTheLastCheckpoint() throws Exception {
     TrainerDriver.Job job = job(DECAY, "whole", 1e6);
-    Heard whole = uninterrupted(job, null);
+    Heard whole = training.uninterrupted(job, null);
     byte[] expected = Files.readAllBytes(whole.norms.getFirst());
     Heard again = new Heard();
-    finish(job.start(2, List.of(whole.checkpoints.getLast().toString())), again);
+    training.finish(job.start(2, List.of(whole.checkpoints.getLast().toString())), again);
     assertThat(again.norms.getFirst()).hasBinaryContent(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"rate", "norm"})
   void aMatchedTrainingGoesOnAsItWas(String schedule) throws Exception {
-    Heard decay = uninterrupted(job(DECAY, "decay", 1e6), null);
+    Heard decay = training.uninterrupted(job(DECAY, "decay", 1e6), null);
     Message.Reference norms =
         new Message.Reference(decay.norms.getFirst().toString(), decay.normsHash);
     String json = MATCHED.formatted(schedule);
-    Heard whole = uninterrupted(job(json, "whole", 1e6), norms);
-    Heard resumed = interrupted(job(json, "resumed", 0.01), norms);
+    Heard whole = training.uninterrupted(job(json, "whole", 1e6), norms);
+    Heard resumed = training.interrupted(job(json, "resumed", 0.01), norms, MID_EPOCH);
     assertThat(resumed.points).isNotEmpty().isEqualTo(whole.points);
     Map<String, float[]> expected = ResumeTest.tensors(whole.checkpoints.getLast());
     Map<String, float[]> actual = ResumeTest.tensors(resumed.checkpoints.getLast());

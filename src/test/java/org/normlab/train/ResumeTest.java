@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,19 +31,18 @@ class ResumeTest {
   private static final int STEPS_AN_EPOCH = TRAIN_ROWS / 16;
   private static final String JOB = "{%s,\"batchSize\":16,\"epochs\":5,\"seeds\":[3,8]}";
 
-  /** Trains all that nobody kills, one after another, so that one start serves many tests. */
-  private static TrainerDriver trainer;
+  private static Interruption training;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void startTrainer() throws Exception {
-    trainer = new TrainerDriver();
+    training = new Interruption();
   }
 
   @AfterAll
   static void endTrainer() {
-    trainer.close();
+    training.close();
   }
 
   @ParameterizedTest
@@ -87,8 +85,10 @@ class ResumeTest {
         "\"data\":{\"name\":\"mnist\",\"validation\":0,\"augment\":{\"crop\":2,\"flip\":true}},";
     String json = JOB.formatted((what.contains("\"data\"") ? "" : augmented) + what);
     int width = what.contains("[0.001,0.01]") ? 4 : 2;
-    Heard whole = uninterrupted(job(json, "whole", width, 1e6));
-    Heard resumed = interrupted(job(json, "resumed", width, 0.01), ResumeTest::midEpoch);
+    Heard whole = training.uninterrupted(job(json, "whole", width, 1e6), null);
+    Heard resumed =
+        training.interrupted(
+            job(json, "resumed", width, 0.01), null, Interruption.midEpoch(STEPS_AN_EPOCH));
     assertThat(resumed.points).isNotEmpty().isEqualTo(whole.points);
     assertThat(summaries(resumed)).isEqualTo(summaries(whole));
     Map<String, float[]> expected = tensors(whole.checkpoints.getLast());
@@ -106,10 +106,11 @@ class ResumeTest {
             "\"data\":{\"name\":\"mnist\",\"relabelEvery\":300,\"tasks\":\"inputs\"},\"architecture\":{\"type\":\"mlp\","
                 + "\"hidden\":[8]},\"normalization\":{\"type\":\"batch\"}");
     int last = 5 * (int) (TRAIN_ROWS * 0.9 / 16);
-    Heard whole = uninterrupted(job(json, "whole", 2, 1e6));
+    Heard whole = training.uninterrupted(job(json, "whole", 2, 1e6), null);
     Heard resumed =
-        interrupted(
+        training.interrupted(
             job(json, "resumed", 2, 1e-6),
+            null,
             event -> event instanceof Message.Checkpoint checkpoint && checkpoint.step() == last);
     assertThat(resumed.endings.keySet()).containsExactly(0, 1);
     assertThat(summaries(whole).get(0)).containsKeys("train.loss", "task.accuracy", "test.loss");
@@ -130,36 +131,6 @@ class ResumeTest {
 
   private TrainerDriver.Job job(String json, String name, int width, double checkpointSeconds) {
     return new TrainerDriver.Job(json, folder, folder.resolve(name), width, checkpointSeconds);
-  }
-
-  private static Heard uninterrupted(TrainerDriver.Job job) throws Exception {
-    Heard heard = new Heard();
-    finish(job.start(1, List.of()), heard);
-    return heard;
-  }
-
-  private static void finish(Message.Start start, Heard heard) throws Exception {
-    Message.Event last = trainer.follow(start, heard, _ -> false);
-    assertThat(last).isEqualTo(new Message.Finished(Message.Verdict.COMPLETED, ""));
-  }
-
-  private static Heard interrupted(TrainerDriver.Job job, Predicate<Message.Event> enough)
-      throws Exception {
-    Heard heard = new Heard();
-    String checkpoint;
-    try (TrainerDriver first = new TrainerDriver()) {
-      Message.Event event = first.follow(job.start(1, List.of()), heard, enough);
-      checkpoint = ((Message.Checkpoint) event).file();
-      first.kill();
-    }
-    finish(job.start(2, List.of(checkpoint)), heard);
-    return heard;
-  }
-
-  private static boolean midEpoch(Message.Event event) {
-    return event instanceof Message.Checkpoint checkpoint
-        && checkpoint.step() > 1.2 * STEPS_AN_EPOCH
-        && checkpoint.step() % STEPS_AN_EPOCH != 0;
   }
 
   /** All that a checkpoint holds but the time that was spent. */
