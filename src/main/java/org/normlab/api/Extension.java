@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
+import org.normlab.study.Received;
 import org.normlab.study.Studies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Extension {
   private static final List<String> PARTS = List.of("seeds", "axes", "list", "samples");
-  private static final int SHOWN = 80;
 
   private final JsonNode more;
   private final List<Problem> faults = new ArrayList<>();
@@ -54,8 +54,9 @@ final class Extension {
         case "samples" -> samples(whole, study.samples(), part.getValue());
         default ->
             fault(
-                "/" + escaped(part.getKey()),
-                "an extension may have %s; received \"%s\"".formatted(PARTS, cut(part.getKey())));
+                "/" + Problem.token(part.getKey()),
+                "an extension may have %s; received \"%s\""
+                    .formatted(PARTS, Received.cut(part.getKey())));
       }
     }
     if (!faults.isEmpty()) {
@@ -80,10 +81,10 @@ final class Extension {
       fault(
           "/axes",
           "what is added to axes must be an object of lists by axis, of the axes %s; received %s"
-              .formatted(axes.propertyNames(), shown(added)));
+              .formatted(axes.propertyNames(), Received.shown(added)));
     }
     for (Map.Entry<String, JsonNode> axis : added.properties()) {
-      String pointer = "/axes/" + escaped(axis.getKey());
+      String pointer = "/axes/" + Problem.token(axis.getKey());
       if (axes.path(axis.getKey()) instanceof ArrayNode values) {
         append(values, axis.getValue(), pointer);
       } else {
@@ -111,7 +112,7 @@ final class Extension {
         fault(
             "/list/" + i,
             "a point has a value for each field of the study's list, %s, and no other; received %s"
-                .formatted(String.join(", ", fields), shown(point)));
+                .formatted(String.join(", ", fields), Received.shown(point)));
       }
     }
     append(points, added, "/list");
@@ -126,7 +127,7 @@ final class Extension {
       fault(
           "/samples",
           "samples is the new number in all, at least %d; received %s"
-              .formatted(before, shown(samples)));
+              .formatted(before, Received.shown(samples)));
     }
     whole.set("samples", samples);
   }
@@ -134,7 +135,8 @@ final class Extension {
   private void append(ArrayNode values, JsonNode added, String pointer) {
     if (!added.isArray() || added.isEmpty()) {
       fault(
-          pointer, "what is added must be a list of at least one value; received " + shown(added));
+          pointer,
+          "what is added must be a list of at least one value; received " + Received.shown(added));
       return;
     }
     Set<JsonNode> all = new LinkedHashSet<>();
@@ -142,17 +144,5 @@ final class Extension {
     added.forEach(all::add);
     values.removeAll();
     all.forEach(values::add);
-  }
-
-  private static String shown(JsonNode value) {
-    return cut(value.toString());
-  }
-
-  private static String cut(String text) {
-    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

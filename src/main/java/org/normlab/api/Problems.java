@@ -77,14 +77,9 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> unknown(UnknownLabel label) {
-    return answer(HttpStatus.BAD_REQUEST, label);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> tooMany(TooManyToRank axis) {
-    return answer(HttpStatus.BAD_REQUEST, axis);
+  @ExceptionHandler({UnknownLabel.class, TooManyToRank.class})
+  ResponseEntity<ProblemDetail> unanswerable(RuntimeException question) {
+    return answer(HttpStatus.BAD_REQUEST, question);
   }
 
   @ExceptionHandler

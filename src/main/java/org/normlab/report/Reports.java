@@ -45,6 +45,8 @@ public class Reports {
       Map<String, String> versions,
       Format format) {
     Comparison comparison = answers.comparison(study, question);
+    List<Cell> cells = studies.cells(study.id());
+    List<StudyRun> runs = studies.runs(study.id());
     int blocks = comparison.blocks().size();
     Ranking ranking =
         blocks > 1 && answers.isRankable(study) ? answers.ranks(study, question) : null;
@@ -60,23 +62,23 @@ public class Reports {
                 comparison,
                 ranking,
                 curves,
-                studies.cells(study.id()),
-                studies.runs(study.id()),
+                cells,
+                runs,
                 claims.of(study).orElse(null),
                 versions,
                 studies.versions(study.id()),
-                resolved(study, comparison.compared()))
+                resolved(comparison.compared(), cells, runs))
             .report());
   }
 
   /** The first job of each compared method, in their order. */
-  private List<ResolvedJob> resolved(Study study, String compared) {
+  private List<ResolvedJob> resolved(String compared, List<Cell> cells, List<StudyRun> runs) {
     Map<Integer, String> methods = new HashMap<>();
-    for (Cell cell : studies.cells(study.id())) {
+    for (Cell cell : cells) {
       methods.put(cell.number(), String.valueOf(cell.coordinates().get(compared)));
     }
     Map<String, String> jobs = new LinkedHashMap<>();
-    for (StudyRun run : studies.runs(study.id())) {
+    for (StudyRun run : runs) {
       jobs.putIfAbsent(String.valueOf(methods.get(run.cell())), run.job());
     }
     return jobs.entrySet().stream()

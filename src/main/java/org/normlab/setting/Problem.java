@@ -10,6 +10,11 @@ package org.normlab.setting;
 public record Problem(String pointer, String detail) {
   /** The same fault seen from the record around, where this one stands under {@code name}. */
   public Problem under(String name) {
-    return new Problem("/" + name.replace("~", "~0").replace("/", "~1") + pointer, detail);
+    return new Problem("/" + token(name) + pointer, detail);
+  }
+
+  /** A name as a part of a JSON pointer. */
+  public static String token(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 }

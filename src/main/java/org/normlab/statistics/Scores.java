@@ -43,6 +43,19 @@ public record Scores(SortedMap<Long, Score> bySeed) {
         .toArray();
   }
 
+  /**
+   * All as one score: diverged where any is, else the mean, rounded so that equal means tie;
+   * missing where any is missing.
+   */
+  public Score overall() {
+    if (missing() > 0 || bySeed.isEmpty()) {
+      return Score.MISSING;
+    }
+    return diverged() > 0
+        ? Score.DIVERGED
+        : Score.of(Rounding.of(Arrays.stream(values()).average().orElseThrow()));
+  }
+
   public int diverged() {
     return (int) bySeed.values().stream().filter(Score.Diverged.class::isInstance).count();
   }

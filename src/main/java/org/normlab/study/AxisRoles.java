@@ -28,41 +28,50 @@ final class AxisRoles {
           unknown("/compare", "compare must be an axis of the study", names, study.compare()));
       return;
     }
-    List<String> over = over();
-    for (int i = 0; i < over.size(); i++) {
-      if (!names.contains(over.get(i))) {
-        faults.add(
-            unknown(
-                "/select/over/" + i, "what is chosen over must be an axis", names, over.get(i)));
-      } else if (over.indexOf(over.get(i)) < i) {
-        faults.add(
-            new Problem(
-                "/select/over/" + i,
-                "an axis is chosen over once; received \"%s\" twice"
-                    .formatted(Received.cut(over.get(i)))));
-      }
-    }
-    if (faults.isEmpty() && compared() == null) {
+    checkChosen(names, faults);
+    Axis compared = compared();
+    if (compared != null) {
+      checkCompared(compared, faults);
+    } else if (faults.isEmpty()) {
       faults.add(
           new Problem(
               names.isEmpty() ? "/axes" : "/select/over",
               "an axis is left to compare, if only of one value, such as \"normalization\":"
                   + " [{\"type\": \"batch\"}]; the study has "
                   + (names.isEmpty() ? "no axis" : names + ", which are all chosen over")));
-    } else if (compared() != null && over.contains(compared().name())) {
+    }
+  }
+
+  private void checkChosen(List<String> names, List<Problem> faults) {
+    List<String> over = over();
+    for (int i = 0; i < over.size(); i++) {
+      String pointer = "/select/over/" + i;
+      String axis = over.get(i);
+      if (!names.contains(axis)) {
+        faults.add(unknown(pointer, "what is chosen over must be an axis", names, axis));
+      } else if (over.indexOf(axis) < i) {
+        faults.add(
+            new Problem(
+                pointer,
+                "an axis is chosen over once; received \"%s\" twice"
+                    .formatted(Received.cut(axis))));
+      }
+    }
+  }
+
+  private void checkCompared(Axis compared, List<Problem> faults) {
+    if (over().contains(compared.name())) {
       faults.add(
           new Problem(
               study.compare() == null ? "/select/over" : "/compare",
               "an axis is compared or chosen over, not both; received \"%s\" for both"
-                  .formatted(compared().name())));
-    } else if (study.baseline() != null
-        && compared() != null
-        && !compared().labels().contains(study.baseline())) {
+                  .formatted(compared.name())));
+    } else if (study.baseline() != null && !compared.labels().contains(study.baseline())) {
       faults.add(
           unknown(
               "/baseline",
-              "baseline must be a value of the compared axis \"%s\"".formatted(compared().name()),
-              compared().labels(),
+              "baseline must be a value of the compared axis \"%s\"".formatted(compared.name()),
+              compared.labels(),
               study.baseline()));
     }
   }

@@ -79,9 +79,15 @@ final class Comparer {
 
   private Comparison.InBlock block(Block block) {
     Map<String, @Nullable Candidate> chosen = new LinkedHashMap<>();
-    block.methods().forEach((name, all) -> chosen.put(name, selector.choose(all)));
     Map<String, Scores> scores = new LinkedHashMap<>();
-    block.methods().forEach((name, all) -> scores.put(name, selector.shown(all).scores(metric)));
+    block
+        .methods()
+        .forEach(
+            (name, all) -> {
+              Candidate one = selector.choose(all);
+              chosen.put(name, one);
+              scores.put(name, Selector.shown(one, all).scores(metric));
+            });
     int most = block.methods().values().stream().mapToInt(List::size).max().orElse(0);
     Map<String, PairedComparison> pairs = new LinkedHashMap<>();
     scores.forEach(

@@ -68,7 +68,7 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     Map<String, List<Choice>> listed = new LinkedHashMap<>();
     Map<String, Distribution> drawn = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> axis : study.axes().properties()) {
-      String pointer = "/axes/" + escaped(axis.getKey());
+      String pointer = "/axes/" + Problem.token(axis.getKey());
       if (axis.getValue().isObject()) {
         Values.check(Values.field(axis.getKey()), pointer, faults);
         Distribution.read(axis.getValue(), pointer, faults)
@@ -125,7 +125,8 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
           for (int i = 0; i < samples; i++) {
             JsonNode value = distribution.draw(study.sampleSeed(), name, i);
             choices.add(
-                Choice.of(Labels.of(value), Values.field(name), value, "/axes/" + escaped(name)));
+                Choice.of(
+                    Labels.of(value), Values.field(name), value, "/axes/" + Problem.token(name)));
           }
           all.put(name, choices);
         });
@@ -180,7 +181,8 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
     study.list().forEach(point -> names.addAll(point.propertyNames()));
     boolean plain = study.list().valueStream().noneMatch(p -> p.isEmpty() || !p.isObject());
     if (plain) {
-      names.forEach(name -> Values.check(Values.field(name), "/list/0/" + escaped(name), faults));
+      names.forEach(
+          name -> Values.check(Values.field(name), "/list/0/" + Problem.token(name), faults));
     }
     List<List<Choice>> points = new ArrayList<>();
     for (int i = 0; i < study.list().size(); i++) {
@@ -200,7 +202,8 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
       return List.of();
     }
     return names.stream()
-        .map(name -> Values.one(name, point.path(name), pointer + "/" + escaped(name), faults))
+        .map(
+            name -> Values.one(name, point.path(name), pointer + "/" + Problem.token(name), faults))
         .toList();
   }
 
@@ -217,9 +220,5 @@ record Design(List<Axis> axes, List<List<Choice>> points) {
 
   private static List<String> labels(List<Choice> choices) {
     return choices.stream().map(Choice::label).distinct().toList();
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

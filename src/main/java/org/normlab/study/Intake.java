@@ -137,10 +137,7 @@ public class Intake {
         .param(now())
         .update();
     batches.batchUpdate(
-        StudyTagMigration.INSERT,
-        request.spec().tags().entrySet().stream()
-            .map(tag -> new Object[] {id, tag.getKey(), tag.getValue()})
-            .toList());
+        StudyTagMigration.INSERT, StudyTagMigration.rows(id, request.spec().tags()));
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     insertCells(id, plan.cells(), numbers);
     insertJobs(id, plan.jobs(), numbers, false);

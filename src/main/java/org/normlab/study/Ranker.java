@@ -1,15 +1,12 @@
 package org.normlab.study;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.CriticalDifference;
 import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.Friedman;
 import org.normlab.statistics.Nemenyi;
 import org.normlab.statistics.Ranks;
-import org.normlab.statistics.Rounding;
 import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
@@ -63,12 +60,7 @@ final class Ranker {
               .anyMatch(run -> run.outcome().equals("DIVERGED"));
       return diverged ? Score.DIVERGED : Score.MISSING;
     }
-    Scores scores = chosen.scores(metric);
-    OptionalDouble mean = Arrays.stream(scores.values()).average();
-    if (scores.missing() > 0 || (mean.isEmpty() && scores.diverged() == 0)) {
-      return Score.MISSING;
-    }
-    return scores.diverged() > 0 ? Score.DIVERGED : Score.of(Rounding.of(mean.orElseThrow()));
+    return chosen.scores(metric).overall();
   }
 
   private List<Summary> summaries(Ranks ranks) {

@@ -38,7 +38,11 @@ record Selector(StudySpec.@Nullable Selection select) {
 
   /** The chosen candidate; where none can be chosen, one whose runs say why. */
   Candidate shown(List<Candidate> candidates) {
-    Candidate chosen = choose(candidates);
+    return shown(choose(candidates), candidates);
+  }
+
+  /** Likewise, where it is known which was chosen. */
+  static Candidate shown(@Nullable Candidate chosen, List<Candidate> candidates) {
     return chosen == null ? candidates.getFirst() : chosen;
   }
 

@@ -58,12 +58,16 @@ class ComparerTest {
   }
 
   private Results results() {
+    return results(STUDY, AXES);
+  }
+
+  private Results results(String spec, List<Axis> axes) {
     Study study =
         new Study(
             "s",
             1,
-            StudyJson.trusted(STUDY),
-            AXES,
+            StudyJson.trusted(spec),
+            axes,
             Study.Will.ACTIVE,
             null,
             null,
@@ -152,18 +156,7 @@ class ComparerTest {
     }
     String spec =
         STUDY.replace("[\"learningRate\"]}", "[\"learningRate\", \"architecture.depth\"]}");
-    Study study =
-        new Study(
-            "s",
-            1,
-            StudyJson.trusted(spec),
-            axes,
-            Study.Will.ACTIVE,
-            null,
-            null,
-            null,
-            Instant.EPOCH);
-    Comparison comparison = new Comparer(new Results(study, cells, runs), Question.USUAL).compare();
+    Comparison comparison = new Comparer(results(spec, axes), Question.USUAL).compare();
     assertThat(comparison.sensitivity())
         .filteredOn(one -> one.setting().equals("learningRate"))
         .flatExtracting(one -> one.area().curve())

@@ -1,14 +1,11 @@
 package org.normlab.study.recipe;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.Better;
 import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.PairedComparison;
-import org.normlab.statistics.Rounding;
 import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.Wilcoxon;
@@ -41,19 +38,9 @@ final class OneSided {
     for (ScoreTable.Row row : table.rows()) {
       numbers.putIfAbsent(row.coordinates(), (long) numbers.size());
       if (row.method().equals(method)) {
-        scores.put(numbers.get(row.coordinates()), mean(row.scores()));
+        scores.put(numbers.get(row.coordinates()), row.scores().overall());
       }
     }
     return Scores.of(scores);
-  }
-
-  private static Score mean(Scores scores) {
-    OptionalDouble mean = Arrays.stream(scores.values()).average();
-    if (scores.diverged() > 0) {
-      return Score.DIVERGED;
-    }
-    return scores.missing() > 0 || mean.isEmpty()
-        ? Score.MISSING
-        : Score.of(Rounding.of(mean.getAsDouble()));
   }
 }
