@@ -185,36 +185,48 @@ public class Intake {
   }
 
   /**
-   * Adds what a larger study of the same axes asks for; what is there is not trained again.
+   * Adds what a larger study of the same axes asks for; what is there is not trained again. The
+   * larger study is planned without a lock, since that takes seconds and may read data sets; it is
+   * planned anew where the study or what it has trained changed meanwhile.
    *
    * @param extension makes the larger study, with further values of its axes, seeds or samples, of
-   *     the one that there is while nobody else can change it; what it throws is thrown, and
-   *     nothing is stored
+   *     the one that there is; called again after a change. What it throws is thrown, and nothing
+   *     is stored
    * @return how many runs were added
    * @throws IllegalStudy with all faults
    */
   public long extend(
       String id, UnaryOperator<StudySpec> extension, Function<String, JobJson.Read> reader) {
-    Long added =
-        transaction.execute(
-            _ -> {
-              studies.lock(id);
-              Study now = studies.get(id);
-              if (now.state() == Study.Will.CANCELLED) {
-                throw new IllegalStudyMove(
-                    id,
-                    "CANCELLED",
-                    "extended",
-                    Set.of("QUEUED", "RUNNING", "PAUSED", "COMPLETED"));
-              }
-              return extend(now, extension.apply(now.spec()), reader);
-            });
-    return added == null ? 0 : added;
+    while (true) {
+      Study seen = extensible(id);
+      Plan.Existing existing = studies.existing(id);
+      StudySpec larger = extension.apply(seen.spec());
+      Plan plan = new Planner(larger, reader).plan(existing);
+      // Somebody else's change is what a further round needs, so that of all extensions one ends.
+      if (Boolean.TRUE.equals(
+          transaction.execute(_ -> storeIfUnchanged(seen, existing, larger, plan)))) {
+        return plan.runs();
+      }
+    }
   }
 
-  private long extend(Study now, StudySpec larger, Function<String, JobJson.Read> reader) {
-    String id = now.id();
-    Plan plan = new Planner(larger, reader).plan(studies.existing(id));
+  private Study extensible(String id) {
+    Study study = studies.get(id);
+    if (study.state() == Study.Will.CANCELLED) {
+      throw new IllegalStudyMove(
+          id, "CANCELLED", "extended", Set.of("QUEUED", "RUNNING", "PAUSED", "COMPLETED"));
+    }
+    return study;
+  }
+
+  private boolean storeIfUnchanged(
+      Study seen, Plan.Existing existing, StudySpec larger, Plan plan) {
+    String id = seen.id();
+    studies.lock(id);
+    Study now = extensible(id);
+    if (now.version() != seen.version() || !studies.existing(id).equals(existing)) {
+      return false;
+    }
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
     insertCells(id, plan.cells(), numbers);
@@ -222,7 +234,7 @@ public class Intake {
     sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
         .params(StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
         .update();
-    return plan.runs();
+    return true;
   }
 
   private static List<Axis> merged(List<Axis> before, List<Axis> after) {

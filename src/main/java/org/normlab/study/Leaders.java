@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Leaders {
   private final Map<Map<String, String>, String> added = new HashMap<>();
-  private final List<StudyRun> before;
+  private final Map<Integer, List<StudyRun>> before;
   private final Map<Map<String, String>, Integer> numbers;
 
   /**
@@ -25,7 +26,7 @@ final class Leaders {
    * @param numbers of its cells
    */
   Leaders(List<StudyRun> before, Map<Map<String, String>, Integer> numbers) {
-    this.before = before;
+    this.before = before.stream().collect(Collectors.groupingBy(StudyRun::cell));
     this.numbers = numbers;
   }
 
@@ -50,9 +51,8 @@ final class Leaders {
       return own;
     }
     List<String> known = new ArrayList<>();
-    for (StudyRun run : before) {
-      boolean wanted = follower.spec().training().seeds().contains(run.seed());
-      if (wanted && Integer.valueOf(run.cell()).equals(numbers.get(coordinates))) {
+    for (StudyRun run : before.getOrDefault(numbers.getOrDefault(coordinates, -1), List.of())) {
+      if (follower.spec().training().seeds().contains(run.seed())) {
         known.add(run.job());
       }
     }

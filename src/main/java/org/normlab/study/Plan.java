@@ -3,6 +3,7 @@ package org.normlab.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobSpec;
 
@@ -20,8 +21,9 @@ record Plan(List<Axis> axes, List<Cell> cells, List<Planned> jobs) {
    * @param leader coordinates of the point whose job this one follows; null where it follows none
    */
   record Planned(JobSpec spec, List<Cell> cells, @Nullable Map<String, String> leader) {
-    boolean covers(Map<String, String> coordinates) {
-      return cells.stream().anyMatch(cell -> cell.coordinates().equals(coordinates));
+    /** Returns the coordinates of the points that this job trains, each once. */
+    Set<Map<String, String>> coordinates() {
+      return cells.stream().map(Cell::coordinates).collect(Collectors.toSet());
     }
   }
 

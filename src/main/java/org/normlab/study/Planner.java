@@ -82,30 +82,43 @@ final class Planner {
     }
     new AxisRoles(study, design).check(faults);
     Figures.check(study, jobs, faults);
-    points.forEach(point -> follows(point, points, jobs));
+    checkReferences(points, jobs);
     if (!faults.isEmpty()) {
       throw new IllegalStudy(faults);
     }
     return new Plan(design.axes(), points.stream().map(Point::cell).toList(), jobs);
   }
 
-  /** Whether what a point follows is a point, whose job records what is needed. */
-  private void follows(Point point, List<Point> points, List<Plan.Planned> jobs) {
-    Map<String, String> leader = Following.leader(point);
-    if (leader == null) {
-      return;
+  /** Checks that what a point follows is another point, whose jobs record what is needed. */
+  private void checkReferences(List<Point> points, List<Plan.Planned> jobs) {
+    Set<Map<String, String>> known =
+        points.stream().map(point -> point.cell().coordinates()).collect(Collectors.toSet());
+    Map<Map<String, String>, List<Plan.Planned>> byPoint = new HashMap<>();
+    for (Plan.Planned job : jobs) {
+      job.coordinates().forEach(at -> byPoint.computeIfAbsent(at, _ -> new ArrayList<>()).add(job));
     }
-    if (points.stream().noneMatch(other -> other.cell().coordinates().equals(leader))
-        || leader.equals(point.cell().coordinates())) {
+    for (Point point : points) {
+      Map<String, String> leader = Following.leader(point);
+      if (leader != null) {
+        checkReference(point, leader, known, byPoint);
+      }
+    }
+  }
+
+  private void checkReference(
+      Point point,
+      Map<String, String> leader,
+      Set<Map<String, String>> known,
+      Map<Map<String, String>, List<Plan.Planned>> byPoint) {
+    Map<String, String> own = point.cell().coordinates();
+    if (!known.contains(leader) || leader.equals(own)) {
       Problem fault = new Problem(REFERENCE, "the study has no other point " + leader);
       tell(List.of(fault), point);
       return;
     }
-    for (Plan.Planned own : jobs) {
-      for (Plan.Planned other : jobs) {
-        if (own.covers(point.cell().coordinates()) && other.covers(leader)) {
-          tell(References.planned(own.spec(), other.spec()), point);
-        }
+    for (Plan.Planned follower : byPoint.getOrDefault(own, List.of())) {
+      for (Plan.Planned reference : byPoint.getOrDefault(leader, List.of())) {
+        tell(References.planned(follower.spec(), reference.spec()), point);
       }
     }
   }
