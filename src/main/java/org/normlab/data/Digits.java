@@ -4,9 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 1797 handwritten digits of 8×8 pixel counts 0…16, shipped in the jar and treated as a table of 64
@@ -17,6 +19,11 @@ final class Digits implements Kind {
   static final String NAME = "digits";
   private static final String RESOURCE = "digits.csv.gz";
   private static final int SIDE = 8;
+
+  /** How often the table was parsed in this process, for a test. */
+  static final AtomicInteger PARSED = new AtomicInteger();
+
+  private @Nullable Table table;
 
   @Override
   public Outline outline(DataSpec spec, DataHome home) throws IOException {
@@ -43,7 +50,16 @@ final class Digits implements Kind {
         "");
   }
 
-  private static Table table() throws IOException {
+  /** Parses the table at its first use and keeps it: it takes 1 MB. */
+  private synchronized Table table() throws IOException {
+    if (table == null) {
+      table = parsed();
+    }
+    return table;
+  }
+
+  private static Table parsed() throws IOException {
+    PARSED.incrementAndGet();
     try (InputStream raw = Digits.class.getResourceAsStream(RESOURCE)) {
       if (raw == null) {
         throw new FileNotFoundException("the jar lacks " + RESOURCE);
