@@ -12,6 +12,7 @@ import org.normlab.study.TooManyToRank;
 import org.normlab.study.UnknownLabel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -95,7 +96,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<ProblemDetail> away(Exception e) {
-    LOG.warn("the database does not answer", e);
+    String cause = NestedExceptionUtils.getMostSpecificCause(e).toString();
+    LOG.warn("the database does not answer: {}", cause.replaceAll("\\R", " "));
     return ResponseEntity.of(
             ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,

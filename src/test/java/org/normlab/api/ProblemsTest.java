@@ -1,0 +1,29 @@
+package org.normlab.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ProblemsTest {
+  /** Under load, or with the database away, every request would add a stack trace to the log. */
+  @Test
+  void aDatabaseThatDoesNotAnswerIsOneLineOfTheLog(CapturedOutput log) {
+    DataAccessException failure =
+        new CannotGetJdbcConnectionException(
+            "no connection", new SQLTransientConnectionException("the pool\nis empty"));
+    assertThat(new Problems().away(failure).getStatusCode())
+        .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    assertThat(log.toString().lines().filter(line -> !line.isBlank()))
+        .singleElement()
+        .asString()
+        .contains("the database does not answer", "the pool is empty");
+  }
+}
