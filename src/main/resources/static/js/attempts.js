@@ -31,7 +31,7 @@ function row(attempt) {
     h('td', {}, elapsed(attempt.startedAt, attempt.endedAt)),
     h('td', { class: 'number' }, attempt.exitCode ?? '–'),
     h('td', {}, attempt.version ?? '–'),
-    h('td', { class: 'why' }, attempt.reason ?? ''),
+    h('td', { class: 'why' }, [attempt.reason, attempt.note].filter(Boolean).join('\n')),
   );
 }
 

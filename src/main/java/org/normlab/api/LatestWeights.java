@@ -27,9 +27,24 @@ class LatestWeights {
   /**
    * Open weights.
    *
-   * @param sha256 of the checkpoint that they are part of
+   * @param run whose they are
+   * @param checkpoint that they are part of
    */
-  record Found(Weights weights, String sha256) implements AutoCloseable {
+  record Found(Weights weights, int run, StoredCheckpoint checkpoint) implements AutoCloseable {
+    String sha256() {
+      return checkpoint.sha256();
+    }
+
+    /** Refuses weights of a checkpoint that is not what its trainer wrote. */
+    void verify() {
+      try {
+        weights.verify(checkpoint.sha256());
+      } catch (IOException e) {
+        LOG.warn("no weights to export: {}", e.getMessage());
+        throw gone(run, checkpoint, "has changed since it was written, or cannot be read");
+      }
+    }
+
     @Override
     public void close() throws IOException {
       weights.close();
@@ -79,7 +94,7 @@ class LatestWeights {
     int first = checkpoint.group() * width;
     int replicas = Math.min(width, runs - first);
     Weights weights = Weights.open(Path.of(checkpoint.file()), run - first, replicas);
-    return new Found(weights, checkpoint.sha256());
+    return new Found(weights, run, checkpoint);
   }
 
   private static Refusal gone(int run, StoredCheckpoint checkpoint, String why) {

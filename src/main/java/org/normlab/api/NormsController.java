@@ -2,13 +2,19 @@ package org.normlab.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.normlab.job.Artifacts;
 import org.normlab.job.Job;
 import org.normlab.job.Jobs;
 import org.normlab.job.StoredArtifact;
 import org.normlab.spec.JobJson;
+import org.normlab.train.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -25,6 +31,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 @WhereApiIsServed
 @RequestMapping("/api/v1/jobs/{id}")
 class NormsController {
+  private static final Logger LOG = LoggerFactory.getLogger(NormsController.class);
+
   private final Jobs jobs;
   private final Artifacts artifacts;
 
@@ -38,15 +46,53 @@ class NormsController {
       throws IOException {
     Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
     StoredArtifact norms = artifacts.find(id, StoredArtifact.NORMS).orElseThrow(() -> none(job));
-    Path file = Path.of(norms.file());
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal(
-          HttpStatus.GONE,
-          "the norms of this job are not there any more, or not where this service looks for them");
-    }
     if (request.checkNotModified("\"" + norms.sha256() + "\"")) {
       return;
     }
+    try (FileChannel file = whole(norms)) {
+      describe(id, response);
+      response.setContentLengthLong(norms.bytes());
+      if (!HttpMethod.HEAD.equals(request.getHttpMethod())) {
+        Channels.newInputStream(file).transferTo(response.getOutputStream());
+      }
+    }
+  }
+
+  /** Opens the file of norms, if it is what the trainer wrote. */
+  private static FileChannel whole(StoredArtifact norms) {
+    try {
+      FileChannel file = FileChannel.open(Path.of(norms.file()), StandardOpenOption.READ);
+      if (isWhole(file, norms)) {
+        return file;
+      }
+    } catch (NoSuchFileException e) {
+      throw gone("are not there any more, or not where this service looks for them");
+    } catch (IOException e) {
+      LOG.warn("no norms to export: {}", e.getMessage());
+      throw gone("cannot be read");
+    }
+    LOG.warn("no norms to export: {} has changed since it was written", norms.file());
+    throw gone("have changed since they were written, so they are not handed out");
+  }
+
+  /** Closes the file where it is not. */
+  private static boolean isWhole(FileChannel file, StoredArtifact norms) throws IOException {
+    boolean whole = false;
+    try {
+      whole = Sha256.of(file).equals(norms.sha256());
+    } finally {
+      if (!whole) {
+        file.close();
+      }
+    }
+    return whole;
+  }
+
+  private static Refusal gone(String why) {
+    return new Refusal(HttpStatus.GONE, "the norms of this job " + why);
+  }
+
+  private static void describe(String id, HttpServletResponse response) {
     response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     response.setHeader(
@@ -55,10 +101,6 @@ class NormsController {
             .filename("normlab-%s-norms.safetensors".formatted(id))
             .build()
             .toString());
-    response.setContentLengthLong(norms.bytes());
-    if (!HttpMethod.HEAD.equals(request.getHttpMethod())) {
-      Files.copy(file, response.getOutputStream());
-    }
   }
 
   private static Refusal none(Job job) {

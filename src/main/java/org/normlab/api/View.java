@@ -90,7 +90,8 @@ final class View {
         .put("endedAt", text(attempt.ended()))
         .put("exitCode", attempt.exitCode())
         .put("reason", attempt.reason())
-        .put("version", attempt.version());
+        .put("version", attempt.version())
+        .put("note", attempt.note());
   }
 
   static ObjectNode inputs(Inputs inputs) {

@@ -78,6 +78,7 @@ class WeightsController {
       if (request.checkNotModified(etag)) {
         return;
       }
+      found.verify();
       Map<String, String> metadata = metadata(job, run, found.weights().step());
       describe(response, name, found.weights().step());
       response.setContentLengthLong(format.length(found.weights(), metadata));

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the trainer process, where it ended by itself
  * @param leaseUntil after which another worker may take over
  * @param version of the Normlab that made it; null where it was not recorded yet
+ * @param note what it met on its way, such as a broken checkpoint; null where there is nothing to
+ *     say
  */
 public record Attempt(
     String job,
@@ -22,7 +24,8 @@ public record Attempt(
     Instant started,
     @Nullable Instant ended,
     Instant leaseUntil,
-    @Nullable String version) {
+    @Nullable String version,
+    @Nullable String note) {
   public static final String RUNNING = "RUNNING";
   public static final String COMPLETED = "COMPLETED";
   public static final String LOST = "LOST";

@@ -71,7 +71,8 @@ public class Attempts {
             now,
             null,
             now.plus(lease),
-            build.version());
+            build.version(),
+            null);
     insert(attempt);
     sql.sql(
             "update job set state = 'RUNNING', attempt = ?, lease_until = ?, reason = null,"
@@ -205,6 +206,22 @@ public class Attempts {
                 .update();
           }
           touch(job);
+        });
+  }
+
+  /** Adds a sentence on what an attempt met, to the attempt and to the job's log. */
+  public void note(String job, int attempt, String sentence) {
+    fence.guard(
+        job,
+        attempt,
+        () -> {
+          String text = sentence.replace('\0', '\uFFFD');
+          sql.sql(
+                  "update attempt set note = case when note is null then ? else"
+                      + " note || chr(10) || ? end where job = ? and number = ?")
+              .params(text, text, job, attempt)
+              .update();
+          log(job, attempt, List.of(text));
         });
   }
 

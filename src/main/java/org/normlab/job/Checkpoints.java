@@ -50,6 +50,43 @@ public class Checkpoints {
         .update();
   }
 
+  /** How many checkpoints of a group are kept: the newest, and one in case that it breaks. */
+  public static final int GENERATIONS = 2;
+
+  /** Those that are kept, the newest of each group first. */
+  public List<StoredCheckpoint> kept(String job) {
+    return sql.sql(
+            "select * from (select c.*, row_number() over (partition by run_group"
+                + " order by attempt desc, step desc) as age from checkpoint c where job = ?) aged"
+                + " where age <= ? order by run_group, age")
+        .params(job, GENERATIONS)
+        .query(Rows::checkpoint)
+        .list();
+  }
+
+  /**
+   * Forgets all but the newest checkpoints of a group, within the caller's transaction.
+   *
+   * @param keep how many stay
+   * @return the files of those that are forgotten
+   */
+  public List<String> prune(String job, int group, int keep) {
+    List<StoredCheckpoint> old =
+        sql.sql(
+                "select * from checkpoint where job = ? and run_group = ?"
+                    + " order by attempt desc, step desc offset ? rows")
+            .params(job, group, keep)
+            .query(Rows::checkpoint)
+            .list();
+    old.forEach(one -> forget(job, one.file()));
+    return old.stream().map(StoredCheckpoint::file).toList();
+  }
+
+  /** Forgets one whose file is of no use, within the caller's transaction. */
+  public void forget(String job, String file) {
+    sql.sql("delete from checkpoint where job = ? and file = ?").params(job, file).update();
+  }
+
   /** The newest one a group. */
   public List<StoredCheckpoint> newest(String job) {
     return sql.sql(

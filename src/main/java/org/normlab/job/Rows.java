@@ -68,7 +68,8 @@ final class Rows {
         moment(row, "started"),
         momentOrNull(row, "ended"),
         moment(row, "lease_until"),
-        row.getString("version"));
+        row.getString("version"),
+        row.getString("note"));
   }
 
   static StoredCheckpoint checkpoint(ResultSet row, int number) throws SQLException {

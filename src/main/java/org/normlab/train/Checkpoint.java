@@ -14,8 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -59,7 +57,7 @@ record Checkpoint(Path file, String sha256, long bytes) {
   }
 
   private static String write(Path draft, NDList arrays) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.newDigest();
     try (FileChannel channel =
             FileChannel.open(
                 draft,
@@ -73,7 +71,7 @@ record Checkpoint(Path file, String sha256, long bytes) {
       out.flush();
       channel.force(true);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   /** Makes the rename durable; some file systems do not let a folder be opened for that. */
@@ -116,22 +114,9 @@ record Checkpoint(Path file, String sha256, long bytes) {
       Map<String, NDArray> arrays = new LinkedHashMap<>();
       NDList.decode(scope, in).forEach(array -> arrays.put(array.getName(), array));
       return new Contents(file, arrays);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new TrainingFailed(
           "the checkpoint %s cannot be read: %s".formatted(file, reason(e)), e);
-    }
-  }
-
-  /** In lower-case hexadecimal. */
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(newDigest().digest(bytes));
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -36,9 +36,9 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
   static NormRecord read(Place.Norms place, NDManager scope) throws TrainingFailed {
     try {
       byte[] bytes = Files.readAllBytes(place.file());
-      String found = Checkpoint.sha256(bytes);
+      String found = Sha256.of(bytes);
       if (!found.equals(place.sha256())) {
-        throw unreadable(place.file(), "its SHA-256 is " + found + ", not " + place.sha256(), null);
+        throw unreadable(place.file(), Sha256.mismatch(found, place.sha256()), null);
       }
       return of(NDList.decode(scope, new ByteArrayInputStream(bytes)));
     } catch (IOException | RuntimeException e) {

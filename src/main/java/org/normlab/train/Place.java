@@ -12,7 +12,8 @@ import org.normlab.data.DataHome;
  *
  * @param checkpoints folder of the job
  * @param attempt part of every checkpoint's file name, so that an older attempt never overwrites
- * @param resume checkpoints to go on from, one a group; none starts at step 0
+ * @param resume checkpoints to go on from, the newest of each group first; where none can be used a
+ *     group starts at step 0
  * @param norms what the job that a method refers to recorded; null where none is handed over
  * @param width runs a pass, as an earlier attempt measured it; null measures
  * @param threads of the processor, within one operation
@@ -23,7 +24,7 @@ public record Place(
     DataHome data,
     Path checkpoints,
     int attempt,
-    List<Path> resume,
+    List<ResumePoint> resume,
     @Nullable Norms norms,
     @Nullable Integer width,
     int threads,

@@ -24,6 +24,13 @@ public interface Progress {
   void checkpoint(int group, long step, Path file, String sha256, long bytes);
 
   /**
+   * A checkpoint that the training does not go on from, since it is broken.
+   *
+   * @param explanation which one, why, and what the training goes on from instead
+   */
+  void checkpointRefused(ResumePoint checkpoint, String explanation);
+
+  /**
    * The norms of all runs, which {@code recordNorms} asks for, complete on disk; once, at the end.
    *
    * @param sha256 of the file, in lower-case hexadecimal

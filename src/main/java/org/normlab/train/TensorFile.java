@@ -99,6 +99,13 @@ final class TensorFile implements Closeable {
     return new Entry(name, object.get("dtype").getAsString(), shape, data + from, to - from);
   }
 
+  void verify(String sha256) throws IOException {
+    String found = Sha256.of(channel);
+    if (!found.equals(sha256)) {
+      throw new IOException("%s: %s".formatted(file, Sha256.mismatch(found, sha256)));
+    }
+  }
+
   /** Every tensor, in the order of its numbers; a header may have any. */
   List<Entry> entries() {
     return entries;

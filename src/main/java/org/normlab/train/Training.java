@@ -3,11 +3,8 @@ package org.normlab.train;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
 import org.normlab.data.DataSets;
@@ -82,11 +79,16 @@ public final class Training {
 
   private static String explain(EngineException e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("not enough memory") || message.contains("out of memory")
+    return isOutOfMemory(e)
         ? "out of memory: a smaller batchSize, a smaller network or a smaller fuse needs less ("
             + message.lines().findFirst().orElse("")
             + ")"
         : "PyTorch refused: " + message;
+  }
+
+  private static boolean isOutOfMemory(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("not enough memory") || message.contains("out of memory");
   }
 
   private End run() throws TrainingFailed {
@@ -101,9 +103,8 @@ public final class Training {
     notes.addAll(spec.cautions(TrainingSpec.samples(data.set()), place.device()));
     notes.addAll(Changing.cautions(spec, data.set().train().length));
     progress.started(started(width, notes));
-    Map<Integer, Path> checkpoints = checkpointsByGroup();
     for (int g = 0; g < groups.size(); g++) {
-      if (!train(g, groups.get(g), runs.size(), g * width, checkpoints)) {
+      if (!train(g, groups.get(g), runs.size(), g * width)) {
         return End.STOPPED;
       }
     }
@@ -169,28 +170,9 @@ public final class Training {
     return (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
   }
 
-  private Map<Integer, Path> checkpointsByGroup() throws TrainingFailed {
-    Map<Integer, Path> found = new HashMap<>();
-    for (Path file : place.resume()) {
-      try (NDManager scope = torch.scope()) {
-        long group = Checkpoint.read(file, scope).get(Position.GROUP).toLongArray()[0];
-        found.put((int) group, file);
-      }
-    }
-    return found;
-  }
-
-  private boolean train(
-      int number, List<Run> group, int all, int before, Map<Integer, Path> checkpoints)
-      throws TrainingFailed {
+  private boolean train(int number, List<Run> group, int all, int before) throws TrainingFailed {
     var share = new GroupReport.Share((double) before / all, (double) group.size() / all);
-    try (var training =
-        new GroupTraining(
-            spec, place, number, group, data, torch, progress, stop, share, reference)) {
-      Path checkpoint = checkpoints.get(number);
-      if (checkpoint != null) {
-        training.resume(checkpoint);
-      }
+    try (var training = resumed(number, group, share)) {
       boolean done = training.run();
       NormRecord norms = training.recorded();
       if (norms != null) {
@@ -198,5 +180,60 @@ public final class Training {
       }
       return done;
     }
+  }
+
+  /** A group at its newest checkpoint that can be used, or at its start. */
+  private GroupTraining resumed(int number, List<Run> group, GroupReport.Share share)
+      throws TrainingFailed {
+    List<ResumePoint> points =
+        place.resume().stream().filter(point -> point.group() == number).toList();
+    for (int i = 0; i < points.size(); i++) {
+      ResumePoint point = points.get(i);
+      try {
+        point.verify();
+        return resumed(point, number, group, share);
+      } catch (TrainingFailed e) {
+        ResumePoint next = i + 1 < points.size() ? points.get(i + 1) : null;
+        progress.checkpointRefused(point, refusal(point, e, next));
+      }
+    }
+    return fresh(number, group, share);
+  }
+
+  private GroupTraining resumed(
+      ResumePoint point, int number, List<Run> group, GroupReport.Share share)
+      throws TrainingFailed {
+    GroupTraining training = fresh(number, group, share);
+    try {
+      training.resume(point.file());
+      return training;
+    } catch (TrainingFailed e) {
+      training.close();
+      throw e;
+    } catch (RuntimeException e) {
+      training.close();
+      if (isOutOfMemory(e)) {
+        throw e;
+      }
+      throw new TrainingFailed("it does not fit this training: " + Checkpoint.reason(e), e);
+    }
+  }
+
+  private GroupTraining fresh(int number, List<Run> group, GroupReport.Share share) {
+    return new GroupTraining(
+        spec, place, number, group, data, torch, progress, stop, share, reference);
+  }
+
+  private static String refusal(ResumePoint point, TrainingFailed why, @Nullable ResumePoint next) {
+    return "the checkpoint of group %d, step %d, %s, is not used: %s; the training %s"
+        .formatted(
+            point.group(),
+            point.step(),
+            point.file().getFileName(),
+            why.getMessage(),
+            next == null
+                ? "starts again from the beginning"
+                : "goes on from the one of step %d before it, if that is whole"
+                    .formatted(next.step()));
   }
 }

@@ -84,6 +84,16 @@ public final class Weights implements Closeable {
     return new Tensor(all.name(), shape, all.position() + replica * bytes, bytes);
   }
 
+  /**
+   * Makes sure that the whole checkpoint, whatever its path leads to by now, is as it was written.
+   *
+   * @param sha256 of the file as it was written, in lower-case hexadecimal
+   * @throws IOException where it has changed or cannot be read
+   */
+  public void verify(String sha256) throws IOException {
+    file.verify(sha256);
+  }
+
   /** Parameters in the order in which the network has them, then states. */
   public List<Tensor> tensors() {
     return List.copyOf(tensors);

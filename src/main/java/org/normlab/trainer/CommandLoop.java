@@ -12,6 +12,7 @@ import org.normlab.data.DataHome;
 import org.normlab.spec.JobJson;
 import org.normlab.train.End;
 import org.normlab.train.Place;
+import org.normlab.train.ResumePoint;
 import org.normlab.train.TrainingFailed;
 import org.normlab.train.TrainingSpec;
 
@@ -117,13 +118,17 @@ final class CommandLoop {
         new DataHome(Path.of(start.dataHome()), start.download()),
         Path.of(start.checkpoints()),
         start.attempt(),
-        start.resume().stream().map(Path::of).toList(),
+        start.resume().stream().map(CommandLoop::resumePoint).toList(),
         norms(start.norms()),
         start.width(),
         start.threads(),
         start.device(),
         seconds(start.checkpointSeconds()),
         System::nanoTime);
+  }
+
+  private static ResumePoint resumePoint(Message.Checkpoint saved) {
+    return new ResumePoint(saved.group(), saved.step(), Path.of(saved.file()), saved.sha256());
   }
 
   private static Place.@Nullable Norms norms(Message.@Nullable Reference norms) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
   @JsonSubTypes.Type(value = Message.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Message.Points.class, name = "points"),
   @JsonSubTypes.Type(value = Message.Checkpoint.class, name = "checkpoint"),
+  @JsonSubTypes.Type(value = Message.CheckpointRefused.class, name = "checkpointRefused"),
   @JsonSubTypes.Type(value = Message.Norms.class, name = "norms"),
   @JsonSubTypes.Type(value = Message.RunEnded.class, name = "run"),
   @JsonSubTypes.Type(value = Message.Log.class, name = "log"),
@@ -41,7 +42,7 @@ public sealed interface Message {
    *
    * @param spec the job's canonical JSON
    * @param checkpoints folder of the job
-   * @param resume checkpoint files to go on from; none starts at step 0
+   * @param resume checkpoints to go on from, the newest of each group first; none starts at step 0
    * @param norms what the job that the spec refers to recorded; null where it refers to none
    * @param width runs a pass, as stored by an earlier attempt; null measures
    * @param leaseSeconds how long the trainer may go on without a {@link Renew}
@@ -53,7 +54,7 @@ public sealed interface Message {
       String dataHome,
       boolean download,
       String checkpoints,
-      List<String> resume,
+      List<Checkpoint> resume,
       @Nullable Reference norms,
       @Nullable Integer width,
       int threads,
@@ -79,6 +80,13 @@ public sealed interface Message {
 
   record Checkpoint(int group, long step, String file, String sha256, long bytes)
       implements Event {}
+
+  /**
+   * A checkpoint that the training does not go on from, since it is broken.
+   *
+   * @param explanation which one, why, and what the training goes on from instead
+   */
+  record CheckpointRefused(int group, String file, String explanation) implements Event {}
 
   /** The norms of all runs at the start of all epochs. */
   record Norms(String file, String sha256, long bytes) implements Event {}

@@ -7,6 +7,7 @@ import java.util.List;
 import org.normlab.train.Ending;
 import org.normlab.train.Point;
 import org.normlab.train.Progress;
+import org.normlab.train.ResumePoint;
 import org.normlab.train.Started;
 
 /** Writes a training's progress as events. A worker that no longer reads ends the process. */
@@ -44,6 +45,13 @@ final class Reporter implements Progress {
   @Override
   public void checkpoint(int group, long step, Path file, String sha256, long bytes) {
     say(new Message.Checkpoint(group, step, file.toString(), sha256, bytes));
+  }
+
+  @Override
+  public void checkpointRefused(ResumePoint checkpoint, String explanation) {
+    say(
+        new Message.CheckpointRefused(
+            checkpoint.group(), checkpoint.file().toString(), explanation));
   }
 
   @Override

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
@@ -38,7 +36,6 @@ final class Recorder {
   private final Checkpoints checkpoints;
   private final Deque<Message> waiting = new ArrayDeque<>();
   private int waitingPoints;
-  private final Map<Integer, Path> newest = new HashMap<>();
 
   /** Whether no point can have been stored before: none of an earlier attempt, none twice. */
   private boolean pointsAreNew;
@@ -73,11 +70,6 @@ final class Recorder {
 
   private static int size(Message message) {
     return message instanceof Message.Points points ? points.points().size() : 0;
-  }
-
-  /** A checkpoint that the attempt goes on from, which its first own one replaces. */
-  void resumed(StoredCheckpoint checkpoint) {
-    newest.put(checkpoint.group(), Path.of(checkpoint.file()));
   }
 
   /** Stores all that waits; what the database did not take waits on. */
@@ -121,11 +113,8 @@ final class Recorder {
       pointsAreNew = false;
       replaced = storeTogether(batch, end);
     }
-    for (Message message : batch) {
+    for (int i = 0; i < batch.size(); i++) {
       waitingPoints -= size(waiting.removeFirst());
-      if (message instanceof Message.Checkpoint c) {
-        replace(c);
-      }
     }
     replaced.forEach(Recorder::delete);
   }
@@ -191,22 +180,28 @@ final class Recorder {
       case Message.RunEnded r ->
           attempts.runEnded(
               job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());
-      case Message.Checkpoint c ->
-          checkpoints.store(
-              job,
-              number,
-              new StoredCheckpoint(c.group(), number, c.step(), c.file(), c.sha256(), c.bytes()));
+      case Message.Checkpoint c -> storeCheckpoint(c, replaced);
+      case Message.CheckpointRefused r -> {
+        attempts.note(job, number, r.explanation());
+        checkpoints.forget(job, r.file());
+        replaced.add(Path.of(r.file()));
+      }
       case Message.Norms n -> storeNorms(n, replaced);
       default -> throw new IllegalStateException("a trainer does not say " + message);
     }
   }
 
-  /** Only when a checkpoint's row is there is the file before it of no use any more. */
-  private void replace(Message.Checkpoint c) {
-    Path before = newest.put(c.group(), Path.of(c.file()));
-    if (before != null && !before.equals(Path.of(c.file()))) {
-      delete(before);
-    }
+  /** Only when a checkpoint's row is there are the files before it of no use any more. */
+  private void storeCheckpoint(Message.Checkpoint c, List<Path> replaced) {
+    String job = attempt.job();
+    checkpoints.store(
+        job,
+        attempt.number(),
+        new StoredCheckpoint(
+            c.group(), attempt.number(), c.step(), c.file(), c.sha256(), c.bytes()));
+    checkpoints.prune(job, c.group(), Checkpoints.GENERATIONS).stream()
+        .map(Path::of)
+        .forEach(replaced::add);
   }
 
   /** As with checkpoints, the file of an earlier attempt goes when the new row is there. */

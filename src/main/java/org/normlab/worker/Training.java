@@ -1,8 +1,6 @@
 package org.normlab.worker;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -115,18 +113,14 @@ class Training {
       throws IOException, InterruptedException, GoneReference {
     StoredArtifact norms = references.norms(JobJson.trusted(job.spec()));
     Recorder recorder = new Recorder(attempt, attempts, points, artifacts, checkpoints);
-    List<StoredCheckpoint> readable =
-        checkpoints.newest(job.id()).stream()
-            .filter(c -> Files.isRegularFile(Path.of(c.file())))
-            .toList();
-    readable.forEach(recorder::resumed);
+    List<StoredCheckpoint> kept = checkpoints.kept(job.id());
     TrainerProcess trainer = trainer(slot);
     boolean well = false;
     try {
       AttemptRun run =
           new AttemptRun(
               attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown);
-      run.run(start(attempt, job, slot, readable, norms));
+      run.run(start(attempt, job, slot, kept, norms));
       well = trainer.isAlive();
     } catch (StaleAttempt e) {
       LOG.warn("{}; its trainer is ended", e.getMessage());
@@ -152,6 +146,10 @@ class Training {
     }
   }
 
+  private static Message.Checkpoint message(StoredCheckpoint c) {
+    return new Message.Checkpoint(c.group(), c.step(), c.file(), c.sha256(), c.bytes());
+  }
+
   /** Width and threads of an earlier attempt are repeated: only so is a resumed run exact. */
   private Message.Start start(
       Attempt attempt,
@@ -168,7 +166,7 @@ class Training {
         data.folder().toString(),
         data.download(),
         home.checkpoints(job.id()).toString(),
-        checkpoints.stream().map(StoredCheckpoint::file).toList(),
+        checkpoints.stream().map(Training::message).toList(),
         norms == null ? null : new Message.Reference(norms.file(), norms.sha256()),
         job.width(),
         threads == null ? slot.threads() : threads,

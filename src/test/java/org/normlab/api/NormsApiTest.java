@@ -14,16 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.api.Service.Answer;
 import org.normlab.job.Artifacts;
 import org.normlab.job.Attempts;
 import org.normlab.job.JobState;
 import org.normlab.job.StoredArtifact;
+import org.normlab.train.Damage;
 import tools.jackson.databind.JsonNode;
 
 /** Recorded norms over HTTP, and which jobs may follow them. */
 class NormsApiTest extends ServedApi {
-  private static final String SHA256 = "5e".repeat(32);
+  /** Of the text that stands for norms. */
+  private static final String SHA256 =
+      "b2741705f1eee5ea97624e19b610d1ec0f1755858cb209ce0ca0bd084cac73ae";
+
   private static final String DECAY =
       ",\"recordNorms\":true,\"seeds\":[1,2],\"optimizer\":{\"type\":\"sgd\",\"weightDecay\":0.01}";
 
@@ -43,10 +48,10 @@ class NormsApiTest extends ServedApi {
       String outcome = run == runs - 1 ? lastOutcome : "COMPLETED";
       attempts.runEnded(id, 1, run, outcome, 60, "", Map.of());
     }
-    Path file = Files.writeString(folder.resolve(id), "norms");
+    Path file = Files.writeString(folder.resolve(id), "norms in a file");
     application
         .getBean(Artifacts.class)
-        .store(id, new StoredArtifact(StoredArtifact.NORMS, 1, file.toString(), SHA256, 5));
+        .store(id, new StoredArtifact(StoredArtifact.NORMS, 1, file.toString(), SHA256, 15));
     attempts.finish(id, 1, end, "COMPLETED", null, null);
     return id;
   }
@@ -61,7 +66,7 @@ class NormsApiTest extends ServedApi {
     String path = "/jobs/" + recorded(DECAY) + "/norms.safetensors";
     Answer answer = service.get(path);
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.text()).isEqualTo("norms");
+    assertThat(answer.text()).isEqualTo("norms in a file");
     assertThat(answer.type()).isEqualTo("application/octet-stream");
     assertThat(answer.etag()).isEqualTo("\"" + SHA256 + "\"");
     assertThat(service.get(path, "If-None-Match", answer.etag()).status()).isEqualTo(304);
@@ -72,7 +77,7 @@ class NormsApiTest extends ServedApi {
                 service.request(path).method("HEAD", BodyPublishers.noBody()).build(),
                 BodyHandlers.ofString());
     assertThat(head.statusCode()).isEqualTo(200);
-    assertThat(head.headers().firstValue("Content-Length")).contains("5");
+    assertThat(head.headers().firstValue("Content-Length")).contains("15");
     assertThat(head.body()).isEmpty();
   }
 
@@ -88,6 +93,14 @@ class NormsApiTest extends ServedApi {
     Files.delete(folder.resolve(id));
     assertProblem(service.get("/jobs/" + id + norms), 410, "not there any more");
     assertProblem(service.get("/jobs/abc" + norms), 404, "there is no job");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void normsThatAreNotAsTheyWereWrittenAreGone(Damage damage) throws Exception {
+    String id = recorded(DECAY);
+    damage.doTo(folder.resolve(id));
+    assertProblem(service.get("/jobs/" + id + "/norms.safetensors"), 410, "the norms of this job");
   }
 
   @Test

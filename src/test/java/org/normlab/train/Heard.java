@@ -12,6 +12,7 @@ final class Heard implements Progress {
   final Map<Integer, Ending> endings = new LinkedHashMap<>();
   final List<String> lines = new ArrayList<>();
   final List<Path> checkpoints = new ArrayList<>();
+  final List<String> refusals = new ArrayList<>();
   final List<Path> norms = new ArrayList<>();
   String normsHash = "";
   double progress;
@@ -34,6 +35,11 @@ final class Heard implements Progress {
   @Override
   public void checkpoint(int group, long step, Path file, String sha256, long bytes) {
     checkpoints.add(file);
+  }
+
+  @Override
+  public void checkpointRefused(ResumePoint checkpoint, String explanation) {
+    refusals.add(explanation);
   }
 
   @Override

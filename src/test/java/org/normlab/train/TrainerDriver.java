@@ -34,6 +34,11 @@ final class TrainerDriver implements AutoCloseable {
       return start(attempt, resume, null);
     }
 
+    private static Message.Checkpoint saved(String file) {
+      ResumePoint point = Saved.point(Path.of(file));
+      return new Message.Checkpoint(point.group(), point.step(), file, point.sha256(), 1);
+    }
+
     Message.Start start(int attempt, List<String> resume, Message.Reference norms) {
       return new Message.Start(
           "job",
@@ -42,7 +47,7 @@ final class TrainerDriver implements AutoCloseable {
           data.toString(),
           false,
           checkpoints.toString(),
-          resume,
+          resume.stream().map(Job::saved).toList(),
           norms,
           width,
           1,
@@ -77,6 +82,7 @@ final class TrainerDriver implements AutoCloseable {
       case Message.Points points -> heard.points(points.progress(), points.points());
       case Message.Checkpoint c ->
           heard.checkpoint(c.group(), c.step(), Path.of(c.file()), c.sha256(), c.bytes());
+      case Message.CheckpointRefused refused -> heard.refusals.add(refused.explanation());
       case Message.Norms n -> heard.norms(Path.of(n.file()), n.sha256(), n.bytes());
       case Message.RunEnded e ->
           heard.ended(e.run(), new Ending(e.outcome(), e.step(), e.reason(), e.summary()));

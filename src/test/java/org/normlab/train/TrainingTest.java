@@ -29,7 +29,7 @@ class TrainingTest {
   }
 
   private Place place(
-      int attempt, List<Path> resume, Integer width, Duration save, LongSupplier clock) {
+      int attempt, List<ResumePoint> resume, Integer width, Duration save, LongSupplier clock) {
     DataHome data = new DataHome(folder, false);
     return new Place(data, folder, attempt, resume, null, width, 1, "cpu", save, clock);
   }
@@ -121,7 +121,7 @@ class TrainingTest {
     // An epoch before its end, the last run has its best one behind it.
     Path then =
         folder.resolve("attempt-1/group-0-step-%d.safetensors".formatted(ending.step() - 16));
-    Heard rest = train(job, place(2, List.of(then), 3, Duration.ofDays(1), clock));
+    Heard rest = train(job, place(2, Saved.points(List.of(then)), 3, Duration.ofDays(1), clock));
     assertThat(rest.endings.keySet()).containsExactly(last);
     assertThat(rest.endings.get(last).step()).isEqualTo(ending.step());
     assertThat(rest.endings.get(last).reason()).isEqualTo(ending.reason());

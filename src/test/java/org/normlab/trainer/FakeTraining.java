@@ -160,7 +160,7 @@ public final class FakeTraining {
 
   private long resume() {
     try {
-      return Long.parseLong(Files.readString(place.resume().getFirst()));
+      return Long.parseLong(Files.readString(place.resume().getFirst().file()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

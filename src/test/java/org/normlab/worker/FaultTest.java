@@ -17,8 +17,10 @@ import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
+import org.normlab.job.StoredCheckpoint;
 import org.normlab.metric.Points.Value;
 import org.normlab.spec.JobJson;
+import org.normlab.train.Damage;
 
 /**
  * Real workers and trainers on PostgreSQL, one of them killed, stopped, or without its database.
@@ -121,6 +123,26 @@ class FaultTest {
         assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
         assertThat(attempts(id)).containsExactly("LOST", "COMPLETED");
       }
+    }
+  }
+
+  @Test
+  void aJobWhoseNewestCheckpointBrokeGoesOnFromTheOneBefore() throws Exception {
+    try (var first = new WorkerProcess("first", home, store.url, SHORT).awaitReady()) {
+      String id = submit(EPOCHS);
+      await(id, _ -> store.checkpoints.kept(id).size() == 2, first);
+      ProcessHandle trainer = first.trainer();
+      first.signal("KILL");
+      assertEndsItself(trainer);
+      List<StoredCheckpoint> kept = store.checkpoints.kept(id);
+      Damage.NUMBER_BIT.doTo(Path.of(kept.getFirst().file()));
+      try (var second = new WorkerProcess("second", home, store.url, SHORT)) {
+        assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
+      }
+      assertThat(store.jobs.attempts(id).getLast().note())
+          .contains("step %d".formatted(kept.getFirst().step()), "has changed since")
+          .contains("goes on from the one of step %d".formatted(kept.getLast().step()));
+      assertThat(store.jobs.log(id, 50)).anyMatch(line -> line.contains("is not used"));
     }
   }
 

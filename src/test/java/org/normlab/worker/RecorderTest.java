@@ -105,6 +105,7 @@ class RecorderTest {
     recorder.add(points(1));
     recorder.log(List.of("one"));
     add(2, file(2));
+    add(3, file(3));
     assertThatThrownBy(
             () ->
                 recorder.flush(
@@ -124,17 +125,38 @@ class RecorderTest {
   }
 
   @Test
-  void aCheckpointGoesOnlyWhenTheNextOneIsStored() throws Exception {
-    Path first = file(1);
-    Path second = file(2);
-    add(1, first);
+  void aCheckpointGoesOnlyWhenTwoAfterItAreStored() throws Exception {
+    List<Path> files = List.of(file(1), file(2), file(3));
+    add(1, files.get(0));
+    add(2, files.get(1));
     recorder.flush();
-    add(2, second);
+    assertThat(files).allMatch(Files::exists);
+    add(3, files.get(2));
     assertNotTaken("checkpoint");
-    assertThat(first).exists();
+    assertThat(files).allMatch(Files::exists);
     recorder.flush();
-    assertThat(first).doesNotExist();
-    assertThat(second).exists();
+    assertThat(files).filteredOn(Files::exists).containsExactly(files.get(1), files.get(2));
+    assertThat(store.checkpoints.kept(id))
+        .extracting(StoredCheckpoint::step)
+        .containsExactly(3L, 2L);
+  }
+
+  @Test
+  void aCheckpointThatIsRefusedGoesAndIsNoted() throws Exception {
+    List<Path> files = List.of(file(1), file(2), file(3));
+    add(1, files.get(0));
+    add(2, files.get(1));
+    recorder.add(new Message.CheckpointRefused(0, files.get(1).toString(), "step 2 is broken"));
+    recorder.add(new Message.CheckpointRefused(0, "/none", "another is not there"));
+    add(3, files.get(2));
+    recorder.flush();
+    assertThat(files).filteredOn(Files::exists).containsExactly(files.get(0), files.get(2));
+    assertThat(store.checkpoints.kept(id))
+        .extracting(StoredCheckpoint::step)
+        .containsExactly(3L, 1L);
+    assertThat(store.jobs.log(id, 9)).containsExactly("step 2 is broken", "another is not there");
+    assertThat(store.jobs.attempts(id).getFirst().note())
+        .isEqualTo("step 2 is broken\nanother is not there");
   }
 
   @Test
