@@ -6,8 +6,8 @@ A score is a number, "diverged" or "missing". A figure that SciPy has as NaN or 
 
 - wilcoxon: zero_method='wilcox', correction=False, method='auto' (exact without ties and zeros up to n = 50;
   all signs counted up to n = 13; else the normal approximation)
-- differences of pairs are rounded to as many digits as twelve of the larger value have, so that what is equal but for
-  rounding is tied; SciPy is given the rounded ones
+- differences of pairs tie where they differ by no more than 2^-46 of the values they come from, so that what is equal
+  but for rounding is tied; SciPy is given those made equal
 - iqm: trim_mean(x, 0.25); t: ttest_1samp(x, 0).confidence_interval, null where all values are equal
 - bca: bootstrap(method='BCa', n_resamples=200000); its ends come with the band in which 10,000 resamples must end,
   five standard errors of the percentile and of the bias. Such tables hold multiples of 1/1024, whose sums are exact:
@@ -170,21 +170,39 @@ def seeds(dz, alternative):
     return math.ceil(power.solve_power(effect_size=effect, alpha=0.05, power=0.8, alternative=kind))
 
 
-def difference(x, y):
-    scale = max(abs(x), abs(y))
-    return round(x - y, 11 - math.floor(math.log10(scale))) if scale > 0 else 0.0
+ERROR = 2.0**-46
+
+
+def tied(d, errors):
+    """Differences whose sizes are equal but for rounding made equal."""
+    sizes = np.where(np.abs(d) <= errors, 0, np.abs(d))
+    order = np.argsort(sizes, kind="stable")
+    shared, start = sizes.copy(), 0
+    for end in range(1, len(order) + 1):
+        low = order[end - 1]
+        high = order[end] if end < len(order) else None
+        if high is None or sizes[high] - sizes[low] > max(errors[low], errors[high]):
+            shared[order[start:end]] = sizes[order[(start + end - 1) // 2]]
+            start = end
+    return np.sign(d) * shared
+
+
+def finite_differences(pairs):
+    x, y = np.array(pairs, float).reshape(-1, 2).T
+    return tied(x - y, ERROR * np.maximum(np.abs(x), np.abs(y)))
 
 
 def differences(pairs, better):
     sign = -1 if better == "HIGHER" else 1
     of = {(True, True): 0.0, (True, False): sign * math.inf, (False, True): -sign * math.inf}
-    return np.array([of[x == "diverged", y == "diverged"] if "diverged" in (x, y) else difference(x, y) for x, y in pairs])
+    finite = iter(finite_differences([p for p in pairs if "diverged" not in p]))
+    return np.array([of[x == "diverged", y == "diverged"] if "diverged" in (x, y) else next(finite) for x, y in pairs])
 
 
 def comparison(a, b, better, bootstrap):
     both = [(x, y) for x, y in zip(a, b) if "missing" not in (x, y)]
     finite = [p for p in both if "diverged" not in p]
-    d = np.array([difference(x, y) for x, y in finite])
+    d = finite_differences(finite)
     n = len(d)
     defined = n > 1 and np.ptp(d) > 0
     dz = float(d.mean() / d.std(ddof=1)) if defined else None

@@ -115,6 +115,7 @@ class HousePlanTest {
         .resideInAnyPackage(
             "org.normlab.statistics..",
             "org.apache.commons.statistics..",
+            "org.apache.commons.numbers.core..",
             "org.jspecify.annotations..",
             "java.lang..",
             "java.util..")

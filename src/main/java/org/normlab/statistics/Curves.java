@@ -65,12 +65,13 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
   }
 
   private static Point point(long step, double[] values, double level, Sample.Quantiles quantiles) {
+    Figure mean = Sample.mean(values);
     return new Point(
         step,
         values.length,
-        Sample.mean(values),
+        mean,
         Sample.deviation(values),
-        Sample.student(values, level, quantiles));
+        Sample.student(values, mean, level, quantiles));
   }
 
   /** A series' next finite value; alive until there is none. */

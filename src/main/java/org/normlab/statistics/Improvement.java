@@ -1,7 +1,11 @@
 package org.normlab.statistics;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /**
- * How probably a is better than b: the share of comparisons that a wins, a tie counting half.
+ * How probably a is better than b: the share of comparisons that a wins, a tie counting half. What
+ * is equal but for rounding ties.
  *
  * @param n comparisons: pairs, or all runs of a with all of b
  * @param interval of the probability
@@ -15,7 +19,9 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
     Interval.checked(level);
     long[] outcomes = new long[3];
     for (Pairing.Pair pair : pairing.ranked(diverged)) {
-      outcomes[outcome(oriented(pair.a(), better), oriented(pair.b(), better))]++;
+      double[] both = {oriented(pair.a(), better), oriented(pair.b(), better)};
+      double[] tied = Rounding.tied(both);
+      outcomes[outcome(tied[0], tied[1])]++;
     }
     long n = outcomes[0] + outcomes[1] + outcomes[2];
     if (n == 0) {
@@ -34,8 +40,15 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
   public static Improvement unpaired(
       Scores a, Scores b, Better better, DivergedPairs diverged, double level) {
     Interval.checked(level);
-    double[] left = oriented(a, better, diverged);
-    double[] right = oriented(b, better, diverged);
+    int size = oriented(a, better, diverged).length;
+    double[] all =
+        Rounding.tied(
+            DoubleStream.concat(
+                    DoubleStream.of(oriented(a, better, diverged)),
+                    DoubleStream.of(oriented(b, better, diverged)))
+                .toArray());
+    double[] left = Arrays.copyOf(all, size);
+    double[] right = Arrays.copyOfRange(all, size, all.length);
     long n = (long) left.length * right.length;
     if (n == 0) {
       return none(Interval.undefined(level, "percentile", NOTHING));

@@ -49,8 +49,8 @@ public record PairedComparison(
       double level) {
     Interval.checked(level);
     Pairing pairing = Pairing.of(a, b);
-    double[] differences = pairing.differences();
-    Figure mean = Sample.mean(differences);
+    Figure mean = pairing.differences().mean();
+    double[] differences = pairing.differences().values();
     Figure sd = Sample.deviation(differences);
     double[] ranked = pairing.rankedDifferences(better, diverged);
     return new PairedComparison(
@@ -63,7 +63,7 @@ public record PairedComparison(
         diverged,
         mean,
         sd,
-        Sample.student(differences, level),
+        Sample.student(differences, mean, level, Sample::studentQuantile),
         Bootstrap.bca(differences, level),
         Wilcoxon.of(ranked, alternative),
         Improvement.paired(pairing, better, diverged, level),

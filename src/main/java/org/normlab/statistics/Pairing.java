@@ -1,9 +1,12 @@
 package org.normlab.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The runs of two methods on the same seeds.
@@ -67,16 +70,18 @@ public record Pairing(List<Pair> pairs, int missing, int unshared) {
   }
 
   /**
-   * Differences a − b for ranking. Of a pair in which one diverged it is infinite, with the sign
-   * that a worse score has; where both did it is zero.
+   * Differences a − b for ranking, whose order and signs alone count. Of a pair in which one
+   * diverged it is infinite, with the sign that a worse score has; where both did it is zero.
    */
   double[] rankedDifferences(Better better, DivergedPairs diverged) {
     double worst = better == Better.HIGHER ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    PrimitiveIterator.OfDouble finite =
+        Arrays.stream(Differences.ordered(values(Pair::a), values(Pair::b))).iterator();
     return ranked(diverged).stream()
         .mapToDouble(
             pair -> {
               if (pair.isFinite()) {
-                return difference(pair);
+                return finite.nextDouble();
               }
               boolean a = pair.a() instanceof Score.Diverged;
               boolean b = pair.b() instanceof Score.Diverged;
@@ -86,11 +91,14 @@ public record Pairing(List<Pair> pairs, int missing, int unshared) {
   }
 
   /** Differences a − b of the pairs of two values, in the order of their seeds. */
-  double[] differences() {
-    return pairs.stream().filter(Pair::isFinite).mapToDouble(Pairing::difference).toArray();
+  public Differences differences() {
+    return Differences.of(values(Pair::a), values(Pair::b));
   }
 
-  private static double difference(Pair pair) {
-    return Rounding.difference(((Score.Value) pair.a()).value(), ((Score.Value) pair.b()).value());
+  private double[] values(Function<Pair, Score> side) {
+    return pairs.stream()
+        .filter(Pair::isFinite)
+        .mapToDouble(pair -> ((Score.Value) side.apply(pair)).value())
+        .toArray();
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several methods no other one beats: none is at least as good on all axes and better on
- * one. Equal points are all on the front.
+ * one. Points that are equal, but for rounding, are all on the front.
  *
  * @param front indices of points, in the given order
  * @param leftOut indices of points that lack a coordinate
@@ -35,6 +35,7 @@ public record Pareto(List<Integer> front, List<Integer> leftOut) {
         places.add(place);
       }
     }
+    tie(places, axes.size());
     List<Integer> front = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
       double[] place = places.get(i);
@@ -60,6 +61,17 @@ public record Pareto(List<Integer> front, List<Integer> leftOut) {
       place[axis] = axes.get(axis).oriented(value);
     }
     return place;
+  }
+
+  /** Makes coordinates equal that are so but for rounding. */
+  private static void tie(List<double[]> places, int axes) {
+    for (int axis = 0; axis < axes; axis++) {
+      int column = axis;
+      double[] tied = Rounding.tied(places.stream().mapToDouble(place -> place[column]).toArray());
+      for (int i = 0; i < tied.length; i++) {
+        places.get(i)[column] = tied[i];
+      }
+    }
   }
 
   private static boolean beats(double[] a, double[] b) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Methods ranked on each of several data sets; 1 is best and ties share their average rank.
+ * Methods ranked on each of several data sets; 1 is best. Scores that are equal but for rounding
+ * share their average rank.
  *
  * @param dataSets data sets ranked
  * @param leftOut data sets on which a method has no result (or, if so chosen, diverged)
@@ -77,6 +78,6 @@ public record Ranks(
                         ? -better.oriented(value)
                         : Double.POSITIVE_INFINITY)
             .toArray();
-    return Arrays.stream(Sample.ranks(worseness)).boxed().toList();
+    return Arrays.stream(Sample.ranks(Rounding.tied(worseness))).boxed().toList();
   }
 }

@@ -1,7 +1,7 @@
 package org.normlab.statistics;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.numbers.core.Sum;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -14,10 +14,36 @@ final class Sample {
   static final String ALONE = "fewer than two values";
   static final String EQUAL = "all values are equal";
 
+  private static final double FAR_FROM_OVERFLOW = 0x1p-64;
+
   private Sample() {}
 
+  /** To the last digit, whatever the order: means that are equal as fractions are one number. */
   static Figure mean(double[] x) {
-    return x.length == 0 ? Figure.undefined(EMPTY) : Figure.of(Mean.of(x).getAsDouble());
+    return mean(x, new double[0]);
+  }
+
+  /** The mean of x less that of as many y, or of x alone where there is no y. */
+  static Figure mean(double[] x, double[] y) {
+    if (x.length == 0) {
+      return Figure.undefined(EMPTY);
+    }
+    double sum = sum(x, y, 1);
+    return Figure.of(
+        Double.isFinite(sum)
+            ? sum / x.length
+            : sum(x, y, FAR_FROM_OVERFLOW) / x.length / FAR_FROM_OVERFLOW);
+  }
+
+  private static double sum(double[] x, double[] y, double factor) {
+    Sum sum = Sum.create();
+    for (double value : x) {
+      sum.add(factor * value);
+    }
+    for (double value : y) {
+      sum.add(-factor * value);
+    }
+    return sum.getAsDouble();
   }
 
   /** With n − 1. */
@@ -41,25 +67,27 @@ final class Sample {
     double[] sorted = x.clone();
     Arrays.sort(sorted);
     int cut = x.length / 4;
-    return Figure.of(Mean.ofRange(sorted, cut, x.length - cut).getAsDouble());
+    return mean(Arrays.copyOfRange(sorted, cut, x.length - cut));
   }
 
   /** Student's interval of the mean. */
   static Interval student(double[] x, double level) {
-    return student(x, level, Sample::studentQuantile);
+    return student(x, mean(x), level, Sample::studentQuantile);
   }
 
   /**
-   * With a quantile of Student's t by degrees of freedom and level, which may be a remembered one.
+   * With a mean that is known, and a quantile of Student's t by degrees of freedom and level, which
+   * may be a remembered one.
    */
-  static Interval student(double[] x, double level, Quantiles quantiles) {
+  static Interval student(double[] x, Figure mean, double level, Quantiles quantiles) {
     if (x.length < 2 || allEqual(x)) {
       return Interval.undefined(level, "t", x.length < 2 ? ALONE : EQUAL);
     }
-    double mean = Mean.of(x).getAsDouble();
     double error = StandardDeviation.of(x).getAsDouble() / Math.sqrt(x.length);
     double half = error * quantiles.of(x.length - 1, level);
-    return Interval.of(mean - half, mean + half, level, "t");
+    return mean.value() == null
+        ? Interval.undefined(level, "t", String.valueOf(mean.reason()))
+        : Interval.of(mean.value() - half, mean.value() + half, level, "t");
   }
 
   /** A quantile by degrees of freedom and level. */
@@ -72,13 +100,15 @@ final class Sample {
     return TDistribution.of(degrees).inverseSurvivalProbability((1 - level) / 2);
   }
 
+  /** But for rounding. */
   static boolean allEqual(double[] x) {
+    double least = Double.POSITIVE_INFINITY;
+    double largest = Double.NEGATIVE_INFINITY;
     for (double value : x) {
-      if (value != x[0]) {
-        return false;
-      }
+      least = Math.min(least, value);
+      largest = Math.max(largest, value);
     }
-    return true;
+    return x.length == 0 || Rounding.same(least, largest);
   }
 
   /** Ranks from 1, the least first; ties share their average. Adding 0 makes −0 tie with 0. */

@@ -43,17 +43,18 @@ public record Scores(SortedMap<Long, Score> bySeed) {
         .toArray();
   }
 
-  /**
-   * All as one score: diverged where any is, else the mean, rounded so that equal means tie;
-   * missing where any is missing.
-   */
+  /** All as one score: diverged where any is, else the mean; missing where any is missing. */
   public Score overall() {
     if (missing() > 0 || bySeed.isEmpty()) {
       return Score.MISSING;
     }
-    return diverged() > 0
-        ? Score.DIVERGED
-        : Score.of(Rounding.of(Arrays.stream(values()).average().orElseThrow()));
+    Double mean = mean().value();
+    return mean == null || diverged() > 0 ? Score.DIVERGED : Score.of(mean);
+  }
+
+  /** Of the finite values. */
+  public Figure mean() {
+    return Sample.mean(values());
   }
 
   public int diverged() {

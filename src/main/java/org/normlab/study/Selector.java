@@ -1,16 +1,13 @@
 package org.normlab.study;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.StudySpec;
-import org.normlab.statistics.Better;
 import org.normlab.statistics.Scores;
 
 /**
@@ -28,12 +25,26 @@ record Selector(StudySpec.@Nullable Selection select) {
     }
     Metric by = Metric.of(select.by());
     int most = candidates.stream().mapToInt(candidate -> known(candidate, by)).max().orElse(0);
-    return candidates.stream()
-        .filter(candidate -> mean(candidate, by).isPresent() && 2 * known(candidate, by) >= most)
-        .min(
-            Comparator.<Candidate>comparingInt(candidate -> candidate.scores(by).diverged())
-                .thenComparingDouble(candidate -> cost(mean(candidate, by), by.better())))
-        .orElse(null);
+    List<Candidate> ready =
+        candidates.stream()
+            .filter(candidate -> scores(candidate, by).mean().defined())
+            .filter(candidate -> 2 * known(candidate, by) >= most)
+            .toList();
+    int fewest =
+        ready.stream().mapToInt(candidate -> scores(candidate, by).diverged()).min().orElse(0);
+    List<Candidate> stable =
+        ready.stream().filter(candidate -> scores(candidate, by).diverged() == fewest).toList();
+    return best(stable, by);
+  }
+
+  /** Of means that are equal but for rounding the first. */
+  private static @Nullable Candidate best(List<Candidate> candidates, Metric by) {
+    double[] means =
+        candidates.stream()
+            .mapToDouble(candidate -> scores(candidate, by).mean().asOptional().orElseThrow())
+            .toArray();
+    int best = by.better().best(means);
+    return best < 0 ? null : candidates.get(best);
   }
 
   /** The chosen candidate; where none can be chosen, one whose runs say why. */
@@ -48,17 +59,12 @@ record Selector(StudySpec.@Nullable Selection select) {
 
   /** Runs of which the figure, or that they diverged, is known. */
   private static int known(Candidate candidate, Metric by) {
-    Scores scores = candidate.scores(by);
+    Scores scores = scores(candidate, by);
     return scores.values().length + scores.diverged();
   }
 
-  private static OptionalDouble mean(Candidate candidate, Metric by) {
-    Scores scores = candidate.scores(by);
-    return java.util.Arrays.stream(scores.values()).average();
-  }
-
-  private static double cost(OptionalDouble mean, Better better) {
-    return better == Better.LOWER ? mean.orElseThrow() : -mean.orElseThrow();
+  private static Scores scores(Candidate candidate, Metric by) {
+    return candidate.scores(by);
   }
 
   /** Sentences about chosen numbers that are the largest or smallest that the method tried. */

@@ -34,10 +34,11 @@ class RoundingTest {
 
   @Test
   void whatDiffersStaysApart() {
-    assertThat(Rounding.difference(1 + 1e-9, 1)).isEqualTo(1e-9);
-    assertThat(Rounding.difference(-3e20, 1e20)).isEqualTo(-4e20);
-    assertThat(Rounding.difference(0, 0)).isZero();
-    assertThat(Rounding.difference(5e-320, 1e-320)).isEqualTo(5e-320 - 1e-320);
+    assertThat(Rounding.same(1 + 1e-12, 1)).isFalse();
+    assertThat(Rounding.same(1 + 1e-15, 1)).isTrue();
+    assertThat(Rounding.same(-0.0, 0)).isTrue();
+    assertThat(Rounding.same(Double.MIN_VALUE, 2 * Double.MIN_VALUE)).isFalse();
+    assertThat(Rounding.same(Double.MAX_VALUE, Double.POSITIVE_INFINITY)).isFalse();
     assertThat(Rounding.of(0.39999999999999997)).isEqualTo(0.4);
     assertThat(Rounding.of(Double.NEGATIVE_INFINITY)).isEqualTo(Double.NEGATIVE_INFINITY);
   }

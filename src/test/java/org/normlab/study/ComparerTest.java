@@ -173,6 +173,15 @@ class ComparerTest {
     assertThat(ranking.ranks().average()).containsExactly(Figure.of(1.5), Figure.of(1.5));
   }
 
+  /** Means of 0.7 and 0.1 are 0.39999999999999997 and of 0.4 twice 0.4: the first of both wins. */
+  @Test
+  void ofMeansThatDifferByRoundingTheFirstIsChosen() {
+    point("none", "0.01", new double[] {0.1, 0.7}, new double[] {0.8, 0.8});
+    point("none", "0.1", new double[] {0.4, 0.4}, new double[] {0.9, 0.9});
+    point("none", "1", new double[] {0.7, 0.1}, new double[] {0.7, 0.7});
+    assertThat(row("none", Question.USUAL).chosen()).isEqualTo(Map.of("learningRate", "0.01"));
+  }
+
   @Test
   void numbersAreFiniteDecimals() {
     for (String word : List.of("Infinity", "NaN", "2D", "0x1p3", "1e999", "", "batch", "1.")) {

@@ -3,6 +3,7 @@ package org.normlab.study.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.normlab.statistics.Pairing;
 import org.normlab.statistics.Scores;
 import org.normlab.statistics.Summary;
 import org.normlab.study.Reading;
@@ -21,15 +22,10 @@ record Change(String later, String earlier, Arm arm, Expected expected) implemen
     int runs = 0;
     for (Map.Entry<Map<String, String>, Scores> block : last.entrySet()) {
       runs += block.getValue().bySeed().size();
-      Map<Long, Double> before = Pairs.values(first.getOrDefault(block.getKey(), NONE));
-      Pairs.values(block.getValue())
-          .forEach(
-              (seed, value) -> {
-                Double start = before.get(seed);
-                if (start != null) {
-                  changes.add(value - start);
-                }
-              });
+      Scores before = first.getOrDefault(block.getKey(), NONE);
+      for (double change : Pairing.of(block.getValue(), before).differences().values()) {
+        changes.add(change);
+      }
     }
     Summary summary = Measured.summary(changes.stream().mapToDouble(x -> x).toArray());
     String note =

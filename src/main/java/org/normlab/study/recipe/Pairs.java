@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.normlab.statistics.Pairing;
 import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
 import org.normlab.study.ScoreTable;
@@ -34,7 +34,7 @@ record Pairs(double[] differences, int runs, int divergedA, int divergedB, int m
     for (Map<String, String> block : shared) {
       Scores ofA = left.getOrDefault(block, Scores.of(Map.of()));
       Scores ofB = right.getOrDefault(block, Scores.of(Map.of()));
-      byBlock.add(differences(ofA, ofB));
+      byBlock.add(Pairing.of(ofA, ofB).differences().values());
       counts[0] += ofA.bySeed().size() + ofB.bySeed().size();
       counts[1] += ofA.diverged();
       counts[2] += ofB.diverged();
@@ -64,16 +64,6 @@ record Pairs(double[] differences, int runs, int divergedA, int divergedB, int m
       }
     }
     return blocks;
-  }
-
-  private static double[] differences(Scores a, Scores b) {
-    Map<Long, Double> values = values(a);
-    Map<Long, Double> others = values(b);
-    Set<Long> seeds = new TreeSet<>(values.keySet());
-    seeds.retainAll(others.keySet());
-    return seeds.stream()
-        .mapToDouble(seed -> values.getOrDefault(seed, 0.0) - others.getOrDefault(seed, 0.0))
-        .toArray();
   }
 
   static Map<Long, Double> values(Scores scores) {
