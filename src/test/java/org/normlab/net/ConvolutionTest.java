@@ -1,0 +1,11 @@
+package org.normlab.net;
+
+import org.junit.jupiter.api.Test;
+import org.normlab.torch.OlderProcessor;
+
+class ConvolutionTest {
+  @Test
+  void fewChannelsHaveRightGradientsOnProcessorsWithoutAvx512() throws Exception {
+    OlderProcessor.runs(ConvolutionGradients.class);
+  }
+}
