@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a job would be, without storing it. */
 final class Estimates {
   private static final int FLOAT = 4;
+  private static final int MOST_CLASSES = 1000;
 
   private Estimates() {}
 
@@ -35,6 +36,19 @@ final class Estimates {
         .put("train", outline.trainRows())
         .put("validation", outline.validationRows())
         .put("test", outline.testRows());
+    if (outline.classCounts().isEmpty()) {
+      view.putNull("classes");
+    } else {
+      view.set(
+          "classes",
+          View.list(
+              outline.classCounts().stream()
+                  .limit(MOST_CLASSES)
+                  .map(c -> View.object().put("name", c.name()).put("rows", c.rows()))
+                  .toList()));
+    }
+    view.put("classCount", outline.classes());
+    view.set("notes", View.texts(outline.notes()));
     view.set("spec", JsonMapper.shared().readTree(JobJson.write(spec)));
     return view;
   }

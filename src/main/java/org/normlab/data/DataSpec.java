@@ -33,6 +33,18 @@ public record DataSpec(
             maxSize = 200)
         @Nullable String label,
     @Setting(
+            value =
+                "whether the first row of a table holds the names of its columns; without names they"
+                    + " are \"column 1\", \"column 2\", … [found out; refused where it cannot be]",
+            preset = "null")
+        @Nullable Boolean header,
+    @Setting(
+            value = "columns of a table that are left out, such as row numbers and names",
+            preset = "null",
+            minSize = 1,
+            maxSize = 10_000)
+        @Nullable List<String> exclude,
+    @Setting(
             value = "a generated set",
             preset = "null",
             oneOf = {"gaussians", "teacher", "random-labels"})
@@ -117,18 +129,30 @@ public record DataSpec(
   /** The rows of a named set with the default split. */
   public static DataSpec named(String name) {
     return new DataSpec(
-        name, null, null, null, null, null, null, null, null, null, null, 0, null, null, Tasks.ONE);
+        name, null, null, null, null, null, null, null, null, null, null, null, null, 0, null, null,
+        Tasks.ONE);
   }
 
   /** A generated set of the default size, with the default split. */
   public static DataSpec generated(String kind) {
     return new DataSpec(
-        null, null, null, kind, null, null, null, null, null, null, null, 0, null, null, Tasks.ONE);
+        null, null, null, null, null, kind, null, null, null, null, null, null, null, 0, null, null,
+        Tasks.ONE);
   }
 
   /** Whether samples are windows of a text. */
   public boolean isText() {
     return text != null || TextFile.SHAKESPEARE.equals(name);
+  }
+
+  /** Whether the rows are those of a CSV file. */
+  public boolean isTable() {
+    return file != null || (name != null && name.startsWith(TableFile.UCI + "/"));
+  }
+
+  /** The columns that are left out; empty where none are. */
+  public List<String> excluded() {
+    return exclude == null ? List.of() : exclude;
   }
 
   /** What the rows are taken from, as a user knows it; null when nothing is named. */
@@ -161,6 +185,18 @@ public record DataSpec(
     }
     if (file == null && label != null) {
       faults.add(new Problem("/label", "label goes with file only; received \"" + label + "\""));
+    }
+    if (!isTable()) {
+      if (header != null) {
+        faults.add(
+            new Problem(
+                "/header", "header goes with file and uci/<table> only; received " + header));
+      }
+      if (exclude != null) {
+        faults.add(
+            new Problem(
+                "/exclude", "exclude goes with file and uci/<table> only; received " + exclude));
+      }
     }
     if (name != null && !DataSets.isName(name)) {
       faults.add(new Problem("/name", DataSets.unknown(name)));

@@ -64,7 +64,7 @@ final class Digits implements Kind {
       if (raw == null) {
         throw new FileNotFoundException("the jar lacks " + RESOURCE);
       }
-      Table read = Csv.labelledLast(new GZIPInputStream(raw), NAME);
+      Table read = Csv.table(new GZIPInputStream(raw), NAME, CsvColumns.LAST_IS_LABEL);
       return new Table(NAME, pixels(), read.cells(), read.labels(), read.classes());
     }
   }

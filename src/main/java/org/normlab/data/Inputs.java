@@ -9,12 +9,12 @@ import java.util.List;
  * in [0, 1].
  *
  * @param shape of one sample, as networks take it
- * @param columns of a table, the features that are kept, counted from 0 without the label; empty
- *     for images
+ * @param columns of a table, the features that are kept, counted from 0 over all columns of the
+ *     file without the label, excluded ones included; empty for images
  * @param mean over the training rows, one a kept column or channel
  * @param deviation likewise
- * @param train row numbers, counted from 0 as the set is kept; official test rows come last.
- *     Validation and test likewise
+ * @param train row numbers, counted from 0 as the set is kept, rows without label included;
+ *     official test rows come last. Validation and test likewise
  */
 public record Inputs(
     List<Integer> shape,
@@ -36,21 +36,20 @@ public record Inputs(
         list(images.test()));
   }
 
-  /**
-   * Of a table.
-   *
-   * @param mean of every column, kept or not
-   * @param deviation likewise
-   */
-  static Inputs of(int[] columns, double[] mean, double[] deviation, Split split) {
+  static Inputs of(Table table, ColumnScale scale, Split split) {
+    int[] kept = scale.kept();
     return new Inputs(
-        List.of(columns.length),
-        list(columns),
-        Arrays.stream(columns).mapToObj(c -> mean[c]).toList(),
-        Arrays.stream(columns).mapToObj(c -> deviation[c]).toList(),
-        list(split.train()),
-        list(split.validation()),
-        list(split.test()));
+        List.of(kept.length),
+        places(kept, table.places()),
+        Arrays.stream(kept).mapToObj(scale::meanOf).toList(),
+        Arrays.stream(kept).mapToObj(scale::deviationOf).toList(),
+        places(split.train(), table.rows()),
+        places(split.validation(), table.rows()),
+        places(split.test(), table.rows()));
+  }
+
+  private static List<Integer> places(int[] chosen, int[] places) {
+    return Arrays.stream(chosen).mapToObj(i -> places[i]).toList();
   }
 
   private static List<Integer> list(int[] values) {

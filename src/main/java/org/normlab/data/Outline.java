@@ -10,13 +10,47 @@ import java.util.List;
  * @param classes for a text the size of its vocabulary
  * @param trainRows rows after split and limit; validation and test likewise
  * @param tokens of a text, in all its parts; 0 for any other data
+ * @param classCounts each class with its rows; empty where they are not known without loading
+ * @param notes what a user should know about the data before training
  */
 public record Outline(
-    List<Integer> shape, int classes, int trainRows, int validationRows, int testRows, int tokens) {
-  /** Of a table or images. */
+    List<Integer> shape,
+    int classes,
+    int trainRows,
+    int validationRows,
+    int testRows,
+    int tokens,
+    List<ClassCount> classCounts,
+    List<String> notes) {
+  /** Of a table or images whose rows are not counted by class. */
   public Outline(
       List<Integer> shape, int classes, int trainRows, int validationRows, int testRows) {
     this(shape, classes, trainRows, validationRows, testRows, 0);
+  }
+
+  /** Of a text. */
+  public Outline(
+      List<Integer> shape,
+      int classes,
+      int trainRows,
+      int validationRows,
+      int testRows,
+      int tokens) {
+    this(shape, classes, trainRows, validationRows, testRows, tokens, List.of(), List.of());
+  }
+
+  /** Of a table or images. */
+  static Outline of(
+      List<Integer> shape, Split split, List<ClassCount> classCounts, List<String> notes) {
+    return new Outline(
+        shape,
+        classCounts.size(),
+        split.train().length,
+        split.validation().length,
+        split.test().length,
+        0,
+        classCounts,
+        List.copyOf(notes));
   }
 
   public boolean isImage() {

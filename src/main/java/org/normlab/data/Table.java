@@ -14,28 +14,48 @@ import java.util.stream.IntStream;
  * @param columns names of the features
  * @param cells {@code [rows, columns]}, finite
  * @param classes names, in the order of the labels
+ * @param places where each feature stands among all columns but the label, counted from 0
+ * @param rows where each row stands in the file, counted from 0
+ * @param notes what a user should know about the table
  */
 record Table(
-    String where, List<String> columns, double[] cells, int[] labels, List<String> classes) {
+    String where,
+    List<String> columns,
+    double[] cells,
+    int[] labels,
+    List<String> classes,
+    int[] places,
+    int[] rows,
+    List<String> notes) {
   /** So many cells fit into one buffer of float32. */
   static final int MAX_CELLS = Integer.MAX_VALUE / Float.BYTES;
 
+  /** A table of which nothing was left out. */
+  Table(String where, List<String> columns, double[] cells, int[] labels, List<String> classes) {
+    this(
+        where,
+        columns,
+        cells,
+        labels,
+        classes,
+        IntStream.range(0, columns.size()).toArray(),
+        IntStream.range(0, labels.length).toArray(),
+        List.of());
+  }
+
   Outline outline(DataSpec spec) throws IllegalDataException {
     Split split = split(spec);
-    int features = Scale.of(this, split.train()).kept().length;
-    return new Outline(
-        List.of(features),
-        classes.size(),
-        split.train().length,
-        split.validation().length,
-        split.test().length);
+    int features = ColumnScale.of(this, split).kept().length;
+    return Outline.of(
+        List.of(features), split, ClassCount.of(labels, classes), notes);
   }
 
   DataSet standardized(String name, DataSpec spec) throws IllegalDataException {
     Split split = split(spec);
-    Scale scale = Scale.of(this, split.train());
-    List<String> notes = new ArrayList<>(scale.notes(columns));
-    notes.addAll(split.notes(labels, classes));
+    ColumnScale scale = ColumnScale.of(this, split);
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(scale.notes(columns));
+    all.addAll(split.notes(labels, classes));
     return new DataSet(
         name,
         List.of(scale.kept().length),
@@ -47,20 +67,18 @@ record Table(
         split.test(),
         new float[0],
         new float[0],
-        List.copyOf(notes));
+        List.copyOf(all));
   }
 
   Inputs inputs(DataSpec spec) throws IllegalDataException {
-    Split split = split(spec);
-    Scale scale = Scale.of(this, split.train());
-    return Inputs.of(scale.kept(), scale.mean(), scale.deviation(), split);
+    return Inputs.of(this, ColumnScale.of(this, split(spec)), split(spec));
   }
 
   private Split split(DataSpec spec) {
     return Split.of(labels, classes.size(), 0, spec);
   }
 
-  private ByteBuffer values(Scale scale) throws IllegalDataException {
+  private ByteBuffer values(ColumnScale scale) throws IllegalDataException {
     int[] kept = scale.kept();
     ByteBuffer bytes =
         ByteBuffer.allocateDirect(labels.length * kept.length * Float.BYTES)
@@ -68,12 +86,11 @@ record Table(
     FloatBuffer floats = bytes.asFloatBuffer();
     for (int row = 0; row < labels.length; row++) {
       for (int column : kept) {
-        double cell = cell(row, column);
-        float value = (float) ((cell - scale.mean()[column]) / scale.deviation()[column]);
+        float value = (float) scale.standardized(cell(row, column), column);
         if (!Float.isFinite(value)) {
           throw new IllegalDataException(
               "%s, row %d, column \"%s\": %s lies too far from the training rows to be standardized as float32"
-                  .formatted(where, row + 1, columns.get(column), cell));
+                  .formatted(where, rows[row] + 1, columns.get(column), cell(row, column)));
         }
         floats.put(value);
       }
@@ -81,68 +98,7 @@ record Table(
     return bytes;
   }
 
-  private double cell(int row, int column) {
+  double cell(int row, int column) {
     return cells[row * columns.size() + column];
-  }
-
-  /**
-   * Mean and deviation (of the population) of each column over the training rows.
-   *
-   * @param kept the columns that vary over these rows: a constant one has no deviation to divide by
-   *     and nothing to learn from
-   */
-  private record Scale(double[] mean, double[] deviation, int[] kept) {
-    static Scale of(Table table, int[] rows) throws IllegalDataException {
-      int columns = table.columns.size();
-      double[] mean = new double[columns];
-      boolean[] varies = new boolean[columns];
-      for (int row : rows) {
-        for (int c = 0; c < columns; c++) {
-          mean[c] += table.cell(row, c) / rows.length;
-          varies[c] |= table.cell(row, c) != table.cell(rows[0], c);
-        }
-      }
-      double[] deviation = new double[columns];
-      for (int row : rows) {
-        for (int c = 0; c < columns; c++) {
-          double off = table.cell(row, c) - mean[c];
-          deviation[c] += off * off / rows.length;
-        }
-      }
-      for (int c = 0; c < columns; c++) {
-        deviation[c] = Math.sqrt(deviation[c]);
-        varies[c] &= deviation[c] > 0;
-        if (!Double.isFinite(deviation[c])) {
-          throw new IllegalDataException(
-              "%s, column \"%s\": the values are too large to take their deviation"
-                  .formatted(table.where, table.columns.get(c)));
-        }
-      }
-      int[] kept = IntStream.range(0, columns).filter(c -> varies[c]).toArray();
-      if (kept.length == 0) {
-        throw new IllegalDataException(
-            table.where + ": every feature is constant over the training rows; one must vary");
-      }
-      return new Scale(mean, deviation, kept);
-    }
-
-    List<String> notes(List<String> columns) {
-      boolean[] stays = new boolean[columns.size()];
-      for (int c : kept) {
-        stays[c] = true;
-      }
-      List<String> gone =
-          IntStream.range(0, stays.length).filter(c -> !stays[c]).mapToObj(columns::get).toList();
-      if (gone.isEmpty()) {
-        return List.of();
-      }
-      return List.of(
-          "dropped %d of %d features, constant over the training rows: %s%s"
-              .formatted(
-                  gone.size(),
-                  columns.size(),
-                  String.join(", ", gone.subList(0, Math.min(10, gone.size()))),
-                  gone.size() > 10 ? ", …" : ""));
-    }
   }
 }

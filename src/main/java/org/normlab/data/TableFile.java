@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class TableFile implements Kind {
   public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     Path file = locate(spec, home);
     Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file), spec);
-    return outlines.get(key, () -> read(spec, file).outline(spec));
+    return outlines.get(key, () -> outline(spec, file));
   }
 
   @Override
@@ -39,7 +40,9 @@ final class TableFile implements Kind {
       throws MissingData, IOException {
     String name = spec.name() != null ? spec.name() : Objects.requireNonNull(spec.file());
     progress.accept("reading " + name);
-    return read(spec, locate(spec, home)).standardized(name, spec);
+    Table table = read(spec, locate(spec, home));
+    progress.accept(ClassCount.sentence(table.labels(), table.classes()));
+    return table.standardized(name, spec);
   }
 
   @Override
@@ -103,9 +106,40 @@ final class TableFile implements Kind {
   }
 
   private static Table read(DataSpec spec, Path file) throws IOException {
-    String where = file.getFileName().toString();
-    String label = spec.label();
-    return DataFile.read(
-        file, in -> label == null ? Csv.labelledLast(in, where) : Csv.labelled(in, where, label));
+    return DataFile.read(file, in -> Csv.table(in, where(file), CsvColumns.of(spec)));
+  }
+
+  private static String where(Path file) {
+    return file.getFileName().toString();
+  }
+
+  /** Reads the file twice, a row at a time: for the labels, then for the features that vary. */
+  private static Outline outline(DataSpec spec, Path file) throws IOException {
+    CsvColumns asked = CsvColumns.of(spec);
+    Csv first = DataFile.read(file, in -> Csv.read(in, where(file), asked, _ -> {}));
+    List<String> classes = first.labels().classes();
+    int[] labels = first.labels().labels();
+    Split split = Split.of(labels, classes.size(), 0, spec);
+    BitSet training = new BitSet();
+    Arrays.stream(split.train()).forEach(training::set);
+    ColumnScale.Varying varying = new ColumnScale.Varying(first.features().size());
+    int[] row = new int[1];
+    DataFile.read(
+        file,
+        in ->
+            Csv.read(
+                in,
+                where(file),
+                asked,
+                features -> {
+                  if (training.get(row[0]++)) {
+                    varying.add(features);
+                  }
+                }));
+    return Outline.of(
+        List.of(varying.kept(where(file), split).length),
+        split,
+        ClassCount.of(labels, classes),
+        first.notes());
   }
 }

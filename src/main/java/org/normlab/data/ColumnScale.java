@@ -1,0 +1,137 @@
+package org.normlab.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Mean and deviation (of the population) of each column over the training rows. Each column is
+ * taken as a multiple of the power of two next to its largest magnitude, so that neither very small
+ * nor very large numbers leave the range of float64 when they are squared.
+ *
+ * @param mean of the multiples
+ * @param deviation of the multiples
+ * @param exponent of each column's power of two
+ * @param kept the columns that vary over these rows: a constant one has no deviation to divide by
+ *     and nothing to learn from
+ */
+record ColumnScale(double[] mean, double[] deviation, int[] exponent, int[] kept) {
+  private static final int NAMED = 10;
+
+  static ColumnScale of(Table table, Split split) throws IllegalDataException {
+    int columns = table.columns().size();
+    int[] rows = split.train();
+    Varying varying = new Varying(columns);
+    double[] largest = new double[columns];
+    for (int row : rows) {
+      for (int c = 0; c < columns; c++) {
+        varying.add(c, table.cell(row, c));
+        largest[c] = Math.max(largest[c], Math.abs(table.cell(row, c)));
+      }
+    }
+    int[] exponent = new int[columns];
+    for (int c = 0; c < columns; c++) {
+      exponent[c] = largest[c] == 0 ? 0 : Math.getExponent(largest[c]);
+    }
+    ColumnScale scale =
+        new ColumnScale(
+            new double[columns],
+            new double[columns],
+            exponent,
+            varying.kept(table.where(), split));
+    for (int row : rows) {
+      for (int c = 0; c < columns; c++) {
+        scale.mean[c] += scale.multiple(table.cell(row, c), c) / rows.length;
+      }
+    }
+    for (int row : rows) {
+      for (int c = 0; c < columns; c++) {
+        double off = scale.multiple(table.cell(row, c), c) - scale.mean[c];
+        scale.deviation[c] += off * off / rows.length;
+      }
+    }
+    for (int c = 0; c < columns; c++) {
+      scale.deviation[c] = Math.sqrt(scale.deviation[c]);
+    }
+    return scale;
+  }
+
+  private double multiple(double cell, int column) {
+    return Math.scalb(cell, -exponent[column]);
+  }
+
+  double standardized(double cell, int column) {
+    return (multiple(cell, column) - mean[column]) / deviation[column];
+  }
+
+  /** Mean of a column in its own unit. */
+  double meanOf(int column) {
+    return Math.scalb(mean[column], exponent[column]);
+  }
+
+  /** Deviation of a column in its own unit. */
+  double deviationOf(int column) {
+    return Math.scalb(deviation[column], exponent[column]);
+  }
+
+  List<String> notes(List<String> columns) {
+    boolean[] stays = new boolean[columns.size()];
+    for (int c : kept) {
+      stays[c] = true;
+    }
+    List<String> gone =
+        IntStream.range(0, stays.length).filter(c -> !stays[c]).mapToObj(columns::get).toList();
+    if (gone.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "dropped %d of %d features, constant over the training rows: %s%s"
+            .formatted(
+                gone.size(),
+                columns.size(),
+                String.join(", ", gone.subList(0, Math.min(NAMED, gone.size()))),
+                gone.size() > NAMED ? ", …" : ""));
+  }
+
+  /** Tells which columns vary; takes no memory for their rows. */
+  static final class Varying {
+    private final double[] first;
+    private final boolean[] seen;
+    private final boolean[] varies;
+
+    Varying(int columns) {
+      first = new double[columns];
+      seen = new boolean[columns];
+      varies = new boolean[columns];
+    }
+
+    void add(double[] row) {
+      for (int c = 0; c < row.length; c++) {
+        add(c, row[c]);
+      }
+    }
+
+    private void add(int column, double cell) {
+      if (!seen[column]) {
+        seen[column] = true;
+        first[column] = cell;
+      }
+      varies[column] |= cell != first[column];
+    }
+
+    int[] kept(String where, Split split) throws IllegalDataException {
+      int[] kept = IntStream.range(0, varies.length).filter(c -> varies[c]).toArray();
+      if (kept.length > 0) {
+        return kept;
+      }
+      int rows = split.train().length;
+      throw new IllegalDataException(
+          rows > 1
+              ? where
+                  + ": every feature is constant over the %,d training rows; one must vary"
+                      .formatted(rows)
+              : where
+                  + ": %d training row is left beside %,d for validation and %,d for the test, and nothing varies in one row; a larger limit, a smaller validation share or more rows leave more"
+                      .formatted(rows, split.validation().length, split.test().length));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.normlab.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user says about the columns of a table.
+ *
+ * @param label name of the label's column; null for the last one
+ * @param header whether the first row holds names; null leaves it to {@link CsvHeader}
+ * @param exclude names of columns that are neither feature nor label
+ */
+record CsvColumns(@Nullable String label, @Nullable Boolean header, List<String> exclude) {
+  static final CsvColumns LAST_IS_LABEL = new CsvColumns(null, null, List.of());
+
+  static CsvColumns of(DataSpec spec) {
+    return new CsvColumns(spec.label(), spec.header(), spec.excluded());
+  }
+}
