@@ -1,7 +1,14 @@
 package org.normlab.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A class and the number of its rows in all parts together, before {@code limit}.
@@ -10,6 +17,7 @@ import java.util.List;
  */
 public record ClassCount(String name, int rows) {
   private static final int SHOWN = 50;
+  private static final int FEW = 5;
 
   /** Counts the rows of each class. */
   static List<ClassCount> of(int[] labels, List<String> classes) {
@@ -37,5 +45,28 @@ public record ClassCount(String name, int rows) {
             classes.size(),
             String.join(", ", shown),
             classes.size() > SHOWN ? ", …" : "");
+  }
+
+  /** A sentence for each group of classes whose names differ in case or spaces only. */
+  static List<String> nearlySame(Collection<String> classes) {
+    Map<String, Set<String>> folded =
+        classes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    name -> name.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "),
+                    TreeMap::new,
+                    Collectors.toCollection(TreeSet::new)));
+    return folded.values().stream()
+        .filter(names -> names.size() > 1)
+        .limit(FEW)
+        .map(
+            names ->
+                "the classes %s differ in case or spaces only"
+                    .formatted(
+                        names.stream()
+                            .limit(FEW)
+                            .map(name -> "\"" + name + "\"")
+                            .collect(Collectors.joining(", "))))
+        .toList();
   }
 }

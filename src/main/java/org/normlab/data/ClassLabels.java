@@ -10,10 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,7 +70,8 @@ final class ClassLabels {
           "%s, column \"%s\": a label may have %,d different values; received more. %s"
               .formatted(where, column, MOST, isQuantity() ? REGRESSION : IDENTIFIER));
     }
-    Object key = Cell.isNumber(cell) ? exact(cell) : Normalizer.normalize(cell, Normalizer.Form.NFC);
+    Object key =
+        Cell.isNumber(cell) ? exact(cell) : Normalizer.normalize(cell, Normalizer.Form.NFC);
     Integer known = values.putIfAbsent(key, keys.size());
     int code = known == null ? keys.size() : known;
     if (known == null) {
@@ -115,13 +114,12 @@ final class ClassLabels {
   private List<Integer> order() {
     Comparator<Integer> text = Comparator.comparing(c -> spelled.get(c).iterator().next());
     Comparator<Integer> numbers = Comparator.comparing(c -> (BigDecimal) keys.get(c));
-    return IntStream.range(0, keys.size())
-        .boxed()
-        .sorted(isQuantity() ? numbers : text)
-        .toList();
+    return IntStream.range(0, keys.size()).boxed().sorted(isQuantity() ? numbers : text).toList();
   }
 
-  /** Names of the classes in their order; a class with several spellings has that of its first row. */
+  /**
+   * Names of the classes in their order; a class with several spellings has that of its first row.
+   */
   List<String> classes() throws IllegalDataException {
     List<String> names = order().stream().map(c -> spelled.get(c).iterator().next()).toList();
     if (names.size() < 2) {
@@ -168,7 +166,8 @@ final class ClassLabels {
     if (!same.isEmpty()) {
       notes.add("spellings of one label are one class: " + String.join("; ", same));
     }
-    cases(notes);
+    notes.addAll(
+        ClassCount.nearlySame(spelled.stream().map(all -> all.iterator().next()).toList()));
     if (isQuantity()
         && (hasFractions()
             ? keys.size() > FEW_FRACTIONS
@@ -178,24 +177,6 @@ final class ClassLabels {
               .formatted(column, keys.size(), rows, REGRESSION));
     }
     return notes;
-  }
-
-  private void cases(List<String> notes) {
-    Map<String, Set<String>> folded =
-        spelled.stream()
-            .map(all -> all.iterator().next())
-            .collect(
-                Collectors.groupingBy(
-                    name -> name.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "),
-                    TreeMap::new,
-                    Collectors.toCollection(TreeSet::new)));
-    folded.values().stream()
-        .filter(names -> names.size() > 1)
-        .limit(SHOWN)
-        .forEach(
-            names ->
-                notes.add(
-                    "the classes %s differ in case or spaces only".formatted(quoted(names))));
   }
 
   /** Whether the first row's label is in no other row, as a header's would be. */

@@ -34,10 +34,7 @@ record ColumnScale(double[] mean, double[] deviation, int[] exponent, int[] kept
     }
     ColumnScale scale =
         new ColumnScale(
-            new double[columns],
-            new double[columns],
-            exponent,
-            varying.kept(table.where(), split));
+            new double[columns], new double[columns], exponent, varying.kept(table.where(), split));
     for (int row : rows) {
       for (int c = 0; c < columns; c++) {
         scale.mean[c] += scale.multiple(table.cell(row, c), c) / rows.length;

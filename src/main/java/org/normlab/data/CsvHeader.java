@@ -141,8 +141,7 @@ record CsvHeader(
     return column;
   }
 
-  private static int[] features(
-      List<String> names, int label, List<String> exclude, String where)
+  private static int[] features(List<String> names, int label, List<String> exclude, String where)
       throws IllegalDataException {
     for (String name : exclude) {
       int column = names.indexOf(name);

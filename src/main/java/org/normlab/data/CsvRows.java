@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of separated UTF-8 text (RFC 4180): cells may stand in quotes, a quote within is doubled,
- * lines end with LF, CRLF or CR. Cells are parted by tabs, semicolons or commas, whichever the first
- * two rows have equally often. A byte order mark and empty lines are skipped, spaces around cells
- * are cut.
+ * lines end with LF, CRLF or CR. Cells are parted by tabs, semicolons or commas, whichever the
+ * first two rows have equally often. A byte order mark and empty lines are skipped, spaces around
+ * cells are cut.
  */
 final class CsvRows {
   private static final int MAX_CELL = 10_000;

@@ -34,8 +34,9 @@ public record DataSpec(
         @Nullable String label,
     @Setting(
             value =
-                "whether the first row of a table holds the names of its columns; without names they"
-                    + " are \"column 1\", \"column 2\", … [found out; refused where it cannot be]",
+                "whether the first row of a table holds the names of its columns; without names"
+                    + " they are \"column 1\", \"column 2\", … [found out; refused where it cannot"
+                    + " be]",
             preset = "null")
         @Nullable Boolean header,
     @Setting(

@@ -6,8 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +21,7 @@ final class ImageFolder implements Kind {
   private static final int CHANNELS = 3;
   private static final int TELLINGS = 10;
 
-  private final Recent<Key, Boolean> readable = new Recent<>();
+  private final Recent<Key, List<String>> readable = new Recent<>();
 
   /** The files of a folder as they were when their headers were read. */
   private record Key(Path folder, long state) {}
@@ -29,14 +31,10 @@ final class ImageFolder implements Kind {
     Path folder = home.folder(name(spec));
     ImageTree tree = ImageTree.of(folder, home);
     bytes(tree.files().size(), size(spec));
-    readable.get(new Key(folder, state(tree.files())), () -> readHeaders(tree.files()));
-    Split split = split(tree, spec);
-    return new Outline(
-        shape(spec),
-        tree.classes().size(),
-        split.train().length,
-        split.validation().length,
-        split.test().length);
+    List<String> notes = new ArrayList<>(ClassCount.nearlySame(tree.classes()));
+    notes.addAll(readable.get(new Key(folder, state(tree.files())), () -> check(tree.files())));
+    return Outline.of(
+        shape(spec), split(tree, spec), ClassCount.of(tree.labels(), tree.classes()), notes);
   }
 
   @Override
@@ -47,6 +45,7 @@ final class ImageFolder implements Kind {
     checkMemory(bytes, memory());
     // Not of the virtual machine's allowance for direct buffers, which is its heap's.
     ByteBuffer pixels = Arena.ofAuto().allocate(bytes).asByteBuffer();
+    progress.accept(ClassCount.sentence(tree.labels(), tree.classes()));
     decode(tree.files(), size(spec), pixels, progress);
     return new Images(shape(spec), tree.classes().size(), pixels, tree.labels(), tree.test())
         .normalizable(name(spec), split(tree, spec), tree.classes());
@@ -115,23 +114,50 @@ final class ImageFolder implements Kind {
     return state;
   }
 
-  private static boolean readHeaders(List<Path> files) throws IOException {
-    Workers.each(0, files.size(), i -> ImageHeader.read(files.get(i)));
-    return true;
+  /**
+   * Reads the header of every file, and decodes those that do not end as they should.
+   *
+   * @return what a user should know about the images
+   * @throws IllegalDataException naming all files that are damaged
+   */
+  private static List<String> check(List<Path> files) throws IOException {
+    ImageFaults faults = new ImageFaults(files);
+    AtomicInteger turned = new AtomicInteger();
+    Workers.each(
+        0,
+        files.size(),
+        i ->
+            faults.guard(
+                i,
+                file -> {
+                  ImageHeader header = ImageHeader.read(file);
+                  if (!header.endsWell(file)) {
+                    Photograph.check(file);
+                  }
+                  turned.addAndGet(header.isTurned() ? 1 : 0);
+                }));
+    faults.check();
+    return turned.get() == 0
+        ? List.of()
+        : List.of(
+            "%,d of %,d images name a camera's orientation, which is not applied: turn them first if that matters"
+                .formatted(turned.get(), files.size()));
   }
 
   private static void decode(
       List<Path> files, int size, ByteBuffer pixels, Consumer<String> progress) throws IOException {
     int all = files.size();
     int image = size * size * CHANNELS;
+    ImageFaults faults = new ImageFaults(files);
     progress.accept("decoding %,d images, %d at a time".formatted(all, Workers.number()));
     for (int part = 0; part < TELLINGS; part++) {
       int to = (int) ((long) all * (part + 1) / TELLINGS);
       Workers.each(
           (int) ((long) all * part / TELLINGS),
           to,
-          i -> pixels.put(i * image, Photograph.square(files.get(i), size)));
+          i -> faults.guard(i, file -> pixels.put(i * image, Photograph.square(file, size))));
       progress.accept("decoded %,d of %,d images".formatted(to, all));
     }
+    faults.check();
   }
 }

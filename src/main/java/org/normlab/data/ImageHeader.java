@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,23 +12,26 @@ import java.nio.file.Path;
  * What the first bytes of a JPEG or PNG file say; what its name ends with does not matter.
  *
  * @param format {@code jpeg} or {@code png}
+ * @param components of a JPEG file; 0 for a PNG file
+ * @param isLuminance whether the three components of a JPEG file are Y, Cb and Cr
+ * @param isTurned whether a JPEG file names a camera's orientation other than upright
  */
-record ImageHeader(String format, int width, int height) {
+record ImageHeader(
+    String format, int width, int height, int components, boolean isLuminance, boolean isTurned) {
+  static final String JPEG = "jpeg";
+
   /** Decoded at once, such an image takes 256 MB at most. */
   static final int MOST_PIXELS = 1 << 26;
 
-  private static final int JPEG = 0xffd8;
+  private static final int JPEG_START = 0xffd8;
+  private static final int JPEG_END = 0xffd9;
   private static final long PNG = 0x89504e470d0a1a0aL;
+  private static final int PNG_END = 0x49454e44;
   private static final int IHDR = 0x49484452;
-  private static final int FRAME = 0xc0;
-  private static final int LAST_FRAME = 0xcf;
-  private static final int HUFFMAN = 0xc4;
-  private static final int EXTENSION = 0xc8;
-  private static final int ARITHMETIC = 0xcc;
-  private static final int SCAN = 0xda;
-  private static final int INKS = 4;
 
   /**
+   * Reads the header of a file.
+   *
    * @throws IllegalDataException naming the file, when it is neither, is cut short, is printed in
    *     inks (CMYK) or too large
    */
@@ -36,9 +40,11 @@ record ImageHeader(String format, int width, int height) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       int start = in.readUnsignedShort();
-      header = start == JPEG ? jpeg(in, file) : png(in, start, file);
+      header = start == JPEG_START ? new JpegHeader(in, file).read() : png(in, start, file);
     } catch (EOFException e) {
-      throw new IllegalDataException(file + " is cut short: it ends within its header", e);
+      String what =
+          Files.size(file) == 0 ? " is empty" : " is cut short: it ends within its header";
+      throw new IllegalDataException(file + what, e);
     }
     long pixels = (long) header.width * header.height;
     if (header.width < 1 || header.height < 1 || pixels > MOST_PIXELS) {
@@ -63,37 +69,39 @@ record ImageHeader(String format, int width, int height) {
     if (in.readInt() != IHDR) {
       throw new IllegalDataException(file + " is damaged: a PNG file begins with its header");
     }
-    return new ImageHeader("png", in.readInt(), in.readInt());
+    return new ImageHeader("png", in.readInt(), in.readInt(), 0, false, false);
   }
 
-  private static ImageHeader jpeg(DataInputStream in, Path file) throws IOException {
-    while (true) {
-      int marker = in.readUnsignedShort();
-      while (marker == 0xffff) { // fill bytes
-        marker = 0xff00 | in.readUnsignedByte();
-      }
-      int kind = marker & 0xff;
-      if (marker >> 8 != 0xff || kind == SCAN) {
-        throw new IllegalDataException(file + " is damaged: a JPEG file whose size is not told");
-      }
-      int length = in.readUnsignedShort();
-      boolean table = kind == HUFFMAN || kind == EXTENSION || kind == ARITHMETIC;
-      if (kind >= FRAME && kind <= LAST_FRAME && !table) {
-        return frame(in, file);
-      }
-      in.skipNBytes(Math.max(0, length - 2));
+  /**
+   * Whether the file ends as its format does. One that does not may still be whole, with something
+   * behind it.
+   */
+  boolean endsWell(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      boolean jpeg = format.equals(JPEG);
+      bytes.seek(Math.max(0, bytes.length() - (jpeg ? 2 : 8)));
+      return jpeg ? bytes.readUnsignedShort() == JPEG_END : bytes.readInt() == PNG_END;
     }
   }
 
-  private static ImageHeader frame(DataInputStream in, Path file) throws IOException {
-    in.readUnsignedByte();
-    int height = in.readUnsignedShort();
-    int width = in.readUnsignedShort();
-    int components = in.readUnsignedByte();
-    if (components == INKS) {
-      throw new IllegalDataException(
-          file + " has four inks (CMYK); images must be grey or RGB: convert it first");
+  /**
+   * Refuses a PNG file whose last chunk is missing, since the JDK decodes what is left of it.
+   *
+   * @throws IllegalDataException naming the file
+   */
+  void checkEnd(Path file) throws IOException {
+    if (format.equals(JPEG) || endsWell(file)) {
+      return;
     }
-    return new ImageHeader("jpeg", width, height);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      int kind = 0;
+      for (long at = Long.BYTES; kind != PNG_END; ) {
+        bytes.seek(at);
+        at += 12 + Integer.toUnsignedLong(bytes.readInt());
+        kind = bytes.readInt();
+      }
+    } catch (EOFException e) {
+      throw new IllegalDataException(file + " is cut short: its last chunk is missing", e);
+    }
   }
 }

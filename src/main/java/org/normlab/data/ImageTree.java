@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,16 +15,14 @@ import java.util.stream.Stream;
  * A folder of images, one folder a class, named in order; within a class at any depth. Names that
  * begin with a dot, and {@code Thumbs.db} and {@code desktop.ini}, are no data.
  *
- * <p>Where the top holds nothing but {@code train} and {@code test} or {@code val}, these hold the
- * classes: {@code train} first, then, if both others are there, {@code val} for validation, and
- * last the test part.
+ * <p>Where the top holds nothing but {@linkplain ImagePart official parts}, these hold the classes:
+ * training first, then, if both others are there, validation, and last the test part.
  *
  * @param files in the order of parts, classes and names
  * @param labels class of each file
  * @param validation how many files are the official validation part; {@code test} likewise
  */
 record ImageTree(List<String> classes, List<Path> files, int[] labels, int validation, int test) {
-  private static final Set<String> PARTS = Set.of("train", "val", "test");
   private static final Set<String> IGNORED = Set.of("thumbs.db", "desktop.ini");
 
   /**
@@ -32,8 +31,8 @@ record ImageTree(List<String> classes, List<Path> files, int[] labels, int valid
   static ImageTree of(Path root, DataHome home) throws IOException {
     Path limit = home.folder().toRealPath();
     List<String> top = folders(root, limit);
-    boolean parted = top.size() > 1 && top.contains("train") && PARTS.containsAll(top);
-    List<Path> parts = parted ? inOrder(root, top) : List.of(root);
+    Map<ImagePart, Path> official = ImagePart.parts(root, top, ImageTree::subfolders);
+    List<Path> parts = official.isEmpty() ? List.of(root) : List.copyOf(official.values());
     Set<String> names = new TreeSet<>();
     for (Path part : parts) {
       names.addAll(folders(part, limit));
@@ -67,8 +66,13 @@ record ImageTree(List<String> classes, List<Path> files, int[] labels, int valid
     return tree;
   }
 
-  private static List<Path> inOrder(Path root, List<String> top) {
-    return Stream.of("train", "val", "test").filter(top::contains).map(root::resolve).toList();
+  private static List<String> subfolders(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> isData(entry) && Files.isDirectory(entry))
+          .map(entry -> entry.getFileName().toString())
+          .toList();
+    }
   }
 
   private void check(Path root) throws IllegalDataException {

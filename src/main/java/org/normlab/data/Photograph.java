@@ -46,15 +46,25 @@ final class Photograph {
     return new Photograph(decode(file)).square(size);
   }
 
+  /**
+   * Decodes a file and forgets it.
+   *
+   * @throws IllegalDataException naming the file, when it cannot be decoded
+   */
+  static void check(Path file) throws IOException {
+    decode(file);
+  }
+
   private static BufferedImage decode(Path file) throws IOException {
-    ImageReader reader =
-        ImageIO.getImageReadersByFormatName(ImageHeader.read(file).format()).next();
+    ImageHeader header = ImageHeader.read(file);
+    header.checkEnd(file);
+    ImageReader reader = ImageIO.getImageReadersByFormatName(header.format()).next();
     String[] cut = new String[1];
     reader.addIIOReadWarningListener(
         (_, warning) -> cut[0] = warning.contains("remature end") ? warning : cut[0]);
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
-      BufferedImage image = reader.read(0);
+      BufferedImage image = read(reader, header);
       String fault = cut[0] == null ? unknown(image) : cut[0];
       if (fault != null) {
         throw unreadable(file, fault, null);
@@ -67,6 +77,18 @@ final class Photograph {
     } finally {
       reader.dispose();
     }
+  }
+
+  /**
+   * The JDK takes three components for RGB where they are not subsampled and no marker tells, so
+   * that the colours of a JPEG file are decided and converted here.
+   */
+  private static BufferedImage read(ImageReader reader, ImageHeader header) throws IOException {
+    if (!header.format().equals(ImageHeader.JPEG) || header.components() != 3) {
+      return reader.read(0);
+    }
+    Raster raster = reader.readRaster(0, null);
+    return header.isLuminance() ? YCbCr.toRgb(raster) : YCbCr.copy(raster);
   }
 
   private static IllegalDataException unreadable(

@@ -46,8 +46,7 @@ record Table(
   Outline outline(DataSpec spec) throws IllegalDataException {
     Split split = split(spec);
     int features = ColumnScale.of(this, split).kept().length;
-    return Outline.of(
-        List.of(features), split, ClassCount.of(labels, classes), notes);
+    return Outline.of(List.of(features), split, ClassCount.of(labels, classes), notes);
   }
 
   DataSet standardized(String name, DataSpec spec) throws IllegalDataException {

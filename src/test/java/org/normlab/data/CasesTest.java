@@ -2,6 +2,7 @@ package org.normlab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small inputs that users have trained on by mistake, each one of a kind. */
 class CasesTest {
@@ -33,8 +35,8 @@ class CasesTest {
       delimiter = '|',
       value = {
         "uci/plants | | | 60 | 2 | fern 20, moss 20, reed 20",
-        "uci/numbered-header | | | 60 | 2 | 0 30, 1 30",
-        "numbered-header-file.csv | 2 | | 60 | 2 | 0 30, 1 30",
+        "uci/numbered-header | | | 60 | 2 | 0 20, 1 20, 2 20",
+        "numbered-header-file.csv | 2 | | 60 | 2 | 0 20, 1 20, 2 20",
         "labels-float.csv | y | | 60 | 2 | 0.0 30, 01 30",
         "labels-missing.csv | y | | 48 | 2 | 0 24, 1 24",
         "index-column.csv | y | | 300 | 3 | 0 100, 1 100, 2 100",
@@ -59,7 +61,7 @@ class CasesTest {
     assertThat(set.rows()).isEqualTo(rows);
     assertThat(set.shape()).isEqualTo(outline.shape());
     assertThat(set.notes()).containsAll(outline.notes());
-    assertThat(String.join("\n", log)).contains(classes.replaceAll(" (\\d+)", ": $1"));
+    assertThat(String.join("\n", log)).contains(classes.replaceAll("([^ ,]+) (\\d+)", "$1: $2"));
   }
 
   @ParameterizedTest
@@ -105,5 +107,34 @@ class CasesTest {
     assertThat(outline.shape()).containsExactly(1, 8, 8);
     assertThat(DataSets.load(DataSpec.named("mnist"), HOME, 0, _ -> {}).rows())
         .isEqualTo(outline.trainRows() + outline.validationRows() + outline.testRows());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"parts-valid, 24, 8, 8", "parts-training, 18, 6, 8"})
+  void takesOfficialPartsByTheirUsualNames(String folder, int train, int validation, int test)
+      throws Exception {
+    Outline outline = outline(Specs.folder(folder, 16, null, null));
+    assertThat(outline.classCounts()).extracting(ClassCount::name).containsExactly("cat", "dog");
+    assertThat(List.of(outline.trainRows(), outline.validationRows(), outline.testRows()))
+        .containsExactly(train, validation, test);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg-plain-012", "jpeg-jfif"})
+  void readsTheColoursOfJpegFilesWithAndWithoutMarkers(String folder) throws Exception {
+    Inputs inputs = DataSets.inputs(Specs.folder(folder, 16, null, null), HOME, 0);
+    assertThat(inputs.mean().get(0) * 255).isCloseTo(127, within(1.0));
+    assertThat(inputs.mean().get(1) * 255).isCloseTo(0, within(1.0));
+    assertThat(inputs.mean().get(2) * 255).isCloseTo(127, within(1.0));
+  }
+
+  @Test
+  void namesAllDamagedImagesAtOnce() {
+    assertThatThrownBy(() -> outline(Specs.folder("corrupt-headers", 16, null, null)))
+        .isInstanceOf(IllegalDataException.class)
+        .hasMessageContaining("3 of 24 images cannot be used: ")
+        .hasMessageContaining("cat/2.png is cut short")
+        .hasMessageContaining("cat/5.png is cut short")
+        .hasMessageContaining("cat/7.png is cut short");
   }
 }

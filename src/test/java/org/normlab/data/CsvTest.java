@@ -92,7 +92,8 @@ class CsvTest {
   @Test
   void namesTheColumnsThatAreThereIfTheLabelIsNot() {
     assertRefused(
-        "a,b,Y\n1,2,3\n", "t.csv has no column \"y\" for the label; its columns are a, b, Y; did you mean \"Y\"?");
+        "a,b,Y\n1,2,3\n",
+        "t.csv has no column \"y\" for the label; its columns are a, b, Y; did you mean \"Y\"?");
     assertRefused("y,a,y\n1,2,3\n", "t.csv has more than one column \"y\"; the label must be one");
   }
 
@@ -133,7 +134,8 @@ class CsvTest {
 
   @Test
   void takesSpellingsOfOneLabelForOneClass() throws Exception {
-    Table table = read("a,y\n1,1\n2,01\n3,1.0\n4,+1\n5,1e0\n6,-0.5\n7,-.50\n8,cafe\u0301\n9,caf\u00e9\n");
+    Table table =
+        read("a,y\n1,1\n2,01\n3,1.0\n4,+1\n5,1e0\n6,-0.5\n7,-.50\n8,cafe\u0301\n9,caf\u00e9\n");
     assertThat(table.labels()).containsExactly(1, 1, 1, 1, 1, 0, 0, 2, 2);
     assertThat(table.notes().getFirst())
         .startsWith("spellings of one label are one class: \"1\", \"01\", \"1.0\", \"+1\"");
@@ -180,7 +182,8 @@ class CsvTest {
         "a,y\n1,p\n2,p\n", "t.csv has the one class \"p\"; to tell classes apart takes two");
     assertRefused(
         "y\n1\n",
-        "t.csv has the one column \"y\"; a table needs features and a label, parted by commas, semicolons or tabs");
+        "t.csv has the one column \"y\"; a table needs features and a label, parted by commas,"
+            + " semicolons or tabs");
   }
 
   @Test
@@ -230,8 +233,12 @@ class CsvTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"0,1,2 / 3,1,1 / 1,2,0", "0,kind / 1,a / 2,b", "2019,2020,kind / 1.5,2.5,a / 2.5,1.5,b",
-        "1.5,red,a / 2,blue,b"})
+      value = {
+        "0,1,2 / 3,1,1 / 1,2,0",
+        "0,kind / 1,a / 2,b",
+        "2019,2020,kind / 1.5,2.5,a / 2.5,1.5,b",
+        "1.5,red,a / 2,blue,b"
+      })
   void asksWhereTheFirstRowMayBeBoth(String text) throws Exception {
     String rows = text.replace(" / ", "\n");
     assertThatThrownBy(() -> readLast(rows))
@@ -276,7 +283,8 @@ class CsvTest {
     assertThat(table.places()).containsExactly(1);
     assertThatThrownBy(() -> chosen("id,a,y\n0,1,p\n1,2,q\n", "y", null, "Id"))
         .hasMessage(
-            "t.csv has no column \"Id\" to exclude; did you mean \"id\"?; its columns are id, a, y");
+            "t.csv has no column \"Id\" to exclude; did you mean \"id\"?; its columns are id, a,"
+                + " y");
     assertThatThrownBy(() -> chosen("id,a,y\n0,1,p\n1,2,q\n", "y", null, "y"))
         .hasMessage("t.csv: exclude names the label's column \"y\"");
     assertThatThrownBy(() -> chosen("id,a,y\n0,1,p\n1,2,q\n", "y", null, "a", "id"))
@@ -302,21 +310,27 @@ class CsvTest {
                         + ","
                         + "pq".charAt(i % 2))
             .collect(Collectors.joining("\n"));
-    assertThat(read("a,y\n" + rows).notes().stream().anyMatch(n2 -> n2.contains("looks like row numbers")))
+    assertThat(
+            read("a,y\n" + rows).notes().stream()
+                .anyMatch(n2 -> n2.contains("looks like row numbers")))
         .isEqualTo(warned);
   }
 
   @Test
   void refusesAQuantityAndAnIdentifierAsLabels() throws Exception {
     String prices =
-        IntStream.range(0, 300).mapToObj(i -> i % 7 + "," + i * 1.25).collect(Collectors.joining("\n"));
+        IntStream.range(0, 300)
+            .mapToObj(i -> i % 7 + "," + i * 1.25)
+            .collect(Collectors.joining("\n"));
     assertThatThrownBy(() -> read("a,y\n" + prices))
         .hasMessageStartingWith("t.csv, column \"y\": 300 different labels in 300 rows. ")
         .hasMessageContaining("regression");
     assertThatThrownBy(() -> read("a,y\n" + prices.replaceAll("(?m)$", "x")))
         .hasMessageContaining("identifier");
     String ages =
-        IntStream.range(0, 300).mapToObj(i -> i % 7 + "," + i % 60).collect(Collectors.joining("\n"));
+        IntStream.range(0, 300)
+            .mapToObj(i -> i % 7 + "," + i % 60)
+            .collect(Collectors.joining("\n"));
     assertThat(read("a,y\n" + ages).notes())
         .singleElement()
         .asString()

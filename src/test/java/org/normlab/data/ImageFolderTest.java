@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
   private static final int SIZE = 8;
@@ -35,14 +39,14 @@ class ImageFolderTest {
 
   private DataSet load(DataSpec spec) throws Exception {
     DataSet set = DataSets.load(spec, home(), 0, _ -> {});
-    assertThat(DataSets.outline(spec, home(), 0))
-        .isEqualTo(
-            new Outline(
-                set.shape(),
-                set.classes(),
-                set.train().length,
-                set.validation().length,
-                set.test().length));
+    Outline outline = DataSets.outline(spec, home(), 0);
+    assertThat(outline.shape()).isEqualTo(set.shape());
+    assertThat(outline.classes()).isEqualTo(set.classes());
+    assertThat(outline.trainRows()).isEqualTo(set.train().length);
+    assertThat(outline.validationRows()).isEqualTo(set.validation().length);
+    assertThat(outline.testRows()).isEqualTo(set.test().length);
+    assertThat(outline.classCounts().stream().mapToInt(ClassCount::rows).sum())
+        .isEqualTo(set.rows());
     return set;
   }
 
@@ -140,13 +144,100 @@ class ImageFolderTest {
   }
 
   @Test
-  void namesTheFirstFileThatIsNoImageAlsoAfterItHasChanged() throws Exception {
+  void namesAllFilesThatAreNoImagesAlsoAfterTheyHaveChanged() throws Exception {
     fill("pets/cat", 10, 30);
     fill("pets/dog", 20, 30);
     load(spec(null));
     Files.writeString(root.resolve("data/pets/cat/11.png"), "not an image");
     Files.writeString(root.resolve("data/pets/dog/03.png"), "nor is this");
     assertRefused("cat/11.png is neither JPEG nor PNG: it begins with the bytes 0x6e6f");
+    assertRefused("dog/03.png is neither JPEG nor PNG");
+    assertRefused("2 of 60 images cannot be used");
+  }
+
+  @Test
+  void findsFilesThatAreCutShortBeforeTraining() throws Exception {
+    fill("pets/cat", 10, 20);
+    fill("pets/dog", 20, 20);
+    Path file = root.resolve("data/pets/dog/07.png");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 20));
+    assertRefused("dog/07.png is cut short: its last chunk is missing");
+    Files.write(file, new byte[0]);
+    assertRefused("dog/07.png is empty");
+    byte[] more = Arrays.copyOf(whole, whole.length + 5);
+    Files.write(file, more);
+    assertThat(load(spec(null)).rows()).isEqualTo(40);
+  }
+
+  @Test
+  void namesTwentyOfManyDamagedFiles() throws Exception {
+    fill("pets/cat", 10, 2);
+    fill("pets/dog", 20, 2);
+    for (int i = 0; i < 30; i++) {
+      Files.writeString(root.resolve("data/pets/dog/x%02d.png".formatted(i)), "no image");
+    }
+    assertRefused("30 of 34 images cannot be used");
+    assertThatThrownBy(() -> DataSets.outline(spec(null), home(), 0))
+        .hasMessageContaining("x00.png", "x19.png")
+        .hasMessageNotContaining("x20.png")
+        .hasMessageEndingWith("; …");
+  }
+
+  /** A folder's name and, behind a slash, what it holds. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Train/cat Train/dog TEST/cat TEST/dog | cat dog",
+        "training_set/cat training_set/dog test_set/cat test_set/dog | cat dog",
+        "train/a train/b dev/a dev/b testing/a testing/b | a b",
+        "train2017/a train2017/b val2017/a val2017/b | a b",
+        "exam test | exam test",
+        "car plane train | car plane train",
+        "car/old plane/old train/steam train/fast | car plane train",
+        "test/x exam/y | exam test",
+        "dev test | dev test",
+      })
+  void tellsPartsFromClasses(String folders, String classes) throws Exception {
+    for (String folder : folders.split(" ")) {
+      fill("pets/" + folder, 10, 4);
+    }
+    assertThat(DataSets.outline(spec(null), home(), 0).classCounts())
+        .extracting(ClassCount::name)
+        .containsExactly(classes.split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train/a train/b val/a val/b valid/a valid/b",
+        "train/a train/b Train/a Train/b test/a test/b",
+        "train/a train/b test/a test/b unlabeled",
+        "val/a val/b test/a test/b",
+        "a b test/a test/b",
+      })
+  void refusesFoldersThatMayBePartsOrClasses(String folders) throws Exception {
+    for (String folder : folders.split(" ")) {
+      fill("pets/" + folder, 10, 4);
+    }
+    assertRefused("it cannot be known whether they are official parts or classes");
+    assertRefused("validation part: val, valid, validation or dev");
+  }
+
+  @Test
+  void saysThatACamerasOrientationIsNotApplied() throws Exception {
+    fill("pets/cat", 10, 8);
+    fill("pets/dog", 20, 8);
+    Path plain = Pictures.write(Pictures.plain(0x102030), root.resolve("plain.jpg"));
+    Files.write(
+        root.resolve("data/pets/dog/turned.jpg"), Jpegs.turned(Files.readAllBytes(plain), 6));
+    Files.write(
+        root.resolve("data/pets/dog/upright.jpg"), Jpegs.turned(Files.readAllBytes(plain), 1));
+    assertThat(DataSets.outline(spec(null), home(), 0).notes())
+        .singleElement()
+        .asString()
+        .startsWith("1 of 18 images name a camera's orientation, which is not applied");
   }
 
   @Test

@@ -29,8 +29,8 @@ final class Specs {
 
   static DataSpec file(String file, String label) {
     return new DataSpec(
-        null, file, label, null, null, null, null, null, null, null, null, null, null, 0, null, null,
-        Tasks.ONE);
+        null, file, label, null, null, null, null, null, null, null, null, null, null, 0, null,
+        null, Tasks.ONE);
   }
 
   static DataSpec table(String file, String label, Boolean header, String... exclude) {
@@ -49,8 +49,8 @@ final class Specs {
   static DataSpec uci(String name, Boolean header, String... exclude) {
     List<String> excluded = exclude.length == 0 ? null : List.of(exclude);
     return new DataSpec(
-        name, null, null, header, excluded, null, null, null, null, null, null, null, null, 0,
-        null, null, Tasks.ONE);
+        name, null, null, header, excluded, null, null, null, null, null, null, null, null, 0, null,
+        null, Tasks.ONE);
   }
 
   static DataSpec named(String name, Double validation, long seed, Integer limit) {
@@ -119,7 +119,6 @@ final class Specs {
   static DataSpec generated(String kind, int rows, int features, int classes, long seed) {
     return new DataSpec(
         null, null, null, null, null, kind, rows, features, classes, null, null, null, null, seed,
-        null, null,
-        Tasks.ONE);
+        null, null, Tasks.ONE);
   }
 }
