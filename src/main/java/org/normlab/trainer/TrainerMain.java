@@ -33,8 +33,23 @@ public final class TrainerMain {
     Thread watch = new Thread(() -> watch(guard), "guard");
     watch.setDaemon(true);
     watch.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(TrainerMain::outlastSignals, "signals"));
     int code = new CommandLoop(System.in, out, trainings, guard).run();
     Runtime.getRuntime().halt(code);
+  }
+
+  /**
+   * Ctrl-C, and systemd when it stops a service, signal the worker and its trainers alike. The
+   * worker decides what becomes of a training: a trainer that ended at once could write no
+   * checkpoint. A shutdown waits for its hooks while all other threads go on; this one ends with
+   * the process, which halts on its worker's word, death or silence.
+   */
+  private static void outlastSignals() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Halts, never exits: a hook or a full pipe of a stopped worker must not hold the process. */

@@ -121,7 +121,8 @@ final class AttemptRun {
     if (stopping != null) {
       return stopping;
     }
-    return limits.afterCrash(Crash.describe(code, trainer.lastLines()), code);
+    String what = Crash.describe(code, trainer.lastLines());
+    return Crash.isFromOutside(code) ? Limits.givenBack(what, code) : limits.afterCrash(what, code);
   }
 
   private Verdict garbage(String what) throws InterruptedException {
@@ -173,9 +174,7 @@ final class AttemptRun {
       if (late != null) {
         stop(late);
       } else if (shuttingDown.getAsBoolean()) {
-        stop(
-            new Verdict(
-                JobState.QUEUED, Attempt.STOPPED, "the worker was shut down; the job waits", null));
+        stop(Limits.givenBack("the worker was shut down", null));
       }
       return null;
     }

@@ -2,16 +2,30 @@ package org.normlab.worker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Says what an exit code means. */
 final class Crash {
   private static final int SIGNAL = 128;
+
+  /** Lease expired, worker died, SIGHUP, SIGINT, SIGTERM. */
+  private static final Set<Integer> FROM_OUTSIDE = Set.of(3, 4, 129, 130, 143);
+
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 15,
-          "SIGTERM");
+          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9,
+          "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
 
   private Crash() {}
+
+  /**
+   * Whether a trainer was ended by its worker's silence or by a signal that asks processes to stop,
+   * and so by nothing that its job did. SIGKILL is not among them: it is what the kernel sends when
+   * memory runs out.
+   */
+  static boolean isFromOutside(int exitCode) {
+    return FROM_OUTSIDE.contains(exitCode);
+  }
 
   static String describe(int exitCode, List<String> lastLines) {
     StringBuilder text = new StringBuilder("the trainer process ");

@@ -53,7 +53,7 @@ record Limits(
     return new AttemptRun.Verdict(JobState.FAILED, Attempt.FAILED, reason, null);
   }
 
-  /** A crash may have been the machine's fault, so the job is tried again a few times. */
+  /** A crash may be one of chance, so the job is tried again a few times. */
   AttemptRun.Verdict afterCrash(String reason, @Nullable Integer exitCode) {
     int crashes = crashesBefore() + 1;
     if (crashes < maxAttempts) {
@@ -64,11 +64,14 @@ record Limits(
         JobState.FAILED, Attempt.FAILED, crashes == 1 ? reason : last, exitCode);
   }
 
-  /** Attempts that came to a bad end; a worker that shut down in order is none. */
+  /** Attempts that the job brought to a bad end itself, not those that its workers did. */
   int crashesBefore() {
-    return (int)
-        earlier.stream()
-            .filter(a -> a.state().equals(Attempt.FAILED) || a.state().equals(Attempt.LOST))
-            .count();
+    return (int) earlier.stream().filter(a -> a.state().equals(Attempt.FAILED)).count();
+  }
+
+  /** Gives the job back, since what ended the attempt was not the job. */
+  static AttemptRun.Verdict givenBack(String reason, @Nullable Integer exitCode) {
+    return new AttemptRun.Verdict(
+        JobState.QUEUED, Attempt.STOPPED, reason + "; the job waits", exitCode);
   }
 }

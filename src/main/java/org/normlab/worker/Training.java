@@ -1,6 +1,7 @@
 package org.normlab.worker;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -86,11 +87,9 @@ class Training {
             settings.maxAttempts(),
             JobJson.trusted(job.spec()).maxDuration(),
             System.nanoTime());
-    if (limits.crashesBefore() >= settings.maxAttempts()) {
-      fail(
-          attempt,
-          "given up: %d attempts were lost or crashed; see the attempts"
-              .formatted(limits.crashesBefore()));
+    String hopeless = hopeless(limits, interruptions(job.id(), earlier));
+    if (hopeless != null) {
+      fail(attempt, "given up: " + hopeless + "; see the attempts");
       return;
     }
     try {
@@ -99,10 +98,32 @@ class Training {
       fail(attempt, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       LOG.error("no trainer could be started", e);
-      AttemptRun.Verdict verdict = limits.afterCrash("no trainer could be started: " + e, null);
+      AttemptRun.Verdict verdict = Limits.givenBack("no trainer could be started: " + e, null);
       attempts.finish(
           job.id(), attempt.number(), verdict.job(), verdict.attempt(), verdict.reason(), null);
     }
+  }
+
+  private @Nullable String hopeless(Limits limits, Interruptions interruptions) {
+    if (limits.crashesBefore() >= settings.maxAttempts()) {
+      return "%d attempts crashed".formatted(limits.crashesBefore());
+    }
+    return interruptions.inARow() >= settings.maxInterruptions()
+        ? "%d attempts in a row ended with their worker before they wrote a checkpoint"
+            .formatted(interruptions.inARow())
+        : null;
+  }
+
+  private Interruptions interruptions(String job, List<Attempt> attempts) {
+    int lastForward =
+        checkpoints.newest(job).stream().mapToInt(StoredCheckpoint::attempt).max().orElse(0);
+    return Interruptions.of(attempts, lastForward);
+  }
+
+  /** When the next attempt at a job may begin; in the past for most jobs. */
+  Instant nextAttempt(String job) {
+    List<Attempt> attempts = jobs.attempts(job);
+    return attempts.isEmpty() ? Instant.MIN : interruptions(job, attempts).nextAttempt();
   }
 
   private void fail(Attempt attempt, String reason) {

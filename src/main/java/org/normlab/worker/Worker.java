@@ -132,6 +132,10 @@ class Worker implements SmartLifecycle {
   }
 
   private CompletionHandler<Void> train(String job) {
+    Instant earliest = training.nextAttempt(job);
+    if (earliest.isAfter(Instant.now())) {
+      return (done, queue) -> queue.reschedule(done, earliest);
+    }
     try {
       Slot slot = free.take();
       try {

@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param lease how long a silent worker keeps its job
  * @param heartbeat how often it renews the lease and learns of a cancel
  * @param maxAttempts a job whose trainer crashed so often fails
+ * @param maxInterruptions a job whose workers were lost or stopped so often without a checkpoint
+ *     between fails
  */
 @ConfigurationProperties("normlab.worker")
 record WorkerSettings(
@@ -25,7 +27,8 @@ record WorkerSettings(
     @DefaultValue("PT30S") Duration lease,
     @DefaultValue("PT1S") Duration heartbeat,
     @DefaultValue("PT60S") Duration checkpointEvery,
-    @DefaultValue("3") int maxAttempts) {
+    @DefaultValue("3") int maxAttempts,
+    @DefaultValue("20") int maxInterruptions) {
 
   WorkerSettings {
     require(slots == null || slots >= 1, "slots must be at least 1", slots);
@@ -44,6 +47,7 @@ record WorkerSettings(
         lease);
     require(checkpointEvery.isPositive(), "checkpoint-every must be positive", checkpointEvery);
     require(maxAttempts >= 1, "max-attempts must be at least 1", maxAttempts);
+    require(maxInterruptions >= 1, "max-interruptions must be at least 1", maxInterruptions);
   }
 
   private static void require(boolean holds, String rule, @Nullable Object received) {

@@ -91,6 +91,22 @@ class TrainerMainTest {
     assertEnds(trainer, Guard.END_OF_INPUT);
   }
 
+  /**
+   * Ctrl-C at a terminal reaches every process of the group, systemd's SIGTERM all of a service.
+   */
+  @Test
+  void notWhenItIsAskedToByASignalThatItsWorkerHeardToo() throws Exception {
+    Process trainer = start(command());
+    send(trainer, LONG);
+    begun(trainer);
+    for (String signal : List.of("HUP", "INT", "TERM")) {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(trainer.pid())).start().waitFor();
+    }
+    assertThat(trainer.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+    trainer.getOutputStream().close();
+    assertEnds(trainer, Guard.END_OF_INPUT);
+  }
+
   @Test
   void whenItIsToStartTwoTrainings() throws Exception {
     Process trainer = start(command());

@@ -3,6 +3,7 @@ package org.normlab.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.job.Attempt;
 import org.normlab.job.Home;
 import org.normlab.job.Job;
@@ -35,7 +38,15 @@ class AttemptRunTest {
       """;
   private static final WorkerSettings SETTINGS =
       new WorkerSettings(
-          true, 1, 1, null, Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofDays(1), 3);
+          true,
+          1,
+          1,
+          null,
+          Duration.ofSeconds(1),
+          Duration.ofMillis(100),
+          Duration.ofDays(1),
+          3,
+          5);
   private static final Slot SLOT = new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE);
   private static final Duration OVER = Duration.ofSeconds(-1);
 
@@ -115,26 +126,91 @@ class AttemptRunTest {
         id, 1, Wire.tree(JOB), path, false, path, List.of(), null, 1, 1, "cpu", 600, 600);
   }
 
+  /** A trainer that ends with this exit code. */
+  private Job after(int code, Path folder) throws Exception {
+    Process trainer = new ProcessBuilder("sh", "-c", "exit " + code).start();
+    run(claim(Duration.ofMinutes(1)), trainer).run(start(folder));
+    return store.jobs.find(id).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 129, 130, 143})
+  void whatEndedATrainerFromOutsideIsNotTheJobsFault(int code, @TempDir Path folder)
+      throws Exception {
+    for (int i = 0; i < SETTINGS.maxAttempts() + 1; i++) {
+      assertThat(after(code, folder).state()).isEqualTo(JobState.QUEUED);
+    }
+    Attempt last = store.jobs.attempts(id).getLast();
+    assertThat(last.state()).isEqualTo(Attempt.STOPPED);
+    assertThat(last.exitCode()).isEqualTo(code);
+    assertThat(last.reason()).contains("exit code " + code, "the job waits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 134, 137, 139})
+  void aCrashIsTheJobsOwn(int code, @TempDir Path folder) throws Exception {
+    assertThat(after(code, folder).state()).isEqualTo(JobState.QUEUED);
+    assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(Attempt.FAILED);
+  }
+
+  @Test
+  void aJobThatWasLostMoreOftenThanItMayCrashIsTried(@TempDir Path home) throws Exception {
+    for (int i = 0; i < SETTINGS.maxAttempts() + 1; i++) {
+      claim(OVER);
+    }
+    AtomicInteger started = new AtomicInteger();
+    Training training = training(home, started);
+    assertThat(training.nextAttempt(id))
+        .isAfterOrEqualTo(store.jobs.attempts(id).getLast().leaseUntil().plusSeconds(4));
+    training.run(claim(Duration.ofMinutes(1)), SLOT);
+    assertThat(started).hasValue(1);
+  }
+
   @Test
   void aJobThatWasLostWithItsWorkerTimeAndAgainIsGivenUp(@TempDir Path home) throws Exception {
-    for (int i = 0; i < SETTINGS.maxAttempts(); i++) {
+    for (int i = 0; i < SETTINGS.maxInterruptions(); i++) {
       claim(OVER);
     }
     AtomicInteger started = new AtomicInteger();
     training(home, started).run(claim(Duration.ofMinutes(1)), SLOT);
     Job job = store.jobs.find(id).orElseThrow();
     assertThat(job.state()).isEqualTo(JobState.FAILED);
-    assertThat(job.reason()).contains("given up", "3 attempts");
+    assertThat(job.reason()).contains("given up", "5 attempts in a row", "checkpoint");
     assertThat(started).hasValue(0);
   }
 
+  @Test
+  void aTrainerThatCannotBeStartedIsNotTheJobsFault(@TempDir Path home) throws Exception {
+    training(
+            home,
+            () -> {
+              throw new IOException("no such program");
+            })
+        .run(claim(Duration.ofMinutes(1)), SLOT);
+    assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+    assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(Attempt.STOPPED);
+    assertThat(store.jobs.attempts(id).getLast().reason()).contains("no such program");
+  }
+
   private Training training(Path home, AtomicInteger started) {
+    return training(
+        home,
+        () -> {
+          started.incrementAndGet();
+          return new ProcessBuilder("true").start();
+        });
+  }
+
+  private interface Starting {
+    Process start() throws IOException;
+  }
+
+  private Training training(Path home, Starting starting) {
     Processes none =
         new Processes() {
           @Override
-          public Process trainer(Slot slot) throws java.io.IOException {
-            started.incrementAndGet();
-            return new ProcessBuilder("true").start();
+          public Process trainer(Slot slot) throws IOException {
+            return starting.start();
           }
 
           @Override

@@ -31,7 +31,8 @@ final class Workshop implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
-            3);
+            3,
+            4);
     Training training =
         new Training(
             store.jobs,
