@@ -15,19 +15,25 @@ record Slot(String name, String device, int threads, long memoryBytes) {
   /** Less than this a trainer with PyTorch does not start in. */
   private static final long SMALLEST = 1L << 30;
 
+  /** What the service takes beside its heap: classes, compiled code, threads, buffers. */
+  private static final long BESIDE_HEAP = 512L << 20;
+
   private static final double USABLE = 0.8;
 
-  /** As many as the settings say, or as the machine carries. */
-  static List<Slot> plan(WorkerSettings settings, Devices devices) {
-    int count = count(settings, devices);
+  /**
+   * Plans as many slots as the settings say, or as the machine or the container carries beside the
+   * service itself.
+   *
+   * @param heapBytes the largest heap of the service
+   */
+  static List<Slot> plan(WorkerSettings settings, Devices devices, long heapBytes) {
+    long usable = usable(devices.memoryBytes(), heapBytes);
+    int cores = settings.cores() == null ? devices.cores() : settings.cores();
+    int count = count(settings, devices, cores, usable);
     int threads =
-        settings.threadsPerSlot() == null
-            ? Math.max(1, devices.cores() / count)
-            : settings.threadsPerSlot();
+        settings.threadsPerSlot() == null ? Math.max(1, cores / count) : settings.threadsPerSlot();
     long memory =
-        settings.memoryPerSlot() == null
-            ? (long) (devices.memoryBytes() * USABLE / count)
-            : settings.memoryPerSlot().toBytes();
+        settings.memoryPerSlot() == null ? usable / count : settings.memoryPerSlot().toBytes();
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int gpus = devices.gpus().size();
@@ -37,15 +43,21 @@ record Slot(String name, String device, int threads, long memoryBytes) {
     return List.copyOf(slots);
   }
 
-  private static int count(WorkerSettings settings, Devices devices) {
+  /** A part is left to the system; the service and all trainers together stay below the limit. */
+  private static long usable(long memoryBytes, long heapBytes) {
+    long beside = memoryBytes - heapBytes - BESIDE_HEAP;
+    return Math.max(SMALLEST, Math.min((long) (memoryBytes * USABLE), beside));
+  }
+
+  private static int count(WorkerSettings settings, Devices devices, int cores, long usable) {
     if (settings.slots() != null) {
       return settings.slots();
     }
     if (!devices.gpus().isEmpty()) {
       return devices.gpus().size();
     }
-    long fitting = (long) (devices.memoryBytes() * USABLE) / SMALLEST;
+    long each = settings.memoryPerSlot() == null ? SMALLEST : settings.memoryPerSlot().toBytes();
     int threads = settings.threadsPerSlot() == null ? 1 : settings.threadsPerSlot();
-    return (int) Math.max(1, Math.min(devices.cores() / threads, fitting));
+    return (int) Math.max(1, Math.min(cores / threads, usable / each));
   }
 }

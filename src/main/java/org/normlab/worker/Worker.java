@@ -108,7 +108,7 @@ class Worker implements SmartLifecycle {
 
   private List<Slot> plan() {
     try {
-      return Slot.plan(settings, processes.devices());
+      return Slot.plan(settings, processes.devices(), Runtime.getRuntime().maxMemory());
     } catch (IOException e) {
       throw new IllegalStateException("the devices of this machine are unknown", e);
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code normlab.worker.*}.
  *
+ * @param cores that the slots share; null: those of the machine or the container's limit
  * @param slots attempts at the same time; null: one a GPU, or as many as the cores carry
  * @param threadsPerSlot threads of a trainer; null: the cores' share
  * @param memoryPerSlot resident memory at which a trainer is ended; null: a slot's share
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("normlab.worker")
 record WorkerSettings(
     @DefaultValue("true") boolean enabled,
+    @Nullable Integer cores,
     @Nullable Integer slots,
     @Nullable Integer threadsPerSlot,
     @Nullable DataSize memoryPerSlot,
@@ -31,6 +33,7 @@ record WorkerSettings(
     @DefaultValue("20") int maxInterruptions) {
 
   WorkerSettings {
+    require(cores == null || cores >= 1, "cores must be at least 1", cores);
     require(slots == null || slots >= 1, "slots must be at least 1", slots);
     require(
         threadsPerSlot == null || threadsPerSlot >= 1,

@@ -39,6 +39,7 @@ class AttemptRunTest {
   private static final WorkerSettings SETTINGS =
       new WorkerSettings(
           true,
+          null,
           1,
           1,
           null,

@@ -25,6 +25,7 @@ final class Workshop implements AutoCloseable {
     WorkerSettings settings =
         new WorkerSettings(
             true,
+            null,
             2,
             1,
             DataSize.ofMegabytes(700),
