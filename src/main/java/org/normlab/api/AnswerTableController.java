@@ -49,7 +49,7 @@ class AnswerTableController {
     Study study = study(id);
     var table =
         new ComparisonTable(answers.comparison(study, Questions.checked(question, study, answers)));
-    files.download("comparison", table, chosen, request, response);
+    files.download("comparison", () -> table, chosen, request, response);
   }
 
   /** A row a method. */
@@ -67,7 +67,7 @@ class AnswerTableController {
     Question question = Questions.of(metric, null, "two-sided", diverged, level);
     Study study = study(id);
     var table = new RankTable(answers.ranks(study, Questions.checked(question, study, answers)));
-    files.download("ranks", table, chosen, request, response);
+    files.download("ranks", () -> table, chosen, request, response);
   }
 
   private Study study(String id) {

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +36,11 @@ class Problems extends ResponseEntityExceptionHandler {
     if (!refusal.errors().isEmpty()) {
       problem.setProperty("errors", refusal.errors());
     }
-    return ResponseEntity.of(problem).build();
+    ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.of(problem);
+    if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, "5");
+    }
+    return answer.build();
   }
 
   @ExceptionHandler

@@ -28,6 +28,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
   }
 
+  /** The service has too much to do now. */
+  static Refusal busy(String detail) {
+    return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, detail);
+  }
+
   HttpStatus status() {
     return status;
   }

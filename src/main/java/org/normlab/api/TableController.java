@@ -38,7 +38,7 @@ class TableController {
       throws IOException {
     TableFormat chosen = TableFormat.of(format, accept);
     RunQuery query = RunQuery.of(filter, orderBy);
-    files.download("runs", tables.runs(query), chosen, request, response);
+    files.download("runs", () -> tables.runs(query), chosen, request, response);
   }
 
   /** A row a measured value. */
@@ -52,6 +52,6 @@ class TableController {
       throws IOException {
     TableFormat chosen = TableFormat.of(format, accept);
     RunQuery query = RunQuery.of(filter, "");
-    files.download("points", tables.points(query), chosen, request, response);
+    files.download("points", () -> tables.points(query), chosen, request, response);
   }
 }

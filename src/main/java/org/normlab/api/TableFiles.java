@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.normlab.search.Column;
 import org.normlab.search.CsvSheet;
 import org.normlab.search.JsonLinesSheet;
@@ -32,14 +34,44 @@ class TableFiles {
   /** One Parquet file is made at a time, since each takes memory outside of the heap. */
   private final Lock making = new ReentrantLock();
 
+  /** Whoever reads slowly takes a place for as long; a connection that takes nothing is closed. */
+  private final Semaphore places;
+
+  private final int most;
+
+  TableFiles(RequestSettings settings) {
+    most = settings.exports();
+    places = new Semaphore(most);
+  }
+
   /**
    * Answers with a table as a file.
    *
    * @param what the table is of, for the file's name
+   * @param table begins the table, which may ask the database for its columns
+   * @throws Refusal 503 where as many tables are written as may be
    */
   void download(
       String what,
-      Table table,
+      Supplier<Table> table,
+      TableFormat format,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (!places.tryAcquire()) {
+      throw Refusal.busy(
+          "%d exports are being written, as many as may be at a time; try again".formatted(most));
+    }
+    try {
+      answer(what, table, format, request, response);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void answer(
+      String what,
+      Supplier<Table> table,
       TableFormat format,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -52,7 +84,7 @@ class TableFiles {
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(name).build().toString());
     if (!HttpMethod.HEAD.matches(request.getMethod())) {
-      send(table, format, response);
+      send(table.get(), format, response);
     }
   }
 
