@@ -97,12 +97,13 @@ readinessProbe:
   mountPath: /tmp
 {{- end -}}
 
+{{/* Call with (dict "top" $ "values" .Values.api). */}}
 {{- define "normlab.volumes" -}}
 - name: home
   persistentVolumeClaim:
-    claimName: {{ include "normlab.claim" . }}
+    claimName: {{ include "normlab.claim" .top }}
 - name: cache
-  emptyDir: {}
+  emptyDir: {sizeLimit: {{ .values.emptyDirs.cache }}}
 - name: tmp
-  emptyDir: {}
+  emptyDir: {sizeLimit: {{ .values.emptyDirs.tmp }}}
 {{- end -}}

@@ -17,12 +17,28 @@ record Rendering(String text, List<Map<String, Object>> objects) {
 
   /** Renders the chart as release {@code demo}; each setting is {@code key=value}. */
   static Rendering with(String... settings) {
-    TemplateCommand command =
-        new Helm(CHART).template().withName("demo").withNamespace("lab").withKubeVersion("1.31.0");
+    TemplateCommand command = command();
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       command.set(setting.substring(0, equals), setting.substring(equals + 1));
     }
+    return of(command);
+  }
+
+  /** Renders the chart under a file of values. */
+  static Rendering withFile(Path values) {
+    return of(command().withValuesFile(values));
+  }
+
+  private static TemplateCommand command() {
+    return new Helm(CHART)
+        .template()
+        .withName("demo")
+        .withNamespace("lab")
+        .withKubeVersion("1.31.0");
+  }
+
+  private static Rendering of(TemplateCommand command) {
     String text = command.call();
     List<Map<String, Object>> objects = new ArrayList<>();
     for (Object document : new Yaml().loadAll(text)) {
