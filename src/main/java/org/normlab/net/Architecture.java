@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Value;
 
@@ -29,6 +30,16 @@ public sealed interface Architecture
    */
   default int window() {
     return 0;
+  }
+
+  /** The nonlinearity asked for; null where none is, or where the network has no choice. */
+  default @Nullable String activation() {
+    return null;
+  }
+
+  /** The same network with another nonlinearity; itself where it has no choice. */
+  default Architecture withActivation(String word) {
+    return this;
   }
 
   /**

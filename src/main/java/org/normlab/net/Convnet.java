@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -25,17 +26,20 @@ public record Convnet(
         List<Integer> channels,
     @Setting(value = "width of the dense layer", preset = "256", min = 1, max = 65536) int dense,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture {
 
   @Override
@@ -60,6 +64,11 @@ public record Convnet(
 
   private int pools() {
     return channels.size() / 2;
+  }
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new Convnet(channels, dense, word);
   }
 
   @Override

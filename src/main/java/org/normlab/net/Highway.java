@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Weight;
 import org.normlab.setting.Named;
@@ -25,17 +26,20 @@ public record Highway(
     @Setting(value = "width of each layer", preset = "256", min = 1, max = 65536) int width,
     @Setting(value = "highway layers", preset = "4", min = 1, max = 256) int depth,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture {
   private static final Initial CARRY = new Initial(-1, 0);
 
@@ -45,6 +49,11 @@ public record Highway(
           def highway(h: Tensor, gate: Tensor, x: Tensor) -> Tensor:
             return torch.lerp(x, h, torch.sigmoid(gate))
           """);
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new Highway(width, depth, word);
+  }
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Branch;
 import org.normlab.norm.Chain;
@@ -202,16 +203,17 @@ public final class Layers {
   }
 
   /**
-   * The nonlinearity, the method's own where it prescribes one, and the method's dropout. Images
-   * are changed in place unless they are kept: no layer before needs its output for gradients.
+   * The nonlinearity, relu where none is asked for and the method's own where it prescribes one,
+   * and the method's dropout. Images are changed in place unless they are kept: no layer before
+   * needs its output for gradients.
    */
-  Value activate(Value x, String activation, Axes axes) {
+  Value activate(Value x, @Nullable String activation, Axes axes) {
     if (normalization.containsNonlinearity()) {
       observations.activated(x, x);
       notes.activated(weights, x);
       return x;
     }
-    String function = normalization.nonlinearity().orElse(activation);
+    String function = Activations.under(normalization, activation);
     boolean inPlace = axes == Axes.IMAGE && !lineage.isKept(x);
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
     Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));

@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
@@ -21,20 +22,28 @@ public record Mlp(
             maxSize = 256)
         List<Integer> hidden,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation,
+        @Nullable String activation,
     @Setting(value = "dropout rate after each nonlinearity", preset = "0", min = 0, below = 1)
         double dropout)
     implements Architecture {
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new Mlp(hidden, word, dropout);
+  }
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {

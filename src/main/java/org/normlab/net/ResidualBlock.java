@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Branch;
 import org.normlab.norm.Site;
@@ -14,7 +15,7 @@ import org.normlab.torch.Value;
  * @param in channels of its input
  * @param steps its layers
  */
-record ResidualBlock(Branch branch, int in, List<Step> steps, String activation) {
+record ResidualBlock(Branch branch, int in, List<Step> steps, @Nullable String activation) {
   /**
    * A layer of the block.
    *

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normlab.net.ResidualBlock.Step;
 import org.normlab.norm.Branch;
 import org.normlab.setting.Named;
@@ -27,18 +28,26 @@ public record ResidualMlp(
             max = 1)
         double bottleneck,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture {
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new ResidualMlp(width, blocks, layersPerBlock, bottleneck, word);
+  }
 
   @Override
   public Value forward(Layers layers, Samples samples, Value x) {

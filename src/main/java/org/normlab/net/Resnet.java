@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -23,17 +24,20 @@ public record Resnet(
     @Setting(value = "site and nonlinearity before each convolution", preset = "false")
         boolean preActivation,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture, Checked {
   @Override
   public List<Problem> problems() {
@@ -46,6 +50,11 @@ public record Resnet(
   @Override
   public List<Problem> problems(Samples samples) {
     return samples.areImages() ? List.of() : List.of(Images.needed("resnet", samples));
+  }
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new Resnet(depth, width, preActivation, word);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.net.ResidualBlock.Step;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Branch;
@@ -24,17 +25,20 @@ public record Resnet224(
     @Setting(value = "depth: 18, 34 or 50", preset = "18", min = 18, max = 50) int depth,
     @Setting(value = "channels of the first stage", preset = "64", min = 1, max = 1024) int width,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture, Checked {
   private static final Map<Integer, List<Integer>> BLOCKS =
       Map.of(18, List.of(2, 2, 2, 2), 34, List.of(3, 4, 6, 3), 50, List.of(3, 4, 6, 3));
@@ -50,6 +54,11 @@ public record Resnet224(
   @Override
   public List<Problem> problems(Samples samples) {
     return Images.problems("resnet-224", samples, 32);
+  }
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new Resnet224(depth, width, word);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.norm.Branch;
 import org.normlab.norm.Site;
@@ -17,7 +18,11 @@ import org.normlab.torch.Value;
  *     before the average
  */
 record SmallResidual(
-    int stem, List<Integer> widths, int blocks, boolean preActivation, String activation) {
+    int stem,
+    List<Integer> widths,
+    int blocks,
+    boolean preActivation,
+    @Nullable String activation) {
 
   Value forward(Layers layers, Samples samples, Value x) {
     Value h = layers.convolution(x, "stem", samples.shape().getFirst(), stem, 3, 1);

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Axes;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
@@ -20,17 +21,20 @@ public record Vgg(
     @Setting(value = "depth: 11, 13 or 16", preset = "11", min = 11, max = 16) int depth,
     @Setting(value = "channels of the first stage", preset = "64", min = 1, max = 1024) int width,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture, Checked {
   /** Convolutions of each stage. */
   private static final Map<Integer, List<Integer>> STAGES =
@@ -49,6 +53,11 @@ public record Vgg(
   @Override
   public List<Problem> problems(Samples samples) {
     return Images.problems("vgg", samples, 32);
+  }
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new Vgg(depth, width, word);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -25,17 +26,20 @@ public record WideResnet(
             max = 64)
         int widen,
     @Setting(
-            value = "nonlinearity",
-            preset = "\"relu\"",
+            value = Activations.MEANING,
+            preset = "null",
             oneOf = {
               Activations.RELU,
               Activations.SELU,
               Activations.ELU,
               Activations.GELU,
               Activations.SILU,
-              Activations.TANH
+              Activations.TANH,
+              Activations.TLU,
+              Activations.EVONORM_S0,
+              Activations.EVONORM_B0
             })
-        String activation)
+        @Nullable String activation)
     implements Architecture, Checked {
   private static final int STEM = 16;
 
@@ -50,6 +54,11 @@ public record WideResnet(
   @Override
   public List<Problem> problems(Samples samples) {
     return samples.areImages() ? List.of() : List.of(Images.needed("wide-resnet", samples));
+  }
+
+  @Override
+  public Architecture withActivation(String word) {
+    return new WideResnet(depth, widen, word);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -67,6 +68,11 @@ public record EvonormB0(
     int m = Statistics.shared(graph, site);
     boolean training = graph.training();
     return graph.call(NORMALIZE, x, gamma, beta, v, running, training, momentum, epsilon, m);
+  }
+
+  @Override
+  public Optional<String> nonlinearity() {
+    return Optional.of("evonorm-b0");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.List;
+import java.util.Optional;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -47,6 +48,11 @@ public record FilterResponse(
     Value beta = Affine.beta(graph, site);
     Value tau = Affine.perChannel(graph, site, "tau", Initial.ZEROS);
     return graph.call(NORMALIZE, x, gamma, beta, tau, epsilon);
+  }
+
+  @Override
+  public Optional<String> nonlinearity() {
+    return Optional.of("tlu");
   }
 
   @Override

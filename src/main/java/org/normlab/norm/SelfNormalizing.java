@@ -3,6 +3,7 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.Optional;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -55,6 +56,18 @@ public record SelfNormalizing(
   @Override
   public Optional<String> nonlinearity() {
     return Optional.of("selu");
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return site.axes() == Axes.TOKENS || site.axes() == Axes.RECURRENT
+        ? List.of(
+            new Problem(
+                "/type",
+                "self-normalizing is for networks of linear layers and convolutions, whose"
+                    + " nonlinearity it sets; %s is in a network over tokens"
+                        .formatted(site.name())))
+        : List.of();
   }
 
   @Override

@@ -8,8 +8,22 @@ import org.normlab.setting.Problem;
 final class Faults {
   static final int MAX_LISTED = 200;
 
+  private final boolean formOnly;
   private final List<Problem> listed = new ArrayList<>();
   private int unlisted;
+
+  Faults() {
+    this(false);
+  }
+
+  private Faults(boolean formOnly) {
+    this.formOnly = formOnly;
+  }
+
+  /** Faults of form alone: what records find wrong with their own values is left out. */
+  static Faults ofFormOnly() {
+    return new Faults(true);
+  }
 
   void add(Problem fault) {
     if (listed.size() < MAX_LISTED) {
@@ -31,6 +45,9 @@ final class Faults {
    * its faulty values, so a fault that only one saw belongs to a stand-in and not to the user.
    */
   void addAgreed(List<Problem> one, List<Problem> other) {
+    if (formOnly) {
+      return;
+    }
     one.stream()
         .filter(other::contains)
         .filter(fault -> fault.pointer().isEmpty() || !cover(fault.pointer()))

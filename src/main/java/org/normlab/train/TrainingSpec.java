@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
 import org.normlab.data.DataSpec;
 import org.normlab.data.Outline;
+import org.normlab.net.Activations;
 import org.normlab.net.Architecture;
 import org.normlab.net.Mlp;
 import org.normlab.net.Network;
@@ -79,6 +80,11 @@ public record TrainingSpec(
   /** What probes of a job may store. */
   private static final long MOST_PROBED = 10_000_000;
 
+  /** Fills in the nonlinearity that the method gives the network, so that a job says what it is. */
+  public TrainingSpec {
+    architecture = Activations.resolved(architecture, normalization);
+  }
+
   /** Every run of the job, sweep points outermost, seeds innermost. */
   public List<Run> runs() {
     double momentum = optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
@@ -119,6 +125,7 @@ public record TrainingSpec(
               "/microBatch",
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
+    faults.addAll(Activations.problems(architecture, normalization));
     faults.addAll(Matching.problems(this));
     faults.addAll(Changing.problems(this));
     if (format() == Precision.FLOAT16_ALL) {

@@ -24,9 +24,13 @@ record BenchNet(
 
   static final List<BenchNet> ALL =
       List.of(
-          new BenchNet("mlp", plain(3, 256, "relu"), "784-256×3-10", List.of(784)),
-          new BenchNet("mlp64", plain(4, 64, "relu"), "64-64×4-10", List.of(64)),
-          new BenchNet("snn32", plain(32, 256, "selu"), "784-256×32-10, SELU", List.of(784)),
+          new BenchNet("mlp", plain(3, 256, ""), "784-256×3-10", List.of(784)),
+          new BenchNet("mlp64", plain(4, 64, ""), "64-64×4-10", List.of(64)),
+          new BenchNet(
+              "snn32",
+              plain(32, 256, ",\"activation\":\"selu\""),
+              "784-256×32-10, SELU",
+              List.of(784)),
           new BenchNet("convnet", "{\"type\":\"convnet\"}", "3×32×32", List.of(3, 32, 32)),
           new BenchNet(
               "resnet20", "{\"type\":\"resnet\",\"depth\":20}", "3×32×32", List.of(3, 32, 32)),
@@ -43,9 +47,9 @@ record BenchNet(
     return new BenchNet(name, architecture, summary, List.of(128), 65);
   }
 
-  private static String plain(int layers, int width, String activation) {
+  private static String plain(int layers, int width, String more) {
     List<Integer> hidden = IntStream.range(0, layers).mapToObj(i -> width).toList();
-    return "{\"type\":\"mlp\",\"hidden\":%s,\"activation\":\"%s\"}".formatted(hidden, activation);
+    return "{\"type\":\"mlp\",\"hidden\":%s%s}".formatted(hidden, more);
   }
 
   Outline outline(int batch) {

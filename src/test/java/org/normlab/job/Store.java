@@ -55,7 +55,7 @@ public final class Store {
     this.database = database;
     Flyway.configure()
         .dataSource(database)
-        .javaMigrations(new FlatMigration(), new StudyTagMigration())
+        .javaMigrations(new FlatMigration(), new StudyTagMigration(), new ActivationMigration())
         .load()
         .migrate();
     sql = JdbcClient.create(database);

@@ -47,6 +47,9 @@ class JobJsonTest {
     if (good.entry().get("full") instanceof String full) {
       assertThat(canonical).isEqualTo(full.replace(", \"", ",\""));
     }
+    if (good.entry().get("writes") instanceof String part) {
+      assertThat(canonical).contains(part);
+    }
   }
 
   @ParameterizedTest
@@ -98,6 +101,15 @@ class JobJsonTest {
   private static String canonical(String architecture, String more) throws UnreadableJson {
     JobJson.Read read = JobJson.read("{" + REQUIRED.replace("mlp", architecture) + more + "}");
     return JobJson.write(Objects.requireNonNull(read.job()));
+  }
+
+  @Test
+  void aStoredJobIsReadWhateverRuleCameLater() throws Exception {
+    String job = "{" + REQUIRED + ",\"microBatch\":100}";
+    assertThat(JobJson.read(job).problems()).isNotEmpty();
+    assertThat(JobJson.trusted(job).training().microBatch()).isEqualTo(100);
+    assertThatThrownBy(() -> JobJson.trusted("{" + REQUIRED + ",\"epochs\":-1}"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

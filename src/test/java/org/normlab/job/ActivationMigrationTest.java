@@ -1,0 +1,63 @@
+package org.normlab.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.normlab.spec.JobJson;
+
+class ActivationMigrationTest {
+  private static final String JOB =
+      "{\"architecture\":{\"type\":\"%s\"},\"normalization\":%s,\"data\":{\"name\":\"mnist\"}}";
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\0',
+      delimiter = '|',
+      textBlock =
+          """
+          H2 | mlp | {"type":"self-normalizing"} | selu
+          POSTGRESQL | resnet | {"type":"filter-response"} | tlu
+          H2 | resnet | {"type":"weight-standardization","inner":{"type":"evonorm-s0"}} | evonorm-s0
+          H2 | mlp | {"type":"batch"} | relu
+          """)
+  void jobsFromBeforeSayWhatWasTrained(
+      Store.Kind kind, String network, String method, String trained) throws Exception {
+    Store store = Store.fresh(kind);
+    String spec = JobJson.write(JobJson.trusted(JOB.formatted(network, method)));
+    Job job = store.jobs.submit(JobJson.trusted(spec), null, null).job();
+    String before = spec.replace("\"activation\":\"" + trained, "\"activation\":\"relu");
+    store.sql.sql("update job set spec = ?").param(before).update();
+    store.sql.sql("update job_param set text = 'relu' where name like '%.activation'").update();
+    try (Connection connection = store.database.getConnection()) {
+      connection.setAutoCommit(false);
+      new ActivationMigration().migrate(context(connection));
+      connection.commit();
+    }
+    assertThat(store.jobs.find(job.id()).orElseThrow().spec()).isEqualTo(spec);
+    assertThat(
+            store
+                .sql
+                .sql("select text from job_param where name = 'architecture.activation'")
+                .query(String.class)
+                .single())
+        .isEqualTo(trained);
+  }
+
+  private static Context context(Connection connection) {
+    return new Context() {
+      @Override
+      public Configuration getConfiguration() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Connection getConnection() {
+        return connection;
+      }
+    };
+  }
+}
