@@ -181,7 +181,7 @@ def observed(method, x):
 
 
 def groups(x):
-    c = x.shape[1]; g = min(32, c if x.dim() == 4 else c // 2)
+    c = x.shape[1]; g = min(32, max(1, c // (4 if x.dim() == 4 else 2)))
     while c % g: g -= 1
     return g
 

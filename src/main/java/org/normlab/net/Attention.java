@@ -52,12 +52,18 @@ record Attention(int heads, int width, int tokens, boolean causal, boolean query
           List.of(HEAD_NORM));
 
   /** Heads share the width evenly; pointers relative to the architecture. */
-  static List<Problem> problems(int heads, int width) {
-    return width % heads == 0
-        ? List.of()
-        : List.of(
+  static List<Problem> problems(int heads, int width, boolean queryKeyNorm) {
+    if (width % heads != 0) {
+      return List.of(
+          new Problem("/heads", "heads must divide width %d; received %d".formatted(width, heads)));
+    }
+    return queryKeyNorm && width == heads
+        ? List.of(
             new Problem(
-                "/heads", "heads must divide width %d; received %d".formatted(width, heads)));
+                "/queryKeyNorm",
+                "the root mean square of queries and keys is taken over width / heads numbers, at"
+                    + " least 2; received 1, of which nothing is left but its sign"))
+        : List.of();
   }
 
   /**

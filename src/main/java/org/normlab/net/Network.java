@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Branch;
 import org.normlab.norm.Normalization;
@@ -161,8 +162,9 @@ public record Network(
                   + " residual networks have"));
       return faults;
     }
-    network.sites().stream()
-        .flatMap(site -> normalization.problems(site, batch).stream())
+    Stream.concat(
+            network.sites().stream().flatMap(site -> normalization.problems(site, batch).stream()),
+            network.weights().stream().flatMap(weight -> normalization.problems(weight).stream()))
         .limit(1)
         .forEach(fault -> faults.add(fault.under("normalization")));
     return faults;

@@ -40,7 +40,7 @@ public record Transformer(
 
   @Override
   public List<Problem> problems() {
-    return Attention.problems(heads, width);
+    return Attention.problems(heads, width, queryKeyNorm);
   }
 
   @Override

@@ -27,7 +27,7 @@ public record Vit(
 
   @Override
   public List<Problem> problems() {
-    return Attention.problems(heads, width);
+    return Attention.problems(heads, width, false);
   }
 
   @Override

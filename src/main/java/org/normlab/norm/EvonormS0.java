@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -26,13 +27,7 @@ import org.normlab.torch.Value;
     summary =
         "x · sigmoid(v·x) over the deviation of a group of channels; contains its nonlinearity.")
 public record EvonormS0(
-    @Setting(
-            value =
-                "number of groups [32, or the largest divisor of the channels below it that leaves"
-                    + " a group 2 values]",
-            preset = "null",
-            min = 1,
-            max = 65536)
+    @Setting(value = Groups.MEANING, preset = "null", min = 1, max = 65536)
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization {
@@ -56,6 +51,11 @@ public record EvonormS0(
     Value v = Affine.perChannel(graph, site, "v", Initial.ONES);
     int all = graph.replicas() * Groups.of(groups, site);
     return graph.call(NORMALIZE, x, gamma, beta, v, all, epsilon);
+  }
+
+  @Override
+  public Optional<String> nonlinearity() {
+    return Optional.of("evonorm-s0");
   }
 
   @Override

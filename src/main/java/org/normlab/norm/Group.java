@@ -22,13 +22,7 @@ import org.normlab.torch.Value;
 @Paper("Wu and He 2018")
 @Named(value = "group", summary = "Mean and variance of each sample over groups of channels.")
 public record Group(
-    @Setting(
-            value =
-                "number of groups [32, or the largest divisor of the channels below it that leaves"
-                    + " a group 2 values]",
-            preset = "null",
-            min = 1,
-            max = 65536)
+    @Setting(value = Groups.MEANING, preset = "null", min = 1, max = 65536)
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization {

@@ -48,7 +48,8 @@ enum KalmanBase {
     return switch (this) {
       case OVER_BATCH -> Statistics.needTwo(site, batch);
       case OVER_POSITIONS -> Statistics.needPositions(site, "kalman over instance");
-      case OVER_GROUPS, OVER_CHANNELS -> List.of();
+      case OVER_GROUPS -> Groups.problems(null, site);
+      case OVER_CHANNELS -> Statistics.needSeveral(site, site.numbers(), "kalman over layer");
     };
   }
 }

@@ -1,6 +1,8 @@
 package org.normlab.norm;
 
+import java.util.List;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Value;
@@ -25,6 +27,11 @@ public record Layer(
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return GroupStatistics.normalize(graph, site, x, 1, epsilon);
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return Statistics.needSeveral(site, site.numbers(), "layer");
   }
 
   @Override

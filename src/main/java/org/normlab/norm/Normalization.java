@@ -89,12 +89,17 @@ public sealed interface Normalization
     return List.of();
   }
 
+  /** Why the method is not defined for a hidden layer's weight; pointers relative to the method. */
+  default List<Problem> problems(Weight weight) {
+    return List.of();
+  }
+
   /** Whether the method acts on residual branches, so that a network without any makes no sense. */
   default boolean needsBranches() {
     return false;
   }
 
-  /** The nonlinearity that the method prescribes in place of the network's own. */
+  /** The nonlinearity that the method prescribes, or contains, in place of the network's own. */
   default Optional<String> nonlinearity() {
     return Optional.empty();
   }

@@ -1,7 +1,9 @@
 package org.normlab.norm;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -43,6 +45,11 @@ public record Rms(
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return graph.call(RMS_NORM, x, Affine.gamma(graph, site), graph.replicas(), epsilon);
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return Statistics.needSeveral(site, site.numbers(), "rms");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.normlab.norm;
 
 import java.util.List;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -43,6 +44,11 @@ public record Scale(
   public Value normalize(Graph graph, Site site, Value x) {
     Initial root = new Initial(Math.sqrt(site.numbers()), 0);
     return graph.call(NORMALIZE, x, Affine.one(graph, site, "gamma", root), epsilon);
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return Statistics.needSeveral(site, site.numbers(), "scale");
   }
 
   @Override

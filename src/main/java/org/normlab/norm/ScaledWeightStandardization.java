@@ -94,6 +94,11 @@ public record ScaledWeightStandardization(
   }
 
   @Override
+  public List<Problem> problems(Weight weight) {
+    return Statistics.needInputs(weight, "scaled-weight-standardization");
+  }
+
+  @Override
   public List<Problem> problems(Site site, int batch) {
     return Statistics.notRecurrent(site, "standardized weights");
   }

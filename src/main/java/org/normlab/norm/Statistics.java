@@ -50,6 +50,37 @@ final class Statistics {
                     .formatted(what, site.name())));
   }
 
+  /**
+   * Statistics of each sample, or token, need two values: of one, the deviation from the mean is 0
+   * and the share of the root mean square a sign.
+   */
+  static List<Problem> needSeveral(Site site, int values, String method) {
+    return values > 1
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/type",
+                "%s takes statistics of each %s over at least 2 values; the %s site %s has 1, of which nothing is left but its sign"
+                    .formatted(
+                        method,
+                        site.axes() == Axes.TOKENS || site.axes() == Axes.RECURRENT
+                            ? "token"
+                            : "sample",
+                        word(site),
+                        site.name())));
+  }
+
+  /** The mean of one weight is that weight: standardized, it is 0 whatever is trained. */
+  static List<Problem> needInputs(Weight weight, String method) {
+    return weight.fanIn() > 1
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/type",
+                "%s takes statistics over the inputs of each output, at least 2; layer %s has 1, whose weight would always be 0"
+                    .formatted(method, weight.layer())));
+  }
+
   /** Statistics of a single channel of a sample need an image. */
   static List<Problem> needPositions(Site site, String method) {
     if (site.axes() == Axes.IMAGE && site.positions() > 1) {

@@ -57,6 +57,13 @@ public record WeightStandardization(
   }
 
   @Override
+  public List<Problem> problems(Weight weight) {
+    List<Problem> faults = new ArrayList<>(Statistics.needInputs(weight, "weight-standardization"));
+    faults.addAll(Wrapping.super.problems(weight));
+    return faults;
+  }
+
+  @Override
   public List<Problem> problems(Site site, int batch) {
     List<Problem> faults = new ArrayList<>(Statistics.notRecurrent(site, "standardized weights"));
     faults.addAll(Wrapping.super.problems(site, batch));

@@ -44,6 +44,11 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
+  default List<Problem> problems(Weight weight) {
+    return inner().problems(weight).stream().map(fault -> fault.under("inner")).toList();
+  }
+
+  @Override
   default boolean needsBranches() {
     return inner().needsBranches();
   }

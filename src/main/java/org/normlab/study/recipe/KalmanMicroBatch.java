@@ -16,8 +16,7 @@ record KalmanMicroBatch() implements Recipe {
       """
       {"label": "batch, of 2", "set": {"microBatch": 2, "normalization": {"type": "batch"}}},
       {"label": "batch, whole", "set": {"normalization": {"type": "batch"}}},
-      {"label": "group", "set": {"microBatch": 2,
-        "normalization": {"type": "group", "groups": 4}}},
+      {"label": "group", "set": {"normalization": {"type": "group"}}},
       {"label": "kalman, propagated", "set": {"microBatch": 2, "normalization":
         {"type": "kalman", "transition": "propagated", "gain": 0.1, "gainFixed": true}}},
       {"label": "kalman, learned", "set": {"microBatch": 2, "normalization":
