@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.References;
 import org.normlab.setting.Problem;
@@ -240,7 +241,10 @@ final class Planner {
     if (points.size() > 1) {
       json.set("sweep", Point.sweep(sweep));
     }
-    json.put("name", name(first));
+    String name = name(points);
+    if (!name.isEmpty()) {
+      json.put("name", name);
+    }
     JobJson.Read read = reader.apply(json.toString());
     Map<String, String> leader = Following.leader(first);
     // What a follower refers to is not there before the study is.
@@ -276,9 +280,16 @@ final class Planner {
     return cells;
   }
 
-  private String name(Point point) {
-    String of = study.name() == null ? "" : study.name() + ": ";
-    String name = of + String.join(", ", point.cell().coordinates().values());
+  /** The study, and what the points of a job have in common: not the rates that differ in it. */
+  private String name(List<Point> points) {
+    Set<Map.Entry<String, String>> common =
+        new LinkedHashSet<>(points.getFirst().cell().coordinates().entrySet());
+    points.forEach(point -> common.retainAll(point.cell().coordinates().entrySet()));
+    String labels = common.stream().map(Map.Entry::getValue).collect(Collectors.joining(", "));
+    String name =
+        Stream.of(study.name() == null ? "" : study.name(), labels)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(": "));
     return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
   }
 }

@@ -1,6 +1,7 @@
 package org.normlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Attempt;
 import org.normlab.job.JobState;
@@ -75,6 +78,66 @@ class StudiesTest {
     assertThat(studies.list(StudyFilter.ALL, 10, null))
         .extracting(Study::id)
         .containsExactly(study.id());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\0',
+      delimiter = '|',
+      textBlock =
+          """
+          "normalization": [{"type": "layer"}], "learningRate": [0.1, 1] | s: layer
+          "learningRate": [0.1, 1], "weightDecay": [0, 0.1] | s
+          "batchSize": [8], "learningRate": [0.1] | s: 8, 0.1
+          """)
+  void aJobIsNamedAfterWhatItsRunsHaveInCommon(String axes, String name) {
+    Store store = Store.fresh(Store.Kind.H2);
+    String study =
+        """
+        {"name": "s", "base": {"architecture": {"type": "mlp"}, "data": {"name": "digits"},
+           "normalization": {"type": "batch"}}, "axes": {%s}}
+        """
+            .formatted(axes);
+    Study stored =
+        StudiesOf.intake(store)
+            .submit(Intake.Request.of(spec(study)), StudiesTest::read, null)
+            .study();
+    List<String> jobs = StudiesOf.store(store).jobs(stored.id());
+    assertThat(jobs).hasSize(1);
+    assertThat(store.jobs.find(jobs.getFirst()).orElseThrow().name()).isEqualTo(name);
+  }
+
+  @Test
+  void anActivationOfTheBaseIsAFaultWhereAMethodBringsItsOwn() {
+    Store store = Store.fresh(Store.Kind.H2);
+    String study =
+        """
+        {"base": {"architecture": {"type": "mlp"%s}, "data": {"name": "digits"}},
+         "axes": {"normalization": [{"type": "batch"}, {"type": "self-normalizing"}]}}
+        """;
+    Intake intake = StudiesOf.intake(store);
+    StudySpec asked = spec(study.formatted(", \"activation\": \"relu\""));
+    assertThatExceptionOfType(IllegalStudy.class)
+        .isThrownBy(() -> intake.validate(asked, StudiesTest::read))
+        .satisfies(
+            fault ->
+                assertThat(fault.problems())
+                    .singleElement()
+                    .satisfies(
+                        p -> {
+                          assertThat(p.pointer()).isEqualTo("/base/architecture/activation");
+                          assertThat(p.detail()).contains("leave activation out");
+                        }));
+    StudySpec open = spec(study.formatted(""));
+    Study stored = intake.submit(Intake.Request.of(open), StudiesTest::read, null).study();
+    assertThat(StudiesOf.store(store).jobs(stored.id()))
+        .map(
+            id ->
+                JobJson.trusted(store.jobs.find(id).orElseThrow().spec())
+                    .training()
+                    .architecture()
+                    .activation())
+        .containsExactly("relu", "selu");
   }
 
   @ParameterizedTest
