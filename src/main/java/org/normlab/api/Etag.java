@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.search.FoundRun;
 import org.normlab.search.RunSearch;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 
 /** Strong ETags made of versions, so that a poll that finds nothing new builds no answer. */
@@ -46,12 +48,17 @@ final class Etag {
     }
   }
 
-  /** The answer, or 304 (and null) for a reader that holds it already. */
+  /**
+   * The answer, or 304 (and null) for a reader that holds it already; both are to be revalidated.
+   */
   static <T> @Nullable ResponseEntity<T> unlessHeld(
       WebRequest request, String etag, Supplier<T> answer) {
+    if (request instanceof ServletWebRequest web && web.getResponse() != null) {
+      web.getResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
     if (request.checkNotModified(etag)) {
       return null;
     }
-    return ResponseEntity.ok().eTag(etag).header("Cache-Control", "no-cache").body(answer.get());
+    return ResponseEntity.ok().eTag(etag).body(answer.get());
   }
 }
