@@ -21,7 +21,7 @@ final class CurvePlot {
     Svg svg =
         new Svg(
             curves.metric() + " over training" + where,
-            "Mean over the seeds that still train, of the settings that were chosen, with its %s t interval as a band. n counts the seeds with values; where it falls, seeds diverged or stopped."
+            "Mean over the seeds that still train, of the settings that were chosen, with its %s t interval as a band, cut off where the metric cannot be. n counts the seeds with values; where it falls, seeds diverged or stopped."
                 .formatted(Numbers.percent(curves.level())));
     List<List<Curves.Point>> lines =
         block.methods().stream().map(method -> thinned(method.curves().points())).toList();
@@ -30,12 +30,14 @@ final class CurvePlot {
             lines.stream().flatMap(List::stream).mapToDouble(Curves.Point::step),
             LEFT,
             Svg.WIDTH - 8);
-    Scale y = Scale.linear(lines.stream().flatMapToDouble(CurvePlot::heights), BOTTOM, TOP);
+    Bounds bounds = Bounds.of(curves.metric());
+    Scale y =
+        Scale.linear(lines.stream().flatMapToDouble(line -> heights(line, bounds)), BOTTOM, TOP);
     Axes.leftOf(svg, y, LEFT, Svg.WIDTH - 8, curves.metric());
     Axes.below(svg, x, x.ticks(7), TOP, BOTTOM, "step");
     svg.clip(LEFT, TOP, Svg.WIDTH - 8 - LEFT, BOTTOM - TOP);
     for (int i = 0; i < lines.size(); i++) {
-      band(svg, lines.get(i), x, y, new Mark(i));
+      band(svg, lines.get(i), x, y, bounds, new Mark(i));
     }
     for (int i = 0; i < lines.size(); i++) {
       mean(svg, lines.get(i), x, y, new Mark(i));
@@ -62,7 +64,7 @@ final class CurvePlot {
   }
 
   /** Means and, as far as the means themselves reach on either side, bands. */
-  private static DoubleStream heights(List<Curves.Point> line) {
+  private static DoubleStream heights(List<Curves.Point> line, Bounds bounds) {
     var means = line.stream().flatMapToDouble(p -> p.mean().asOptional().stream());
     var range = means.summaryStatistics();
     double reach = (range.getMax() - range.getMin()) / 3;
@@ -73,21 +75,22 @@ final class CurvePlot {
                     ? DoubleStream.empty()
                     : DoubleStream.of(
                         point.mean().value(),
-                        Math.max(low(point), range.getMin() - reach),
-                        Math.min(high(point), range.getMax() + reach)));
+                        Math.max(low(point, bounds), range.getMin() - reach),
+                        Math.min(high(point, bounds), range.getMax() + reach)));
   }
 
-  private static double low(Curves.Point point) {
+  private static double low(Curves.Point point, Bounds bounds) {
     Double low = point.t().low();
-    return low == null ? point.mean().asOptional().orElseThrow() : low;
+    return low == null ? point.mean().asOptional().orElseThrow() : bounds.clip(low);
   }
 
-  private static double high(Curves.Point point) {
+  private static double high(Curves.Point point, Bounds bounds) {
     Double high = point.t().high();
-    return high == null ? point.mean().asOptional().orElseThrow() : high;
+    return high == null ? point.mean().asOptional().orElseThrow() : bounds.clip(high);
   }
 
-  private static void band(Svg svg, List<Curves.Point> line, Scale x, Scale y, Mark mark) {
+  private static void band(
+      Svg svg, List<Curves.Point> line, Scale x, Scale y, Bounds bounds, Mark mark) {
     List<Curves.Point> banded = line.stream().filter(point -> point.t().defined()).toList();
     if (banded.size() < 2) {
       return;
@@ -97,9 +100,9 @@ final class CurvePlot {
       Curves.Point point = banded.get(i);
       int back = xy.length - 2 * i - 2;
       xy[2 * i] = x.at((double) point.step());
-      xy[2 * i + 1] = bounded(y.at(low(point)));
+      xy[2 * i + 1] = bounded(y.at(low(point, bounds)));
       xy[back] = x.at((double) point.step());
-      xy[back + 1] = bounded(y.at(high(point)));
+      xy[back + 1] = bounded(y.at(high(point, bounds)));
     }
     svg.polygon("band " + mark.colour(), xy);
   }

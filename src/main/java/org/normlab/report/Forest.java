@@ -22,18 +22,20 @@ final class Forest {
     Svg svg =
         new Svg(
             "Differences to " + comparison.baseline() + where,
-            "The point is the mean difference in %s over seeds that both have, the bar its %s t interval, cut off where it leaves the picture; values %s 0 favour the method. p is corrected by Holm."
+            "The point is the mean difference in %s over seeds that both have, the bar its %s t interval, cut off where it leaves the picture or the metric cannot be; values %s 0 favour the method. p is corrected by Holm."
                 .formatted(
                     comparison.metric(),
                     Numbers.percent(comparison.level()),
                     comparison.better() == Better.HIGHER ? "above" : "below"));
+    Bounds bounds = Bounds.of(comparison.metric()).ofDifference();
     RowChart chart =
         new RowChart(
             svg,
             methods.stream().map(Comparison.OfMethod::method).toList(),
             methods.stream().map(Forest::words).toList(),
             DoubleStream.concat(
-                DoubleStream.of(0), methods.stream().flatMapToDouble(Forest::places)),
+                DoubleStream.of(0),
+                methods.stream().flatMapToDouble(method -> places(method, bounds))),
             0);
     chart.frame("difference in " + comparison.metric());
     double zero = chart.scale().at(0);
@@ -41,7 +43,7 @@ final class Forest {
     List<String> order = block.methods().stream().map(Comparison.OfMethod::method).toList();
     for (int row = 0; row < methods.size(); row++) {
       Mark mark = new Mark(order.indexOf(methods.get(row).method()));
-      draw(svg, chart, row, methods.get(row), mark);
+      draw(svg, chart, row, methods.get(row), bounds, mark);
     }
     return new Picture(svg, null);
   }
@@ -60,7 +62,7 @@ final class Forest {
   }
 
   /** An interval may reach three times as far as the farthest mean before it is cut off. */
-  private static DoubleStream places(Comparison.OfMethod method) {
+  private static DoubleStream places(Comparison.OfMethod method, Bounds bounds) {
     PairedComparison against = method.against();
     Double mean = against == null ? null : against.meanDifference().value();
     if (against == null || mean == null) {
@@ -71,11 +73,12 @@ final class Forest {
       return DoubleStream.of(mean);
     }
     double reach = 3 * Math.max(Math.abs(mean), (t.high() - t.low()) / 6);
-    return DoubleStream.of(mean, Math.max(t.low(), -reach), Math.min(t.high(), reach));
+    return DoubleStream.of(
+        mean, Math.max(bounds.clip(t.low()), -reach), Math.min(bounds.clip(t.high()), reach));
   }
 
   private static void draw(
-      Svg svg, RowChart chart, int row, Comparison.OfMethod method, Mark mark) {
+      Svg svg, RowChart chart, int row, Comparison.OfMethod method, Bounds bounds, Mark mark) {
     PairedComparison against = method.against();
     if (against == null || against.meanDifference().value() == null) {
       return;
@@ -83,8 +86,8 @@ final class Forest {
     double y = chart.y(row);
     Interval t = against.t();
     if (t.low() != null && t.high() != null) {
-      double low = chart.scale().inside(t.low());
-      double high = chart.scale().inside(t.high());
+      double low = chart.scale().inside(bounds.clip(t.low()));
+      double high = chart.scale().inside(bounds.clip(t.high()));
       svg.line(low, y, high, y, "interval " + mark.colour());
     }
     mark.draw(svg, chart.scale().at(against.meanDifference().value()), y, 4.5);

@@ -18,19 +18,20 @@ final class Strip {
     Svg svg =
         new Svg(
             "Every seed of each method" + where,
-            "A point is one seed, placed by its %s; a cross to the left is a seed that diverged. The diamond is the mean, the bar its %s t interval, cut off where it leaves the picture. n counts the seeds that have a value."
+            "A point is one seed, placed by its %s; a cross to the left is a seed that diverged. The diamond is the mean, the bar its %s t interval, cut off where it leaves the picture or the metric cannot be. n counts the seeds that have a value."
                 .formatted(comparison.metric(), Numbers.percent(comparison.level())));
     List<Comparison.OfMethod> methods = block.methods();
+    Bounds bounds = Bounds.of(comparison.metric());
     RowChart chart =
         new RowChart(
             svg,
             methods.stream().map(Comparison.OfMethod::method).toList(),
             methods.stream().map(Strip::words).toList(),
-            methods.stream().flatMapToDouble(Strip::places),
+            methods.stream().flatMapToDouble(method -> places(method, bounds)),
             GUTTER);
     chart.frame(comparison.metric());
     for (int row = 0; row < methods.size(); row++) {
-      draw(svg, chart, row, methods.get(row));
+      draw(svg, chart, row, methods.get(row), bounds);
     }
     return new Picture(svg, numbers(comparison, block, where));
   }
@@ -45,7 +46,7 @@ final class Strip {
   }
 
   /** Seeds, and the interval as far as three deviations to either side of the mean. */
-  private static DoubleStream places(Comparison.OfMethod method) {
+  private static DoubleStream places(Comparison.OfMethod method, Bounds bounds) {
     DoubleStream seeds =
         method.runs().stream()
             .map(Comparison.OfRun::value)
@@ -58,16 +59,21 @@ final class Strip {
         ? seeds
         : DoubleStream.concat(
             seeds,
-            DoubleStream.of(Math.max(t.low(), mean - 3 * sd), Math.min(t.high(), mean + 3 * sd)));
+            DoubleStream.of(
+                Math.max(bounds.clip(t.low()), mean - 3 * sd),
+                Math.min(bounds.clip(t.high()), mean + 3 * sd)));
   }
 
-  private static void draw(Svg svg, RowChart chart, int row, Comparison.OfMethod method) {
+  private static void draw(
+      Svg svg, RowChart chart, int row, Comparison.OfMethod method, Bounds bounds) {
     double y = chart.y(row);
     Mark mark = new Mark(row);
     Scale scale = chart.scale();
     Interval t = method.summary().t();
     if (t.low() != null && t.high() != null) {
-      svg.line(scale.inside(t.low()), y, scale.inside(t.high()), y, "interval " + mark.colour());
+      double low = scale.inside(bounds.clip(t.low()));
+      double high = scale.inside(bounds.clip(t.high()));
+      svg.line(low, y, high, y, "interval " + mark.colour());
     }
     int valued = 0;
     int diverged = 0;
