@@ -1,11 +1,12 @@
-import { h, say } from './dom.js';
+import { h, keepFocus, say } from './dom.js';
 import { post } from './api.js';
 import { isOver } from './state.js';
 import { jobAddress } from './route.js';
-import { confirm } from './confirm.js';
+import { confirm, notDone } from './confirm.js';
 
 /** The buttons that change a job, each with a question first. */
 export function actions(id, changed) {
+  let state = null;
   const failure = h('p', { class: 'failure', role: 'alert' });
   const cancel = h('button', { type: 'button', onclick: () => ask(cancelling) }, 'Cancel job');
   const retry = h('button', { type: 'button', onclick: () => ask(retrying) }, 'Retry as new job');
@@ -17,7 +18,7 @@ export function actions(id, changed) {
       await move();
       changed();
     } catch (error) {
-      say(failure, error.message);
+      say(failure, notDone(error));
     }
   }
 
@@ -29,7 +30,7 @@ export function actions(id, changed) {
       yes: 'Cancel job',
       no: 'Keep it',
     });
-    if (answer) await post(`jobs/${id}/cancel`, answer.text ? { reason: answer.text } : {});
+    if (answer) await post(`jobs/${encodeURIComponent(id)}/cancel`, answer.text ? { reason: answer.text } : {});
   }
 
   async function retrying() {
@@ -40,16 +41,21 @@ export function actions(id, changed) {
       no: 'Not now',
     });
     if (!answer) return;
-    const job = await post(`jobs/${id}/retry`);
+    const job = await post(`jobs/${encodeURIComponent(id)}/retry`);
     location.hash = jobAddress(job.id);
   }
 
   return {
     element,
     update(job) {
-      cancel.hidden = isOver(job);
-      cancel.disabled = Boolean(job.cancelRequested);
-      retry.hidden = job.state !== 'FAILED' && job.state !== 'CANCELLED';
+      if (state !== null && state !== job.state) say(failure, '');
+      state = job.state;
+      const change = () => {
+        cancel.hidden = isOver(job);
+        cancel.disabled = Boolean(job.cancelRequested);
+        retry.hidden = job.state !== 'FAILED' && job.state !== 'CANCELLED';
+      };
+      keepFocus(change, cancel, retry);
     },
   };
 }

@@ -1,21 +1,21 @@
-import { h, fill } from './dom.js';
+import { h, renew, scrollable } from './dom.js';
 import { get } from './api.js';
 import { age, elapsed } from './clock.js';
 
 /** Every attempt at the job, the latest first: who tried, how it ended and why. */
 export function attempts(id) {
-  const place = h('div', { class: 'scroll' });
-  const element = h('section', { hidden: true }, h('h2', {}, 'Attempts'), place);
+  const table = h('table', { class: 'attempts' });
+  const element = h('section', { hidden: true }, h('h2', {}, 'Attempts'), scrollable('Attempts', table));
   let shown = false;
 
   async function update(job, changed) {
     if (job.attempt === 0 || (shown && !changed)) return;
-    const { body, changed: fresh } = await get(`jobs/${id}/attempts`);
+    const { body, changed: fresh } = await get(`jobs/${encodeURIComponent(id)}/attempts`);
     if (shown && !fresh) return;
     shown = true;
     element.hidden = false;
-    const list = [...(body.attempts)].sort((a, b) => b.number - a.number);
-    fill(place, h('table', { class: 'attempts' }, head(), h('tbody', {}, list.map(row))));
+    const list = [...body.attempts].sort((a, b) => b.number - a.number);
+    renew(table, h('table', { class: 'attempts' }, head(), h('tbody', {}, list.map(row))));
   }
   return { element, update };
 }

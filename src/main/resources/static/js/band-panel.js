@@ -1,4 +1,4 @@
-import { h, fill, say } from './dom.js';
+import { h, renew, say } from './dom.js';
 import { measured, number } from './format.js';
 import { route, choose } from './route.js';
 import { chart } from './chart.js';
@@ -24,18 +24,18 @@ export function bandPanel() {
   });
 
   function draw() {
-    drawn = bandLines(answer.methods, log.checked);
+    drawn = bandLines(answer.metric, answer.methods, log.checked);
     drawing.draw(drawn, log.checked);
     const left = answer.methods.filter(({ curves }) => curves.leftOut > 0 || curves.empty > 0);
-    fill(legend, [...drawn.methods.map(entry), ...left.map(trouble)]);
+    renew(legend, h('ul', { class: 'keys' }, [...drawn.methods.map(entry), ...left.map(trouble)]));
     holder.setAttribute('aria-label', `${answer.metric} over steps; ${drawn.methods.map(told).join('; ')}`);
-    read(null);
+    read(drawing.index());
   }
 
   /** Says what stands at a place of the axis; at its end where the cursor is elsewhere. */
   function read(index) {
     const steps = drawn.data[0];
-    const at = index ?? steps.length - 1;
+    const at = Math.min(index ?? Infinity, steps.length - 1);
     say(readout, at < 0 ? '' : `step ${number(steps[at])}`);
     drawn.methods.forEach((method, i) => say(legend.children[i].lastChild, at < 0 ? '' : words(pointAt(method, steps[at]))));
   }

@@ -18,8 +18,8 @@ export function blocksTable(comparison, chosen, choose) {
   const head = [h('th', { scope: 'col' }, axes), methods.map((name) => h('th', { scope: 'col', class: 'number' }, name))];
   const rows = blocks.map((block) => {
     const name = blockName(block.coordinates);
-    const pick = h('button', { type: 'button', class: 'pick', 'data-block': name, 'aria-pressed': String(name === chosen) }, name);
-    pick.addEventListener('click', () => choose(name));
+    const attributes = { type: 'button', class: 'pick', 'data-block': name, 'aria-pressed': String(name === chosen) };
+    const pick = h('button', { ...attributes, onclick: () => choose(name) }, name);
     return h('tr', { 'data-chosen': name === chosen }, h('th', { scope: 'row' }, pick), methods.map((method) => cell(block, method, comparison)));
   });
   const label = `${metric} of every block; marks tell what differs from ${baseline}`;

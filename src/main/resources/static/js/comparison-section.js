@@ -1,10 +1,11 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, renew, say } from './dom.js';
 import { route, choose } from './route.js';
 import { picture } from './svg.js';
 import { comparisonNotes, comparisonTable } from './comparison-table.js';
 import { blockName, blocksTable } from './blocks-table.js';
 import { forestPlot, percent } from './forest-plot.js';
 import { stripPlot } from './strip-plot.js';
+import { nothingYet } from './waiting.js';
 
 /**
  * The comparison of methods: all blocks in brief, one in full. `shown` is told the name of the block
@@ -16,12 +17,13 @@ export function comparisonSection(shown) {
   const heading = h('h3');
   const table = h('div');
   const notes = h('div');
-  const forest = picture((width) => (block() ? forestPlot(answer, methods(), width) : h('div')));
-  const strip = picture((width) => (block() ? stripPlot(answer, methods(), width) : h('div')));
+  const empty = h('div');
+  const forest = picture((width) => (block() ? forestPlot(answer, methods(), width) : null));
+  const strip = picture((width) => (block() ? stripPlot(answer, methods(), width) : null));
   const forestPanel = panel('Difference to the baseline', forest);
   const stripPanel = panel('Every seed', strip);
   const plots = h('div', { class: 'panels' }, forestPanel, stripPanel);
-  const element = h('section', {}, h('h2', {}, 'Comparison'), words, overview, heading, table, notes, plots);
+  const element = h('section', {}, h('h2', {}, 'Comparison'), words, empty, overview, heading, table, notes, plots);
   let answer = null;
   let drawn = null;
 
@@ -38,7 +40,7 @@ export function comparisonSection(shown) {
   function update(comparison) {
     const isSame = comparison === answer;
     answer = comparison;
-    if (!block()) return;
+    if (!block()) return void fill(empty, nothingYet('There is nothing to compare: the study has no point.'));
     const name = blockName(block().coordinates);
     if (isSame && name === drawn) return;
     drawn = name;
@@ -49,9 +51,12 @@ export function comparisonSection(shown) {
   function draw(name, several) {
     const rows = methods();
     say(words, sentence(answer));
+    fill(empty, emptiness(answer));
+    const isComing = answer.counts.pending > 0 && empty.firstChild !== null;
+    overview.hidden = table.hidden = notes.hidden = isComing;
     replace(overview, several ? blocksTable(answer, name, pick) : null);
     say(heading, name);
-    heading.hidden = !several;
+    heading.hidden = !several || isComing;
     replace(table, comparisonTable(answer, rows, several ? name : ''));
     fill(notes, comparisonNotes(rows));
     forestPanel.hidden = !rows.some(({ against }) => against && against.meanDifference.value !== null);
@@ -68,18 +73,17 @@ export function comparisonSection(shown) {
   return { element, update, leave: () => [forest, strip].forEach((one) => one.leave()) };
 }
 
-/** Puts a new table where an old one was; who reads it keeps focus and place. */
+/** Puts a new table where an old one was; who reads it keeps focus, place and selection. */
 function replace(place, region) {
-  const old = place.firstChild;
-  const [left, top] = [old?.scrollLeft ?? 0, old?.scrollTop ?? 0];
-  const focused = place.contains(document.activeElement) ? document.activeElement : null;
-  fill(place, region);
-  if (!region) return;
-  region.scrollTo(left, top);
-  if (!focused) return;
-  const { block } = focused.dataset;
-  const again = block ? region.querySelector(`[data-block="${CSS.escape(block)}"]`) : region;
-  again?.focus({ preventScroll: true });
+  if (region && place.firstChild) renew(place.firstChild, region);
+  else fill(place, region);
+}
+
+/** Says what to wait for, or what to do, while no run has a value. */
+function emptiness({ counts, metric, blocks }) {
+  if (blocks.some((one) => one.methods.some(({ summary }) => summary.n > 0))) return null;
+  if (counts.pending === 0) return nothingYet(`No run has a value of ${metric}: all ${counts.runs} diverged, failed or were cancelled. The jobs below say why.`);
+  return nothingYet(`No run has ended with a value of ${metric} yet: figures come as runs end. The jobs below show how far each is.`);
 }
 
 /** Methods with the number by which pictures tell them apart: their place over all blocks. */

@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h, scrollable } from './dom.js';
 import { bytes, estimate, measured, number, rate, span } from './format.js';
 import { figureText, intervalText, missing, pText, signed } from './figure-text.js';
 import { sample } from './marks.js';
@@ -26,9 +26,8 @@ export function comparisonTable(comparison, methods, title) {
     h('tr', {}, h('th', { scope: 'row' }, sample(row.number), ` ${row.method}`), COLUMNS.map(([, , kind, cell]) => h('td', { class: kind }, cell(row, comparison)))),
   );
   const label = `Comparison by ${comparison.metric}${title ? `, ${title}` : ''}`;
-  return h(
-    'div',
-    { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': label },
+  return scrollable(
+    label,
     h('table', { class: 'comparison' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, comparison.compared), head)), h('tbody', {}, rows)),
   );
 }

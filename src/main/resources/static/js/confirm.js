@@ -1,7 +1,8 @@
-import { h } from './dom.js';
+import { h, isUsable } from './dom.js';
+import { Unreachable } from './api.js';
 
 /**
- * Asks a question in a dialog; Escape means no.
+ * Asks a question in a dialog; Escape means no. Focus goes back to what opened it.
  * @returns {Promise<{text: string} | null>} what was typed, or null for no
  */
 export function confirm({ question, detail, field, yes, no }) {
@@ -23,12 +24,20 @@ export function confirm({ question, detail, field, yes, no }) {
     dialog.close('yes');
   }
 
+  const opener = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((answer) => {
     dialog.addEventListener('close', () => {
       dialog.remove();
+      if (isUsable(opener)) opener.focus({ preventScroll: true });
       answer(dialog.returnValue === 'yes' ? { text: input?.value.trim() ?? '' } : null);
     });
   });
+}
+
+/** Why a change was not made, or that nobody knows whether it was. */
+export function notDone(error) {
+  if (error instanceof Unreachable) return 'The service did not answer: whether this was done shows once it answers again.';
+  return error.message;
 }

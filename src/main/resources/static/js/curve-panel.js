@@ -1,9 +1,10 @@
-import { h, fill, say } from './dom.js';
+import { h, renew, say } from './dom.js';
 import { address } from './api.js';
 import { measured, number } from './format.js';
 import { route, choose } from './route.js';
 import { chart } from './chart.js';
 import { lines } from './lines.js';
+import { boundsOf } from './bounds.js';
 
 /** One metric: its chart, what stands under the cursor, a switch for a logarithmic axis. */
 export function panel(name, path, highlighted) {
@@ -36,19 +37,20 @@ export function panel(name, path, highlighted) {
   });
 
   function draw() {
-    drawn = lines(series, runs, highlighted, log.checked);
+    drawn = { ...lines(series, runs, highlighted, log.checked), bounds: boundsOf(name) };
     drawing.draw(drawn, log.checked);
-    fill(legend, drawn.groups.map(legendEntry));
-    read(null);
+    renew(legend, h('ul', { class: 'legend' }, drawn.groups.map(legendEntry)));
+    read(drawing.index());
     holder.setAttribute('aria-label', `${name} over steps, ${drawn.groups.map(told).join('; ')}`);
   }
 
   /** Says what stands at a place of the axis; at its end where the cursor is elsewhere. */
   function read(index) {
-    const at = index ?? drawn.data[0].length - 1;
+    const at = Math.min(index ?? Infinity, drawn.data[0].length - 1);
     if (at < 0) return;
     const hidden = drawn.hidden > 0 ? ` · ${drawn.hidden} values ≤ 0 not on this axis` : '';
-    say(readout, `step ${number(drawn.data[0][at])}${hidden}`);
+    const thinned = drawn.isThinned ? ' · each point is the last of a stretch of steps, the band its least and greatest' : '';
+    say(readout, `step ${number(drawn.data[0][at])}${hidden}${thinned}`);
     drawn.groups.forEach((group, i) => say(legend.children[i].lastChild, group.at(at, show)));
   }
 

@@ -10,24 +10,29 @@ import { jobsOf, offer } from './study-choices.js';
 
 const USUAL = ['validation.accuracy', 'test.accuracy', 'train.loss'];
 
+const DRAWN =
+  'Mean and 95 % interval over the runs of each method at its chosen settings; steps that not all living runs measured are left out, none is interpolated.';
+
 /** One metric over steps of all methods in the block that is shown. */
 export function curvesSection(id) {
   const metric = h('select', { name: 'curve', 'aria-label': 'Metric of the curves' });
-  const words = h('p', { class: 'quiet' });
+  const words = h('p', { class: 'quiet' }, 'Loading the curves …');
   const panel = bandPanel();
   const element = h('section', {}, h('h2', {}, 'Curves'), h('form', { class: 'choices' }, h('label', {}, 'Metric', metric)), words, panel.element);
   let answer = null;
   let block = '';
+  panel.element.hidden = true;
   metric.addEventListener('change', () => {
     choose('curve', metric.value);
-    fetchCurves();
+    fetchCurves().catch(({ message }) => say(words, `The curves of ${metric.value} could not be loaded: ${message}`));
   });
 
   async function update(study) {
     const jobs = await jobsOf(study);
     const names = jobs.length === 0 ? [] : (await get(`jobs/${encodeURIComponent(jobs[0])}/metrics`)).body.metrics;
     const known = names.filter((name) => !isProbe(name));
-    const wanted = route().query.get('curve') ?? USUAL.find((name) => known.includes(name)) ?? known[0] ?? USUAL[0];
+    const asked = route().query.get('curve');
+    const wanted = (known.includes(asked) ? asked : null) ?? USUAL.find((name) => known.includes(name)) ?? known[0] ?? USUAL[0];
     offer(metric, [...new Set([...known, wanted])], wanted);
     await fetchCurves();
   }
@@ -44,7 +49,7 @@ export function curvesSection(id) {
     const methods = numbered(found?.methods ?? [], answer);
     const isEmpty = methods.every(({ curves }) => curves.points.length === 0);
     panel.element.hidden = isEmpty;
-    say(words, isEmpty ? 'No chosen run has a value of this metric yet.' : 'Mean and 95 % interval over the runs of each method at its chosen settings; steps that not all living runs measured are left out, none is interpolated.' + thinned(methods));
+    say(words, isEmpty ? 'No chosen run has a value of this metric yet.' : DRAWN + thinned(methods));
     if (!isEmpty) panel.update(answer.metric, methods);
   }
 

@@ -3,6 +3,8 @@ import { get } from './api.js';
 import { route, choose } from './route.js';
 import { panel } from './curve-panel.js';
 import { isProbe } from './quantities.js';
+import { isOver } from './state.js';
+import { nothingYet } from './waiting.js';
 
 const POINTS = 800;
 const PREFERRED = ['train.loss', 'validation.accuracy'];
@@ -10,19 +12,25 @@ const PARTS = ['train.', 'validation.', 'test.'];
 
 /** The measured series of a job: one panel a chosen metric, one thin line a run, a mean. */
 export function curves(id, highlighted) {
+  const path = `jobs/${encodeURIComponent(id)}`;
   const panels = new Map();
   const chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Metrics shown' });
   const place = h('div', { class: 'panels' });
   const element = h('section', { hidden: true }, h('h2', {}, 'Curves'), chips, place);
+  /** The choice of each metric, which stays the same element. */
+  const kept = new Map();
+  /** The answer that each panel shows. */
+  const drawn = new Map();
   let names = [];
   let latest = null;
 
   async function update(job, changed) {
     if (latest && !changed) return;
-    const { body } = await get(`jobs/${id}/metrics`);
+    const { body } = await get(`${path}/metrics`);
     latest = job;
     offer(inOrder(body.metrics.filter((name) => !isProbe(name))));
-    element.hidden = names.length === 0;
+    element.hidden = false;
+    if (names.length === 0) return fill(place, nothingYet(unmeasured(job)));
     await Promise.all(chosen().map(load));
     arrange();
   }
@@ -30,7 +38,7 @@ export function curves(id, highlighted) {
   function offer(found) {
     if (found.join() === names.join()) return;
     names = found;
-    fill(chips, names.map(chip));
+    fill(chips, names.map((name) => kept.get(name) ?? chip(name)));
   }
 
   function chip(name) {
@@ -40,7 +48,8 @@ export function curves(id, highlighted) {
       choose('metric', wanted.join(',') || 'none');
       refresh();
     });
-    return h('label', { class: 'chip' }, box, name);
+    kept.set(name, h('label', { class: 'chip' }, box, name));
+    return kept.get(name);
   }
 
   function chosen() {
@@ -51,17 +60,18 @@ export function curves(id, highlighted) {
   }
 
   async function refresh() {
-    await Promise.all(chosen().map(load)).catch(() => {});
+    // What cannot be had now is asked for again by the next poll.
+    await Promise.all(chosen().map(load)).catch(() => (latest = null));
     arrange();
   }
 
   async function load(name) {
-    const path = `jobs/${id}/series?name=${encodeURIComponent(name)}&points=${POINTS}`;
-    const { body, changed } = await get(path);
-    const held = panels.get(name);
-    if (held && !changed) return;
-    const shown = held ?? panel(name, path, highlighted);
+    const series = `${path}/series?name=${encodeURIComponent(name)}&points=${POINTS}`;
+    const { body } = await get(series);
+    const shown = panels.get(name) ?? panel(name, series, highlighted);
     panels.set(name, shown);
+    if (drawn.get(name) === body) return;
+    drawn.set(name, body);
     shown.update(body.runs, latest.runs);
   }
 
@@ -71,6 +81,7 @@ export function curves(id, highlighted) {
       if (wanted.includes(name)) continue;
       panels.get(name).leave();
       panels.delete(name);
+      drawn.delete(name);
     }
     fill(place, wanted.map((name) => panels.get(name).element));
   }
@@ -81,6 +92,11 @@ export function curves(id, highlighted) {
   }
 
   return { element, update, highlight, leave: () => panels.forEach((shown) => shown.leave()) };
+}
+
+function unmeasured(job) {
+  if (isOver(job)) return 'The job ended before anything was measured; its attempts and its log below say why.';
+  return job.state === 'RUNNING' ? 'Nothing is measured yet: curves begin with the first evaluation.' : 'The job waits for a free slot of a worker; curves begin once it trains.';
 }
 
 /** Parts of the data first, in the order in which one looks at them. */

@@ -1,4 +1,4 @@
-import { h, fill } from './dom.js';
+import { h, renew } from './dom.js';
 import { brief, dataName, number } from './format.js';
 import { age, elapsed } from './clock.js';
 import { jobAddress } from './route.js';
@@ -15,7 +15,7 @@ export function facts() {
     update(job) {
       if (job.version === shown) return;
       shown = job.version;
-      fill(list, rows(job).map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))));
+      renew(list, h('dl', { class: 'facts' }, rows(job).map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value)))));
     },
   };
 }
@@ -43,10 +43,13 @@ function rows(job) {
   return all.filter(([, value]) => value !== null);
 }
 
-/** The optimizer with the values that the runs really have. */
+/** The optimizer with the values that the runs really have: those of lists, and those of points. */
 function swept({ optimizer, sweep }) {
-  const values = Object.entries(sweep ?? {}).filter(([, list]) => list.length > 0);
-  return { ...optimizer, ...Object.fromEntries(values) };
+  const { points = [], ...lists } = sweep ?? {};
+  const names = new Set(points.flatMap((point) => Object.keys(point)));
+  const ofPoints = [...names].map((name) => [name, points.map((point) => point[name])]);
+  const values = [...Object.entries(lists), ...ofPoints].map(([name, list]) => [name, [...new Set(list)]]);
+  return { ...optimizer, ...Object.fromEntries(values.filter(([, list]) => list.length > 0).map(([name, list]) => [name, list.length === 1 ? list[0] : list])) };
 }
 
 function fused(job) {

@@ -3,10 +3,11 @@ import { command } from './first-job.js';
 import { recipes } from './recipes.js';
 import { recipeAddress, NEW_STUDY } from './route.js';
 import { example } from './study-example.js';
+import { print } from './json.js';
 
 /** What a service without studies says: how to get a first one, and which recipes there are. */
 export function firstStudy() {
-  const body = JSON.stringify(example());
+  const body = print(example());
   const known = h('div');
   offer(known);
   return h(

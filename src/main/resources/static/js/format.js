@@ -1,3 +1,4 @@
+const MOST_LISTED = 8;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -39,6 +40,7 @@ export function number(value) {
 
 /** A number somebody chose, or a tick of an axis: as short as it is exact to four digits. */
 export function setting(value) {
+  if (typeof value === 'bigint') return String(value);
   const rounded = Number(value.toPrecision(4));
   const size = Math.abs(rounded);
   const small = size !== 0 && size < 1e-3;
@@ -91,17 +93,23 @@ export function brief(kind, leaveOut = []) {
   const settings = Object.entries(kind)
     .filter(([name, value]) => name !== 'type' && value && !leaveOut.includes(name))
     .map(([name, value]) => `${name} ${short(value)}`);
-  return [kind.type, ...settings].join(' · ');
+  return [kind.type ?? [], settings].flat().join(' · ');
 }
 
 function short(value) {
-  if (Array.isArray(value)) return repeated(value) ?? value.map(short).join(' ');
-  if (value !== null && typeof value === 'object') return value.type ?? JSON.stringify(value);
-  return typeof value === 'number' ? setting(value) : String(value);
+  if (Array.isArray(value)) return repeated(value) ?? some(value);
+  if (value !== null && typeof value === 'object') return value.type ?? `(${brief(value)})`;
+  return typeof value === 'number' || typeof value === 'bigint' ? setting(value) : String(value);
 }
 
 function repeated(list) {
-  return list.length > 2 && list.every((v) => v === list[0]) ? `${list.length} × ${list[0]}` : null;
+  return list.length > 2 && list.every((v) => v === list[0]) ? `${list.length} × ${short(list[0])}` : null;
+}
+
+function some(list) {
+  const shown = list.length > MOST_LISTED + 1 ? list.slice(0, MOST_LISTED) : list;
+  const rest = list.length - shown.length;
+  return shown.map(short).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 /** What a data setting reads from. */

@@ -1,4 +1,4 @@
-import { h, fill } from './dom.js';
+import { h, fill, renew, scrollable } from './dom.js';
 import { measured, number, setting } from './format.js';
 import { badge, OUTCOMES, STATES } from './state.js';
 import { FIGURES, figure, figureNames } from './figures.js';
@@ -7,7 +7,7 @@ import { jobAddress } from './route.js';
 import { shortId } from './job-row.js';
 
 const COLUMNS = [
-  ['Job', 'name', (run) => h('a', { href: `${jobAddress(run.job)}?run=${run.run}`, title: run.job }, run.name || shortId(run.job))],
+  ['Job', 'name', (run) => h('a', { href: `${jobAddress(run.job)}?run=${run.run}`, title: `${run.name ?? ''} ${run.job}`.trim() }, run.name || shortId(run.job))],
   ['Seed', 'seed', (run) => String(run.seed), 'number'],
   ['Method', 'normalization', (run) => run.normalization],
   ['Network', 'architecture', (run) => run.architecture],
@@ -21,15 +21,22 @@ const COLUMNS = [
 export function foundRuns(sort) {
   const head = h('tr');
   const body = h('tbody');
-  const table = h('div', { class: 'scroll' }, h('table', { class: 'jobs search' }, h('thead', {}, head), body));
+  const region = scrollable('Runs', h('table', { class: 'jobs search' }, h('thead', {}, head), body));
+  const rows = new Map();
 
   function update(runs, orderBy) {
     const columns = [...COLUMNS, ...figures(runs), ['Age', 'created', (run) => age(run.createdAt)]];
-    const focused = head.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    fill(head, columns.map(([name, key, , kind]) => heading(name, key, kind, orderBy)));
-    fill(body, runs.map((run) => h('tr', {}, columns.map((column, i) => cell(column, run, i)))));
-    if (focused) head.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-    return table;
+    renew(head, h('tr', {}, columns.map(([name, key, , kind]) => heading(name, key, kind, orderBy))));
+    fill(body, runs.map((run) => current(run, columns)));
+    return region;
+  }
+
+  /** A run keeps its row wherever it stands, and with it focus and selection. */
+  function current(run, columns) {
+    const key = `${run.job} ${run.run}`;
+    const row = h('tr', {}, columns.map((column, i) => cell(column, run, i)));
+    rows.set(key, rows.has(key) ? renew(rows.get(key), row) : row);
+    return rows.get(key);
   }
 
   function heading(name, key, kind, orderBy) {
@@ -54,8 +61,10 @@ function figures(runs) {
   ]);
 }
 
+/** A text that is cut is whole in its tooltip. */
 function cell([name, , content, kind], run, i) {
-  return i === 0
-    ? h('th', { scope: 'row' }, content(run))
-    : h('td', { class: kind ?? null, 'data-column': name }, content(run));
+  const shown = content(run);
+  if (i === 0) return h('th', { scope: 'row' }, shown);
+  const title = typeof shown === 'string' && !kind ? shown : null;
+  return h('td', { class: kind ?? null, 'data-column': name, title }, shown);
 }

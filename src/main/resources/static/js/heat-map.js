@@ -39,12 +39,12 @@ export function heatMap(toggle) {
     const cells = Array.from({ length: LEGEND_CELLS }, (_, i) => along(from, to, i / (LEGEND_CELLS - 1), scale));
     paint(bar, cells, scale);
     const steps = shown.steps.length === 1 ? `step ${number(shown.steps[0])}` : `steps ${number(shown.steps[0])} … ${number(shown.steps.at(-1))}`;
-    fill(legend, bar, ` ${scale.words} · ${steps}, left to right`);
+    const thinned = shown.isThinned ? ', each the last value of a stretch' : '';
+    fill(legend, bar, ` ${scale.words} · ${steps}, left to right${thinned}`);
   }
 
   function row(layer, i) {
-    const name = h('button', { type: 'button', class: 'pick', title: 'Draw this layer as a curve' }, layer);
-    name.addEventListener('click', () => toggle(layer));
+    const name = h('button', { type: 'button', class: 'pick', title: 'Draw this layer as a curve', onclick: () => toggle(layer) }, layer);
     const canvas = h('canvas', { role: 'img' });
     canvas.addEventListener('pointermove', (event) => read(event, i));
     canvas.addEventListener('pointerleave', () => say(readout, ''));
@@ -53,8 +53,8 @@ export function heatMap(toggle) {
 
   function read(event, i) {
     const at = Math.floor((event.offsetX / event.target.clientWidth) * shown.steps.length);
-    const value = shown.columns[i][Math.min(Math.max(at, 0), shown.steps.length - 1)];
-    say(readout, `${shown.layers[i]} · step ${number(shown.steps[at])} · ${measured(shown.quantity, value)}`);
+    const column = Math.min(Math.max(at, 0), shown.steps.length - 1);
+    say(readout, `${shown.layers[i]} · step ${number(shown.steps[column])} · ${shown.reading(i, column)}`);
   }
 
   function redraw() {

@@ -1,4 +1,4 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, renew, keepFocus, say, scrollable } from './dom.js';
 import { get } from './api.js';
 import { poll } from './poll.js';
 import { filter } from './job-filter.js';
@@ -6,6 +6,7 @@ import { jobRow } from './job-row.js';
 import { firstJob } from './first-job.js';
 import { choose, pageLimit } from './route.js';
 import { isOver } from './state.js';
+import { loading, notLoaded } from './waiting.js';
 
 const STEP = 50;
 /** As many as the API gives at once. */
@@ -17,25 +18,36 @@ export function jobList() {
   let limit = pageLimit(STEP, MOST);
   const rows = new Map();
   const body = h('tbody');
-  const table = h('div', { class: 'scroll' }, h('table', { class: 'jobs' }, head(), body));
+  const table = scrollable('Jobs', h('table', { class: 'jobs' }, head(), body));
   const count = h('p', { class: 'quiet', role: 'status' });
   const more = h('button', { type: 'button', onclick: showMore }, 'Show more');
-  const place = h('div');
+  const place = h('div', {}, loading('the jobs'));
+  const under = h('div', { class: 'under' }, count, more);
+  let first = null;
+  let isShown = false;
   const choices = filter(() => poller.now());
   const element = h('section', {}, h('h1', {}, 'Jobs'), choices.element, place);
 
   const poller = poll(async () => {
     const query = choices.query();
+    const asked = query.toString();
     query.set('limit', limit);
     const { body: page } = await get(`jobs?${query}`);
+    // What was chosen meanwhile is asked for next.
+    if (choices.query().toString() !== asked) return 0;
     show(page);
+    isShown = true;
     return page.jobs.some((job) => !isOver(job)) ? 1500 : 4000;
-  });
+  }, failed);
+
+  function failed(error) {
+    if (!isShown) fill(place, notLoaded('the jobs', error, () => poller.now()));
+  }
 
   function show(page) {
     if (page.jobs.length === 0) {
       rows.clear();
-      fill(place, choices.isEmpty() ? firstJob() : nothing());
+      fill(place, choices.isEmpty() ? (first ??= firstJob()) : nothing());
       return;
     }
     fill(body, page.jobs.map((job) => current(job)));
@@ -45,14 +57,14 @@ export function jobList() {
       `${page.jobs.length}${page.nextCursor ? ' newest' : ''} ${page.jobs.length === 1 ? 'job' : 'jobs'}` +
         (most ? '; this page shows no more, the choices above find older ones' : ''),
     );
-    more.hidden = !page.nextCursor || limit >= MOST;
-    fill(place, table, h('div', { class: 'under' }, count, more));
+    keepFocus(() => (more.hidden = !page.nextCursor || limit >= MOST));
+    fill(place, table, under);
   }
 
   function current(job) {
     const held = rows.get(job.id);
     if (held?.version === job.version) return held.row;
-    const row = jobRow(job);
+    const row = held ? renew(held.row, jobRow(job)) : jobRow(job);
     rows.set(job.id, { version: job.version, row });
     return row;
   }

@@ -1,9 +1,10 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, renew, say } from './dom.js';
 import { get, Refused } from './api.js';
 import { poll } from './poll.js';
 import { route } from './route.js';
 import { isOver, jobBadge, progress } from './state.js';
-import { title } from './job-row.js';
+import { shortId, title } from './job-row.js';
+import { loading, notLoaded } from './waiting.js';
 import { facts } from './facts.js';
 import { actions } from './actions.js';
 import { runsTable } from './runs-table.js';
@@ -19,45 +20,66 @@ const WHEN_OVER = 20_000;
 /** The page of one job. */
 export function jobPage(id) {
   document.title = 'Job · Normlab';
-  const element = h('article', { class: 'job' }, h('p', { class: 'quiet' }, 'Loading…'));
-  const heading = h('h1');
+  const heading = h('h1', {}, `Job ${shortId(id)}`);
   const line = h('div', { class: 'line' });
-  const reason = h('p', { class: 'reason' });
-  const chosenRun = Number(route().query.get('run') ?? -1);
+  const reason = h('p', { class: 'reason', hidden: true });
+  const chosenRun = runOfAddress();
   const chart = curves(id, chosenRun);
   const inside = probes(id, chosenRun);
   const table = runsTable(chosenRun, (run) => [chart, inside].forEach((part) => part.highlight(run)));
   const buttons = actions(id, () => poller.now());
   const parts = [facts(), chart, table, inside, attempts(id), logTail(id), specification()];
+  const place = h('div', {}, loading('the job'));
+  const back = h('p', { class: 'back' }, h('a', { href: '#/jobs' }, '← All jobs'));
+  const head = h('header', { class: 'jobhead' }, h('div', {}, back, heading, line, reason));
+  const element = h('article', { class: 'job' }, head, place);
+  /** Whether all parts show what was last answered. */
+  let isDrawn = false;
 
   const poller = poll(async () => {
+    const answer = await asked();
+    if (answer === null) return null;
+    const { body: job, changed } = answer;
+    const isNew = changed || !isDrawn;
+    isDrawn = false;
+    if (isNew) show(job);
+    await Promise.all(parts.map((part) => part.update(job, isNew)));
+    isDrawn = true;
+    return isOver(job) ? WHEN_OVER : WHILE_MOVING;
+  }, failed);
+
+  /** The job, or null where there is none to ask for again. */
+  async function asked() {
     try {
-      const { body: job, changed } = await get(`jobs/${encodeURIComponent(id)}`);
-      show(job, changed);
-      await Promise.all(parts.map((part) => part.update(job, changed)));
-      return isOver(job) ? WHEN_OVER : WHILE_MOVING;
+      return await get(`jobs/${encodeURIComponent(id)}`);
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) throw error;
-      fill(element, back(), h('h1', {}, 'No such job'), h('p', {}, error.message));
+      say(heading, error.status === 404 ? 'No such job' : 'This job cannot be shown');
+      fill(place, h('p', {}, error.message));
       return null;
     }
-  });
+  }
 
-  function show(job, changed) {
-    if (!changed && heading.isConnected) return;
+  function failed(error) {
+    if (!buttons.element.isConnected) fill(place, notLoaded('the job', error, () => poller.now()));
+  }
+
+  function show(job) {
     document.title = `${title(job)} · Normlab`;
     say(heading, title(job));
-    fill(line, jobBadge(job), progress(job));
+    renew(line, h('div', { class: 'line' }, jobBadge(job), progress(job)));
     say(reason, job.reason ?? '');
     reason.hidden = !job.reason;
     buttons.update(job);
-    const top = h('header', { class: 'jobhead' }, h('div', {}, back(), heading, line, reason), buttons.element);
-    if (!heading.isConnected) fill(element, top, parts.map((part) => part.element));
+    if (!buttons.element.isConnected) head.append(buttons.element);
+    fill(place, parts.map((part) => part.element));
   }
 
   return { element, leave: () => { poller.stop(); chart.leave(); inside.leave(); } };
 }
 
-function back() {
-  return h('p', { class: 'back' }, h('a', { href: '#/jobs' }, '← All jobs'));
+/** The number of the run that the address chooses; -1 where it chooses none. */
+function runOfAddress() {
+  const asked = route().query.get('run') ?? '';
+  return /^\d{1,9}$/.test(asked) ? Number(asked) : -1;
 }

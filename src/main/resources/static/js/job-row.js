@@ -12,7 +12,7 @@ export function jobRow(job) {
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, h('a', { href: jobAddress(job.id), title: job.id }, title(job))),
+    h('th', { scope: 'row' }, h('a', { href: jobAddress(job.id), title: `${job.name ?? ''} ${job.id}`.trim() }, title(job))),
     cell('State', jobBadge(job)),
     cell('Progress', progress(job)),
     cell('Method', brief(normalization, ['epsilon', 'momentum', 'affine'])),
@@ -34,6 +34,7 @@ export function shortId(id) {
   return `…${id.slice(-8)}`;
 }
 
+/** A text that is cut is whole in its tooltip. */
 function cell(column, content) {
-  return h('td', { 'data-column': column }, content);
+  return h('td', { 'data-column': column, title: typeof content === 'string' ? content : null }, content);
 }

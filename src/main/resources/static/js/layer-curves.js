@@ -1,7 +1,9 @@
-import { h, fill, say } from './dom.js';
-import { measured, number } from './format.js';
+import { h, renew, say } from './dom.js';
+import { number } from './format.js';
 import { chart } from './chart.js';
+import { withEnds } from './reach.js';
 import { isWide } from './shades.js';
+import { boundsOf } from './bounds.js';
 
 const COLOURS = 7;
 
@@ -18,27 +20,34 @@ export function layerCurves() {
     shown = next;
     element.hidden = shown.chosen.length === 0;
     if (element.hidden) return;
-    const styles = shown.chosen.map((_, i) => ({ colour: i % COLOURS, kind: 'layer' }));
-    const columns = shown.chosen.map(column);
+    const columns = shown.chosen.map((layer) => shown.columns[at(layer)]);
     const logarithmic = isWide(columns.flat().filter((value) => value !== null));
-    drawing.draw({ data: [shown.steps, ...columns], styles }, logarithmic);
-    fill(
-      legend,
-      shown.chosen.map((layer, i) => h('li', { 'data-colour': i % COLOURS }, `${layer} `, h('span', { class: 'quiet' }))),
-    );
+    const drawn = shown.chosen.map((layer, i) => ({ values: columns[i], colour: i % COLOURS, kind: 'layer' }));
+    const bands = shown.isThinned ? withReach(drawn, logarithmic) : [];
+    const data = [shown.steps, ...drawn.map(({ values }) => values)];
+    drawing.draw({ data, styles: drawn, bands, bounds: boundsOf(shown.quantity) }, logarithmic);
+    const entry = (layer, i) => h('li', { 'data-colour': i % COLOURS }, `${layer} `, h('span', { class: 'quiet' }));
+    renew(legend, h('ul', { class: 'legend' }, shown.chosen.map(entry)));
     holder.setAttribute('aria-label', `${shown.quantity} over steps of ${shown.chosen.join(', ')}`);
-    read(null);
+    read(drawing.index());
   }
 
-  function column(layer) {
-    return shown.columns[shown.layers.indexOf(layer)];
+  function at(layer) {
+    return shown.layers.indexOf(layer);
+  }
+
+  /** Bands from the least to the greatest value of each stretch; no logarithm is drawn of what has none. */
+  function withReach(drawn, logarithmic) {
+    const groups = shown.chosen.map((layer, i) => ({ members: [at(layer)], colour: i % COLOURS }));
+    const kept = (columns) => columns.map((column) => column.map((value) => (logarithmic && value <= 0 ? null : value)));
+    return withEnds(drawn, groups, kept(shown.low), kept(shown.high));
   }
 
   /** Says what stands at a place of the axis; at its end where the cursor is elsewhere. */
   function read(index) {
-    const at = index ?? shown.steps.length - 1;
-    say(readout, `step ${number(shown.steps[at])}`);
-    shown.chosen.forEach((layer, i) => say(legend.children[i].lastChild, measured(shown.quantity, column(layer)[at])));
+    const step = Math.min(index ?? Infinity, shown.steps.length - 1);
+    say(readout, `step ${number(shown.steps[step])}${shown.isThinned ? ' · each point is the last of a stretch of steps, the band its least and greatest' : ''}`);
+    shown.chosen.forEach((layer, i) => say(legend.children[i].lastChild, shown.reading(at(layer), step)));
   }
 
   return { element, draw, leave: drawing.leave };

@@ -11,7 +11,7 @@ export function logTail(id) {
 
   async function update(job, changed) {
     if (shown && !changed) return;
-    const { body } = await get(`jobs/${id}/log?tail=${LINES}`);
+    const { body } = await get(`jobs/${encodeURIComponent(id)}/log?tail=${LINES}`);
     const lines = body.lines.map((line) => line.text);
     shown = true;
     element.hidden = lines.length === 0;

@@ -1,4 +1,4 @@
-import { fill } from './dom.js';
+import { fill, focusHeading } from './dom.js';
 import { route } from './route.js';
 import { jobList } from './job-list.js';
 import { jobPage } from './job-page.js';
@@ -6,6 +6,8 @@ import { runList } from './run-list.js';
 import { studyList } from './study-list.js';
 import { studyPage } from './study-page.js';
 import { newStudy } from './new-study.js';
+import { notFound } from './not-found.js';
+import { keepCountdown } from './connection.js';
 import { showPool } from './pool.js';
 import { keepClocks } from './clock.js';
 
@@ -19,8 +21,8 @@ let leave = () => {};
 
 function show() {
   leave();
-  const { page: name, id } = route();
-  const page = PAGES[name](id);
+  const { page: name, id, path } = route();
+  const page = name ? PAGES[name](id) : notFound(path);
   for (const link of document.querySelectorAll('[data-page]')) {
     if (link.dataset.page === name) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
@@ -30,11 +32,16 @@ function show() {
   scrollTo(0, 0);
 }
 
-document.querySelector('[data-skip]').addEventListener('click', (event) => {
+document.querySelector('[data-skip]').onclick = (event) => {
   event.preventDefault();
   content.focus();
+};
+/** Whoever follows a link goes on from the heading of the page that it leads to. */
+addEventListener('hashchange', () => {
+  show();
+  focusHeading();
 });
-addEventListener('hashchange', show);
 keepClocks();
+keepCountdown();
 showPool();
 show();

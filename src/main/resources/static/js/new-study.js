@@ -1,23 +1,26 @@
 import { h, fill, say } from './dom.js';
-import { get, post } from './api.js';
+import { get, send } from './api.js';
+import { isFlat, pretty, print } from './json.js';
 import { number } from './format.js';
 import { route, studyAddress } from './route.js';
 import { faultList } from './fault-list.js';
 import { recipes } from './recipes.js';
 import { example } from './study-example.js';
 
+const UNKNOWN = 'The service does not answer, so that it is not known whether the study was stored. Submit the same text again: it is stored only once.';
+
 /** The form for a study: a text that is checked, then submitted. */
 export function newStudy() {
   document.title = 'New study · Normlab';
-  const box = h('textarea', { id: 'study', class: 'code', rows: 26, spellcheck: 'false', autocomplete: 'off' });
-  const check = h('button', { type: 'button', onclick: () => run(validate) }, 'Validate');
+  const box = h('textarea', { id: 'study', class: 'code', rows: 26, spellcheck: 'false', autocomplete: 'off', oninput: () => changed() });
+  const check = h('button', { type: 'button', onclick: () => run(validate, 'The service does not answer; nothing was checked.') }, 'Validate');
   const submit = h('button', { type: 'submit', class: 'primary' }, 'Submit study');
   const size = h('p', { role: 'status', class: 'size' });
   const faults = faultList();
   const start = h('div', { class: 'choices' });
   const form = h(
     'form',
-    { class: 'compose', onsubmit: (event) => { event.preventDefault(); run(send); } },
+    { class: 'compose', onsubmit: (event) => { event.preventDefault(); run(submitText, UNKNOWN); } },
     start,
     h('label', { for: 'study' }, 'Study, or a recipe by its name, as JSON'),
     box,
@@ -27,35 +30,55 @@ export function newStudy() {
   );
   const back = h('p', { class: 'back' }, h('a', { href: '#/studies' }, '← All studies'));
   const element = h('section', {}, back, h('h1', {}, 'New study'), form);
+  let isBusy = false;
+  let sent = {};
   begin();
 
-  async function run(step) {
+  /** Sends the text as it is: a number that this page cannot hold is not changed on its way. */
+  async function run(step, unanswered) {
+    if (isBusy) return;
     faults.clear();
     say(size, '');
-    let body;
+    const text = box.value.trim();
     try {
-      body = JSON.parse(box.value);
+      JSON.parse(text);
     } catch (error) {
       return faults.say(`This is not readable JSON: ${error.message}`);
     }
-    for (const button of [check, submit]) button.disabled = true;
+    busy(true);
     try {
-      await step(body);
+      await step(text);
     } catch (error) {
-      faults.show(error);
+      faults.show(error, unanswered);
+      if (box.value.trim() !== text) faults.age();
     } finally {
-      for (const button of [check, submit]) button.disabled = false;
+      busy(false);
     }
   }
 
-  async function validate(body) {
-    const answer = await post('studies/validate', body);
+  /** A button that is disabled would lose the focus. */
+  function busy(is) {
+    isBusy = is;
+    for (const button of [check, submit]) button.setAttribute('aria-disabled', String(is));
+  }
+
+  async function validate(text) {
+    const answer = await send('studies/validate', text);
+    if (box.value.trim() !== text) return;
     say(size, `✓ ${counted(answer.points, 'point')}, ${counted(answer.jobCount, 'job')}, ${counted(answer.runCount, 'run')}. Nothing is stored yet.`);
   }
 
-  async function send(body) {
-    const study = await post('studies', body);
+  /** The same text has the same key, so that what is sent once more is stored once. */
+  async function submitText(text) {
+    if (sent.text !== text) sent = { text, key: newKey() };
+    const study = await send('studies', text, { 'Idempotency-Key': sent.key });
     location.hash = studyAddress(study.id);
+  }
+
+  /** What was said is about a text that is no longer there. */
+  function changed() {
+    say(size, '');
+    faults.age();
   }
 
   /** Begins with the example, or with the recipe of the address; offers all recipes there are. */
@@ -69,30 +92,28 @@ export function newStudy() {
     list.value = wanted ?? '';
     list.addEventListener('change', () => choose(list.value));
     fill(start, h('label', {}, 'Begin with', list));
-    if (wanted) choose(wanted);
+    if (wanted) choose(wanted, box.value);
   }
 
-  async function choose(name) {
+  /** Where a text is given, only if the reader has not changed it meanwhile. */
+  async function choose(name, unchanged = null) {
     if (!name) return write(example());
     const { body } = await get(`recipes/${encodeURIComponent(name)}`).catch(() => ({ body: {} }));
+    if (unchanged !== null && unchanged !== box.value) return;
     const scale = body.scales?.[0]?.name;
     write(scale ? { recipe: name, scale } : { recipe: name });
   }
 
   function write(study) {
-    box.value = pretty(study);
+    box.value = pretty(study, (value) => isFlat(value) && print(value).length <= 60);
+    changed();
   }
 
   return { element, leave() {} };
 }
 
-/** Indented, but lists and objects without others in them on one line. */
-function pretty(study) {
-  const short = (text) => text.replace(/([[{])\s+([^[\]{}]{1,60}?)\s+([\]}])/g, (_, open, inside, close) => {
-    const space = open === '{' ? ' ' : '';
-    return open + space + inside.replace(/\s*\n\s*/g, ' ') + space + close;
-  });
-  return short(JSON.stringify(study, null, 2));
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function counted(count, word) {

@@ -1,4 +1,4 @@
-import { Refused } from './api.js';
+import { Refused, Unreachable } from './api.js';
 import { lost, restored } from './connection.js';
 
 const LONGEST = 30_000;
@@ -6,35 +6,43 @@ const LONGEST = 30_000;
 /**
  * Runs a task again and again: it answers with the milliseconds until the next time, or null to
  * end. Rests while the page is hidden; after a lost connection the pauses double up to 30 s.
- * @returns {{stop: () => void, now: () => void}}
+ *
+ * @param failed is told each failure
+ * @returns {{stop: () => void, now: () => void}} `now` asks at once, and once more where an older
+ *     question is still on its way
  */
-export function poll(task) {
-  const key = {};
+export function poll(task, failed = () => {}) {
+  const key = { retry: turn };
   let timer = 0;
   let failures = 0;
   let busy = false;
+  let isAskedAgain = false;
   let over = false;
 
   async function turn() {
     clearTimeout(timer);
+    isAskedAgain ||= busy;
     if (over || busy || document.hidden) return;
     busy = true;
     const pause = await attempt();
     busy = false;
     if (pause === null) stop();
-    else if (!over) timer = setTimeout(turn, pause);
+    else if (!over) timer = setTimeout(turn, isAskedAgain ? 0 : pause);
+    isAskedAgain = false;
   }
 
   async function attempt() {
     try {
       const pause = await task();
       failures = 0;
-      restored(key);
+      if (!over) restored(key);
       return pause;
     } catch (error) {
-      if (!(error instanceof TypeError || error instanceof Refused)) console.error(error);
+      if (!(error instanceof Unreachable || error instanceof Refused)) console.error(error);
       const pause = Math.min(LONGEST, 1000 * 2 ** failures++) * (0.8 + 0.4 * Math.random());
-      if (!over) lost(key, pause, error);
+      if (over) return pause;
+      lost(key, pause, error);
+      failed(error);
       return pause;
     }
   }
@@ -43,7 +51,7 @@ export function poll(task) {
     over = true;
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', turn);
-    restored(key);
+    restored(key, true);
   }
 
   document.addEventListener('visibilitychange', turn);

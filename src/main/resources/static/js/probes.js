@@ -2,6 +2,8 @@ import { h, fill } from './dom.js';
 import { get, address } from './api.js';
 import { route, choose } from './route.js';
 import { align } from './stats.js';
+import { reaches } from './reach.js';
+import { measured } from './format.js';
 import { quantitiesOf, inWords, usual } from './quantities.js';
 import { heatMap } from './heat-map.js';
 import { layerCurves } from './layer-curves.js';
@@ -19,6 +21,8 @@ export function probes(id, run) {
   const figure = h('div', { class: 'panel inside' }, map.element, curves.element);
   const note = h('p', { class: 'note' });
   const element = h('section', { hidden: true }, h('h2', {}, 'Inside the network'), note, tools, figure);
+  const path = `jobs/${encodeURIComponent(id)}`;
+  let isLoaded = false;
   let quantities = [];
   let layers = [];
 
@@ -29,24 +33,27 @@ export function probes(id, run) {
   whose.addEventListener('change', () => highlight(Number(whose.value)));
 
   async function update(job, changed) {
-    if (!element.hidden && !changed) return;
-    const { body } = await get(`jobs/${id}/metrics`);
+    if (isLoaded && !changed) return;
+    const { body } = await get(`${path}/metrics`);
     offer(quantitiesOf(body.metrics), job.runs);
     element.hidden = false;
-    if (quantities.length === 0) say(job.spec.probe);
+    if (quantities.length === 0) tell(job);
     else await load();
+    isLoaded = true;
   }
 
   /** An empty section says how to fill it. */
-  function say(probe) {
+  function tell({ spec: { probe }, state }) {
     const asked = h('code', {}, '"probe": {"every": 1}');
     const words = probe
-      ? ['Probes have not looked into this job yet.']
+      ? [state === 'RUNNING' || state === 'QUEUED' ? 'Probes have not looked into this job yet.' : 'The job ended before probes looked into it.']
       : ['Nobody looked inside: with ', asked, ' a job shows activations, weights and gradients of every layer, each epoch.'];
     note.replaceChildren(...words);
   }
 
   function offer(found, runs) {
+    // An address may name a run that the job does not have.
+    if (run >= runs.length) run = -1;
     note.hidden = found.length > 0;
     tools.hidden = figure.hidden = found.length === 0;
     whose.hidden = runs.length < 2;
@@ -61,24 +68,28 @@ export function probes(id, run) {
   }
 
   async function load() {
-    const path = `jobs/${id}/runs/${Math.max(0, run)}/probes?quantity=${which.value}&points=${POINTS}`;
-    json.setAttribute('href', address(path));
-    const { body } = await get(path);
+    const asked = `${path}/runs/${Math.max(0, run)}/probes?quantity=${encodeURIComponent(which.value)}&points=${POINTS}`;
+    json.setAttribute('href', address(asked));
+    const { body } = await get(asked);
     if (body.quantity !== which.value || body.run !== Math.max(0, run)) return;
     layers = body.layers;
     draw();
   }
 
   function refresh() {
-    load().catch(() => {});
+    // What cannot be had now is asked for again by the next poll.
+    load().catch(() => (isLoaded = false));
   }
 
   function draw() {
-    const [steps, ...columns] = align(layers.map((one) => one.points));
+    const [steps, ...all] = align(layers.flatMap(({ points }) => [points, ...reaches(points)]));
+    const [columns, high, low] = [0, 1, 2].map((part) => layers.map((_, i) => all[3 * i + part]));
+    const isThinned = layers.some(({ points }) => points.some((point) => point.length > 2));
     const names = layers.map((one) => one.layer);
     figure.hidden = steps.length === 0;
     if (figure.hidden) return;
-    const shown = { quantity: which.value, layers: names, steps, columns, chosen: chosen(names) };
+    const reading = (i, at) => range(which.value, columns[i][at], low[i][at], high[i][at]);
+    const shown = { quantity: which.value, layers: names, steps, columns, low, high, isThinned, reading, chosen: chosen(names) };
     map.draw(shown);
     curves.draw(shown);
   }
@@ -108,4 +119,9 @@ export function probes(id, run) {
     curves.leave();
   }
   return { element, update, highlight, leave };
+}
+
+function range(quantity, value, low, high) {
+  const show = (one) => measured(quantity, one);
+  return value === null || low === high ? show(value) : `${show(value)} (${show(low)} … ${show(high)})`;
 }

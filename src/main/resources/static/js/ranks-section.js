@@ -1,4 +1,4 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, renew, scrollable } from './dom.js';
 import { number } from './format.js';
 import { figureText, intervalText, pText } from './figure-text.js';
 import { route, choose } from './route.js';
@@ -12,17 +12,18 @@ const TESTS = { nemenyi: 'Nemenyi', wilcoxon: 'Wilcoxon with Holm' };
 export function ranksSection() {
   let ranking = null;
   const words = h('p', { class: 'quiet' });
-  const table = h('div', { class: 'scroll' });
+  const table = h('table', { class: 'ranks' });
+  const region = scrollable('Ranks over blocks', table);
   const test = h('select', { 'aria-label': 'Test of the diagram' }, Object.entries(TESTS).map(([value, word]) => h('option', { value }, word)));
   test.value = TESTS[route().query.get('test')] ? route().query.get('test') : 'nemenyi';
   test.addEventListener('change', () => {
     choose('test', test.value === 'nemenyi' ? '' : test.value);
     diagram.update();
   });
-  const diagram = picture((width) => draw(width));
+  const diagram = picture((width) => (ranking ? draw(width) : null));
   const caption = h('figcaption', {}, h('strong', {}, 'Critical difference'), h('span', { class: 'tools' }, test));
   const figure = h('figure', { class: 'panel' }, caption, diagram.element);
-  const element = h('section', { hidden: true }, h('h2', {}, 'Ranks over blocks'), words, table, figure);
+  const element = h('section', { hidden: true }, h('h2', {}, 'Ranks over blocks'), words, region, figure);
 
   function draw(width) {
     const isNemenyi = test.value === 'nemenyi';
@@ -37,7 +38,8 @@ export function ranksSection() {
     if (answer === null || answer === ranking) return;
     ranking = answer;
     fill(words, sentence(ranking));
-    fill(table, rows(ranking));
+    renew(table, rows(ranking));
+    region.hidden = ranking.ranks.dataSets === 0;
     figure.hidden = ranking.ranks.average.some(({ value }) => value === null);
     if (!figure.hidden) diagram.update();
   }

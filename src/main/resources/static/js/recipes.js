@@ -1,11 +1,11 @@
-import { get, Refused } from './api.js';
+import { get, Refused, Unreachable } from './api.js';
 
 /** The recipes that the service knows; none where it is older than recipes. */
 export async function recipes() {
   try {
     return (await get('recipes')).body.recipes ?? [];
   } catch (error) {
-    if (error instanceof Refused || error instanceof TypeError) return [];
+    if (error instanceof Refused || error instanceof Unreachable) return [];
     throw error;
   }
 }

@@ -6,23 +6,37 @@ export const NEW_STUDY = '#/studies/new';
 /**
  * Where the reader is: the hash holds the page and everything chosen on it, so an address can be
  * shared. `#/jobs?state=RUNNING`, `#/jobs/<id>?metric=train.loss`,
- * `#/runs?filter=seed = 0`, `#/studies/<id>?baseline=none`.
+ * `#/runs?filter=seed = 0`, `#/studies/<id>?baseline=none`. `page` is null where there is none.
  */
 export function route() {
-  const [path, query = ''] = location.hash.replace(/^#/, '').split('?');
-  const parts = path.split('/').filter(Boolean);
-  const page = PAGES.includes(parts[0]) ? parts[0] : PAGES[0];
-  return { page, id: page === parts[0] ? (parts[1] ?? null) : null, query: new URLSearchParams(query) };
+  const { path, query } = divided();
+  const [page = PAGES[0], id = null, ...rest] = path.replace(/^#/, '').split('/').filter(Boolean).map(decoded);
+  const isKnown = PAGES.includes(page) && rest.length === 0 && !(page === 'runs' && id);
+  return { page: isKnown ? page : null, id, path, query: new URLSearchParams(query) };
+}
+
+/** The hash up to its first question mark, and what is behind it. */
+function divided() {
+  const [path, ...query] = location.hash.split('?');
+  return { path, query: query.join('?') };
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Sets or (with an empty value) removes one choice without a new entry in the history. */
 export function choose(name, value) {
-  const [path, query = ''] = location.hash.split('?');
+  const { path, query } = divided();
   const choices = new URLSearchParams(query);
   if (value) choices.set(name, value);
   else choices.delete(name);
   const rest = choices.toString();
-  history.replaceState(null, '', (path || '#/jobs') + (rest ? `?${rest}` : ''));
+  history.replaceState(history.state, '', (path || '#/jobs') + (rest ? `?${rest}` : ''));
 }
 
 /** How many items the address asks a list for: a whole number from the first step to the most that the API gives. */

@@ -2,6 +2,7 @@ import { s, text, line, tip } from './svg.js';
 import { scale } from './scale.js';
 import { setting } from './format.js';
 import { dot } from './marks.js';
+import { within } from './bounds.js';
 
 const WIDE = 560;
 const NAMES = 170;
@@ -15,9 +16,10 @@ const LETTER = 6.9;
  *
  * @param rows `{number, name, note, short}` each; `number` chooses colour and point, `short` is said
  *     where there is no room for the note
+ * @param bounds between which values there can be any; no number stands beyond
  * @param gutter pixels kept free left of the axis
  */
-export function rowChart({ width, rows, domain, gutter = 0, title, zero = false }) {
+export function rowChart({ width, rows, domain, bounds, gutter = 0, title, zero = false }) {
   const wide = width >= WIDE;
   const step = wide ? 28 : 42;
   const left = (wide ? NAMES : EDGE) + gutter;
@@ -25,7 +27,7 @@ export function rowChart({ width, rows, domain, gutter = 0, title, zero = false 
   const axis = scale(domain, [left, right]);
   const y = (row) => step * row + (wide ? 16 : 30);
   const bottom = step * rows.length + 6;
-  const ticks = axis.ticks(Math.max(2, Math.min(7, (right - left) / 75)));
+  const ticks = within(axis.ticks(Math.max(2, Math.min(7, (right - left) / 75))), bounds);
   const grid = ticks.map((tick) => [
     line(axis.at(tick), 2, axis.at(tick), bottom, zero && tick === 0 ? 'zero' : 'grid'),
     text(axis.at(tick), bottom + 16, 'middle', setting(tick), { class: 'tick' }),
@@ -54,15 +56,17 @@ export function cut(words, letters) {
   return words.length <= most ? words : `${words.slice(0, most - 1)}…`;
 }
 
-/** A bar from low to high; an end that lies outside the picture is an arrow. */
-export function bar(chart, row, low, high, colour) {
+/** A bar from low to high with words for a pointer; an end that lies outside the picture is an arrow. */
+export function bar(chart, row, low, high, colour, words) {
   const y = chart.y(row);
   const [x1, x2] = [chart.inside(low), chart.inside(high)];
   const arrows = [
     chart.at(low) < chart.left - 1 ? s('path', { class: 'whisker', 'data-colour': colour, d: `M${x1 + 5} ${y - 4}L${x1} ${y}L${x1 + 5} ${y + 4}` }) : null,
     chart.at(high) > chart.right + 1 ? s('path', { class: 'whisker', 'data-colour': colour, d: `M${x2 - 5} ${y - 4}L${x2} ${y}L${x2 - 5} ${y + 4}` }) : null,
   ];
-  return [line(x1, y, x2, y, 'whisker', { 'data-colour': colour }), ...arrows];
+  const whisker = line(x1, y, x2, y, 'whisker', { 'data-colour': colour });
+  whisker.append(tip(words));
+  return [whisker, ...arrows];
 }
 
 /** A range that shows all centres, and intervals as far as thrice their spread. */

@@ -25,7 +25,10 @@ export function runFilter(changed) {
   const form = h('form', { class: 'filter', role: 'search', onsubmit: submit }, box);
   const element = h('div', {}, form, fault, examples());
   box.value = route().query.get('filter') ?? '';
-  box.addEventListener('input', () => ask(PAUSE));
+  box.oninput = () => {
+    accept();
+    ask(PAUSE);
+  };
 
   function submit(event) {
     event.preventDefault();
@@ -46,6 +49,7 @@ export function runFilter(changed) {
     const use = (example) => {
       box.value = example;
       box.focus();
+      accept();
       ask(0);
     };
     const buttons = EXAMPLES.map((example) =>

@@ -1,4 +1,4 @@
-import { h, fill } from './dom.js';
+import { h, renew, scrollable } from './dom.js';
 import { measured, number, setting } from './format.js';
 import { badge, OUTCOMES } from './state.js';
 import { FIGURES, figure, figureNames } from './figures.js';
@@ -11,8 +11,8 @@ const ENDED_ITSELF = ['COMPLETED', 'STOPPED_EARLY', 'DIVERGED'];
 
 /** The runs with their outcome and figures; a chosen run stands out in the curves. */
 export function runsTable(chosen, highlight) {
-  const place = h('div', { class: 'scroll' });
-  const element = h('section', {}, h('h2', {}, 'Runs'), place);
+  const place = h('table', { class: 'runs' });
+  const element = h('section', {}, h('h2', {}, 'Runs'), scrollable('Runs', place));
   let shown = -1;
 
   function update(job) {
@@ -21,18 +21,14 @@ export function runsTable(chosen, highlight) {
     const swept = sweptNames(job.runs);
     const figures = figureNames(job.runs);
     const rows = job.runs.map((run) => row(job, run, swept, figures));
-    const focused = place.contains(document.activeElement) ? document.activeElement.dataset.run : null;
     const parts = [head(swept, figures), h('tbody', {}, rows), h('tfoot', {}, summaries(job.runs, swept, figures))];
-    fill(place, h('table', { class: 'runs' }, parts));
-    if (focused !== null) place.querySelector(`[data-run="${focused}"]`)?.focus();
+    renew(place, h('table', { class: 'runs' }, parts));
   }
 
   function row(job, run, swept, figures) {
     const is = run.run === chosen;
-    const pick = h('button', { type: 'button', class: 'pick', 'data-run': run.run, 'aria-pressed': String(is) });
-    pick.textContent = `seed ${run.seed}`;
-    pick.title = 'Show this run in the curves';
-    pick.addEventListener('click', () => toggle(run.run));
+    const attributes = { type: 'button', class: 'pick', 'data-run': run.run, 'aria-pressed': String(is), title: 'Show this run in the curves' };
+    const pick = h('button', { ...attributes, onclick: () => toggle(run.run) }, `seed ${run.seed}`);
     return h(
       'tr',
       { 'data-chosen': is },
@@ -63,7 +59,7 @@ export function runsTable(chosen, highlight) {
 /** The service names the file; without `download` it can also say why there is none. */
 function weights(job, run) {
   const href = address(`jobs/${encodeURIComponent(job.id)}/runs/${run.run}/weights.safetensors`);
-  return h('a', { href, title: `Weights of seed ${run.seed} as safetensors` }, 'weights');
+  return h('a', { href, title: `Weights of seed ${run.seed} as safetensors` }, 'download');
 }
 
 function head(swept, figures) {
@@ -74,8 +70,8 @@ function head(swept, figures) {
     h('th', { scope: 'col' }, 'Outcome'),
     numeric('Step'),
     figures.map((name) => numeric(FIGURES[name])),
-    h('th', { scope: 'col' }, ''),
-    h('th', { scope: 'col' }, ''),
+    h('th', { scope: 'col' }, 'Ended by'),
+    h('th', { scope: 'col' }, 'Weights'),
   ];
   return h('thead', {}, h('tr', {}, cells.flat()));
 }

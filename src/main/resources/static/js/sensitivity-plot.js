@@ -2,6 +2,7 @@ import { line, s, text, tip } from './svg.js';
 import { cross, dot, mark } from './marks.js';
 import { extent, scale } from './scale.js';
 import { measured, setting } from './format.js';
+import { boundsOf, within } from './bounds.js';
 
 const HEIGHT = 250;
 const [LEFT, RIGHT, TOP, BOTTOM] = [58, 14, 22, 46];
@@ -20,7 +21,7 @@ export function sensitivityPlot(name, metric, curves, width) {
   const room = (width - LEFT - RIGHT) / 60;
   const named = values.length <= room ? values : x.ticks(room);
   const parts = [
-    ...y.ticks(5).flatMap((tick) => [
+    ...within(y.ticks(5), boundsOf(metric)).flatMap((tick) => [
       line(LEFT, y.at(tick), width - RIGHT, y.at(tick), 'grid'),
       text(LEFT - 6, y.at(tick) + 4, 'end', setting(tick), { class: 'tick' }),
     ]),

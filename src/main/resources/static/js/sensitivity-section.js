@@ -47,7 +47,7 @@ export function sensitivitySection() {
 function drawing(setting, answer) {
   let curves = [];
   const legend = h('ul', { class: 'keys' });
-  const plot = picture((width) => sensitivityPlot(setting, answer().metric, curves, width));
+  const plot = picture((width) => (curves.length > 0 ? sensitivityPlot(setting, answer().metric, curves, width) : null));
   const element = h('figure', { class: 'panel' }, h('figcaption', {}, h('strong', {}, setting)), plot.element, legend);
 
   function update(found) {

@@ -1,6 +1,7 @@
 import { h, say } from './dom.js';
 import { copyButton } from './copy.js';
 import { address } from './api.js';
+import { isFlat, pretty } from './json.js';
 
 /** The job as it runs, every default filled in, ready to be submitted again. */
 export function specification() {
@@ -20,7 +21,7 @@ export function specification() {
   return { element, update };
 }
 
-/** Indented, short lists on one line. */
+/** Indented, lists of numbers or words on one line. */
 function text(spec) {
-  return JSON.stringify(spec, null, 2).replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (_, inner) => `[${inner.replace(/\n\s+/g, ' ')}]`);
+  return pretty(spec, (value) => Array.isArray(value) && isFlat(value));
 }

@@ -4,6 +4,8 @@ import { rowChart, bar, readable } from './row-chart.js';
 import { jobAddress } from './route.js';
 import { measured } from './format.js';
 import { percent } from './forest-plot.js';
+import { intervalText } from './figure-text.js';
+import { boundsOf, clipped, clippedNote } from './bounds.js';
 
 const GUTTER = 30;
 
@@ -11,23 +13,32 @@ const GUTTER = 30;
 export function stripPlot(comparison, methods, width) {
   const { metric } = comparison;
   const values = methods.flatMap(({ runs }) => runs.map(({ value }) => value).filter((value) => value !== null));
-  const ends = methods.filter(({ summary }) => summary.t.low !== null).map(({ summary }) => [summary.t.low, summary.t.high]);
+  const bounds = boundsOf(metric);
+  const ends = methods.filter(({ summary }) => summary.t.low !== null).map(({ summary }) => [clipped(summary.t.low, bounds), clipped(summary.t.high, bounds)]);
   const anyDiverged = methods.some(({ summary }) => summary.diverged > 0);
   const chart = rowChart({
     width,
     rows: methods.map((method) => ({ number: method.number, name: method.method, note: note(method.summary) })),
     domain: readable(values, ends),
+    bounds,
     gutter: anyDiverged ? GUTTER : 0,
     title: metric,
   });
   const marks = methods.flatMap((method, row) => [
-    ...(method.summary.t.low === null ? [] : bar(chart, row, method.summary.t.low, method.summary.t.high, mark(method.number).colour)),
+    ...whisker(chart, method, row, metric, bounds),
     ...seeds(chart, method, row, metric),
     mean(chart, method, row, metric),
   ]);
   const told = methods.map((m) => `${m.method} mean ${measured(metric, m.summary.mean.value)}, ${note(m.summary)}`).join('; ');
   const label = `${metric} of every seed, with means and ${percent(comparison.level)} intervals: ${told}`;
   return { height: chart.height, label, parts: [...chart.parts, ...marks] };
+}
+
+/** The interval of a mean, drawn no further than the metric can be. */
+function whisker(chart, { method, number, summary: { t } }, row, metric, bounds) {
+  if (t.low === null) return [];
+  const words = intervalText(t, (value) => measured(metric, value));
+  return bar(chart, row, clipped(t.low, bounds), clipped(t.high, bounds), mark(number).colour, `${method}: interval of the mean ${words}${clippedNote(t.low, t.high, bounds)}`);
 }
 
 function note({ n, diverged, missing }) {
@@ -41,17 +52,18 @@ function seeds(chart, { number, runs }, row, metric) {
   return runs.map((run) => {
     const y = chart.y(row);
     if (run.value !== null) {
-      const words = tip(`seed ${run.seed}: ${measured(metric, run.value)}`);
-      return link(run, s('circle', { class: 'seed', 'data-colour': mark(number).colour, cx: chart.at(run.value), cy: y + apart(valued++), r: 3.2 }, words));
+      const place = { cx: chart.at(run.value), cy: y + apart(valued++), r: 3.2 };
+      return link(run, measured(metric, run.value), (title) => s('circle', { class: 'seed', 'data-colour': mark(number).colour, ...place }, title));
     }
     if (run.outcome !== 'DIVERGED') return null;
-    return link(run, cross(number, chart.left - GUTTER + 6 + (diverged++ % 4) * 6, y, 3, tip(`seed ${run.seed}: diverged`)));
+    return link(run, 'diverged', (title) => cross(number, chart.left - GUTTER + 6 + (diverged++ % 4) * 6, y, 3, title));
   });
 }
 
 /** Whoever cannot point finds the runs in the tables of the jobs. */
-function link(run, child) {
-  return s('a', { href: `${jobAddress(run.job)}?run=${run.run}`, tabindex: -1 }, child);
+function link(run, words, child) {
+  const label = `seed ${run.seed}: ${words}`;
+  return s('a', { href: `${jobAddress(run.job)}?run=${run.run}`, tabindex: -1, 'aria-label': label }, child(tip(label)));
 }
 
 /** Neighbouring seeds a little apart, always in the same way. */

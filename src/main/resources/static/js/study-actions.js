@@ -1,6 +1,6 @@
-import { h, say } from './dom.js';
+import { h, keepFocus, say } from './dom.js';
 import { post } from './api.js';
-import { confirm } from './confirm.js';
+import { confirm, notDone } from './confirm.js';
 import { studyTitle } from './study-state.js';
 
 /** Each move: the states in which it is offered and the question that is asked first. */
@@ -26,9 +26,7 @@ export function studyActions(changed) {
   const failure = h('p', { class: 'failure', role: 'alert' });
   let study = null;
   const buttons = Object.entries(MOVES).map(([name, move]) => {
-    const button = h('button', { type: 'button', 'data-move': name }, move.word);
-    button.addEventListener('click', () => ask(name, move));
-    return button;
+    return h('button', { type: 'button', 'data-move': name, onclick: () => ask(name, move) }, move.word);
   });
   const element = h('div', { class: 'actions' }, buttons, failure);
 
@@ -47,18 +45,23 @@ export function studyActions(changed) {
       await post(`studies/${encodeURIComponent(id)}/${name}`, answer.text ? { reason: answer.text } : {});
       changed();
     } catch (error) {
-      say(failure, error.message);
+      say(failure, notDone(error));
+    }
+  }
+
+  function show() {
+    for (const button of buttons) {
+      button.hidden = !MOVES[button.dataset.move].from.includes(study.state);
+      button.setAttribute('aria-label', `${button.textContent} study ${studyTitle(study)}`);
     }
   }
 
   return {
     element,
     update(newStudy) {
+      if (study && study.state !== newStudy.state) say(failure, '');
       study = newStudy;
-      for (const button of buttons) {
-        button.hidden = !MOVES[button.dataset.move].from.includes(study.state);
-        button.setAttribute('aria-label', `${button.textContent} study ${studyTitle(study)}`);
-      }
+      keepFocus(show, ...buttons);
     },
   };
 }

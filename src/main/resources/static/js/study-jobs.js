@@ -1,4 +1,4 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, renew, say, scrollable } from './dom.js';
 import { get } from './api.js';
 import { poll } from './poll.js';
 import { isOver, jobBadge, progress } from './state.js';
@@ -6,6 +6,7 @@ import { jobAddress } from './route.js';
 import { title } from './job-row.js';
 import { brief, dataName } from './format.js';
 import { jobsOf } from './study-choices.js';
+import { loading, notLoaded } from './waiting.js';
 
 const SHOWN = 50;
 const PAUSE = 3000;
@@ -16,22 +17,34 @@ export function studyJobs() {
   const body = h('tbody');
   const rest = h('p', { class: 'quiet' });
   const head = h('tr', {}, ['Job', 'State', 'Progress', 'Method', 'Data'].map((name) => h('th', { scope: 'col', 'data-column': name }, name)));
-  const table = h('div', { class: 'scroll' }, h('table', { class: 'jobs' }, h('thead', {}, head), body));
-  const element = h('details', { class: 'part' }, summary, table, rest);
+  const table = scrollable('Jobs of the study', h('table', { class: 'jobs' }, h('thead', {}, head), body));
+  const rows = new Map();
+  const place = h('div', {}, loading('the jobs'));
+  const element = h('details', { class: 'part' }, summary, place);
   let study = null;
   let poller = null;
 
   element.addEventListener('toggle', () => {
     poller?.stop();
-    poller = element.open ? poll(show) : null;
+    poller = element.open ? poll(show, failed) : null;
   });
 
   async function show() {
     const ids = await jobsOf(study);
     const jobs = await Promise.all(ids.slice(0, SHOWN).map(async (id) => (await get(`jobs/${encodeURIComponent(id)}`)).body));
-    fill(body, jobs.map(row));
+    fill(body, jobs.map(current));
+    fill(place, table, rest);
     say(rest, ids.length > SHOWN ? `${SHOWN} of ${ids.length} jobs; all ids are in the API’s answer.` : '');
     return jobs.every(isOver) ? null : PAUSE;
+  }
+
+  function failed(error) {
+    if (!table.isConnected) fill(place, notLoaded('the jobs', error, () => poller.now()));
+  }
+
+  function current(job) {
+    rows.set(job.id, rows.has(job.id) ? renew(rows.get(job.id), row(job)) : row(job));
+    return rows.get(job.id);
   }
 
   return {

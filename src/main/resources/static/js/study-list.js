@@ -1,10 +1,11 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, keepFocus, say } from './dom.js';
 import { get } from './api.js';
 import { poll } from './poll.js';
 import { choose, pageLimit, NEW_STUDY } from './route.js';
 import { isStudyOver } from './study-state.js';
 import { studyRow } from './study-row.js';
 import { firstStudy } from './first-study.js';
+import { loading, notLoaded } from './waiting.js';
 
 const STEP = 50;
 /** As many as the API gives at once. */
@@ -19,16 +20,22 @@ export function studyList() {
   const count = h('p', { class: 'quiet', role: 'status' });
   const more = h('button', { type: 'button', onclick: showMore }, 'Show more');
   const under = h('div', { class: 'under' }, count, more);
-  const place = h('div');
+  const place = h('div', {}, loading('the studies'));
   const create = h('a', { class: 'button', href: NEW_STUDY }, 'New study');
   const element = h('section', {}, h('div', { class: 'pagehead' }, h('h1', {}, 'Studies'), create), place);
   let empty = null;
+  let isShown = false;
 
   const poller = poll(async () => {
     const { body: page } = await get(`studies?limit=${limit}`);
     show(page);
+    isShown = true;
     return page.studies.some((study) => !isStudyOver(study)) ? 1500 : 5000;
-  });
+  }, failed);
+
+  function failed(error) {
+    if (!isShown) fill(place, notLoaded('the studies', error, () => poller.now()));
+  }
 
   function show(page) {
     if (page.studies.length === 0) {
@@ -43,7 +50,7 @@ export function studyList() {
       `${page.studies.length}${page.nextCursor ? ' newest' : ''} ${page.studies.length === 1 ? 'study' : 'studies'}` +
         (most ? '; this page shows no more, GET /api/v1/studies finds older ones by name, tag or cursor' : ''),
     );
-    more.hidden = !page.nextCursor || limit >= MOST;
+    keepFocus(() => (more.hidden = !page.nextCursor || limit >= MOST));
     fill(place, list, under);
   }
 

@@ -1,7 +1,10 @@
-import { h, fill, say } from './dom.js';
+import { h, fill, renew, say } from './dom.js';
 import { get, Refused } from './api.js';
 import { poll } from './poll.js';
+import { loading, notLoaded } from './waiting.js';
 import { isStudyOver, studyBadge, studyProgress, studyTitle } from './study-state.js';
+import { studyAddress } from './route.js';
+import { shortId } from './job-row.js';
 import { studyActions } from './study-actions.js';
 import { studyChoices } from './study-choices.js';
 import { studyLinks } from './study-links.js';
@@ -20,11 +23,10 @@ const ANSWERS = 6000;
 export function studyPage(id) {
   document.title = 'Study · Normlab';
   const path = `studies/${encodeURIComponent(id)}`;
-  const element = h('article', { class: 'job' }, h('p', { class: 'quiet' }, 'Loading…'));
-  const heading = h('h1');
-  const question = h('p', { class: 'question' });
+  const heading = h('h1', {}, `Study ${shortId(id)}`);
+  const question = h('p', { class: 'question', hidden: true });
   const line = h('div', { class: 'line', role: 'group', 'aria-label': 'Progress' });
-  const reason = h('p', { class: 'reason' });
+  const reason = h('p', { class: 'reason', hidden: true });
   const failure = h('p', { class: 'failure', role: 'alert' });
   const choices = studyChoices(() => ask());
   const buttons = studyActions(() => watch());
@@ -36,6 +38,12 @@ export function studyPage(id) {
   const jobs = studyJobs();
   const extend = extendForm(id, () => watch());
   const sections = [comparison, ranks, curves, sensitivity];
+  const back = h('p', { class: 'back' }, h('a', { href: '#/studies' }, '← All studies'));
+  const head = h('header', { class: 'jobhead' }, h('div', {}, back, heading, question, line, reason));
+  /** Holds the answers once there are any. */
+  const results = h('div', {}, loading('the comparison'));
+  const place = h('div', {}, loading('the study'));
+  const element = h('article', { class: 'job' }, head, place);
   let asked = 0;
   let poller = null;
 
@@ -48,10 +56,29 @@ export function studyPage(id) {
       return isStudyOver(study) ? null : WHILE_MOVING;
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) throw error;
-      if (heading.isConnected) say(failure, error.message);
-      else fill(element, back(), h('h1', {}, 'No such study'), h('p', {}, error.message));
+      refused(error);
       return null;
     }
+  }
+
+  /** Of a study that is shown, only what was chosen can be refused. */
+  function refused(error) {
+    if (isShown()) {
+      say(failure, error.message);
+      if (!sections[0].element.isConnected) fill(results, h('p', {}, h('a', { href: studyAddress(id) }, 'Show it as the study asks for it')));
+      return;
+    }
+    say(heading, error.status === 404 ? 'No such study' : 'This study cannot be shown');
+    fill(place, h('p', {}, error.message));
+  }
+
+  function failed(error) {
+    if (!isShown()) fill(place, notLoaded('the study', error, () => watch()));
+    else if (!sections[0].element.isConnected) fill(results, notLoaded('the comparison', error, () => ask()));
+  }
+
+  function isShown() {
+    return results.isConnected;
   }
 
   /** Asks again at once, as after a choice; what was over is looked at once more. */
@@ -62,42 +89,42 @@ export function studyPage(id) {
 
   function watch() {
     poller?.stop();
-    poller = poll(turn);
+    poller = poll(turn, failed);
   }
 
   function show(study, changed) {
-    if (!changed && heading.isConnected) return;
+    if (!changed && isShown()) return;
     document.title = `${studyTitle(study)} · Normlab`;
     say(heading, studyTitle(study));
     say(question, study.question ?? '');
     question.hidden = !study.question;
-    fill(line, studyBadge(study), studyProgress(study));
+    renew(line, h('div', { class: 'line', role: 'group', 'aria-label': 'Progress' }, studyBadge(study), studyProgress(study)));
     say(reason, study.reason ?? '');
     reason.hidden = !study.reason;
     [buttons, jobs, extend].forEach((part) => part.update(study));
-    if (heading.isConnected) return;
-    const head = h('header', { class: 'jobhead' }, h('div', {}, back(), heading, question, line, reason), buttons.element);
-    fill(element, head, links.element, choices.element, failure, sections.map((part) => part.element), extend.element, jobs.element);
+    if (isShown()) return;
+    head.append(buttons.element);
+    fill(place, failure, results, extend.element, jobs.element);
   }
 
   async function answers(study) {
     asked = Date.now();
     const query = choices.query();
     const { body } = await get(`${path}/comparison?${query}`);
-    say(failure, '');
     const several = body.blocks.length > 1;
+    const ofRanks = new URLSearchParams(query);
+    ofRanks.delete('baseline');
+    const ranking = several ? (await get(`${path}/ranks?${ofRanks}`)).body : null;
+    say(failure, '');
     links.update(query, several);
+    // A picture is as wide as its place, so that it needs one.
+    fill(results, links.element, choices.element, sections.map((part) => part.element));
     sensitivity.update(body);
     comparison.update(body);
-    query.delete('baseline');
-    ranks.update(several ? (await get(`${path}/ranks?${query}`)).body : null);
+    ranks.update(ranking);
     await Promise.all([choices.update(study, body), curves.update(study)]);
   }
 
   watch();
   return { element, leave: () => [poller, jobs, ...sections].forEach((part) => (part.stop ?? part.leave)()) };
-}
-
-function back() {
-  return h('p', { class: 'back' }, h('a', { href: '#/studies' }, '← All studies'));
 }

@@ -1,4 +1,5 @@
-import { h, fill } from './dom.js';
+import { h, renew } from './dom.js';
+import { print } from './json.js';
 import { age } from './clock.js';
 import { studyAddress } from './route.js';
 import { studyBadge, studyProgress, studyTitle } from './study-state.js';
@@ -6,21 +7,20 @@ import { studyActions } from './study-actions.js';
 
 /** One study as an entry of the list; it stays the same element, so that focus is kept. */
 export function studyRow(id, changed) {
-  const link = h('a', { href: studyAddress(id) });
   const place = h('div', { class: 'told' });
   const buttons = studyActions(changed);
   const element = h('li', { class: 'study' }, place, buttons.element);
   let shown = null;
 
   function update(study) {
-    const now = JSON.stringify(study);
+    const now = print(study);
     if (now === shown) return element;
     shown = now;
-    link.textContent = studyTitle(study);
+    const link = h('a', { href: studyAddress(id) }, studyTitle(study));
     buttons.update(study);
     const question = study.question ? h('p', { class: 'quiet question' }, study.question) : null;
     const line = h('p', { class: 'line' }, studyBadge(study), studyProgress(study), h('span', { class: 'quiet' }, age(study.createdAt)));
-    fill(place, h('h2', {}, link), question, line);
+    renew(place, h('div', { class: 'told' }, h('h2', {}, link), question, line));
     return element;
   }
 

@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h, onResize } from './dom.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -33,7 +33,8 @@ export function tip(words) {
 
 /**
  * A place that draws a picture as wide as itself, and again when its width changes, so that letters
- * keep their size on a narrow screen. `draw(width)` answers `{height, label, parts}`.
+ * keep their size on a narrow screen. `draw(width)` answers `{height, label, parts}`, or null where
+ * there is nothing to draw.
  */
 export function picture(draw) {
   const element = h('div', { class: 'picture' });
@@ -42,13 +43,19 @@ export function picture(draw) {
   function update() {
     width = element.clientWidth;
     if (width === 0) return;
-    const { height, label, parts } = draw(width);
-    element.replaceChildren(s('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': label }, parts));
+    const drawn = draw(width);
+    element.replaceChildren(...(drawn ? [whole(drawn, width)] : []));
   }
 
-  const size = new ResizeObserver(() => {
+  const leave = onResize(element, () => {
     if (element.clientWidth !== width) update();
   });
-  size.observe(element);
-  return { element, update, leave: () => size.disconnect() };
+  return { element, update, leave };
+}
+
+/** A picture with links in it is a group of them; one without is a single image. */
+function whole({ height, label, parts }, width) {
+  const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, width, height, 'aria-label': label }, parts);
+  svg.setAttribute('role', svg.querySelector('a') ? 'group' : 'img');
+  return svg;
 }

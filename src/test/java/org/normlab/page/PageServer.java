@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -24,6 +26,7 @@ final class PageServer implements AutoCloseable {
   private final HttpServer server;
   private final UnaryOperator<String> answers;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
   private volatile String drive = "";
   private volatile String frames = "";
 
@@ -56,6 +59,11 @@ final class PageServer implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** The idempotency keys that came, in the order of the changes. */
+  List<String> keys() {
+    return List.copyOf(keys);
+  }
+
   String address(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
@@ -75,17 +83,32 @@ final class PageServer implements AutoCloseable {
       send(exchange, 200, type(path), frames.getBytes(UTF_8));
       return;
     }
+    if (path.equals("/axe.min.js")) {
+      send(exchange, 200, type(path), axe());
+      return;
+    }
     if (!path.startsWith(API)) {
       Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
       send(exchange, 200, type(path), path.equals("/") ? index(file) : Files.readAllBytes(file));
       return;
     }
     boolean isChange = exchange.getRequestMethod().equals("POST");
+    List<String> given = exchange.getRequestHeaders().get("Idempotency-Key");
+    if (given != null) {
+      keys.addAll(given);
+    }
     String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     String whole = exchange.getRequestURI().toString().substring(API.length());
     asked.add(isChange ? "POST " + whole + " " + sent : whole);
     String body = answers.apply((isChange ? "POST " : "") + path.substring(API.length()));
     send(exchange, status(body), "application/json", body.getBytes(UTF_8));
+  }
+
+  /** Deque's accessibility checks. */
+  private static byte[] axe() throws IOException {
+    try (InputStream in = PageServer.class.getResourceAsStream("/axe.min.js")) {
+      return Objects.requireNonNull(in, "axe.min.js on the class path").readAllBytes();
+    }
   }
 
   private byte[] index(Path file) throws IOException {
@@ -95,7 +118,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private static int status(String body) {
-    return Stream.of(404, 400, 422)
+    return Stream.of(404, 400, 422, 502, 503)
         .filter(status -> body.contains("\"status\": " + status))
         .findFirst()
         .orElse(200);

@@ -3,13 +3,10 @@ package org.normlab.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages of studies as headless Chromium draws them, from answers that a service once gave. */
 class StudyPagesTest {
-  private static final String NOT_FOUND = "{\"status\": 404, \"detail\": \"no such thing\"}";
-  private static final String STUDY = resource("study.json");
+  private static final String STUDY = SampleService.STUDY;
   private static final String RUNNING =
       STUDY
           .replace("\"state\":\"COMPLETED\"", "\"state\":\"RUNNING\"")
@@ -42,14 +38,14 @@ class StudyPagesTest {
   @TempDir private Path profile;
 
   StudyPagesTest() throws IOException {
-    server = new PageServer(path -> answers.getOrDefault(path, NOT_FOUND));
+    server = new PageServer(path -> answers.getOrDefault(path, SampleService.NOT_FOUND));
     answers.put("workers", "{\"workers\": []}");
     answers.put("studies", list(STUDY));
     answers.put("studies/s1", STUDY);
     answers.put("studies/s1/jobs", "{\"jobs\": [\"7\"]}");
-    answers.put("studies/s1/comparison", resource("comparison.json"));
-    answers.put("studies/s1/ranks", resource("ranks.json"));
-    answers.put("studies/s1/curves", resource("curves.json"));
+    answers.put("studies/s1/comparison", SampleService.resource("comparison.json"));
+    answers.put("studies/s1/ranks", SampleService.resource("ranks.json"));
+    answers.put("studies/s1/curves", SampleService.resource("curves.json"));
     answers.put("jobs/7", SampleJobs.JOB);
     answers.put("jobs/7/metrics", "{\"metrics\": [\"train.loss\", \"validation.accuracy\"]}");
   }
@@ -61,14 +57,6 @@ class StudyPagesTest {
 
   private static String list(String... studies) {
     return "{\"studies\": [%s], \"nextCursor\": null}".formatted(String.join(",", studies));
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = StudyPagesTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private String drawn(String path) throws IOException, InterruptedException {
@@ -203,7 +191,7 @@ class StudyPagesTest {
 
   @Test
   void oneBlockIsNotRanked() throws Exception {
-    String one = resource("comparison.json");
+    String one = SampleService.resource("comparison.json");
     int second = one.indexOf(",{\"coordinates\":{\"data\":\"uci/seeds\"},\"methods\"");
     answers.put(
         "studies/s1/comparison",
@@ -325,7 +313,7 @@ class StudyPagesTest {
     assertThat(drawn("/#/studies/new"))
         .contains("data-size=\"✓ 9 points, 3 jobs, 45 runs. Nothing is stored yet.\"")
         .contains("four &lt;b&gt;tables", "Comparison");
-    assertThat(changes()).hasSize(2).allMatch(sent -> sent.contains("{\"name\":\"which method\""));
+    assertThat(changes()).hasSize(2).allMatch(sent -> sent.contains("\"name\": \"which method\""));
   }
 
   @Test
