@@ -12,6 +12,11 @@ public final class Started {
     return SpringApplication.run(Normlab.Service.class, args);
   }
 
+  /** With a further configuration. */
+  public static ConfigurableApplicationContext service(Class<?> more, String... args) {
+    return SpringApplication.run(new Class<?>[] {Normlab.Service.class, more}, args);
+  }
+
   public static int port(ConfigurableApplicationContext service) {
     return ((WebServerApplicationContext) service).getWebServer().getPort();
   }

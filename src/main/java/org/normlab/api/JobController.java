@@ -57,7 +57,13 @@ class JobController {
     return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/api/v1/jobs/" + job.id()))
         .eTag(Etag.of(job.version()))
-        .body(view(job));
+        .body(View.job(job, submitted.runs()));
+  }
+
+  private static ResponseEntity<ObjectNode> changed(Jobs.Snapshot stored) {
+    return ResponseEntity.ok()
+        .eTag(Etag.of(stored.job().version()))
+        .body(View.job(stored.job(), stored.runs()));
   }
 
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -124,17 +130,19 @@ class JobController {
   ResponseEntity<ObjectNode> cancel(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     find(id);
-    Job job = jobs.cancel(id, Ask.reason(Body.text(request)));
-    return ResponseEntity.ok().eTag(Etag.of(job.version())).body(view(job));
+    return changed(jobs.cancel(id, Ask.reason(Body.text(request))));
   }
 
   @PostMapping("/{id}/retry")
-  ResponseEntity<ObjectNode> retry(@PathVariable String id) {
+  ResponseEntity<ObjectNode> retry(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+    Ask.key(key);
     Job job = find(id);
     if (!job.state().isTerminal()) {
       throw new IllegalMove(job, "retried", "only jobs that have ended can");
     }
-    return created(jobs.submit(JobJson.trusted(job.spec()), null, id));
+    return created(jobs.submit(JobJson.trusted(job.spec()), key, id));
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -155,7 +163,6 @@ class JobController {
     }
     int wanted =
         Ask.within("priority", priority.asInt(), JobSpec.MIN_PRIORITY, JobSpec.MAX_PRIORITY);
-    Job job = jobs.prioritize(id, wanted, Etag.version(ifMatch));
-    return ResponseEntity.ok().eTag(Etag.of(job.version())).body(view(job));
+    return changed(jobs.prioritize(id, wanted, Etag.version(ifMatch)));
   }
 }

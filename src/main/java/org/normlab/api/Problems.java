@@ -3,6 +3,7 @@ package org.normlab.api;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
+import org.normlab.job.UnconfirmedCommit;
 import org.normlab.job.VersionMismatch;
 import org.normlab.search.BadFilter;
 import org.normlab.study.IllegalStudy;
@@ -15,12 +16,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error as problem+json (RFC 9457). */
@@ -99,14 +103,36 @@ class Problems extends ResponseEntityExceptionHandler {
     return refused(Ask.bad("the query is no list of name=value in percent-encoded UTF-8"));
   }
 
+  /**
+   * What fails before a commit has stored nothing; a change is read back before it is committed, so
+   * that nothing fails after it.
+   */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ResponseEntity<ProblemDetail> away(Exception e) {
+  ResponseEntity<ProblemDetail> away(Exception e, WebRequest request) {
+    log("the database does not answer", e);
+    return unavailable(
+        isSafe(request)
+            ? "the database does not answer now; try again"
+            : "the database does not answer now; nothing was stored, try again");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unconfirmed(UnconfirmedCommit e) {
+    log("the database did not confirm a commit", e);
+    return unavailable(
+        "the database did not confirm the change, which may or may not have been stored; look"
+            + " whether it was before you send it again. A POST with an Idempotency-Key can be"
+            + " repeated with the same key without being carried out twice");
+  }
+
+  private static void log(String what, Exception e) {
     String cause = NestedExceptionUtils.getMostSpecificCause(e).toString();
-    LOG.warn("the database does not answer: {}", cause.replaceAll("\\R", " "));
+    LOG.warn("{}: {}", what, cause.replaceAll("\\R", " "));
+  }
+
+  private static ResponseEntity<ProblemDetail> unavailable(String detail) {
     return ResponseEntity.of(
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "the database does not answer now; nothing was stored, try again"))
+            ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail))
         .header("Retry-After", "5")
         .build();
   }
@@ -118,6 +144,11 @@ class Problems extends ResponseEntityExceptionHandler {
             ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected fault; the service's log has it"))
         .build();
+  }
+
+  private static boolean isSafe(WebRequest request) {
+    HttpMethod method = ((ServletWebRequest) request).getHttpMethod();
+    return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
   }
 
   private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Exception e) {

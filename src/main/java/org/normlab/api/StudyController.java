@@ -62,7 +62,7 @@ class StudyController {
         intake.submit(requests.read(Body.text(request)), submissions::check, key);
     return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/api/v1/studies/" + submitted.study().id()))
-        .body(view(submitted.study()));
+        .body(view(submitted.stored()));
   }
 
   /** What a study would be, without storing it. */
@@ -114,8 +114,8 @@ class StudyController {
     return progress;
   }
 
-  private ObjectNode view(Study study) {
-    return StudyView.of(study, progress(study.id()));
+  private static ObjectNode view(Studies.Snapshot stored) {
+    return StudyView.of(stored.study(), stored.progress());
   }
 
   /** The jobs of a study, oldest first, each with its points. */
@@ -149,7 +149,8 @@ class StudyController {
   @PostMapping(path = "/{id}/extend", consumes = MediaType.APPLICATION_JSON_VALUE)
   ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
-    long added = intake.extend(id, StudyRequests.extension(Body.text(request)), submissions::check);
-    return view(find(id)).put("addedRuns", added);
+    Intake.Extended extended =
+        intake.extend(id, StudyRequests.extension(Body.text(request)), submissions::check);
+    return view(extended.stored()).put("addedRuns", extended.addedRuns());
   }
 }

@@ -1,10 +1,12 @@
 package org.normlab.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +19,15 @@ class JobConfiguration {
   @Bean
   static Build build(ObjectProvider<BuildProperties> properties) {
     return Build.of(properties.getIfAvailable());
+  }
+
+  /** In place of Spring Boot's, with the same customizers. */
+  @Bean
+  static ConfirmingTransactionManager transactionManager(
+      DataSource database, ObjectProvider<TransactionManagerCustomizers> customizers) {
+    ConfirmingTransactionManager transactions = new ConfirmingTransactionManager(database);
+    customizers.ifAvailable(all -> all.customize(transactions));
+    return transactions;
   }
 
   /**

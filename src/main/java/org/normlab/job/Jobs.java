@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
@@ -32,32 +33,67 @@ public class Jobs {
   }
 
   /**
-   * A job that was submitted.
+   * A job and its runs, as one transaction saw them.
    *
-   * @param replay whether it was submitted before under the same key
+   * @param runs in the order of their numbers
    */
-  public record Submitted(Job job, boolean replay) {}
+  public record Snapshot(Job job, List<JobRun> runs) {}
 
   /**
-   * Stores a job and queues it, both or neither.
+   * A job that was submitted.
+   *
+   * @param runs in the order of their numbers
+   * @param replay whether it was submitted before under the same key
+   */
+  public record Submitted(Job job, List<JobRun> runs, boolean replay) {
+    private static Submitted of(Snapshot stored, boolean replay) {
+      return new Submitted(stored.job(), stored.runs(), replay);
+    }
+  }
+
+  /**
+   * Stores a job and queues it, both or neither, and reads it back in the same transaction: nothing
+   * can fail once it is stored.
    *
    * @param key under which the same job is submitted once only
    * @param retryOf the job that is submitted again
    */
   public Submitted submit(JobSpec spec, @Nullable String key, @Nullable String retryOf) {
     String text = JobJson.write(spec);
-    Optional<Submitted> before = replay(key, text);
-    if (before.isPresent()) {
-      return before.get();
-    }
     try {
-      String id = TimeOrderedId.next();
-      transaction.executeWithoutResult(_ -> insert(id, spec, text, key, retryOf));
-      return new Submitted(get(id), false);
+      return transaction.execute(_ -> submitOnce(spec, text, key, retryOf));
     } catch (DuplicateKeyException e) {
-      // Another request with the same key came between.
-      return replay(key, text).orElseThrow(() -> e);
+      // Another request with the same key was stored meanwhile, and is found now.
+      return transaction.execute(_ -> submitOnce(spec, text, key, retryOf));
     }
+  }
+
+  private Submitted submitOnce(
+      JobSpec spec, String text, @Nullable String key, @Nullable String retryOf) {
+    Optional<Job> before = submitted(key);
+    if (before.isPresent()) {
+      Job job = before.get();
+      if (!job.spec().equals(text) || !Objects.equals(job.retryOf(), retryOf)) {
+        throw new KeyReused(String.valueOf(key), job);
+      }
+      return Submitted.of(snapshot(job.id()), true);
+    }
+    String id = TimeOrderedId.next();
+    insert(id, spec, text, key, retryOf);
+    return Submitted.of(snapshot(id), false);
+  }
+
+  private Optional<Job> submitted(@Nullable String key) {
+    return key == null
+        ? Optional.empty()
+        : sql.sql("select * from job where idempotency_key = ?")
+            .param(key)
+            .query(Rows::job)
+            .optional();
+  }
+
+  private Snapshot snapshot(String id) {
+    return new Snapshot(get(id), runs(id));
   }
 
   private void insert(
@@ -76,24 +112,6 @@ public class Jobs {
   /** An id that sorts after all before it, for whatever jobs belong to. */
   public static String newId() {
     return TimeOrderedId.next();
-  }
-
-  private Optional<Submitted> replay(@Nullable String key, String text) {
-    if (key == null) {
-      return Optional.empty();
-    }
-    Optional<Job> job =
-        sql.sql("select * from job where idempotency_key = ?")
-            .param(key)
-            .query(Rows::job)
-            .optional();
-    return job.map(
-        found -> {
-          if (!found.spec().equals(text)) {
-            throw new KeyReused(key, found);
-          }
-          return new Submitted(found, true);
-        });
   }
 
   public Optional<Job> find(String id) {
@@ -159,10 +177,13 @@ public class Jobs {
   }
 
   /** Ends a waiting job at once; a running one is asked to end. */
-  public Job cancel(String id, @Nullable String reason) {
+  public Snapshot cancel(String id, @Nullable String reason) {
     String why = reason == null || reason.isBlank() ? "cancelled by the user" : reason;
-    transaction.executeWithoutResult(_ -> cancelLocked(id, why));
-    return get(id);
+    return transaction.execute(
+        _ -> {
+          cancelLocked(id, why);
+          return snapshot(id);
+        });
   }
 
   private void cancelLocked(String id, String why) {
@@ -228,8 +249,8 @@ public class Jobs {
   }
 
   /** Moves a waiting job within the queue. */
-  public Job prioritize(String id, int priority, long expectedVersion) {
-    transaction.executeWithoutResult(
+  public Snapshot prioritize(String id, int priority, long expectedVersion) {
+    return transaction.execute(
         _ -> {
           Job job = lock(id);
           if (job.version() != expectedVersion) {
@@ -242,8 +263,8 @@ public class Jobs {
               .params(priority, id)
               .update();
           dispatch.prioritize(id, priority);
+          return snapshot(id);
         });
-    return get(id);
   }
 
   private Job lock(String id) {

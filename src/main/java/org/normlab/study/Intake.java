@@ -50,7 +50,18 @@ public class Intake {
    *
    * @param replay whether it was submitted before under the same key
    */
-  public record Submitted(Study study, boolean replay) {}
+  public record Submitted(Studies.Snapshot stored, boolean replay) {
+    public Study study() {
+      return stored.study();
+    }
+  }
+
+  /**
+   * A study that has grown.
+   *
+   * @param addedRuns how many runs it has more
+   */
+  public record Extended(Studies.Snapshot stored, long addedRuns) {}
 
   /**
    * What is submitted.
@@ -88,18 +99,21 @@ public class Intake {
    */
   public Submitted submit(
       Request request, Function<String, JobJson.Read> reader, @Nullable String key) {
-    Optional<Submitted> before = replay(key, request);
+    Optional<Submitted> before = transaction.execute(_ -> replay(key, request));
     if (before.isPresent()) {
       return before.get();
     }
     Plan plan = new Planner(request.spec(), reader).plan(Plan.Existing.NONE);
     String id = Jobs.newId();
     try {
-      transaction.executeWithoutResult(_ -> insert(id, request, plan, key));
-      return new Submitted(studies.get(id), false);
+      return transaction.execute(
+          _ -> {
+            insert(id, request, plan, key);
+            return new Submitted(studies.snapshot(id), false);
+          });
     } catch (DuplicateKeyException e) {
-      // Another request with the same key came between.
-      return replay(key, request).orElseThrow(() -> e);
+      // Another request with the same key was stored meanwhile.
+      return transaction.execute(_ -> replay(key, request)).orElseThrow(() -> e);
     }
   }
 
@@ -118,7 +132,7 @@ public class Intake {
           if (!found.request().equals(request.request())) {
             throw new StudyKeyReused(key, found.id());
           }
-          return new Submitted(studies.get(found.id()), true);
+          return new Submitted(studies.snapshot(found.id()), true);
         });
   }
 
@@ -192,10 +206,9 @@ public class Intake {
    * @param extension makes the larger study, with further values of its axes, seeds or samples, of
    *     the one that there is; called again after a change. What it throws is thrown, and nothing
    *     is stored
-   * @return how many runs were added
    * @throws IllegalStudy with all faults
    */
-  public long extend(
+  public Extended extend(
       String id, UnaryOperator<StudySpec> extension, Function<String, JobJson.Read> reader) {
     while (true) {
       Study seen = extensible(id);
@@ -203,9 +216,10 @@ public class Intake {
       StudySpec larger = extension.apply(seen.spec());
       Plan plan = new Planner(larger, reader).plan(existing);
       // Somebody else's change is what a further round needs, so that of all extensions one ends.
-      if (Boolean.TRUE.equals(
-          transaction.execute(_ -> storeIfUnchanged(seen, existing, larger, plan)))) {
-        return plan.runs();
+      Optional<Studies.Snapshot> stored =
+          transaction.execute(_ -> storeIfUnchanged(seen, existing, larger, plan));
+      if (stored.isPresent()) {
+        return new Extended(stored.get(), plan.runs());
       }
     }
   }
@@ -219,13 +233,13 @@ public class Intake {
     return study;
   }
 
-  private boolean storeIfUnchanged(
+  private Optional<Studies.Snapshot> storeIfUnchanged(
       Study seen, Plan.Existing existing, StudySpec larger, Plan plan) {
     String id = seen.id();
     studies.lock(id);
     Study now = extensible(id);
     if (now.version() != seen.version() || !studies.existing(id).equals(existing)) {
-      return false;
+      return Optional.empty();
     }
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
@@ -234,7 +248,7 @@ public class Intake {
     sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
         .params(StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
         .update();
-    return true;
+    return Optional.of(studies.snapshot(id));
   }
 
   private static List<Axis> merged(List<Axis> before, List<Axis> after) {

@@ -32,26 +32,23 @@ public class Steering {
   }
 
   /** Ends all jobs that have not ended; what they measured stays. */
-  public Study cancel(String id, @Nullable String reason) {
+  public Studies.Snapshot cancel(String id, @Nullable String reason) {
     String why = reason == null || reason.isBlank() ? "its study was cancelled" : reason;
-    move(id, "cancelled", Set.of("QUEUED", "RUNNING", "PAUSED"), Study.Will.CANCELLED, why);
-    return studies.get(id);
+    return move(id, "cancelled", Set.of("QUEUED", "RUNNING", "PAUSED"), Study.Will.CANCELLED, why);
   }
 
   /** Starts no further job; those that run go on to their end. */
-  public Study pause(String id) {
-    move(id, "paused", Set.of("QUEUED", "RUNNING"), Study.Will.PAUSED, null);
-    return studies.get(id);
+  public Studies.Snapshot pause(String id) {
+    return move(id, "paused", Set.of("QUEUED", "RUNNING"), Study.Will.PAUSED, null);
   }
 
-  public Study resume(String id) {
-    move(id, "resumed", Set.of("PAUSED"), Study.Will.ACTIVE, null);
-    return studies.get(id);
+  public Studies.Snapshot resume(String id) {
+    return move(id, "resumed", Set.of("PAUSED"), Study.Will.ACTIVE, null);
   }
 
-  private void move(
+  private Studies.Snapshot move(
       String id, String to, Set<String> from, Study.Will will, @Nullable String reason) {
-    transaction.executeWithoutResult(
+    return transaction.execute(
         _ -> {
           studies.lock(id);
           String state = Objects.requireNonNull(studies.progress(List.of(id)).get(id)).state();
@@ -69,6 +66,7 @@ public class Steering {
             case PAUSED -> jobs.hold(all, HELD);
             case ACTIVE -> release(all);
           }
+          return studies.snapshot(id);
         });
   }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,6 +53,9 @@ public class Studies {
       where s.id in (:ids)
       """;
 
+  /** A study and how far it is, as one transaction saw them. */
+  public record Snapshot(Study study, Progress progress) {}
+
   private final JdbcClient sql;
 
   Studies(JdbcClient sql) {
@@ -64,6 +68,11 @@ public class Studies {
 
   Study get(String id) {
     return find(id).orElseThrow(() -> new IllegalStateException("there is no study " + id));
+  }
+
+  /** Reads a study back within the transaction that has changed it. */
+  Snapshot snapshot(String id) {
+    return new Snapshot(get(id), Objects.requireNonNull(progress(List.of(id)).get(id)));
   }
 
   /**

@@ -10,6 +10,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {
@@ -19,7 +21,10 @@ class ProblemsTest {
     DataAccessException failure =
         new CannotGetJdbcConnectionException(
             "no connection", new SQLTransientConnectionException("the pool\nis empty"));
-    assertThat(new Problems().away(failure).getStatusCode())
+    assertThat(
+            new Problems()
+                .away(failure, new ServletWebRequest(new MockHttpServletRequest("POST", "/")))
+                .getStatusCode())
         .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     assertThat(log.toString().lines().filter(line -> !line.isBlank()))
         .singleElement()

@@ -138,7 +138,7 @@ class AttemptsTest {
     String id = submit(store);
     store.attempts.claim(id, "w1", "cpu", LEASE);
     assertThat(store.attempts.renew(id, 1, LEASE)).isFalse();
-    assertThat(store.jobs.cancel(id, "too slow").state()).isEqualTo(JobState.RUNNING);
+    assertThat(store.jobs.cancel(id, "too slow").job().state()).isEqualTo(JobState.RUNNING);
     assertThat(store.attempts.renew(id, 1, LEASE)).isTrue();
     assertThat(store.attempts.cancelReason(id)).isEqualTo("too slow");
   }

@@ -108,7 +108,7 @@ class JobsTest {
   void cancelsAWaitingJobAtOnceAndNoJobTwice(Store.Kind kind) throws Exception {
     Store store = Store.fresh(kind);
     String id = store.jobs.submit(spec(DIGITS), null, null).job().id();
-    Job cancelled = store.jobs.cancel(id, "typo");
+    Job cancelled = store.jobs.cancel(id, "typo").job();
     assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
     assertThat(cancelled.reason()).isEqualTo("typo");
     assertThat(cancelled.ended()).isNotNull();
@@ -125,7 +125,7 @@ class JobsTest {
   void changesThePriorityOfWhatTheCallerHasSeen(Store.Kind kind) throws Exception {
     Store store = Store.fresh(kind);
     Job job = store.jobs.submit(spec(DIGITS), null, null).job();
-    Job changed = store.jobs.prioritize(job.id(), 7, job.version());
+    Job changed = store.jobs.prioritize(job.id(), 7, job.version()).job();
     assertThat(changed.priority()).isEqualTo(7);
     assertThat(store.sql.sql("select priority from scheduled_tasks").query(Integer.class).single())
         .isEqualTo(7);

@@ -14,7 +14,6 @@ import org.normlab.study.StudyTagMigration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -60,7 +59,8 @@ public final class Store {
         .migrate();
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
-    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    TransactionTemplate transaction =
+        new TransactionTemplate(new ConfirmingTransactionManager(database));
     fence = new Fence(sql, transaction);
     dispatch = new Dispatch(database, sql);
     jobs = new Jobs(sql, batches, transaction, dispatch);

@@ -179,7 +179,8 @@ class FollowersTest {
               {"type": "norm-matched-rate", "reference": "point:decay", "schedule": "norm"}}},
             {"label": "plain\"\
             """);
-    assertThat(intake.extend(study, _ -> StudyJson.trusted(more), this::read)).isEqualTo(2);
+    assertThat(intake.extend(study, _ -> StudyJson.trusted(more), this::read).addedRuns())
+        .isEqualTo(2);
     assertThat(job("norms").spec()).contains("\"reference\":\"" + job("decay").id() + "\"");
     followers.look();
     assertThat(waits("norms")).isFalse();
@@ -195,7 +196,8 @@ class FollowersTest {
   @Test
   void addedSeedsFollowTheirOwnJob() {
     String more = STUDY.replace("[0, 1]", "[0, 1, 2]");
-    assertThat(intake.extend(study, _ -> StudyJson.trusted(more), this::read)).isEqualTo(3);
+    assertThat(intake.extend(study, _ -> StudyJson.trusted(more), this::read).addedRuns())
+        .isEqualTo(3);
     List<String> references =
         studies.jobs(study).stream()
             .map(id -> store.jobs.find(id).orElseThrow().spec())

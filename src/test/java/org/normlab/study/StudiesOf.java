@@ -1,8 +1,8 @@
 package org.normlab.study;
 
+import org.normlab.job.ConfirmingTransactionManager;
 import org.normlab.job.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Studies on a store that a test made. */
@@ -28,6 +28,6 @@ public final class StudiesOf {
   }
 
   static TransactionTemplate transactions(Store store) {
-    return new TransactionTemplate(new JdbcTransactionManager(store.database));
+    return new TransactionTemplate(new ConfirmingTransactionManager(store.database));
   }
 }

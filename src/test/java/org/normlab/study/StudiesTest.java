@@ -229,11 +229,12 @@ class StudiesTest {
     StudySpec larger =
         spec(STUDY.replace("[0.01, 0.1]", "[0.01, 0.1, 1]").replace("[0, 1]", "[0, 1, 2]"));
     // 12 points of 3 seeds, 16 runs of which are there.
-    assertThat(StudiesOf.intake(store).extend(id, _ -> larger, StudiesTest::read))
+    assertThat(StudiesOf.intake(store).extend(id, _ -> larger, StudiesTest::read).addedRuns())
         .isEqualTo(36 - 16);
     assertThat(studies.runs(id)).hasSize(36);
     assertThat(studies.cells(id)).hasSize(12);
-    assertThat(StudiesOf.intake(store).extend(id, _ -> larger, StudiesTest::read)).isZero();
+    assertThat(StudiesOf.intake(store).extend(id, _ -> larger, StudiesTest::read).addedRuns())
+        .isZero();
     assertThat(Objects.requireNonNull(studies.find(id).orElseThrow()).axes().get(1).labels())
         .containsExactly("0.01", "0.1", "1");
   }
@@ -295,7 +296,7 @@ class StudiesTest {
   }
 
   private static long extend(Store store, String id, UnaryOperator<StudySpec> extension) {
-    return StudiesOf.intake(store).extend(id, extension, StudiesTest::read);
+    return StudiesOf.intake(store).extend(id, extension, StudiesTest::read).addedRuns();
   }
 
   private static StudySpec with(StudySpec study, String part, String other) {
