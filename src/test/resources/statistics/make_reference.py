@@ -14,7 +14,6 @@ A score is a number, "diverged" or "missing". A figure that SciPy has as NaN or 
   SciPy counts means that differ by rounding as different
 - improvement: wins and half the ties over n; proportion_confint(method='wilson'); unpaired: mannwhitneyu over n m, and
   bootstrap(method='percentile') with a band for 2,000 resamples
-- seeds: TTestPower().solve_power(nobs=None) rounded up, at least 2
 - friedmanchisquare; Nemenyi by studentized_range with infinite degrees of freedom, as scikit-posthocs has it; Holm by
   multipletests; groups by trying every subset
 """
@@ -30,7 +29,6 @@ import statsmodels
 from scipy import stats
 from scipy.optimize import brentq
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.power import TTestPower
 from statsmodels.stats.proportion import proportion_confint
 
 warnings.simplefilter("ignore")
@@ -152,24 +150,6 @@ def unpaired(a, b, better, bootstrap):
     return answer
 
 
-def seeds(dz, alternative):
-    """Pairs in all, or null where undefined or above 10,000."""
-    if dz is None or dz == 0:
-        return None
-    if alternative == "TWO_SIDED":
-        effect, kind = abs(dz), "two-sided"
-    else:
-        effect, kind = (dz if alternative == "GREATER" else -dz), "larger"
-        if effect < 0:
-            return None
-    power = TTestPower()
-    if power.power(effect, 10_000, 0.05, alternative=kind) < 0.8:
-        return None
-    if power.power(effect, 2, 0.05, alternative=kind) >= 0.8:
-        return 2
-    return math.ceil(power.solve_power(effect_size=effect, alpha=0.05, power=0.8, alternative=kind))
-
-
 ERROR = 2.0**-46
 
 
@@ -215,7 +195,6 @@ def comparison(a, b, better, bootstrap):
         "t": student(d),
         "bca": bca(d) if bootstrap and defined else None,
         "effect": number(dz) if dz is not None else None,
-        "seeds": {name: seeds(dz, name) for name in ALTERNATIVES},
     }
     for choice, pairs, gone in (("LEFT_OUT", finite, ("missing", "diverged")), ("WORST_RANKED", both, ("missing",))):
         answer[choice] = {
@@ -365,18 +344,6 @@ def ranking_table(i):
     }
 
 
-def power_table():
-    table = []
-    for effect in (0.01, 0.05, 0.2, 0.5, 1, 2, 5, 20, 100):
-        for pairs in (2, 3, 5, 10, 50, 1000):
-            for sides, kind in ((1, "larger"), (2, "two-sided")):
-                for alpha in (0.05, 0.001):
-                    p = TTestPower().power(effect, pairs, alpha, alternative=kind)
-                    if math.isfinite(p):  # statsmodels has NaN for the largest effects
-                        table.append([effect, pairs, sides, alpha, float(p)])
-    return table
-
-
 def write(name, **content):
     made = {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, "numpy": np.__version__}
     with open(name, "w") as file:
@@ -389,4 +356,4 @@ def write(name, **content):
 
 if __name__ == "__main__":
     write("pairs.json", tables=[pair_table(i) for i in range(140)])
-    write("rankings.json", tables=[ranking_table(i) for i in range(60)], power=power_table())
+    write("rankings.json", tables=[ranking_table(i) for i in range(60)])

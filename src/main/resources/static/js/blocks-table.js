@@ -33,6 +33,6 @@ export function blocksTable(comparison, chosen, choose) {
 function cell(block, method, comparison) {
   const row = block.methods.find((one) => one.method === method);
   if (!row) return h('td', { class: 'number' });
-  const marked = row.against ? verdict(row.against, row.pHolm, comparison) : null;
+  const marked = verdict(row);
   return h('td', { class: 'number' }, marked, figureText(row.summary.mean, (value) => measured(comparison.metric, value)));
 }

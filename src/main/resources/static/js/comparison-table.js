@@ -9,7 +9,7 @@ const COLUMNS = [
   ['Difference', 'Mean over shared seeds of method minus baseline, with its t interval', 'number', (row, c) => difference(row, c)],
   ['p (Holm)', 'Wilcoxon signed-rank test, corrected over the methods of the block', 'number', (row) => whereCompared(row, () => figureText(row.pHolm, pText))],
   ['P(better)', 'Probability that the method beats the baseline on the same seed, with Wilson’s interval', 'number', (row) => whereCompared(row, () => probability(row.against.improvement))],
-  ['Seeds needed', 'Pairs in all that would show a difference like this one with power 0.8', 'number', (row) => whereCompared(row, () => seeds(row.seedsNeeded))],
+  ['Seeds needed', 'Pairs in all with which a difference like this one would be called better or worse with power 0.8', 'number', (row) => whereCompared(row, () => seeds(row.seedsNeeded))],
   ['Chosen', 'Settings chosen on validation', null, (row) => chosen(row)],
   ['Diverged', 'Runs that diverged', 'number', (row) => count(row.counts.diverged)],
   ['Failed', 'Runs lost with a failed or cancelled job', 'number', (row) => count(row.counts.failed)],
@@ -58,24 +58,26 @@ function whereCompared({ against }, cell) {
   return against ? cell() : '';
 }
 
-function difference({ against, pHolm }, comparison) {
+function difference(row, comparison) {
+  const { against } = row;
   if (!against) return h('span', { class: 'quiet' }, 'baseline');
   const show = (value) => signed(comparison.metric, value);
   if (against.meanDifference.value === null) return missing(against.meanDifference.reason);
   const ends = h('span', { class: 'below' }, intervalText(against.t, show));
-  return [verdict(against, pHolm, comparison), show(against.meanDifference.value), ends];
+  return [verdict(row), show(against.meanDifference.value), ends];
 }
 
-/** Better or worse only where the interval leaves out 0 and the corrected test agrees. */
-export function verdict({ meanDifference, t }, pHolm, { better, level }) {
-  const told = t.low !== null && t.low * t.high > 0 && pHolm?.value !== null && pHolm.value <= 1 - level + 1e-12;
-  if (!told) return null;
-  const isBetter = meanDifference.value > 0 === (better === 'HIGHER');
+const VERDICTS = { BETTER: ['better', '▲ '], WORSE: ['worse', '▼ '] };
+
+/** A mark where the service concluded better or worse; null else. */
+export function verdict({ conclusion }) {
+  if (!VERDICTS[conclusion]) return null;
+  const [word, mark] = VERDICTS[conclusion];
   return h(
     'span',
-    { class: 'verdict', 'data-is': isBetter ? 'better' : 'worse', title: `significantly ${isBetter ? 'better' : 'worse'}` },
-    h('span', { 'aria-hidden': 'true' }, isBetter ? '▲ ' : '▼ '),
-    h('span', { class: 'spoken' }, isBetter ? 'better: ' : 'worse: '),
+    { class: 'verdict', 'data-is': word, title: `significantly ${word}` },
+    h('span', { 'aria-hidden': 'true' }, mark),
+    h('span', { class: 'spoken' }, `${word}: `),
   );
 }
 
@@ -86,7 +88,8 @@ function probability({ probability: figure, interval }) {
 }
 
 function seeds(needed) {
-  if (!needed || needed.pairs === null) return missing(needed?.reason ?? 'nothing to compare');
+  if (!needed) return missing('nothing to compare');
+  if (needed.pairs === null) return missing(`${needed.reason}; with fewer than ${needed.least} no result could be significant`);
   const more = needed.more > 0 ? `${number(needed.more)} more` : 'enough';
   return [number(needed.pairs), h('span', { class: 'below' }, more)];
 }

@@ -103,10 +103,22 @@ final class ComparisonTable implements Table {
         .figure("effect", row -> row.against(PairedComparison::effect))
         .figure("p", row -> row.against(a -> a.wilcoxon().p()))
         .figure("pHolm", row -> row.method().pHolm())
+        .text("conclusion", ComparisonTable::conclusion)
         .figure("improvement", row -> row.against(a -> a.improvement().probability()))
         .interval("improvement", row -> row.against(a -> a.improvement().interval()))
         .whole("seedsNeeded", row -> needed(row, false))
-        .whole("seedsMore", row -> needed(row, true));
+        .whole("seedsMore", row -> needed(row, true))
+        .whole("seedsLeast", ComparisonTable::least);
+  }
+
+  private static @Nullable String conclusion(Row row) {
+    var conclusion = row.method().conclusion();
+    return conclusion == null ? null : conclusion.name();
+  }
+
+  private static @Nullable Integer least(Row row) {
+    var needed = row.method().seedsNeeded();
+    return needed == null ? null : needed.least();
   }
 
   private static @Nullable Integer needed(Row row, boolean more) {

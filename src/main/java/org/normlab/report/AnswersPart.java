@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Better;
+import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.PairedComparison;
 import org.normlab.study.Comparison;
 import org.normlab.study.Ranking;
@@ -68,17 +70,14 @@ final class AnswersPart {
   }
 
   private static List<String> tallies(Comparison comparison) {
-    Map<String, Map<Verdict, Integer>> tallies = new LinkedHashMap<>();
+    Map<String, Map<Conclusion, Integer>> tallies = new LinkedHashMap<>();
     for (Comparison.InBlock block : comparison.blocks()) {
       for (Comparison.OfMethod method : block.methods()) {
         PairedComparison against = method.against();
         if (against != null) {
           tallies
-              .computeIfAbsent(method.method(), _ -> new EnumMap<>(Verdict.class))
-              .merge(
-                  Verdict.of(against, method.pHolm(), comparison.better(), comparison.level()),
-                  1,
-                  Integer::sum);
+              .computeIfAbsent(method.method(), _ -> new EnumMap<>(Conclusion.class))
+              .merge(Objects.requireNonNull(method.conclusion()), 1, Integer::sum);
         }
       }
     }
@@ -87,17 +86,18 @@ final class AnswersPart {
     return sentences;
   }
 
-  private static String tally(Comparison comparison, String method, Map<Verdict, Integer> tally) {
+  private static String tally(
+      Comparison comparison, String method, Map<Conclusion, Integer> tally) {
     int all = tally.values().stream().mapToInt(Integer::intValue).sum();
     return "Over %s, %s against %s: better in %d, worse in %d, not settled in %d, not told apart in %d, no pair of values in %d."
         .formatted(
             Numbers.count(all, "block", "blocks"),
             method,
             comparison.baseline(),
-            tally.getOrDefault(Verdict.BETTER, 0),
-            tally.getOrDefault(Verdict.WORSE, 0),
-            tally.getOrDefault(Verdict.UNSURE, 0),
-            tally.getOrDefault(Verdict.UNTOLD, 0),
-            tally.getOrDefault(Verdict.NOTHING, 0));
+            tally.getOrDefault(Conclusion.BETTER, 0),
+            tally.getOrDefault(Conclusion.WORSE, 0),
+            tally.getOrDefault(Conclusion.UNSETTLED, 0),
+            tally.getOrDefault(Conclusion.INDISTINCT, 0),
+            tally.getOrDefault(Conclusion.NO_PAIRS, 0));
   }
 }

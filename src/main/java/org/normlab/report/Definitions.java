@@ -42,8 +42,11 @@ final class Definitions {
             + " half, with Wilson's interval (Agarwal et al. 2021; Wilson 1927).");
     all.add(
         "Effect: mean difference over the sd of differences, d_z. Seeds needed: the least number at"
-            + " which a paired t test has power 0.8 if the true effect is the measured one (Cohen"
-            + " 1988); with few seeds an order of magnitude.");
+            + " which the rule for better and worse has power 0.8 if differences are normal and"
+            + " their true effect is the measured one: up to 40 by simulation of interval and exact"
+            + " test from a fixed seed, beyond by the normal approximation of both (Lehmann 1975),"
+            + " the test at the first level of Holm's correction; with few seeds an order of"
+            + " magnitude.");
     all.add(
         "Ranks: by means over seeds in each block, ties averaged (Demšar 2006); Friedman 1937 with"
             + " the F of Iman and Davenport 1980; groups by Nemenyi 1963, and by Wilcoxon tests of"
@@ -56,7 +59,7 @@ final class Definitions {
             + " (fused runs train together). Memory: largest resident memory of the process that"
             + " trained its job, all runs of the pass together.");
     all.add(
-        "In words: better or worse only where the t interval of the difference leaves out 0 and Holm's p is at most %s; not settled where only one of both is so."
+        "In words: better or worse only where the t interval of the difference leaves out 0 and Holm's p is at most %s, over three seeds at least; not settled where only one of both is so."
             .formatted(Scale.label(1 - comparison.level())));
     return all;
   }

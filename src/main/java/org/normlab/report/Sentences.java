@@ -1,9 +1,11 @@
 package org.normlab.report;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.Better;
+import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.Interval;
 import org.normlab.statistics.PairedComparison;
@@ -26,14 +28,14 @@ final class Sentences {
 
   /** One method against the baseline. */
   String of(Comparison.OfMethod method, PairedComparison against) {
-    Verdict verdict = Verdict.of(against, method.pHolm(), comparison.better(), comparison.level());
+    Conclusion conclusion = Objects.requireNonNull(method.conclusion());
     String troubles = troubles(method);
     return start(block.coordinates())
-        + switch (verdict) {
-          case BETTER, WORSE -> told(method, against, verdict) + ".";
-          case UNSURE -> unsure(method, against);
-          case UNTOLD -> untold(method, against);
-          case NOTHING -> nothing(method, against);
+        + switch (conclusion) {
+          case BETTER, WORSE -> told(method, against, conclusion) + ".";
+          case UNSETTLED -> unsettled(method, against);
+          case INDISTINCT -> indistinct(method, against);
+          case NO_PAIRS -> noPairs(method, against);
         }
         + (troubles.isEmpty() ? "" : " " + troubles);
   }
@@ -49,17 +51,17 @@ final class Sentences {
         : "With " + Words.settings(coordinates) + ", ";
   }
 
-  private String told(Comparison.OfMethod method, PairedComparison against, Verdict verdict) {
+  private String told(Comparison.OfMethod method, PairedComparison against, Conclusion conclusion) {
     return "%s is %s than %s by %s %s"
         .formatted(
             method.method(),
-            verdict == Verdict.BETTER ? "better" : "worse",
+            conclusion == Conclusion.BETTER ? "better" : "worse",
             comparison.baseline(),
             size(against),
             evidence(method, against));
   }
 
-  private String unsure(Comparison.OfMethod method, PairedComparison against) {
+  private String unsettled(Comparison.OfMethod method, PairedComparison against) {
     boolean higher = against.meanDifference().asOptional().orElseThrow() > 0;
     String did = higher == (comparison.better() == Better.HIGHER) ? "better" : "worse";
     String measured =
@@ -71,78 +73,51 @@ final class Sentences {
                 size(against),
                 evidence(method, against));
     String alpha = Scale.label(1 - comparison.level());
-    if (!Verdict.leavesOutZero(against)) {
+    if (!against.t().leavesOutZero()) {
       return measured + "the test is below " + alpha + ", yet the interval of the mean includes 0.";
     }
     return measured
         + "the interval leaves out 0, yet the corrected test does not reach %s%s."
-            .formatted(alpha, reachable(against));
+            .formatted(alpha, reachable(method.seedsNeeded(), against));
   }
 
   /** With few seeds no p of a rank test can be small, whatever the values. */
-  private String reachable(PairedComparison against) {
-    double least = Math.min(1, leastP(against, against.ranked()));
-    return least <= alpha()
-        ? ""
-        : "; with %s and %s it cannot be below %s, from %d seeds on it can"
-            .formatted(
-                Numbers.count(against.ranked(), "seed", "seeds"),
-                Numbers.count(tests(), "comparison", "comparisons"),
-                Numbers.p(least),
-                enough(against));
-  }
-
-  /** The smallest corrected p that so many pairs can have: all differences of one sign. */
-  private double leastP(PairedComparison against, int pairs) {
-    int sides = against.wilcoxon().alternative() == Alternative.TWO_SIDED ? 2 : 1;
-    return tests() * sides * Math.pow(2, -pairs);
-  }
-
-  private int tests() {
-    return (int)
-        block.methods().stream()
-            .filter(other -> other.pHolm() != null && other.pHolm().defined())
-            .count();
-  }
-
-  /** Rounding aside. */
-  private double alpha() {
-    return 1 - comparison.level() + 1e-12;
-  }
-
-  /** So many pairs at least can be significant. */
-  private int enough(PairedComparison against) {
-    int pairs = 1;
-    while (leastP(against, pairs) > alpha()) {
-      pairs++;
+  private static String reachable(@Nullable SeedsNeeded needed, PairedComparison against) {
+    if (needed == null || against.ranked() >= needed.least()) {
+      return "";
     }
-    return pairs;
+    int sides = against.wilcoxon().alternative() == Alternative.TWO_SIDED ? 2 : 1;
+    double least = Math.min(1, needed.comparisons() * sides * Math.pow(2, -against.ranked()));
+    return "; with %s and %s it cannot be below %s, from %d seeds on it can"
+        .formatted(
+            Numbers.count(against.ranked(), "seed", "seeds"),
+            Numbers.count(needed.comparisons(), "comparison", "comparisons"),
+            Numbers.p(least),
+            needed.least());
   }
 
-  private String untold(Comparison.OfMethod method, PairedComparison against) {
+  private String indistinct(Comparison.OfMethod method, PairedComparison against) {
     return "the data cannot tell %s from %s: the difference is %s %s.%s"
         .formatted(
             method.method(),
             comparison.baseline(),
             signed(against),
             evidence(method, against),
-            wouldDo(method.seedsNeeded(), against));
+            wouldDo(method.seedsNeeded()));
   }
 
-  /** What a t test would need, but no fewer than the rank test. */
-  private String wouldDo(@Nullable SeedsNeeded needed, PairedComparison against) {
+  private static String wouldDo(@Nullable SeedsNeeded needed) {
     if (needed == null) {
       return "";
     }
-    if (needed.pairs() == null) {
+    if (needed.pairs() == null || needed.more() == null) {
       return " How many seeds would tell cannot be said: " + needed.reason() + ".";
     }
-    int pairs = Math.max(needed.pairs(), enough(against));
     return " If the true difference is the measured one, about %s would tell, %d more."
-        .formatted(Numbers.count(pairs, "seed", "seeds"), Math.max(0, pairs - against.n()));
+        .formatted(Numbers.count(needed.pairs(), "seed", "seeds"), needed.more());
   }
 
-  private String nothing(Comparison.OfMethod method, PairedComparison against) {
+  private String noPairs(Comparison.OfMethod method, PairedComparison against) {
     Double p = against.wilcoxon().p().value();
     return "%s cannot be compared with %s: no seed has a value of both%s."
         .formatted(

@@ -52,6 +52,11 @@ public record Interval(
     return low != null;
   }
 
+  /** Whether all of it lies on one side of 0; an undefined one does not. */
+  public boolean leavesOutZero() {
+    return low != null && high != null && (low > 0 || high < 0);
+  }
+
   /** Refuses a level outside ]0, 1[. */
   static double checked(double level) {
     if (!(level > 0 && level < 1)) {

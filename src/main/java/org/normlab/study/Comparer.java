@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Better;
+import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.Holm;
 import org.normlab.statistics.PairedComparison;
@@ -143,6 +144,7 @@ final class Comparer {
         chosen == null
             ? all.stream().flatMap(candidate -> candidate.runs().stream()).toList()
             : chosen.runs();
+    Figure p = corrected.get(name);
     return new Comparison.OfMethod(
         name,
         chosen == null ? null : chosen.chosen(),
@@ -152,12 +154,18 @@ final class Comparer {
         chosen == null ? List.of() : runs.stream().map(this::ofRun).toList(),
         Summary.of(scores, question.level()),
         against,
-        corrected.get(name),
-        against == null
+        p,
+        against == null || p == null
             ? null
-            : SeedsNeeded.of(against, question.alternative(), question.alpha(), POWER),
+            : Conclusion.of(against, p, metric.better(), question.alpha()),
+        against == null ? null : seedsNeeded(against, corrected),
         costs(chosen),
         false);
+  }
+
+  private SeedsNeeded seedsNeeded(PairedComparison against, Map<String, Figure> corrected) {
+    int comparisons = (int) corrected.values().stream().filter(Figure::defined).count();
+    return SeedsNeeded.of(against, question.alternative(), question.alpha(), comparisons, POWER);
   }
 
   /** What makes a choice less fair than it looks. */
@@ -230,6 +238,7 @@ final class Comparer {
               row.summary(),
               row.against(),
               row.pHolm(),
+              row.conclusion(),
               row.seedsNeeded(),
               row.costs(),
               front.contains(i)));

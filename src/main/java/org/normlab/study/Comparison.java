@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Better;
+import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.PairedComparison;
 import org.normlab.statistics.SeedsNeeded;
@@ -48,6 +49,7 @@ public record Comparison(
    * @param runs of the chosen candidate, by seed; empty while nothing can be chosen
    * @param against the baseline; null for the baseline itself
    * @param pHolm the test's p, corrected over the methods of the block
+   * @param conclusion whether the method is better; null for the baseline
    * @param seedsNeeded to settle the difference; null for the baseline
    * @param onFront whether no other method is at least as good and as fast
    */
@@ -61,6 +63,7 @@ public record Comparison(
       Summary summary,
       @Nullable PairedComparison against,
       @Nullable Figure pHolm,
+      @Nullable Conclusion conclusion,
       @Nullable SeedsNeeded seedsNeeded,
       Costs costs,
       boolean onFront) {}

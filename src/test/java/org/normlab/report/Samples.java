@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.StudyJson;
 import org.normlab.statistics.Better;
+import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.CriticalDifference;
 import org.normlab.statistics.Curves;
 import org.normlab.statistics.Figure;
@@ -227,13 +228,18 @@ final class Samples {
     block.forEach(
         (name, values) -> {
           int place = order.indexOf(name);
-          rows.add(row(name, values, pairs.get(name), place < 0 ? null : p.get(place)));
+          int family = (int) p.stream().filter(Figure::defined).count();
+          rows.add(row(name, values, pairs.get(name), place < 0 ? null : p.get(place), family));
         });
     return rows;
   }
 
   private static Comparison.OfMethod row(
-      String name, double[] values, @Nullable PairedComparison against, @Nullable Figure pHolm) {
+      String name,
+      double[] values,
+      @Nullable PairedComparison against,
+      @Nullable Figure pHolm,
+      int family) {
     List<Comparison.OfRun> runs = new ArrayList<>();
     for (int s = 0; s < values.length; s++) {
       Double value = Double.isFinite(values[s]) ? values[s] : null;
@@ -252,7 +258,12 @@ final class Samples {
         summary,
         against,
         pHolm,
-        against == null ? null : SeedsNeeded.of(against, Question.USUAL.alternative(), 0.05, 0.8),
+        against == null || pHolm == null
+            ? null
+            : Conclusion.of(against, pHolm, Better.HIGHER, 0.05),
+        against == null
+            ? null
+            : SeedsNeeded.of(against, Question.USUAL.alternative(), 0.05, Math.max(1, family), 0.8),
         new Comparison.Costs(
             any ? Figure.of(1.5 + runs.size() + name.length() % 3) : none, none, none, none, null),
         any);

@@ -50,7 +50,7 @@ class NothingIsNanTest {
           PairedComparison comparison =
               PairedComparison.of(a, b, Better.HIGHER, alternative, diverged, 0.95);
           allFinite(comparison);
-          allFinite(SeedsNeeded.of(comparison, alternative, 0.05, 0.8));
+          allFinite(SeedsNeeded.of(comparison, alternative, 0.05, 3, 0.8));
         }
       }
     }

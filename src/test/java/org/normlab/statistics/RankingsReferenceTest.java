@@ -6,7 +6,6 @@ import static org.normlab.statistics.Reference.same;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,17 +81,6 @@ class RankingsReferenceTest {
     Spearman spearman = Spearman.of(numbers(expected.get("x")), numbers(expected.get("y")));
     same("rho", spearman.rho(), expected.get("rho"));
     same("p", spearman.p(), expected.get("p"));
-  }
-
-  @Test
-  void power() {
-    assertThat(reference.get("power").size()).isGreaterThan(150);
-    for (JsonNode row : reference.get("power")) {
-      int sides = row.get(2).asInt();
-      double power =
-          PairedPower.of(row.get(0).asDouble(), row.get(1).asInt(), row.get(3).asDouble(), sides);
-      assertThat(power).as("%s", row).isCloseTo(row.get(4).asDouble(), Offset.offset(1e-9));
-    }
   }
 
   private static void sameMatrix(List<List<Figure>> p, JsonNode expected) {
