@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.normlab.trainer.Devices;
 
 /** This program's other commands, as processes of their own. */
@@ -14,8 +15,23 @@ final class Program implements Processes {
   @Override
   public Process trainer(Slot slot) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command("trainer"));
-    builder.environment().put("OMP_NUM_THREADS", Integer.toString(slot.threads()));
+    setThreads(builder.environment(), slot.threads());
     return builder.start();
+  }
+
+  /**
+   * Sets how many threads PyTorch computes with, and how long they spin before they sleep. They
+   * wait for each other thousands of times a second; GNU's OpenMP spins for milliseconds, which on
+   * a machine with other work keeps the thread that is waited for off its core, and Intel's and
+   * LLVM's for 200 ms. Not to spin at all costs small networks half their speed. What the service
+   * was started with is left alone.
+   */
+  static void setThreads(Map<String, String> environment, int threads) {
+    environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+    if (!environment.containsKey("OMP_WAIT_POLICY")) {
+      environment.putIfAbsent("GOMP_SPINCOUNT", "1000");
+      environment.putIfAbsent("KMP_BLOCKTIME", "1");
+    }
   }
 
   @Override

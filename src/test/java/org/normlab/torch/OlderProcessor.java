@@ -30,7 +30,7 @@ public final class OlderProcessor {
                 main.getName()));
     builder.environment().put("ONEDNN_MAX_CPU_ISA", "AVX2");
     builder.environment().put("ATEN_CPU_CAPABILITY", "avx2");
-    builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+    builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
     // Until glibc 2.33 the variable is enough, later the library must be loaded too.
     builder.environment().put("MALLOC_CHECK_", "3");
     builder.environment().put("GLIBC_TUNABLES", "glibc.malloc.check=3");

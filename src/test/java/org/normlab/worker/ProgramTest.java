@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ProgramTest {
@@ -36,11 +40,42 @@ class ProgramTest {
     }
   }
 
+  @Test
+  void threadsOfATrainerSpinOnlyBriefly() throws Exception {
+    Process trainer = new Program().trainer(new Slot("cpu/0", "cpu", 2, Long.MAX_VALUE));
+    try {
+      awaitJava(trainer);
+      Map<String, String> expected = new HashMap<>(System.getenv());
+      Program.setThreads(expected, 2);
+      assertThat(environment(trainer)).containsAllEntriesOf(expected).containsKey("GOMP_SPINCOUNT");
+    } finally {
+      trainer.destroyForcibly();
+    }
+  }
+
+  @Test
+  void anOperatorsWayOfWaitingIsKept() {
+    Map<String, String> environment = new HashMap<>(Map.of("OMP_WAIT_POLICY", "ACTIVE"));
+    Program.setThreads(environment, 3);
+    assertThat(environment).isEqualTo(Map.of("OMP_WAIT_POLICY", "ACTIVE", "OMP_NUM_THREADS", "3"));
+    environment = new HashMap<>(Map.of("GOMP_SPINCOUNT", "7"));
+    Program.setThreads(environment, 1);
+    assertThat(environment)
+        .isEqualTo(Map.of("GOMP_SPINCOUNT", "7", "KMP_BLOCKTIME", "1", "OMP_NUM_THREADS", "1"));
+  }
+
   /** Until then a signal would end the process without a word. */
   private static void awaitJava(Process trainer) throws Exception {
     while (trainer.isAlive() && !maps(trainer).contains("libnet")) {
       Thread.sleep(20);
     }
+  }
+
+  private static Map<String, String> environment(Process trainer) throws Exception {
+    Path file = Path.of("/proc", Long.toString(trainer.pid()), "environ");
+    return Arrays.stream(Files.readString(file).split("\0"))
+        .map(entry -> entry.split("=", 2))
+        .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
   }
 
   private static String maps(Process trainer) throws Exception {
