@@ -27,10 +27,12 @@ class ExportController {
   private final Jobs jobs;
   private final Home home;
   private final BuildVersions build;
+  private final UnchangedData unchanged;
 
-  ExportController(Jobs jobs, Home home, BuildVersions build) {
+  ExportController(Jobs jobs, Home home, BuildVersions build, UnchangedData unchanged) {
     this.jobs = jobs;
     this.home = home;
+    this.unchanged = unchanged;
     this.build = build;
   }
 
@@ -42,8 +44,8 @@ class ExportController {
   }
 
   /**
-   * What was done to the data before the network saw them: from the data as they are now. One
-   * reader at a time, since a set of images is read whole.
+   * What was done to the data before the network saw them: from the data as they are now, which
+   * must be those that the job read. One reader at a time, since a set of images is read whole.
    */
   @GetMapping("/inputs.json")
   synchronized ObjectNode inputs(@PathVariable String id) {
@@ -51,7 +53,8 @@ class ExportController {
     TrainingSpec training = JobJson.trusted(job.spec()).training();
     int window = training.architecture().window();
     try {
-      return View.inputs(DataSets.inputs(training.data(), home.dataHome(), window));
+      String digest = unchanged.digest(job, training.data());
+      return View.inputs(DataSets.inputs(training.data(), home.dataHome(), window), digest);
     } catch (MissingData | IOException e) {
       throw new Refusal(
           HttpStatus.GONE, "the data of this job cannot be read any more: " + e.getMessage());

@@ -38,18 +38,21 @@ class StudyController {
   private final Steering steering;
   private final StudyRequests requests;
   private final Submissions submissions;
+  private final UnchangedData unchanged;
 
   StudyController(
       Studies studies,
       Intake intake,
       Steering steering,
       StudyRequests requests,
-      Submissions submissions) {
+      Submissions submissions,
+      UnchangedData unchanged) {
     this.studies = studies;
     this.intake = intake;
     this.steering = steering;
     this.requests = requests;
     this.submissions = submissions;
+    this.unchanged = unchanged;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -150,7 +153,11 @@ class StudyController {
   ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
     Intake.Extended extended =
-        intake.extend(id, StudyRequests.extension(Body.text(request)), submissions::check);
+        intake.extend(
+            id,
+            StudyRequests.extension(Body.text(request)),
+            submissions::check,
+            unchanged.sameAsIn(id));
     return view(extended.stored()).put("addedRuns", extended.addedRuns());
   }
 }

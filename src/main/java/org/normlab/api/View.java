@@ -44,6 +44,7 @@ final class View {
             .put("totalSteps", job.totalSteps())
             .put("width", job.width())
             .put("threads", job.threads())
+            .put("dataDigest", job.dataDigest())
             .put("retryOf", job.retryOf())
             .put("createdAt", text(job.created()))
             .put("startedAt", text(job.started()))
@@ -94,8 +95,8 @@ final class View {
         .put("note", attempt.note());
   }
 
-  static ObjectNode inputs(Inputs inputs) {
-    ObjectNode view = object();
+  static ObjectNode inputs(Inputs inputs, String dataDigest) {
+    ObjectNode view = object().put("dataDigest", dataDigest);
     view.set("shape", JSON.valueToTree(inputs.shape()));
     view.set("columns", JSON.valueToTree(inputs.columns()));
     view.set("mean", JSON.valueToTree(inputs.mean()));

@@ -92,7 +92,14 @@ final class Cifar implements Kind {
       progress.accept("reading " + NAME + ", " + FILES.get(f));
       DataFile.read(file, in -> batch(in, file, first, bytes, labels));
     }
-    return new Images(SHAPE, CLASSES, bytes.clear(), labels, records).normalizable(NAME, spec);
+    return new Images(SHAPE, CLASSES, bytes.clear(), labels, records)
+        .normalizable(NAME, spec, progress);
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    return official.digest(home, progress);
   }
 
   private int batch(InputStream in, Path file, int first, ByteBuffer bytes, int[] labels)

@@ -91,6 +91,16 @@ public final class DataSets {
     return kind(spec, window).load(spec, home, progress);
   }
 
+  /**
+   * Digest of the bytes that {@link #load} reads, as {@code sha256:…}: of a file, or of the list of
+   * its files and their digests. Of a generated set the version of its generator. Digests are
+   * remembered while files do not change.
+   */
+  public static String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    return kind(spec, 1).digest(spec, home, progress);
+  }
+
   /** What {@link #load} does to the rows of a set that is there. */
   public static Inputs inputs(DataSpec spec, DataHome home, int window)
       throws MissingData, IOException {

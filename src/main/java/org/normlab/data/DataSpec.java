@@ -62,8 +62,8 @@ public record DataSpec(
         @Nullable Integer classes,
     @Setting(
             value =
-                "a tree of JPEG and PNG files below the data folder, one folder a class; train/ and"
-                    + " test/ or val/ around the classes are official parts",
+                "a tree of JPEG and PNG files below the data folder, one folder a class, or"
+                    + " official parts by their usual names (train, val, test, …) with these",
             preset = "null",
             minSize = 1,
             maxSize = 500)
@@ -162,6 +162,15 @@ public record DataSpec(
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether two jobs read the same files, or what the same generator makes. */
+  public boolean hasSameSource(DataSpec other) {
+    return Objects.equals(name, other.name)
+        && Objects.equals(file, other.file)
+        && Objects.equals(generated, other.generated)
+        && Objects.equals(folder, other.folder)
+        && Objects.equals(text, other.text);
   }
 
   /** {@code validation}, which is never null once the record is made. */

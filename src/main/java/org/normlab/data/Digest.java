@@ -30,13 +30,26 @@ record Digest(String algorithm, String hex) {
     }
   }
 
-  private String of(Path file) throws IOException {
-    MessageDigest digest;
+  /** The SHA-256 of a file in lower-case hexadecimal. */
+  static String sha256Of(Path file) throws IOException {
+    return sha256("").of(file);
+  }
+
+  /** The SHA-256 of some bytes in lower-case hexadecimal. */
+  static String sha256Of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256("").start().digest(bytes));
+  }
+
+  private MessageDigest start() {
     try {
-      digest = MessageDigest.getInstance(algorithm);
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK knows " + algorithm, e);
     }
+  }
+
+  private String of(Path file) throws IOException {
+    MessageDigest digest = start();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] chunk = new byte[1 << 16];
       for (int n = in.read(chunk); n > 0; n = in.read(chunk)) {

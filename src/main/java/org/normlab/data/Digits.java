@@ -32,7 +32,15 @@ final class Digits implements Kind {
 
   @Override
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
+    progress.accept(ClassCount.sentence(table().labels(), table().classes()));
     return table().standardized(NAME, spec);
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
+    try (InputStream raw = packed()) {
+      return DataDigest.ofBytes(raw.readAllBytes());
+    }
   }
 
   @Override
@@ -60,13 +68,18 @@ final class Digits implements Kind {
 
   private static Table parsed() throws IOException {
     PARSED.incrementAndGet();
-    try (InputStream raw = Digits.class.getResourceAsStream(RESOURCE)) {
-      if (raw == null) {
-        throw new FileNotFoundException("the jar lacks " + RESOURCE);
-      }
+    try (InputStream raw = packed()) {
       Table read = Csv.table(new GZIPInputStream(raw), NAME, CsvColumns.LAST_IS_LABEL);
       return new Table(NAME, pixels(), read.cells(), read.labels(), read.classes());
     }
+  }
+
+  private static InputStream packed() throws IOException {
+    InputStream raw = Digits.class.getResourceAsStream(RESOURCE);
+    if (raw == null) {
+      throw new FileNotFoundException("the jar lacks " + RESOURCE);
+    }
+    return raw;
   }
 
   private static List<String> pixels() {

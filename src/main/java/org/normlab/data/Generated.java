@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class Generated implements Kind {
+  /** Grows when the same settings make other rows. */
+  private static final String VERSION = "generator:1";
+
   static final int ROWS = 1000;
   static final int FEATURES = 16;
   static final int CLASSES = 4;
@@ -46,7 +49,9 @@ final class Generated implements Kind {
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws IllegalDataException {
     String name = Objects.requireNonNull(spec.generated());
-    return table(name, spec).standardized(name, spec);
+    Table table = table(name, spec);
+    progress.accept(ClassCount.sentence(table.labels(), table.classes()));
+    return table.standardized(name, spec);
   }
 
   @Override
@@ -59,6 +64,11 @@ final class Generated implements Kind {
         listing("gaussians", "one normal cloud a class, far apart"),
         listing("teacher", "normal features, labelled by a fixed random network of two layers"),
         listing("random-labels", "normal features, labels that have nothing to do with them"));
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress) {
+    return VERSION;
   }
 
   private static Listing listing(String name, String summary) {

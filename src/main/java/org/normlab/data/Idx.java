@@ -26,6 +26,7 @@ final class Idx implements Kind {
   private static final int OFFICIAL_SIDE = 28;
 
   private final Official official;
+  private final Recent<List<FileStamp>, int[]> knownLabels = new Recent<>();
 
   /**
    * @param base address of the folder with the files as .gz
@@ -59,7 +60,21 @@ final class Idx implements Kind {
     List<Path> files = official.locate(home, _ -> {});
     IdxFile train = IdxFile.open(files.get(0), 3);
     IdxFile test = IdxFile.open(files.get(2), 3);
-    return outline(spec, train.rows(), test.rows(), train.shape()[1], train.shape()[2]);
+    int[] labels =
+        knownLabels.get(
+            List.of(FileStamp.of(files.get(1)), FileStamp.of(files.get(3))),
+            () -> labels(files, train.rows(), test.rows()));
+    Outline outline = outline(spec, train.rows(), test.rows(), train.shape()[1], train.shape()[2]);
+    return outline.counted(ClassCount.of(labels, Images.numbered(CLASSES)));
+  }
+
+  private static int[] labels(List<Path> files, int train, int test) throws IOException {
+    ByteBuffer labels = ByteBuffer.allocate(train + test);
+    labels(files.get(1), train, labels);
+    labels(files.get(3), test, labels);
+    int[] codes = new int[labels.capacity()];
+    Arrays.setAll(codes, labels::get);
+    return codes;
   }
 
   private static Outline outline(DataSpec spec, int train, int test, int height, int width) {
@@ -76,14 +91,16 @@ final class Idx implements Kind {
     IdxFile train = IdxFile.open(files.get(0), 3);
     IdxFile test = IdxFile.open(files.get(2), 3);
     ByteBuffer bytes = images(train, test);
-    ByteBuffer labels = ByteBuffer.allocate(train.rows() + test.rows());
-    labels(files.get(1), train.rows(), labels);
-    labels(files.get(3), test.rows(), labels);
-    int[] codes = new int[labels.capacity()];
-    Arrays.setAll(codes, labels::get);
+    int[] codes = labels(files, train.rows(), test.rows());
     List<Integer> shape = List.of(1, train.shape()[1], train.shape()[2]);
     return new Images(shape, CLASSES, bytes, codes, test.rows())
-        .normalizable(official.name(), spec);
+        .normalizable(official.name(), spec, progress);
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    return official.digest(home, progress);
   }
 
   private static ByteBuffer images(IdxFile train, IdxFile test) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,8 @@ final class ImageFolder implements Kind {
     ImageTree tree = ImageTree.of(folder, home);
     bytes(tree.files().size(), size(spec));
     List<String> notes = new ArrayList<>(ClassCount.nearlySame(tree.classes()));
-    notes.addAll(readable.get(new Key(folder, state(tree.files())), () -> check(tree.files())));
+    notes.addAll(
+        readable.get(new Key(folder, FileStamp.of(tree.files())), () -> check(tree.files())));
     return Outline.of(
         shape(spec), split(tree, spec), ClassCount.of(tree.labels(), tree.classes()), notes);
   }
@@ -49,6 +49,13 @@ final class ImageFolder implements Kind {
     decode(tree.files(), size(spec), pixels, progress);
     return new Images(shape(spec), tree.classes().size(), pixels, tree.labels(), tree.test())
         .normalizable(name(spec), split(tree, spec), tree.classes());
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    Path folder = home.folder(name(spec));
+    return DataDigest.of(folder, ImageTree.of(folder, home).files());
   }
 
   private static String name(DataSpec spec) {
@@ -101,17 +108,6 @@ final class ImageFolder implements Kind {
             instanceof com.sun.management.OperatingSystemMXBean machine
         ? machine.getTotalMemorySize()
         : Long.MAX_VALUE;
-  }
-
-  private static long state(List<Path> files) throws IOException {
-    long state = files.size();
-    for (Path file : files) {
-      long changed = Files.getLastModifiedTime(file).toMillis();
-      state = state * 31 + file.hashCode();
-      state = state * 31 + changed;
-      state = state * 31 + Files.size(file);
-    }
-    return state;
   }
 
   /**

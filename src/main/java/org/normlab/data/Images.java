@@ -3,6 +3,7 @@ package org.normlab.data;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -15,10 +16,14 @@ import java.util.stream.IntStream;
 record Images(List<Integer> shape, int classes, ByteBuffer bytes, int[] labels, int testRows) {
 
   /** Of classes that are only numbered. */
-  DataSet normalizable(String name, DataSpec spec) {
-    Split split = Split.of(labels, classes, testRows, spec);
-    return normalizable(
-        name, split, IntStream.range(0, classes).mapToObj(String::valueOf).toList());
+  DataSet normalizable(String name, DataSpec spec, Consumer<String> progress) {
+    progress.accept(ClassCount.sentence(labels, numbered(classes)));
+    return normalizable(name, Split.of(labels, classes, testRows, spec), numbered(classes));
+  }
+
+  /** Names of classes that are only numbered. */
+  static List<String> numbered(int classes) {
+    return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
   }
 
   DataSet normalizable(String name, Split split, List<String> classNames) {

@@ -11,6 +11,13 @@ sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableF
   DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException;
 
+  /**
+   * Digest of the bytes that {@link #load} reads, as {@code sha256:…}, or the version of what makes
+   * the rows. Fetches what is missing where {@link #load} would.
+   */
+  String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException;
+
   /** What {@link #load} does to the rows; never downloads. */
   default Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
     return Inputs.of(load(spec, new DataHome(home.folder(), false), _ -> {}));

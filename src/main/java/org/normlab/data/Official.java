@@ -56,6 +56,11 @@ record Official(String name, String folder, List<String> files, String address, 
     return found;
   }
 
+  /** Digest of the files, after fetching the missing ones if the home allows it. */
+  String digest(DataHome home, Consumer<String> progress) throws MissingData, IOException {
+    return DataDigest.of(folder(home), locate(home, progress));
+  }
+
   String howToGet() {
     return "put the files of %s below normlab.data.dir in the folder %s, or set normlab.data.download=true"
         .formatted(address, folder);

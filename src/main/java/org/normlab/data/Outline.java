@@ -53,6 +53,11 @@ public record Outline(
         List.copyOf(notes));
   }
 
+  /** The same outline with the rows of each class. */
+  Outline counted(List<ClassCount> counts) {
+    return new Outline(shape, classes, trainRows, validationRows, testRows, tokens, counts, notes);
+  }
+
   public boolean isImage() {
     return shape.size() == 3;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -24,14 +23,14 @@ final class TableFile implements Kind {
   private static final String LICENCE = "per table, mostly CC BY 4.0";
 
   /** What an outline depends on. */
-  private record Key(Path file, FileTime changed, long bytes, DataSpec spec) {}
+  private record Key(FileStamp file, DataSpec spec) {}
 
   private final Recent<Key, Outline> outlines = new Recent<>();
 
   @Override
   public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     Path file = locate(spec, home);
-    Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file), spec);
+    Key key = new Key(FileStamp.of(file), spec);
     return outlines.get(key, () -> outline(spec, file));
   }
 
@@ -48,6 +47,12 @@ final class TableFile implements Kind {
   @Override
   public Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
     return read(spec, locate(spec, home)).inputs(spec);
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    return DataDigest.of(locate(spec, home));
   }
 
   /** The UCI tables that are there, or how to get them; {@code INDEX.csv} tells their sizes. */

@@ -3,9 +3,7 @@ package org.normlab.data;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,11 +31,9 @@ record TextFile(int context) implements Kind {
   private static final Summary OFFICIAL_SUMMARY = new Summary(65, 1_115_394);
   private static final double TEST_SHARE = 0.1;
 
-  private static final Recent<Key, Summary> SUMMARIES = new Recent<>();
+  private static final Recent<FileStamp, Summary> SUMMARIES = new Recent<>();
 
   /** What a summary depends on. */
-  private record Key(Path file, FileTime changed, long bytes) {}
-
   private record Summary(int vocabulary, int tokens) {}
 
   static Official official(URI base, Digest digest) {
@@ -71,9 +67,8 @@ record TextFile(int context) implements Kind {
       }
     }
     Path file = locate(spec, home, _ -> {});
-    Key key = new Key(file, Files.getLastModifiedTime(file), Files.size(file));
     return SUMMARIES.get(
-        key,
+        FileStamp.of(file),
         () -> {
           Alphabet alphabet = Alphabet.of(file);
           return new Summary(alphabet.size(), alphabet.tokens());
@@ -106,6 +101,12 @@ record TextFile(int context) implements Kind {
         new float[0],
         true,
         List.copyOf(notes));
+  }
+
+  @Override
+  public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
+      throws MissingData, IOException {
+    return DataDigest.of(locate(spec, home, progress));
   }
 
   private static Path locate(DataSpec spec, DataHome home, Consumer<String> progress)

@@ -153,6 +153,19 @@ public class Attempts {
   }
 
   /**
+   * Stores the digest of the data that the attempt read, unless one before it has; says so in the
+   * log where a job that is retried read other data.
+   */
+  public void dataRead(String job, int attempt, String digest) {
+    fence.guard(
+        job,
+        attempt,
+        () ->
+            DataDigests.store(sql, job, digest)
+                .ifPresent(line -> log(job, attempt, List.of(line))));
+  }
+
+  /**
    * How far the job is.
    *
    * @param progress 0 to 1

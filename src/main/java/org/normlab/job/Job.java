@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param width runs trained in one pass; null until measured
  * @param parameters trainable numbers of one run
  * @param totalSteps updates of one run
+ * @param dataDigest of the data that its first attempt read; null before
  */
 public record Job(
     String id,
@@ -39,4 +40,5 @@ public record Job(
     @Nullable String retryOf,
     Instant created,
     @Nullable Instant started,
-    @Nullable Instant ended) {}
+    @Nullable Instant ended,
+    @Nullable String dataDigest) {}

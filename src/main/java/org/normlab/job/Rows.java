@@ -40,7 +40,8 @@ final class Rows {
         row.getString("retry_of"),
         moment(row, "created"),
         momentOrNull(row, "started"),
-        momentOrNull(row, "ended"));
+        momentOrNull(row, "ended"),
+        row.getString("data_digest"));
   }
 
   static JobRun run(ResultSet row, int number) throws SQLException {

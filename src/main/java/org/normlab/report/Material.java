@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.normlab.study.Cell;
 import org.normlab.study.Comparison;
@@ -24,6 +25,7 @@ import org.normlab.study.recipe.Replication;
  * @param claims of the recipe; null where the study is of none
  * @param versions of what writes it, by name
  * @param trainedBy attempts by the version of Normlab that made them
+ * @param dataDigests of the data that were read, by the data's name
  * @param resolved a job of each compared method
  */
 record Material(
@@ -38,6 +40,7 @@ record Material(
     @Nullable Replication claims,
     Map<String, String> versions,
     SortedMap<String, Integer> trainedBy,
+    SortedMap<String, SortedSet<String>> dataDigests,
     List<ResolvedJob> resolved) {
   /** Curves of more blocks than these are left out. */
   static final int MOST_CURVES = 24;

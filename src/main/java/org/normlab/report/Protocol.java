@@ -3,6 +3,7 @@ package org.normlab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
@@ -34,6 +35,7 @@ final class Protocol {
     elements.add(new Element.Heading(2, "Protocol"));
     elements.add(axes(study, comparison));
     List<String> facts = facts(study, whole);
+    material.dataDigests().forEach((data, digests) -> facts.add(data(data, digests)));
     facts.addAll(versions(material));
     elements.add(new Element.Items(facts));
     elements.add(new Element.Heading(3, "What all jobs share"));
@@ -60,6 +62,13 @@ final class Protocol {
       elements.add(new Element.Folded(title, pretty(JSON.readTree(one.spec()))));
     }
     return elements;
+  }
+
+  private static String data(String data, SortedSet<String> digests) {
+    String all = String.join(" and ", digests);
+    return digests.size() == 1
+        ? "Data %s as they were read: %s.".formatted(data, all)
+        : "Jobs have read different data under the name %s: %s.".formatted(data, all);
   }
 
   private static List<String> versions(Material material) {

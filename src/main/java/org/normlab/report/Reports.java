@@ -67,6 +67,7 @@ public class Reports {
                 claims.of(study).orElse(null),
                 versions,
                 studies.versions(study.id()),
+                studies.dataDigests(study.id()),
                 resolved(comparison.compared(), cells, runs))
             .report());
   }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Jobs;
 import org.normlab.spec.JobJson;
+import org.normlab.spec.JobSpec;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
 import org.springframework.dao.DuplicateKeyException;
@@ -206,15 +208,20 @@ public class Intake {
    * @param extension makes the larger study, with further values of its axes, seeds or samples, of
    *     the one that there is; called again after a change. What it throws is thrown, and nothing
    *     is stored
+   * @param check refuses the jobs that would be added by throwing
    * @throws IllegalStudy with all faults
    */
   public Extended extend(
-      String id, UnaryOperator<StudySpec> extension, Function<String, JobJson.Read> reader) {
+      String id,
+      UnaryOperator<StudySpec> extension,
+      Function<String, JobJson.Read> reader,
+      Consumer<List<JobSpec>> check) {
     while (true) {
       Study seen = extensible(id);
       Plan.Existing existing = studies.existing(id);
       StudySpec larger = extension.apply(seen.spec());
       Plan plan = new Planner(larger, reader).plan(existing);
+      check.accept(plan.jobs().stream().map(Plan.Planned::spec).toList());
       // Somebody else's change is what a further round needs, so that of all extensions one ends.
       Optional<Studies.Snapshot> stored =
           transaction.execute(_ -> storeIfUnchanged(seen, existing, larger, plan));
@@ -222,6 +229,12 @@ public class Intake {
         return new Extended(stored.get(), plan.runs());
       }
     }
+  }
+
+  /** Adds what a larger study asks for, without a further check of its jobs. */
+  public Extended extend(
+      String id, UnaryOperator<StudySpec> extension, Function<String, JobJson.Read> reader) {
+    return extend(id, extension, reader, _ -> {});
   }
 
   private Study extensible(String id) {

@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -149,6 +151,20 @@ public class Studies {
               versions.put(row.getString(1), row.getInt(2));
             });
     return versions;
+  }
+
+  /** The digests of the data that the jobs of a study have read, by the data's name. */
+  public SortedMap<String, SortedSet<String>> dataDigests(String id) {
+    SortedMap<String, SortedSet<String>> digests = new TreeMap<>();
+    sql.sql(
+            "select distinct j.data, j.data_digest from study_job sj join job j on j.id = sj.job"
+                + " where sj.study = ? and j.data_digest is not null")
+        .param(id)
+        .query(
+            row -> {
+              digests.computeIfAbsent(row.getString(1), _ -> new TreeSet<>()).add(row.getString(2));
+            });
+    return digests;
   }
 
   /** What a job trains, as JSON with every default filled in. */

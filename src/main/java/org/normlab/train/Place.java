@@ -19,6 +19,7 @@ import org.normlab.data.DataHome;
  * @param threads of the processor, within one operation
  * @param device {@code cpu} or {@code gpu:n}
  * @param nanoTime a monotonic clock in nanoseconds, for rates and the time between checkpoints
+ * @param expectedData what the data must be
  */
 public record Place(
     DataHome data,
@@ -30,7 +31,42 @@ public record Place(
     int threads,
     String device,
     Duration checkpointEvery,
-    LongSupplier nanoTime) {
+    LongSupplier nanoTime,
+    List<ExpectedData> expectedData) {
+
+  /** A place where any data will do. */
+  public Place(
+      DataHome data,
+      Path checkpoints,
+      int attempt,
+      List<ResumePoint> resume,
+      @Nullable Norms norms,
+      @Nullable Integer width,
+      int threads,
+      String device,
+      Duration checkpointEvery,
+      LongSupplier nanoTime) {
+    this(
+        data,
+        checkpoints,
+        attempt,
+        resume,
+        norms,
+        width,
+        threads,
+        device,
+        checkpointEvery,
+        nanoTime,
+        List.of());
+  }
+
+  /**
+   * The data that a training before this one read.
+   *
+   * @param digest as {@link org.normlab.data.DataSets#digest} gives it
+   * @param readBy who read them, as the subject of a sentence
+   */
+  public record ExpectedData(String digest, String readBy) {}
 
   /**
    * A record of norms.

@@ -1,6 +1,7 @@
 package org.normlab.train;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a training runs, known before its first step.
@@ -10,6 +11,12 @@ import java.util.List;
  * @param threads of the processor, within one operation
  * @param totalSteps updates of one run, if it neither diverges nor stops early
  * @param notes sentences for the job's log
+ * @param dataDigest of the data that were read; null where that is not known
  */
 public record Started(
-    long parameters, int width, int threads, long totalSteps, List<String> notes) {}
+    long parameters,
+    int width,
+    int threads,
+    long totalSteps,
+    List<String> notes,
+    @Nullable String dataDigest) {}

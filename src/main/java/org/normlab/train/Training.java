@@ -2,13 +2,9 @@ package org.normlab.train;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.data.DataSet;
-import org.normlab.data.DataSets;
-import org.normlab.data.MissingData;
 import org.normlab.norm.NormMatchedRate;
 import org.normlab.torch.Programs;
 import org.normlab.torch.Torch;
@@ -21,6 +17,7 @@ public final class Training {
   private final StopSignal stop;
   private final Torch torch;
   private final DeviceData data;
+  private final String dataDigest;
   private final List<NormRecord> recorded = new ArrayList<>();
   private @Nullable NormRecord reference;
 
@@ -30,13 +27,14 @@ public final class Training {
       Progress progress,
       StopSignal stop,
       Torch torch,
-      DataSet set) {
+      LoadedData loaded) {
     this.spec = spec;
     this.place = place;
     this.progress = progress;
     this.stop = stop;
     this.torch = torch;
-    this.data = DeviceData.of(set, torch);
+    this.data = DeviceData.of(loaded.set(), torch);
+    this.dataDigest = loaded.digest();
   }
 
   /**
@@ -50,9 +48,9 @@ public final class Training {
   public static End run(
       TrainingSpec spec, Place place, Progress progress, StopSignal stop, Programs programs)
       throws TrainingFailed {
-    DataSet set = load(spec, place, progress);
+    LoadedData loaded = LoadedData.of(spec, place, progress);
     try (Torch torch = Torch.open(place.device(), place.threads(), programs)) {
-      return new Training(spec, place, progress, stop, torch, set).run();
+      return new Training(spec, place, progress, stop, torch, loaded).run();
     } catch (EngineException e) {
       throw new TrainingFailed(explain(e), e);
     }
@@ -63,17 +61,6 @@ public final class Training {
       throws TrainingFailed {
     try (Programs own = new Programs()) {
       return run(spec, place, progress, stop, own);
-    }
-  }
-
-  private static DataSet load(TrainingSpec spec, Place place, Progress progress)
-      throws TrainingFailed {
-    try {
-      DataSet set =
-          DataSets.load(spec.data(), place.data(), spec.architecture().window(), progress::log);
-      return spec.data().tasks().redrawLabels() ? set.trainingOnly() : set;
-    } catch (IOException | MissingData e) {
-      throw new TrainingFailed("the data could not be loaded: " + e.getMessage(), e);
     }
   }
 
@@ -163,7 +150,8 @@ public final class Training {
         width,
         place.threads(),
         steps(),
-        notes);
+        notes,
+        dataDigest);
   }
 
   private long steps() {

@@ -124,7 +124,10 @@ final class CommandLoop {
         start.threads(),
         start.device(),
         seconds(start.checkpointSeconds()),
-        System::nanoTime);
+        System::nanoTime,
+        start.expectedData().stream()
+            .map(data -> new Place.ExpectedData(data.digest(), data.readBy()))
+            .toList());
   }
 
   private static ResumePoint resumePoint(Message.Checkpoint saved) {

@@ -46,6 +46,7 @@ public sealed interface Message {
    * @param norms what the job that the spec refers to recorded; null where it refers to none
    * @param width runs a pass, as stored by an earlier attempt; null measures
    * @param leaseSeconds how long the trainer may go on without a {@link Renew}
+   * @param expectedData what trainings before this one read, which the data must still be
    */
   record Start(
       String job,
@@ -60,8 +61,49 @@ public sealed interface Message {
       int threads,
       String device,
       double leaseSeconds,
-      double checkpointSeconds)
-      implements Command {}
+      double checkpointSeconds,
+      List<ExpectedData> expectedData)
+      implements Command {
+
+    /** An attempt at which any data will do. */
+    public Start(
+        String job,
+        int attempt,
+        JsonNode spec,
+        String dataHome,
+        boolean download,
+        String checkpoints,
+        List<Checkpoint> resume,
+        @Nullable Reference norms,
+        @Nullable Integer width,
+        int threads,
+        String device,
+        double leaseSeconds,
+        double checkpointSeconds) {
+      this(
+          job,
+          attempt,
+          spec,
+          dataHome,
+          download,
+          checkpoints,
+          resume,
+          norms,
+          width,
+          threads,
+          device,
+          leaseSeconds,
+          checkpointSeconds,
+          List.of());
+    }
+  }
+
+  /**
+   * Data that a training read.
+   *
+   * @param readBy who read them, as the subject of a sentence
+   */
+  record ExpectedData(String digest, String readBy) {}
 
   /** A file and its SHA-256 in lower-case hexadecimal. */
   record Reference(String file, String sha256) {}
@@ -72,8 +114,19 @@ public sealed interface Message {
   /** Write a checkpoint and finish as stopped. */
   record Stop(String reason) implements Command {}
 
+  /**
+   * How the training runs.
+   *
+   * @param dataDigest of the data that were read; null where that is not known
+   */
   record Started(
-      long pid, long parameters, int width, int threads, long totalSteps, List<String> notes)
+      long pid,
+      long parameters,
+      int width,
+      int threads,
+      long totalSteps,
+      List<String> notes,
+      @Nullable String dataDigest)
       implements Event {}
 
   record Points(double progress, List<Point> points) implements Event {}

@@ -34,7 +34,13 @@ final class Reporter implements Progress {
     long pid = ProcessHandle.current().pid();
     say(
         new Message.Started(
-            pid, s.parameters(), s.width(), s.threads(), s.totalSteps(), s.notes()));
+            pid,
+            s.parameters(),
+            s.width(),
+            s.threads(),
+            s.totalSteps(),
+            s.notes(),
+            s.dataDigest()));
   }
 
   @Override

@@ -175,8 +175,12 @@ final class Recorder {
     int number = attempt.number();
     switch (message) {
       case Message.Points _, Message.Log _ -> {}
-      case Message.Started s ->
-          attempts.started(job, number, s.parameters(), s.width(), s.threads(), s.totalSteps());
+      case Message.Started s -> {
+        attempts.started(job, number, s.parameters(), s.width(), s.threads(), s.totalSteps());
+        if (s.dataDigest() != null) {
+          attempts.dataRead(job, number, s.dataDigest());
+        }
+      }
       case Message.RunEnded r ->
           attempts.runEnded(
               job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());

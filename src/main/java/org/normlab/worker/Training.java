@@ -11,6 +11,7 @@ import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
 import org.normlab.job.Checkpoints;
+import org.normlab.job.DataDigests;
 import org.normlab.job.GoneReference;
 import org.normlab.job.Home;
 import org.normlab.job.Job;
@@ -39,6 +40,7 @@ class Training {
   private final Artifacts artifacts;
   private final Checkpoints checkpoints;
   private final References references;
+  private final DataDigests digests;
   private final Home home;
   private final WorkerSettings settings;
   private final Processes processes;
@@ -52,6 +54,7 @@ class Training {
       Artifacts artifacts,
       Checkpoints checkpoints,
       References references,
+      DataDigests digests,
       Home home,
       WorkerSettings settings,
       Processes processes) {
@@ -61,6 +64,7 @@ class Training {
     this.artifacts = artifacts;
     this.checkpoints = checkpoints;
     this.references = references;
+    this.digests = digests;
     this.home = home;
     this.settings = settings;
     this.processes = processes;
@@ -193,6 +197,9 @@ class Training {
         threads == null ? slot.threads() : threads,
         slot.device(),
         settings.lease().toMillis() / 1e3,
-        settings.checkpointEvery().toMillis() / 1e3);
+        settings.checkpointEvery().toMillis() / 1e3,
+        digests.expected(job).stream()
+            .map(known -> new Message.ExpectedData(known.digest(), known.readBy()))
+            .toList());
   }
 }

@@ -30,6 +30,27 @@ class ExportTest extends ServedApi {
   }
 
   @Test
+  void saysBeforeTrainingWhichClassesThereAre() throws Exception {
+    JsonNode digits = service.post("/jobs/validate", job("")).json();
+    assertThat(digits.path("classCount").asInt()).isEqualTo(10);
+    assertThat(digits.path("classes").get(3).toString()).isEqualTo("{\"name\":\"3\",\"rows\":183}");
+    assertThat(digits.path("notes")).isEmpty();
+    Files.createDirectories(data);
+    Files.writeString(data.resolve("m.csv"), "a,class\n" + "1,0\n2,1.0\n3,1\n4,?\n".repeat(100));
+    String job =
+        job("")
+            .replace(
+                "\"name\":\"digits\"", "\"file\":\"m.csv\",\"label\":\"class\",\"header\":true");
+    JsonNode answer = service.post("/jobs/validate", job).json();
+    assertThat(answer.path("classes").toString())
+        .isEqualTo("[{\"name\":\"0\",\"rows\":100},{\"name\":\"1.0\",\"rows\":200}]");
+    assertThat(answer.path("notes").valueStream().map(JsonNode::asString))
+        .containsExactly(
+            "100 of 400 rows have no label (\"?\") and are left out",
+            "spellings of one label are one class: \"1.0\", \"1\"");
+  }
+
+  @Test
   void exportsTheJobAsItRan() throws Exception {
     String id = submit(",\"seeds\":[4,5]").path("id").asString();
     Attempts attempts = application.getBean(Attempts.class);

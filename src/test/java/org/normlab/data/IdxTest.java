@@ -61,7 +61,10 @@ class IdxTest {
     assertThat(set.test()).isEqualTo(IntStream.range(20, 30).toArray());
     assertThat(set.train()).hasSize(18);
     assertThat(set.validation()).hasSize(2);
-    assertThat(idx.outline(SPEC, home)).isEqualTo(new Outline(List.of(1, 2, 3), 10, 18, 2, 10));
+    List<ClassCount> counts =
+        IntStream.range(0, 10).mapToObj(c -> new ClassCount("" + c, 3)).toList();
+    assertThat(idx.outline(SPEC, home))
+        .isEqualTo(new Outline(List.of(1, 2, 3), 10, 18, 2, 10).counted(counts));
   }
 
   private void assertRefused(String file, UnaryOperator<byte[]> spoil, String message)

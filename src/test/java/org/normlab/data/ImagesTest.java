@@ -25,7 +25,8 @@ class ImagesTest {
         bytes.put(row * 4 + pixel * 2 + 1, (byte) second[pixel]);
       }
     }
-    return new Images(List.of(2, 1, 2), 2, bytes, LABELS, TEST).normalizable("white", SPEC);
+    return new Images(List.of(2, 1, 2), 2, bytes, LABELS, TEST)
+        .normalizable("white", SPEC, _ -> {});
   }
 
   @Test

@@ -111,7 +111,7 @@ class RealDataTest {
     for (String name : names) {
       DataSpec spec = DataSpec.named(name);
       DataSet set = DataSets.load(spec, home, 0, _ -> {});
-      assertThat(DataSets.outline(spec, home, 0)).as(name).isEqualTo(outline(set));
+      assertThat(sizes(DataSets.outline(spec, home, 0))).as(name).isEqualTo(outline(set));
     }
   }
 
@@ -125,11 +125,17 @@ class RealDataTest {
       throws Exception {
     DataHome home = RealData.home(file);
     DataSpec spec = Specs.named(name, null, 3, 1234);
-    Outline outline = DataSets.outline(spec, home, 0);
+    Outline outline = sizes(DataSets.outline(spec, home, 0));
     assertThat(outline).isEqualTo(outline(DataSets.load(spec, home, 0, _ -> {})));
     assertThat(outline.trainRows()).isEqualTo(1234);
     DataHome empty = new DataHome(Path.of("no/such/folder"), true);
     assertThat(DataSets.outline(spec, empty, 0)).isEqualTo(outline);
+  }
+
+  /** An outline without classes and notes. */
+  private static Outline sizes(Outline all) {
+    return new Outline(
+        all.shape(), all.classes(), all.trainRows(), all.validationRows(), all.testRows());
   }
 
   private static Outline outline(DataSet set) {

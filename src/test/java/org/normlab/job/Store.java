@@ -42,6 +42,7 @@ public final class Store {
   public final Artifacts artifacts;
   public final Checkpoints checkpoints;
   public final References references;
+  public final DataDigests digests;
   public final Fence fence;
   public final DataSource database;
   public final Dispatch dispatch;
@@ -68,6 +69,7 @@ public final class Store {
     artifacts = new Artifacts(sql, fence);
     checkpoints = new Checkpoints(sql, fence);
     references = new References(jobs, artifacts);
+    digests = new DataDigests(sql);
     points = PointsOf.database(batches, sql, fence);
   }
 

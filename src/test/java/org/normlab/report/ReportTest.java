@@ -226,6 +226,7 @@ class ReportTest {
     Material material = Samples.oneBlock(Samples.methods(2, 3, 0, "m"));
     assertThat(markdown(material))
         .contains("Trained by versions of Normlab: 1.2.2 (1 attempt), 1.2.3 (4 attempts)")
+        .contains("Data digits as they were read: sha256:0f.")
         .contains("**m1: job job**\n\n```json\n{\n  \"epochs\" : 20\n}\n```");
     Element folded =
         elements(parsed(html(material)), "details").stream()

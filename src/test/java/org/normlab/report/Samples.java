@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,7 @@ final class Samples {
         claims,
         VERSIONS,
         new TreeMap<>(Map.of("1.2.2", 1, "1.2.3", 4)),
+        new TreeMap<>(Map.of("digits", new TreeSet<>(Set.of("sha256:0f")))),
         blocks.getFirst().keySet().stream()
             .map(method -> new ResolvedJob(method, "job", "{\"epochs\":20}"))
             .toList());

@@ -15,11 +15,13 @@ final class Heard implements Progress {
   final List<String> refusals = new ArrayList<>();
   final List<Path> norms = new ArrayList<>();
   String normsHash = "";
+  String dataDigest = "";
   double progress;
 
   @Override
   public void started(Started started) {
     lines.addAll(started.notes());
+    dataDigest = String.valueOf(started.dataDigest());
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class FakeTraining {
   private End run(StopSignal stop) throws TrainingFailed, InterruptedException {
     long step = place.resume().isEmpty() ? 0 : resume();
     System.out.println("a library that prints on standard output");
-    progress.started(new Started(17, spec.seeds().size(), 1, spec.epochs(), List.of("fake")));
+    progress.started(new Started(17, spec.seeds().size(), 1, spec.epochs(), List.of("fake"), null));
     while (step < spec.epochs()) {
       if (stop.reason() != null && script != Script.IGNORES_STOP) {
         checkpoint(step);

@@ -35,7 +35,7 @@ class WireTest {
               60),
           new Message.Renew(),
           new Message.Stop("cancelled: “ü”\n"),
-          new Message.Started(1, 17_000, 8, 1, 5000, List.of("note")),
+          new Message.Started(1, 17_000, 8, 1, 5000, List.of("note"), "sha256:00"),
           new Message.Points(0.5, List.of(new Point(0, 100, "train.loss", 0.1 + 0.2))),
           new Message.Checkpoint(0, 400, "/c/f", "ab", 1L << 40),
           new Message.CheckpointRefused(0, "/c/f", "its file is not there"),

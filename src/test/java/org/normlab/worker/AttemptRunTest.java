@@ -227,6 +227,7 @@ class AttemptRunTest {
         store.artifacts,
         store.checkpoints,
         store.references,
+        store.digests,
         folder,
         SETTINGS,
         none);

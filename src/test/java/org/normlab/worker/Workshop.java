@@ -42,6 +42,7 @@ final class Workshop implements AutoCloseable {
             store.artifacts,
             store.checkpoints,
             store.references,
+            store.digests,
             new Home(home, null, new Home.Data(null, false)),
             settings,
             new Fakes());
