@@ -1,5 +1,6 @@
 package org.normlab.data;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,39 +18,66 @@ import java.util.stream.IntStream;
 record ColumnScale(double[] mean, double[] deviation, int[] exponent, int[] kept) {
   private static final int NAMED = 10;
 
-  static ColumnScale of(Table table, Split split) throws IllegalDataException {
-    int columns = table.columns().size();
-    int[] rows = split.train();
+  /** The training rows of a table, from its first to its last, as often as they are asked for. */
+  interface TrainingRows {
+    void each(Csv.Rows to) throws IOException;
+  }
+
+  static ColumnScale of(Table table, Split split) throws IOException {
+    double[] features = new double[table.columns().size()];
+    return of(
+        features.length,
+        table.where(),
+        split,
+        to -> {
+          for (int row : split.train()) {
+            for (int c = 0; c < features.length; c++) {
+              features[c] = table.cell(row, c);
+            }
+            to.row(features);
+          }
+        });
+  }
+
+  /** Takes no memory for the rows, which it asks for three times. */
+  static ColumnScale of(int columns, String where, Split split, TrainingRows rows)
+      throws IOException {
     Varying varying = new Varying(columns);
     double[] largest = new double[columns];
-    for (int row : rows) {
-      for (int c = 0; c < columns; c++) {
-        varying.add(c, table.cell(row, c));
-        largest[c] = Math.max(largest[c], Math.abs(table.cell(row, c)));
-      }
-    }
+    rows.each(
+        row -> {
+          varying.add(row);
+          for (int c = 0; c < columns; c++) {
+            largest[c] = Math.max(largest[c], Math.abs(row[c]));
+          }
+        });
     int[] exponent = new int[columns];
     for (int c = 0; c < columns; c++) {
       exponent[c] = largest[c] == 0 ? 0 : Math.getExponent(largest[c]);
     }
     ColumnScale scale =
         new ColumnScale(
-            new double[columns], new double[columns], exponent, varying.kept(table.where(), split));
-    for (int row : rows) {
-      for (int c = 0; c < columns; c++) {
-        scale.mean[c] += scale.multiple(table.cell(row, c), c) / rows.length;
-      }
-    }
-    for (int row : rows) {
-      for (int c = 0; c < columns; c++) {
-        double off = scale.multiple(table.cell(row, c), c) - scale.mean[c];
-        scale.deviation[c] += off * off / rows.length;
-      }
-    }
+            new double[columns], new double[columns], exponent, varying.kept(where, split));
+    int count = split.train().length;
+    rows.each(row -> scale.addToMean(row, count));
+    rows.each(row -> scale.addToVariance(row, count));
     for (int c = 0; c < columns; c++) {
       scale.deviation[c] = Math.sqrt(scale.deviation[c]);
     }
     return scale;
+  }
+
+  private void addToMean(double[] row, int count) {
+    for (int c = 0; c < row.length; c++) {
+      mean[c] += multiple(row[c], c) / count;
+    }
+  }
+
+  private void addToVariance(double[] row, int count) {
+    for (int c = 0; c < row.length; c++) {
+      double off = multiple(row[c], c) - mean[c];
+      deviation[c] += off * off / count;
+    }
   }
 
   private double multiple(double cell, int column) {

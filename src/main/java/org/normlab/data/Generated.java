@@ -1,5 +1,6 @@
 package org.normlab.data;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -46,8 +47,7 @@ final class Generated implements Kind {
   }
 
   @Override
-  public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
-      throws IllegalDataException {
+  public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
     String name = Objects.requireNonNull(spec.generated());
     Table table = table(name, spec);
     progress.accept(ClassCount.sentence(table.labels(), table.classes()));
@@ -55,7 +55,7 @@ final class Generated implements Kind {
   }
 
   @Override
-  public Inputs inputs(DataSpec spec, DataHome home) throws IllegalDataException {
+  public Inputs inputs(DataSpec spec, DataHome home) throws IOException {
     return table(Objects.requireNonNull(spec.generated()), spec).inputs(spec);
   }
 

@@ -36,16 +36,22 @@ public record Inputs(
         list(images.test()));
   }
 
-  static Inputs of(Table table, ColumnScale scale, Split split) {
+  /**
+   * Of a table.
+   *
+   * @param columns where each feature stands among all columns but the label
+   * @param rows where each row stands in the file
+   */
+  static Inputs of(ColumnScale scale, int[] columns, int[] rows, Split split) {
     int[] kept = scale.kept();
     return new Inputs(
         List.of(kept.length),
-        places(kept, table.places()),
+        places(kept, columns),
         Arrays.stream(kept).mapToObj(scale::meanOf).toList(),
         Arrays.stream(kept).mapToObj(scale::deviationOf).toList(),
-        places(split.train(), table.rows()),
-        places(split.validation(), table.rows()),
-        places(split.test(), table.rows()));
+        places(split.train(), rows),
+        places(split.validation(), rows),
+        places(split.test(), rows));
   }
 
   private static List<Integer> places(int[] chosen, int[] places) {

@@ -1,5 +1,6 @@
 package org.normlab.data;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -43,13 +44,13 @@ record Table(
         List.of());
   }
 
-  Outline outline(DataSpec spec) throws IllegalDataException {
+  Outline outline(DataSpec spec) throws IOException {
     Split split = split(spec);
     int features = ColumnScale.of(this, split).kept().length;
     return Outline.of(List.of(features), split, ClassCount.of(labels, classes), notes);
   }
 
-  DataSet standardized(String name, DataSpec spec) throws IllegalDataException {
+  DataSet standardized(String name, DataSpec spec) throws IOException {
     Split split = split(spec);
     ColumnScale scale = ColumnScale.of(this, split);
     List<String> all = new ArrayList<>(notes);
@@ -69,8 +70,9 @@ record Table(
         List.copyOf(all));
   }
 
-  Inputs inputs(DataSpec spec) throws IllegalDataException {
-    return Inputs.of(this, ColumnScale.of(this, split(spec)), split(spec));
+  Inputs inputs(DataSpec spec) throws IOException {
+    Split split = split(spec);
+    return Inputs.of(ColumnScale.of(this, split), places, rows, split);
   }
 
   private Split split(DataSpec spec) {

@@ -46,7 +46,10 @@ final class TableFile implements Kind {
 
   @Override
   public Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
-    return read(spec, locate(spec, home)).inputs(spec);
+    Scan scan = Scan.of(spec, locate(spec, home));
+    int features = scan.table.features().size();
+    ColumnScale scale = ColumnScale.of(features, scan.where, scan.split, scan.training);
+    return Inputs.of(scale, scan.table.places(), scan.table.labels().places(), scan.split);
   }
 
   @Override
@@ -120,31 +123,48 @@ final class TableFile implements Kind {
 
   /** Reads the file twice, a row at a time: for the labels, then for the features that vary. */
   private static Outline outline(DataSpec spec, Path file) throws IOException {
-    CsvColumns asked = CsvColumns.of(spec);
-    Csv first = DataFile.read(file, in -> Csv.read(in, where(file), asked, _ -> {}));
-    List<String> classes = first.labels().classes();
-    int[] labels = first.labels().labels();
-    Split split = Split.of(labels, classes.size(), 0, spec);
-    BitSet training = new BitSet();
-    Arrays.stream(split.train()).forEach(training::set);
-    ColumnScale.Varying varying = new ColumnScale.Varying(first.features().size());
-    int[] row = new int[1];
-    DataFile.read(
-        file,
-        in ->
-            Csv.read(
-                in,
-                where(file),
-                asked,
-                features -> {
-                  if (training.get(row[0]++)) {
-                    varying.add(features);
-                  }
-                }));
+    Scan scan = Scan.of(spec, file);
+    ColumnScale.Varying varying = new ColumnScale.Varying(scan.table.features().size());
+    scan.training.each(varying::add);
     return Outline.of(
-        List.of(varying.kept(where(file), split).length),
-        split,
-        ClassCount.of(labels, classes),
-        first.notes());
+        List.of(varying.kept(scan.where, scan.split).length),
+        scan.split,
+        ClassCount.of(scan.table.labels().labels(), scan.table.labels().classes()),
+        scan.table.notes());
+  }
+
+  /**
+   * A table that was read once, for its labels, and whose training rows can be read again.
+   *
+   * @param table without its rows
+   */
+  private record Scan(String where, Csv table, Split split, ColumnScale.TrainingRows training) {
+    static Scan of(DataSpec spec, Path file) throws IOException {
+      CsvColumns asked = CsvColumns.of(spec);
+      String where = TableFile.where(file);
+      Csv table = DataFile.read(file, in -> Csv.read(in, where, asked, _ -> {}));
+      List<String> classes = table.labels().classes();
+      Split split = Split.of(table.labels().labels(), classes.size(), 0, spec);
+      BitSet chosen = new BitSet();
+      Arrays.stream(split.train()).forEach(chosen::set);
+      return new Scan(where, table, split, to -> each(file, asked, chosen, to));
+    }
+
+    private static void each(Path file, CsvColumns asked, BitSet chosen, Csv.Rows to)
+        throws IOException {
+      int[] row = new int[1];
+      DataFile.read(
+          file,
+          in ->
+              Csv.read(
+                  in,
+                  TableFile.where(file),
+                  asked,
+                  features -> {
+                    if (chosen.get(row[0]++)) {
+                      to.row(features);
+                    }
+                  }));
+    }
   }
 }

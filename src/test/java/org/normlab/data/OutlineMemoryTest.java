@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Validates a table in a process whose heap could not hold it. */
+/** Validates a table, and says how it is prepared, in a process whose heap could not hold it. */
 class OutlineMemoryTest {
   private static final int ROWS = 12_000;
   private static final int COLUMNS = 500;
@@ -22,7 +22,9 @@ class OutlineMemoryTest {
 
     public static void main(String[] args) throws Exception {
       DataHome home = new DataHome(Path.of(args[0]), false);
-      System.out.println(DataSets.outline(Specs.file(args[1], "y"), home, 0));
+      DataSpec spec = Specs.file(args[1], "y");
+      System.out.println(DataSets.outline(spec, home, 0));
+      System.out.println("columns=" + DataSets.inputs(spec, home, 0).columns().size());
     }
   }
 
@@ -63,6 +65,6 @@ class OutlineMemoryTest {
     assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(log, UTF_8))
         .as("12,000 × 500 cells are 48 MB, twice that while they are read")
-        .contains("shape=[500]", "trainRows=7200");
+        .contains("shape=[500]", "trainRows=7200", "columns=500");
   }
 }
