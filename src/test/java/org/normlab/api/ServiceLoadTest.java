@@ -41,7 +41,6 @@ class ServiceLoadTest {
     application =
         Started.service(
             "--server.port=0",
-            "--server.tomcat.connection-timeout=3s",
             "--normlab.worker.enabled=false",
             "--normlab.home=" + home,
             "--normlab.api.body-timeout=PT1S",
@@ -61,7 +60,7 @@ class ServiceLoadTest {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + service.port() + "/actuator/health/" + probe))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(10))
             .build();
     return service.http().send(request, BodyHandlers.discarding()).statusCode();
   }
