@@ -28,6 +28,12 @@ final class ClaimsPart {
       elements.add(new Element.Paragraph("What differs from the paper's protocol:"));
       elements.add(new Element.Items(findings.changes()));
     }
+    elements.add(
+        new Element.Paragraph(
+            "Verdicts hold together at %s: each rests on an interval whose level is corrected by Holm for %s. Three values at least are asked for, and none is told from values that are all equal or from seeds that are left where runs of both sides diverged."
+                .formatted(
+                    Numbers.percent(findings.level()),
+                    Numbers.count(findings.correctedFor(), "claim", "claims"))));
     elements.add(claims(findings.claims()));
     return elements;
   }
@@ -37,7 +43,7 @@ final class ClaimsPart {
     Table.Builder table =
         Table.of("What the paper says and what was measured here")
             .texts("the paper says", "its number", "same direction?")
-            .numbers("we measured", "95 % t interval", "n")
+            .numbers("we measured", "its interval", "level of the interval", "n")
             .texts("what was measured", "where the paper says it");
     for (Finding claim : claims) {
       String note = claim.note();
@@ -47,6 +53,7 @@ final class ClaimsPart {
           verdict(claim.verdict()) + (note == null ? "" : cells.noted(note)),
           cells.signed(claim.value()),
           cells.interval(claim.interval()),
+          Numbers.percent(claim.interval().level()),
           "" + claim.n(),
           claim.quantity(),
           claim.source());
@@ -59,7 +66,7 @@ final class ClaimsPart {
       case SAME -> "yes";
       case OPPOSITE -> "no, the opposite";
       case UNCLEAR -> "cannot be told";
-      case NOT_MEASURED -> "not measured yet";
+      case NOT_MEASURED -> "fewer than three values";
     };
   }
 }

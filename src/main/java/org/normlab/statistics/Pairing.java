@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -93,6 +95,18 @@ public record Pairing(List<Pair> pairs, int missing, int unshared) {
   /** Differences a − b of the pairs of two values, in the order of their seeds. */
   public Differences differences() {
     return Differences.of(values(Pair::a), values(Pair::b));
+  }
+
+  /** The same by seed. */
+  public SortedMap<Long, Double> differencesBySeed() {
+    double[] values = differences().values();
+    SortedMap<Long, Double> bySeed = new TreeMap<>();
+    for (Pair pair : pairs) {
+      if (pair.isFinite()) {
+        bySeed.put(pair.seed(), values[bySeed.size()]);
+      }
+    }
+    return bySeed;
   }
 
   private double[] values(Function<Pair, Score> side) {

@@ -202,14 +202,22 @@ class ReportTest {
             "1 run diverged");
     Replication findings =
         new Replication(
-            "r", "a recipe", "A. Paper", "quick", true, List.of("5 seeds"), List.of(finding));
+            "r",
+            "a recipe",
+            "A. Paper",
+            "quick",
+            true,
+            List.of("5 seeds"),
+            0.95,
+            1,
+            List.of(finding));
     Material material =
         Samples.material(List.of(Samples.methods(2, 3, 0, "m")), "COMPLETED", findings);
     assertThat(markdown(material))
         .contains("## The paper's claims", "- 5 seeds", "¹ 1 run diverged")
         .contains(
-            "| better by 0.05 | 5.0 | yes¹ | +0.0200 | \\[−0.0048, 0.0448\\] | 3 | difference of"
-                + " means | Table 2 |");
+            "| better by 0.05 | 5.0 | yes¹ | +0.0200 | \\[−0.0048, 0.0448\\] | 95 % | 3 |"
+                + " difference of means | Table 2 |");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m"))))
         .doesNotContain("paper's claims");
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.DivergedPairs;
@@ -41,6 +42,7 @@ public class Claims {
 
   private Replication replication(Recipe recipe, Study study) {
     Evidence evidence = new OfStudy(answers, study);
+    Judgement judgement = Judgement.of(recipe.claims(), evidence);
     String scale = String.valueOf(study.scale());
     Progress progress = studies.progress(List.of(study.id())).get(study.id());
     List<String> changes =
@@ -55,9 +57,15 @@ public class Claims {
         scale,
         progress != null && progress.ended() == progress.runs(),
         changes,
-        recipe.claims().stream()
-            .map(claim -> Finding.of(claim, claim.measure().of(evidence)))
-            .toList());
+        Measured.LEVEL,
+        judgement.corrected(),
+        findings(recipe.claims(), judgement.measured()));
+  }
+
+  private static List<Finding> findings(List<Claim> claims, List<Measured> measured) {
+    return IntStream.range(0, claims.size())
+        .mapToObj(i -> Finding.of(claims.get(i), measured.get(i)))
+        .toList();
   }
 
   /** Answers of one study, each computed once. */

@@ -1,14 +1,17 @@
 package org.normlab.study.recipe;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.normlab.statistics.Better;
-import org.normlab.statistics.Summary;
+import org.normlab.statistics.SampleMean;
 import org.normlab.study.Reading;
 import org.normlab.study.ScoreTable;
 
 /**
- * The difference of one figure between two arms, whose sign is claimed. Differences are over runs
- * that have a value; runs that diverged speak against their arm: they may decide where nothing else
- * can be measured, and make unclear what else would be said in their favour.
+ * The difference of one figure between two arms, whose sign is claimed. Differences are over seeds
+ * of which both arms have a value. Runs that diverged speak against their arm: where those of one
+ * arm alone did, they decide if nothing else can, and make unclear what else would be said in its
+ * favour; where runs of both did, the seeds that are left are no fair sample, and nothing is told.
  */
 record Contrast(Reading reading, Arm a, Arm b, Expected expected) implements Measure {
   /** The first arm has more of the figure at the end. */
@@ -27,25 +30,32 @@ record Contrast(Reading reading, Arm a, Arm b, Expected expected) implements Mea
   }
 
   @Override
-  public Measured of(Evidence evidence) {
+  public Measured of(Evidence evidence, double level) {
     ScoreTable table = evidence.scores(reading);
     Pairs pairs = Pairs.of(table, a, b);
-    Summary summary = Measured.summary(pairs.differences());
-    return Measured.of(summary, verdict(table, pairs, summary), pairs.note(a, b));
+    SampleMean summary = Measured.summary(pairs.differences(), level);
+    Verdict verdict = verdict(table.better(), pairs, summary, level);
+    return Measured.of(summary, verdict, pairs.note(a, b));
   }
 
-  private Verdict verdict(ScoreTable table, Pairs pairs, Summary summary) {
+  private Verdict verdict(Better better, Pairs pairs, SampleMean summary, double level) {
     Verdict measured = expected.verdict(summary);
-    int more = Integer.compare(pairs.divergedA(), pairs.divergedB());
-    if (more == 0) {
+    boolean ofA = pairs.ofA().diverged() > 0;
+    boolean ofB = pairs.ofB().diverged() > 0;
+    if (!ofA && !ofB) {
       return measured;
     }
-    // An arm that diverges more is worse: on the low side of an accuracy, the high side of a loss.
-    Verdict diverged = expected.verdict(table.better() == Better.HIGHER ? -more : more);
+    if (ofA && ofB) {
+      return measured == Verdict.NOT_MEASURED ? measured : Verdict.UNCLEAR;
+    }
+    Verdict diverged = expected.diverged(better, ofA);
     if (measured == Verdict.NOT_MEASURED) {
-      boolean oneSided = Math.min(pairs.divergedA(), pairs.divergedB()) == 0;
-      int most = Math.max(pairs.divergedA(), pairs.divergedB());
-      return oneSided && most >= 2 && pairs.missing() == 0 ? diverged : Verdict.NOT_MEASURED;
+      Pairs.Ends worse = ofA ? pairs.ofA() : pairs.ofB();
+      Pairs.Ends other = ofA ? pairs.ofB() : pairs.ofA();
+      boolean sure = worse.mostlyDiverged(level) && other.surelyFinite(level);
+      boolean ended = worse.missing() + other.missing() == 0;
+      boolean enough = ended && worse.diverged() >= Measured.LEAST;
+      return sure ? diverged : enough ? Verdict.UNCLEAR : measured;
     }
     return measured == diverged ? measured : Verdict.UNCLEAR;
   }
@@ -53,6 +63,11 @@ record Contrast(Reading reading, Arm a, Arm b, Expected expected) implements Mea
   @Override
   public String quantity() {
     return "%s of %s − that of %s".formatted(said(reading), a, b);
+  }
+
+  /** Without needless zeros. */
+  static String number(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   static String said(Reading reading) {

@@ -1,7 +1,8 @@
 package org.normlab.study.recipe;
 
+import org.normlab.statistics.Better;
 import org.normlab.statistics.Interval;
-import org.normlab.statistics.Summary;
+import org.normlab.statistics.SampleMean;
 
 /** The sign that a paper gives to a quantity. */
 enum Expected {
@@ -14,13 +15,9 @@ enum Expected {
     this.sign = sign;
   }
 
-  /** By the interval; by the value alone where all values are equal. */
-  Verdict verdict(Summary summary) {
-    Double mean = summary.mean().value();
-    if (mean == null || summary.n() < 2) {
-      return Verdict.NOT_MEASURED;
-    }
-    return verdict(side(mean, summary.t()));
+  /** By the interval. Where all values are equal there is none, and nothing can be told. */
+  Verdict verdict(SampleMean summary) {
+    return summary.n() < Measured.LEAST ? Verdict.NOT_MEASURED : verdict(side(summary.t()));
   }
 
   /**
@@ -33,12 +30,17 @@ enum Expected {
     return side == sign ? Verdict.SAME : Verdict.OPPOSITE;
   }
 
-  /** The side of zero on which a whole interval lies; 0 where it covers zero. */
-  static int side(double mean, Interval interval) {
+  /** What it says of a claim that runs diverged whose figure the quantity adds, or subtracts. */
+  Verdict diverged(Better better, boolean added) {
+    return verdict(added == (better == Better.HIGHER) ? -1 : 1);
+  }
+
+  /** The side of zero on which a whole interval lies; 0 where it covers zero, and without one. */
+  static int side(Interval interval) {
     Double low = interval.low();
     Double high = interval.high();
     if (low == null || high == null) {
-      return (int) Math.signum(mean);
+      return 0;
     }
     return low > 0 ? 1 : high < 0 ? -1 : 0;
   }

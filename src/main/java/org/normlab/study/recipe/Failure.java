@@ -1,60 +1,64 @@
 package org.normlab.study.recipe;
 
-import java.util.Map;
+import java.util.Arrays;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.Interval;
-import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
 import org.normlab.study.Reading;
 
 /**
- * An arm that is claimed not to train: the share of its runs that diverged or ended at most at a
- * figure.
+ * An arm that is claimed not to train: whether more than half of its runs fail. A run fails that
+ * diverges, or whose accuracy is at most a tenth of the way from that of guessing to 1.
  *
- * @param most of a figure that is better the higher it is
+ * @param metric an accuracy
+ * @param classes of the study's own data, of which guessing finds one in so many
  */
-record Failure(String metric, Arm arm, double most) implements Measure {
+record Failure(String metric, Arm arm, int classes) implements Measure {
+  private static final double LEARNED = 0.1;
+
+  private double most() {
+    double chance = 1.0 / classes;
+    return chance + LEARNED * (1 - chance);
+  }
+
   @Override
-  public Measured of(Evidence evidence) {
+  public Measured of(Evidence evidence, double level) {
     int ended = 0;
     int diverged = 0;
     int low = 0;
     int missing = 0;
     for (Scores scores : Pairs.blocks(evidence.scores(Reading.atEnd(metric)), arm).values()) {
-      for (Map.Entry<Long, Score> run : scores.bySeed().entrySet()) {
-        switch (run.getValue()) {
-          case Score.Value(double value) -> {
-            ended++;
-            low += value <= most ? 1 : 0;
-          }
-          case Score.Diverged _ -> {
-            ended++;
-            diverged++;
-          }
-          case Score.Missing _ -> missing++;
-        }
-      }
+      ended += scores.values().length + scores.diverged();
+      diverged += scores.diverged();
+      low += (int) Arrays.stream(scores.values()).filter(value -> value <= most()).count();
+      missing += scores.missing();
     }
     String note = "%d of %d runs diverged, %d were as low".formatted(diverged, ended, low);
     return measured(
-        ended, diverged + low, missing == 0 ? note : note + "; %d have none".formatted(missing));
+        ended,
+        diverged + low,
+        level,
+        missing == 0 ? note : note + "; %d have none".formatted(missing));
   }
 
-  private static Measured measured(int ended, int failed, String note) {
-    if (ended < 2) {
-      Interval none = Measured.summary(new double[0]).t();
-      Figure unknown = Figure.undefined("fewer than two runs have ended");
+  private static Measured measured(int ended, int failed, double level, String note) {
+    if (ended < Measured.LEAST) {
+      Interval none = Measured.summary(new double[0], level).t();
+      Figure unknown = Figure.undefined("fewer than three runs have ended");
       return new Measured(ended, unknown, none, Verdict.NOT_MEASURED, note);
     }
     double share = (double) failed / ended;
-    Verdict verdict = share == 1 ? Verdict.SAME : share == 0 ? Verdict.OPPOSITE : Verdict.UNCLEAR;
+    Verdict verdict =
+        Measured.mostly(failed, ended, level)
+            ? Verdict.SAME
+            : Measured.mostly(ended - failed, ended, level) ? Verdict.OPPOSITE : Verdict.UNCLEAR;
     return new Measured(
-        ended, Figure.of(share), Interval.ofShare(share, ended, Measured.LEVEL), verdict, note);
+        ended, Figure.of(share), Interval.ofShare(share, ended, level), verdict, note);
   }
 
   @Override
   public String quantity() {
-    return "share of the runs of %s that diverged or have a %s of at most %s"
-        .formatted(arm, metric, most);
+    return "share of the runs of %s that diverged or have a %s of at most %s, a tenth of the way from guessing among %d classes to 1; failing means more than half"
+        .formatted(arm, metric, Contrast.number(most()), classes);
   }
 }

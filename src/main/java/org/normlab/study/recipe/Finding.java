@@ -10,7 +10,7 @@ import org.normlab.statistics.Interval;
  * @param published the paper's number, in the paper's unit; null where none could be verified
  * @param quantity what {@code value} is, in words
  * @param n values that it is the mean of: seeds, or data sets where there are several
- * @param interval of the value
+ * @param interval of the value, at the level after correction that its verdict rests on
  * @param note runs that diverged or have no result, a test beside the interval; null without
  */
 public record Finding(

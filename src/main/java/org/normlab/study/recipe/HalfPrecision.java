@@ -8,8 +8,8 @@ record HalfPrecision() implements Recipe {
   private static final String VALUES = "values a channel";
   private static final String MANY = "16384";
 
-  /** The accuracy of the least error that the paper shows where training fails. */
-  private static final double LOWEST = 0.23;
+  /** Of Fashion-MNIST. */
+  private static final int CLASSES = 10;
 
   @Override
   public About about() {
@@ -32,11 +32,11 @@ record HalfPrecision() implements Recipe {
     return List.of(
         new Scale(
             Scale.LAPTOP,
-            study("[64, 64]", 1, 15, "[0, 1, 2]"),
-            List.of(network, "Fashion-MNIST, two layers of 64, 1 and 15 epochs, three seeds.")),
+            study("[64, 64]", 1, 15, "[0, 1, 2, 3, 4, 5]"),
+            List.of(network, "Fashion-MNIST, two layers of 64, 1 and 15 epochs, six seeds.")),
         new Scale(
             Scale.PAPER,
-            study("[256, 256, 256]", 20, 100, "[0, 1, 2, 3, 4]"),
+            study("[256, 256, 256]", 20, 100, "[0, 1, 2, 3, 4, 5]"),
             List.of(network, "Fashion-MNIST, three layers of 256, 20 and 100 epochs.")));
   }
 
@@ -68,12 +68,20 @@ record HalfPrecision() implements Recipe {
             "L1 all in float16 is about as accurate as L2 in float32",
             "poster, ImageNet, ResNet-18; read off the plot",
             "errors of 33.9 % against 33.3 %",
-            Agreement.of(METRIC, at("L1, float16", MANY), at("L2, float32", MANY), 0.01)),
+            Agreement.of(
+                METRIC,
+                at("L1, float16", MANY),
+                at("L2, float32", MANY),
+                Margin.above(
+                    0.02,
+                    "what L2 in float32 learns (its accuracy − that of guessing)",
+                    at("L2, float32", MANY),
+                    1.0 / CLASSES))),
         new Claim(
             "L2 in float16 fails",
             "poster, ImageNet, ResNet-18, float32 accumulators; read off the plot",
             "77 to 97 % error over the 20 epochs shown",
-            new Failure(METRIC, at("L2, float16", MANY), LOWEST)),
+            new Failure(METRIC, at("L2, float16", MANY), CLASSES)),
         new Claim(
             "L2 in float16 is less accurate than L1 in float16",
             "poster, ImageNet, ResNet-18; read off the plot",

@@ -3,19 +3,28 @@ package org.normlab.study.recipe;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Figure;
 import org.normlab.statistics.Interval;
-import org.normlab.statistics.Scores;
-import org.normlab.statistics.Summary;
+import org.normlab.statistics.SampleMean;
 
 /** A measured quantity and what it says of a claim. */
 record Measured(int n, Figure value, Interval interval, Verdict verdict, @Nullable String note) {
+  /** At which all verdicts of a study hold together. */
   static final double LEVEL = 0.95;
 
+  /** Fewer values, runs or data sets than these say nothing of a claim. */
+  static final int LEAST = 3;
+
   /** The mean of values with Student's interval. */
-  static Summary summary(double[] values) {
-    return Summary.of(Scores.of(values), LEVEL);
+  static SampleMean summary(double[] values, double level) {
+    return SampleMean.of(values, level);
   }
 
-  static Measured of(Summary summary, Verdict verdict, @Nullable String note) {
+  static Measured of(SampleMean summary, Verdict verdict, @Nullable String note) {
     return new Measured(summary.n(), summary.mean(), summary.t(), verdict, note);
+  }
+
+  /** Whether surely more than half of some runs did something. */
+  static boolean mostly(int did, int runs, double level) {
+    Double low = runs < LEAST ? null : Interval.ofShare((double) did / runs, runs, level).low();
+    return low != null && low > 0.5;
   }
 }

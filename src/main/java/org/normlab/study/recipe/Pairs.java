@@ -1,13 +1,11 @@
 package org.normlab.study.recipe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Pairing;
@@ -19,38 +17,83 @@ import org.normlab.study.ScoreTable;
  * Two arms on the seeds they share: in one block a difference a seed; over several blocks, which
  * are what the arms do not fix, one mean difference a block.
  *
- * @param differences of a − b
- * @param divergedA runs of a that diverged
- * @param missing runs of either without a result
+ * @param byUnit difference a − b by seed, or by block
+ * @param ofA what became of the runs of a
+ * @param ofB likewise of b
  */
-record Pairs(double[] differences, int runs, int divergedA, int divergedB, int missing) {
+record Pairs(Map<Object, Double> byUnit, Ends ofA, Ends ofB) {
+  /**
+   * How runs ended.
+   *
+   * @param missing runs without a result
+   */
+  record Ends(int runs, int diverged, int missing) {
+    private static final Ends NONE = new Ends(0, 0, 0);
+
+    Ends and(Scores scores) {
+      return new Ends(
+          runs + scores.bySeed().size(), diverged + scores.diverged(), missing + scores.missing());
+    }
+
+    /** Whether more than half of them surely diverge, and none is open. */
+    boolean mostlyDiverged(double level) {
+      return missing == 0 && Measured.mostly(diverged, runs, level);
+    }
+
+    /** Whether more than half of them surely have a value, and none diverged or is open. */
+    boolean surelyFinite(double level) {
+      return missing == 0 && diverged == 0 && Measured.mostly(runs, runs, level);
+    }
+  }
+
   static Pairs of(ScoreTable table, Arm a, Arm b) {
     Map<Map<String, String>, Scores> left = blocks(table, a);
     Map<Map<String, String>, Scores> right = blocks(table, b);
-    Set<Map<String, String>> shared = new LinkedHashSet<>(left.keySet());
-    shared.retainAll(right.keySet());
-    List<double[]> byBlock = new ArrayList<>();
-    int[] counts = new int[4];
-    for (Map<String, String> block : shared) {
-      Scores ofA = left.getOrDefault(block, Scores.of(Map.of()));
-      Scores ofB = right.getOrDefault(block, Scores.of(Map.of()));
-      byBlock.add(Pairing.of(ofA, ofB).differences().values());
-      counts[0] += ofA.bySeed().size() + ofB.bySeed().size();
-      counts[1] += ofA.diverged();
-      counts[2] += ofB.diverged();
-      counts[3] += ofA.missing() + ofB.missing();
+    Map<Map<String, String>, SortedMap<Long, Double>> byBlock = new LinkedHashMap<>();
+    Ends ofA = Ends.NONE;
+    Ends ofB = Ends.NONE;
+    for (Map.Entry<Map<String, String>, Scores> block : left.entrySet()) {
+      Scores other = right.get(block.getKey());
+      if (other != null) {
+        byBlock.put(block.getKey(), Pairing.of(block.getValue(), other).differencesBySeed());
+        ofA = ofA.and(block.getValue());
+        ofB = ofB.and(other);
+      }
     }
-    return new Pairs(units(byBlock), counts[0], counts[1], counts[2], counts[3]);
+    return new Pairs(units(byBlock), ofA, ofB);
   }
 
-  private static double[] units(List<double[]> byBlock) {
-    if (byBlock.size() == 1) {
-      return byBlock.getFirst();
+  /** An arm against a number. */
+  static Pairs of(ScoreTable table, Arm a, double constant) {
+    Map<Map<String, String>, SortedMap<Long, Double>> byBlock = new LinkedHashMap<>();
+    Ends ofA = Ends.NONE;
+    for (Map.Entry<Map<String, String>, Scores> block : blocks(table, a).entrySet()) {
+      SortedMap<Long, Double> above = new TreeMap<>(values(block.getValue()));
+      above.replaceAll((_, value) -> value - constant);
+      byBlock.put(block.getKey(), above);
+      ofA = ofA.and(block.getValue());
     }
-    return byBlock.stream()
-        .filter(values -> values.length > 0)
-        .mapToDouble(values -> Arrays.stream(values).average().orElseThrow())
-        .toArray();
+    return new Pairs(units(byBlock), ofA, Ends.NONE);
+  }
+
+  private static Map<Object, Double> units(
+      Map<Map<String, String>, SortedMap<Long, Double>> byBlock) {
+    Map<Object, Double> units = new LinkedHashMap<>();
+    if (byBlock.size() == 1) {
+      units.putAll(byBlock.values().iterator().next());
+      return units;
+    }
+    byBlock.forEach(
+        (block, values) -> {
+          if (!values.isEmpty()) {
+            units.put(block, values.values().stream().mapToDouble(x -> x).average().orElseThrow());
+          }
+        });
+    return units;
+  }
+
+  double[] differences() {
+    return byUnit.values().stream().mapToDouble(x -> x).toArray();
   }
 
   /** Scores by what the arm leaves open. */
@@ -81,19 +124,25 @@ record Pairs(double[] differences, int runs, int divergedA, int divergedB, int m
 
   /** What a reader must know of runs that the differences leave out; null where none is. */
   @Nullable String note(Arm a, Arm b) {
-    List<String> notes = new ArrayList<>();
+    int runs = ofA.runs + ofB.runs;
     if (runs == 0) {
       return "the study has no runs of both";
     }
-    if (divergedA > 0) {
-      notes.add("%d runs of %s diverged".formatted(divergedA, a));
-    }
-    if (divergedB > 0) {
-      notes.add("%d runs of %s diverged".formatted(divergedB, b));
-    }
+    List<String> notes = new ArrayList<>();
+    diverged(notes, ofA, a);
+    diverged(notes, ofB, b);
+    int missing = ofA.missing + ofB.missing;
     if (missing > 0) {
       notes.add("%d of %d runs have no result".formatted(missing, runs));
     }
     return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+
+  private static void diverged(List<String> notes, Ends ends, Arm arm) {
+    if (ends.diverged > 0) {
+      notes.add(
+          "%d %s of %s diverged"
+              .formatted(ends.diverged, ends.diverged == 1 ? "run" : "runs", arm));
+    }
   }
 }

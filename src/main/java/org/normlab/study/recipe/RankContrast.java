@@ -3,7 +3,7 @@ package org.normlab.study.recipe;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Ranks;
-import org.normlab.statistics.Summary;
+import org.normlab.statistics.SampleMean;
 import org.normlab.statistics.Wilcoxon;
 import org.normlab.study.Reading;
 
@@ -14,7 +14,7 @@ import org.normlab.study.Reading;
  */
 record RankContrast(String better, String worse, double published) implements Measure {
   @Override
-  public Measured of(Evidence evidence) {
+  public Measured of(Evidence evidence, double level) {
     Ranks ranks = evidence.ranking().ranks();
     int a = ranks.methods().indexOf(better);
     int b = ranks.methods().indexOf(worse);
@@ -22,7 +22,7 @@ record RankContrast(String better, String worse, double published) implements Me
         a < 0 || b < 0
             ? new double[0]
             : ranks.ranks().stream().mapToDouble(row -> row.get(a) - row.get(b)).toArray();
-    Summary summary = Measured.summary(differences);
+    SampleMean summary = Measured.summary(differences, level);
     String test = test(evidence);
     String leftOut = leftOut(ranks);
     return Measured.of(

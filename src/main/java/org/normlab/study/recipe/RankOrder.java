@@ -7,13 +7,14 @@ import org.normlab.statistics.OrderAgreement;
 import org.normlab.statistics.Ranks;
 
 /**
- * The order of all methods against a published one.
+ * The order of all methods against a published one. Where all data sets rank alike resamples cannot
+ * differ, and nothing is told.
  *
  * @param published a number by method, less for a better one
  */
 record RankOrder(Map<String, Double> published) implements Measure {
   @Override
-  public Measured of(Evidence evidence) {
+  public Measured of(Evidence evidence, double level) {
     Ranks ranks = evidence.ranking().ranks();
     List<Double> theirs = new ArrayList<>();
     List<Integer> columns = new ArrayList<>();
@@ -27,12 +28,13 @@ record RankOrder(Map<String, Double> published) implements Measure {
         });
     List<List<Double>> ours =
         ranks.ranks().stream().map(row -> columns.stream().map(row::get).toList()).toList();
-    OrderAgreement agreement = OrderAgreement.of(ours, theirs, Measured.LEVEL);
-    Double rho = agreement.spearman().rho().value();
+    OrderAgreement agreement = OrderAgreement.of(ours, theirs, level);
     Verdict verdict =
-        rho == null || agreement.interval().low() == null
+        ours.size() < Measured.LEAST || agreement.interval().low() == null
             ? Verdict.NOT_MEASURED
-            : Expected.POSITIVE.verdict(Expected.side(rho, agreement.interval()));
+            : ours.stream().distinct().count() == 1
+                ? Verdict.UNCLEAR
+                : Expected.POSITIVE.verdict(Expected.side(agreement.interval()));
     return new Measured(
         ranks.dataSets(),
         agreement.spearman().rho(),

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param complete whether every run has ended, so that nothing will change
  * @param changes what differs from the paper's protocol at this scale
+ * @param level at which the verdicts of all claims hold together
+ * @param correctedFor claims over which Holm corrects: those that are measured
  */
 public record Replication(
     String recipe,
@@ -15,4 +17,6 @@ public record Replication(
     String scale,
     boolean complete,
     List<String> changes,
+    double level,
+    int correctedFor,
     List<Finding> claims) {}

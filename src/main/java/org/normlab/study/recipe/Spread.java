@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.normlab.statistics.Summary;
+import java.util.stream.Stream;
+import org.normlab.statistics.SampleMean;
 import org.normlab.study.Reading;
 import org.normlab.study.ScoreTable;
 
 /** A group of methods claimed to lie closer together than another: standard deviations, by seed. */
 record Spread(String metric, List<Arm> closer, List<Arm> wider) implements Measure {
   @Override
-  public Measured of(Evidence evidence) {
+  public Measured of(Evidence evidence, double level) {
     ScoreTable table = evidence.scores(Reading.atEnd(metric));
     List<Map<Long, Double>> tight = values(table, closer);
     List<Map<Long, Double>> loose = values(table, wider);
@@ -22,14 +23,25 @@ record Spread(String metric, List<Arm> closer, List<Arm> wider) implements Measu
         seeds.stream()
             .mapToDouble(seed -> deviation(tight, seed) - deviation(loose, seed))
             .toArray();
-    Summary summary = Measured.summary(differences);
+    SampleMean summary = Measured.summary(differences, level);
     long runs =
         table.rows().stream().mapToLong(row -> row.scores().bySeed().size()).max().orElse(0);
     String note =
         differences.length == runs
             ? null
             : "%d of %d seeds have a result of every method".formatted(differences.length, runs);
-    return Measured.of(summary, Expected.NEGATIVE.verdict(summary), note);
+    Verdict verdict = Expected.NEGATIVE.verdict(summary);
+    return Measured.of(
+        summary,
+        verdict == Verdict.NOT_MEASURED || !anyDiverged(table) ? verdict : Verdict.UNCLEAR,
+        note);
+  }
+
+  /** Seeds without a diverged run are no fair sample of spreads. */
+  private boolean anyDiverged(ScoreTable table) {
+    return Stream.concat(closer.stream(), wider.stream())
+        .flatMap(arm -> Pairs.blocks(table, arm).values().stream())
+        .anyMatch(scores -> scores.diverged() > 0);
   }
 
   private static List<Map<Long, Double>> values(ScoreTable table, List<Arm> arms) {
@@ -53,7 +65,7 @@ record Spread(String metric, List<Arm> closer, List<Arm> wider) implements Measu
 
   private static double deviation(List<Map<Long, Double>> arms, long seed) {
     double[] values = arms.stream().mapToDouble(arm -> arm.getOrDefault(seed, 0.0)).toArray();
-    Double deviation = Measured.summary(values).sd().value();
+    Double deviation = Measured.summary(values, Measured.LEVEL).sd().value();
     return deviation == null ? 0 : deviation;
   }
 

@@ -1,11 +1,11 @@
 package org.normlab.study.recipe;
 
-/** Whether what was measured has the direction of what a paper says. */
+/** Whether what was measured agrees with what a paper says. */
 public enum Verdict {
   SAME,
   OPPOSITE,
-  /** The interval does not tell. */
+  /** The interval does not tell, there is none, or runs that diverged speak against it. */
   UNCLEAR,
-  /** Fewer than two values so far. */
+  /** Fewer than three values so far. */
   NOT_MEASURED
 }

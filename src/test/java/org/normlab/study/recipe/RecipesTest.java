@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,7 +84,10 @@ class RecipesTest {
   private static List<String> named(Measure measure) {
     return switch (measure) {
       case Contrast(_, Arm a, Arm b, _) -> Stream.of(a, b).flatMap(RecipesTest::named).toList();
-      case Agreement(_, Arm a, Arm b, _) -> Stream.of(a, b).flatMap(RecipesTest::named).toList();
+      case Agreement(_, Arm a, Arm b, Margin margin, _) ->
+          Stream.of(a, b, margin.arm(), Objects.requireNonNullElse(margin.than(), a))
+              .flatMap(RecipesTest::named)
+              .toList();
       case Failure(_, Arm arm, _) -> named(arm).toList();
       case Change(_, _, Arm arm, _) -> named(arm).toList();
       case RankContrast(String better, String worse, _) -> List.of(better, worse);
