@@ -94,11 +94,12 @@ function seeds(needed) {
   return [number(needed.pairs), h('span', { class: 'below' }, more)];
 }
 
-function chosen({ chosen: settings, edges, tried }) {
+function chosen({ chosen: settings, edges, tried, validationRows }) {
   if (settings === null) return missing('no candidate has a result to choose by');
   const words = Object.entries(settings).map(([name, label]) => `${short(name)} ${label}`).join(', ');
   if (!words) return '';
-  const of = h('span', { class: 'below' }, `of ${tried} tried`);
+  const rows = validationRows === null ? '' : ` on ${number(validationRows)} validation rows`;
+  const of = h('span', { class: 'below' }, `of ${tried} tried${rows}`);
   return edges.length === 0 ? [words, of] : [words, edge(edges.join('; ')), of];
 }
 

@@ -58,6 +58,7 @@ final class ComparisonTable implements Table {
     }
     cells
         .whole("tried", row -> row.method().tried())
+        .whole("validationRows", row -> row.method().validationRows())
         .text("edges", row -> String.join("; ", row.method().edges()));
   }
 

@@ -152,7 +152,7 @@ final class BlockPart {
     boolean chosen = block.methods().stream().anyMatch(m -> m.tried() > 1);
     Table.Builder table = Table.of("Settings and costs" + where).texts(comparison.compared());
     if (chosen) {
-      table.texts("chosen").numbers("tried");
+      table.texts("chosen").numbers("tried", "validation rows");
     }
     table
         .numbers("seconds a run" + cells.noted(SHARE), "runs a pass", "samples/s", "memory")
@@ -163,11 +163,18 @@ final class BlockPart {
       if (chosen) {
         row.add(choice(method, cells));
         row.add("" + method.tried());
+        row.add(rows(method.validationRows(), cells));
       }
       row.addAll(costs(method, cells));
       table.row(row);
     }
     return table.build(cells);
+  }
+
+  private static String rows(@Nullable Integer rows, Cells cells) {
+    return rows == null
+        ? cells.undefined("not chosen by validation rows, or these were not counted")
+        : Numbers.whole(rows);
   }
 
   private static String choice(Comparison.OfMethod method, Cells cells) {

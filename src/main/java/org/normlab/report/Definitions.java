@@ -16,7 +16,9 @@ final class Definitions {
     String level = Numbers.percent(comparison.level());
     all.add(
         "n: runs with a finite value. A run diverged when its loss or weights were no longer"
-            + " finite; it has no value, and is counted. Failed or cancelled runs say nothing of"
+            + " finite; it has no value, and is counted. One"
+            + " whose test loss alone was not finite counts by its validation figure where settings"
+            + " are chosen. Failed or cancelled runs say nothing of"
             + " their method; they are counted too.");
     all.add(
         "sd: with n − 1. IQM: interquartile mean, without the lowest and highest ⌊n/4⌋ values"

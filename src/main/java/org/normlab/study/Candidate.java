@@ -18,6 +18,13 @@ record Candidate(Cell cell, Map<String, String> chosen, List<StudyRun> runs) {
     return Scores.of(bySeed);
   }
 
+  /** Likewise, of a figure that settings are chosen by. */
+  Scores choosing(Metric metric) {
+    Map<Long, Score> bySeed = new TreeMap<>();
+    runs.forEach(run -> bySeed.put(run.seed(), metric.choosing(run)));
+    return Scores.of(bySeed);
+  }
+
   /** Runs of a figure that has a value. */
   double[] values(String name) {
     return runs.stream()

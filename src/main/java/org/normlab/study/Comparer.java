@@ -150,6 +150,7 @@ final class Comparer {
         chosen == null ? null : chosen.chosen(),
         chosen == null ? List.of() : remarks(chosen, all, mostTried),
         all.size(),
+        selector.validationRows(chosen),
         counts(runs),
         chosen == null ? List.of() : runs.stream().map(this::ofRun).toList(),
         Summary.of(scores, question.level()),
@@ -169,11 +170,21 @@ final class Comparer {
   }
 
   /** What makes a choice less fair than it looks. */
-  private static List<String> remarks(Candidate chosen, List<Candidate> all, int mostTried) {
+  private List<String> remarks(Candidate chosen, List<Candidate> all, int mostTried) {
     List<String> remarks = new ArrayList<>(Selector.edges(chosen, all));
     if (all.size() < mostTried) {
       remarks.add(
           "chosen among %d settings, where another method had %d".formatted(all.size(), mostTried));
+    }
+    long onTest =
+        all.stream()
+            .flatMap(candidate -> candidate.runs().stream())
+            .filter(StudyRun::divergedOnTestAlone)
+            .count();
+    if (selector.chooses() && onTest > 0) {
+      remarks.add(
+          "%d %s no finite test loss: diverged in what is compared, counted by validation in the choice"
+              .formatted(onTest, onTest == 1 ? "run has" : "runs have"));
     }
     return remarks;
   }
@@ -233,6 +244,7 @@ final class Comparer {
               row.chosen(),
               row.edges(),
               row.tried(),
+              row.validationRows(),
               row.counts(),
               row.runs(),
               row.summary(),

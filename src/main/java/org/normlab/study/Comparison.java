@@ -46,6 +46,8 @@ public record Comparison(
    * @param chosen label by axis that was chosen over; null while nothing can be chosen
    * @param edges warnings about choices at the edge of what was tried
    * @param tried candidates among which was chosen; equal budgets have equal numbers
+   * @param validationRows of each run, that the choice rests on; null where nothing is chosen by
+   *     them, or they were not counted
    * @param runs of the chosen candidate, by seed; empty while nothing can be chosen
    * @param against the baseline; null for the baseline itself
    * @param pHolm the test's p, corrected over the methods of the block
@@ -58,6 +60,7 @@ public record Comparison(
       @Nullable Map<String, String> chosen,
       List<String> edges,
       int tried,
+      @Nullable Integer validationRows,
       Counts counts,
       List<OfRun> runs,
       Summary summary,

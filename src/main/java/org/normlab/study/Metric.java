@@ -18,6 +18,17 @@ record Metric(String name, Better better) {
     return name.toLowerCase(java.util.Locale.ROOT).endsWith(ACCURACY);
   }
 
+  /**
+   * How the run ended by this figure, for choosing: what was seen on test rows does not weigh,
+   * unless the figure is one of them.
+   */
+  Score choosing(StudyRun run) {
+    Double value = run.summary().get(name);
+    return run.divergedOnTestAlone() && value != null && !name.startsWith("test.")
+        ? Score.of(value)
+        : score(run);
+  }
+
   /** How the run ended by this figure. */
   Score score(StudyRun run) {
     if (run.outcome().equals("DIVERGED")) {

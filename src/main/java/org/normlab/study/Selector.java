@@ -13,7 +13,8 @@ import org.normlab.statistics.Scores;
 /**
  * Chooses one candidate a method by a validation figure, the mean over its seeds. A candidate of
  * which runs diverged is chosen only where others diverged as often, one with less than half the
- * runs of another not yet; of equal ones the first wins.
+ * runs of another not yet; of equal ones the first wins. A run that diverged on test rows alone
+ * counts by its validation figure.
  */
 record Selector(StudySpec.@Nullable Selection select) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -47,6 +48,22 @@ record Selector(StudySpec.@Nullable Selection select) {
     return best < 0 ? null : candidates.get(best);
   }
 
+  boolean chooses() {
+    return select != null;
+  }
+
+  /**
+   * Validation rows of each run that a choice rests on; null where none is made on validation, and
+   * where a version trained that did not count them.
+   */
+  @Nullable Integer validationRows(@Nullable Candidate chosen) {
+    if (select == null || chosen == null || !select.by().startsWith("validation.")) {
+      return null;
+    }
+    double[] rows = chosen.values("validationRows");
+    return rows.length == 0 ? null : (Integer) (int) rows[0];
+  }
+
   /** The chosen candidate; where none can be chosen, one whose runs say why. */
   Candidate shown(List<Candidate> candidates) {
     return shown(choose(candidates), candidates);
@@ -64,7 +81,7 @@ record Selector(StudySpec.@Nullable Selection select) {
   }
 
   private static Scores scores(Candidate candidate, Metric by) {
-    return candidate.scores(by);
+    return candidate.choosing(by);
   }
 
   /** Sentences about chosen numbers that are the largest or smallest that the method tried. */

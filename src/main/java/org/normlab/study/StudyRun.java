@@ -26,6 +26,16 @@ public record StudyRun(
     @Nullable Integer width,
     @Nullable Long parameters,
     @Nullable Long memoryBytes) {
+  private static final String TEST_LOSS = "the test loss was ";
+
+  /**
+   * Whether it diverged by nothing but the loss of its last evaluation on test rows, about which a
+   * choice may know nothing. Its validation figures are those of a run that ended well.
+   */
+  boolean divergedOnTestAlone() {
+    return outcome.equals("DIVERGED") && reason != null && reason.startsWith(TEST_LOSS);
+  }
+
   /** Whether it ended without saying anything about its method. */
   boolean isLost() {
     return outcome.equals("FAILED") || outcome.equals("CANCELLED");

@@ -76,6 +76,7 @@ final class Endings {
     }
   }
 
+  /** Studies tell by these words which runs diverged on test rows alone. */
   private String lost(String part, double loss) {
     return "the %s loss was %s in the last evaluation, after epoch %d of %d"
         .formatted(part, loss, position.evaluated, epochs);

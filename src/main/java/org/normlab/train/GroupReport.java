@@ -127,6 +127,10 @@ final class GroupReport {
     more.put("samplesPerSecond", samplesPerSecond());
     more.put("seconds", position.seconds / rates.runs().size());
     more.put("bestEpoch", (double) position.best.epoch(r));
+    int validationRows = fused.data().validation().length;
+    if (validationRows > 0) {
+      more.put("validationRows", (double) validationRows);
+    }
     if (position.tasks != null) {
       more.putAll(position.tasks.summary(r));
     }

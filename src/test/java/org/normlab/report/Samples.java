@@ -256,6 +256,7 @@ final class Samples {
         any ? Map.of("learningRate", "0.1") : null,
         any ? List.of("learningRate 0.1 is the largest tried: the best may lie beyond") : List.of(),
         3,
+        120,
         counts(values),
         runs,
         summary,

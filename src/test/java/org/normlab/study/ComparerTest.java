@@ -128,6 +128,40 @@ class ComparerTest {
     assertThat(row("none", Question.USUAL).chosen()).isEqualTo(Map.of("learningRate", "0.01"));
   }
 
+  /** What test rows show may not weigh in a choice: 0.1 is better by validation. */
+  @Test
+  void aRunThatDivergedOnTestRowsAloneIsChosenByValidation() {
+    point("none", "0.01", 0.7, 0.7);
+    int cell = cells.size();
+    cells.add(new Cell(cell, Map.of("normalization", "none", "learningRate", "0.1")));
+    Map<String, Double> summary = Map.of("validation.accuracy", 0.9, "validationRows", 120.0);
+    for (int seed = 0; seed < 2; seed++) {
+      String reason = "the test loss was NaN in the last evaluation, after epoch 2 of 2";
+      runs.add(new StudyRun(cell, "job", cell, seed, 0.1, "DIVERGED", reason, summary, 1, 1L, 1L));
+    }
+    Comparison.OfMethod none = row("none", Question.USUAL);
+    assertThat(none.chosen()).isEqualTo(Map.of("learningRate", "0.1"));
+    assertThat(none.validationRows()).isEqualTo(120);
+    assertThat(none.counts().diverged()).isEqualTo(2);
+    assertThat(none.summary().diverged()).isEqualTo(2);
+    assertThat(none.edges())
+        .contains(
+            "2 runs have no finite test loss: diverged in what is compared, counted by validation"
+                + " in the choice");
+  }
+
+  @Test
+  void aRunThatDivergedInTrainingIsChosenLast() {
+    point("none", "0.01", 0.7, 0.7);
+    int cell = cells.size();
+    cells.add(new Cell(cell, Map.of("normalization", "none", "learningRate", "0.1")));
+    for (int seed = 0; seed < 2; seed++) {
+      runs.add(run(cell, seed, "DIVERGED", Map.of("validation.accuracy", 0.9)));
+    }
+    assertThat(row("none", Question.USUAL).chosen()).isEqualTo(Map.of("learningRate", "0.01"));
+    assertThat(row("none", Question.USUAL).validationRows()).isNull();
+  }
+
   /** At the rate 0.01 there is one candidate; the rest of the grid is chosen on validation. */
   @Test
   void sensitivityTakesWhatValidationChose() {

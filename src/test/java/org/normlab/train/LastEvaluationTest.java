@@ -78,6 +78,7 @@ class LastEvaluationTest {
     Training.run(
         Small.spec(LOST_IN_THE_SECOND + ",\"epochs\":2", data), place(), heard, () -> null);
     assertThat(ending(heard).reason()).startsWith("the test loss was NaN");
+    assertThat(ending(heard).summary()).doesNotContainKey("validationRows");
   }
 
   @Test
