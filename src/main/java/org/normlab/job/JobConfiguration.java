@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
@@ -13,9 +14,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Home.class)
 class JobConfiguration {
-  /** Transactions here take milliseconds. */
-  private static final String SILENCE = "set idle_in_transaction_session_timeout = '5s'";
-
   @Bean
   static Build build(ObjectProvider<BuildProperties> properties) {
     return Build.of(properties.getIfAvailable());
@@ -30,22 +28,27 @@ class JobConfiguration {
     return transactions;
   }
 
-  /**
-   * A worker that is stopped within a transaction, or whose machine dies, would hold its job's row
-   * for as long as the connection lives; PostgreSQL ends such a transaction, so that another worker
-   * can take over. H2 in a file has one process, which takes its locks along.
-   */
+  /** Bounds every pool's connections, before the first is opened. */
   @Bean
-  static BeanPostProcessor silentTransactionsEnd() {
+  static BeanPostProcessor silentConnectionsEnd() {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool
-            && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")
-            && pool.getConnectionInitSql() == null) {
-          pool.setConnectionInitSql(SILENCE);
+        if (bean instanceof HikariDataSource pool && PostgresConnections.areOf(pool)) {
+          PostgresConnections.bound(pool);
         }
         return bean;
+      }
+    };
+  }
+
+  /** What a user says about Flyway's connection goes before. */
+  @Bean
+  static FlywayConfigurationCustomizer migrationsMayTakeLonger() {
+    return flyway -> {
+      HikariDataSource pool = PooledByThread.poolOf(flyway.getDataSource());
+      if (pool != null && PostgresConnections.areOf(pool)) {
+        PostgresConnections.useForMigrations(pool, flyway);
       }
     };
   }

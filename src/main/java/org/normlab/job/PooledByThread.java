@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Takes each connection from the pool of the thread that asks, a request's or any other. */
@@ -17,6 +18,14 @@ final class PooledByThread extends AbstractDataSource implements AutoCloseable {
     this.requests = requests;
     this.others = others;
     this.pools = List.of(pools);
+  }
+
+  /** A pool of a data source, by whose settings others connect; null where it has none. */
+  static @Nullable HikariDataSource poolOf(@Nullable DataSource database) {
+    if (database instanceof PooledByThread both) {
+      return both.pools.getLast();
+    }
+    return database instanceof HikariDataSource pool ? pool : null;
   }
 
   private DataSource pool() {

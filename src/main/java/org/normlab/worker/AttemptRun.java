@@ -29,6 +29,7 @@ final class AttemptRun {
   private final Lease lease;
   private final Duration leaseLength;
   private final BooleanSupplier shuttingDown;
+  private final Watchdog watchdog;
 
   /** What is to become of the attempt when its trainer has stopped. */
   private @Nullable Verdict stopping;
@@ -43,7 +44,8 @@ final class AttemptRun {
       Attempts attempts,
       Limits limits,
       WorkerSettings settings,
-      BooleanSupplier shuttingDown) {
+      BooleanSupplier shuttingDown,
+      Watchdog watchdog) {
     this.attempt = attempt;
     this.trainer = trainer;
     this.recorder = recorder;
@@ -52,6 +54,7 @@ final class AttemptRun {
     this.lease = new Lease(settings.lease(), settings.heartbeat(), System::nanoTime);
     this.leaseLength = settings.lease();
     this.shuttingDown = shuttingDown;
+    this.watchdog = watchdog;
   }
 
   /**
@@ -60,9 +63,19 @@ final class AttemptRun {
    * @throws StaleAttempt when another owns the job by now
    */
   void run(Message.Start start) throws InterruptedException {
+    try {
+      follow(start);
+    } finally {
+      watchdog.end(this);
+    }
+  }
+
+  private void follow(Message.Start start) throws InterruptedException {
+    turn();
     trainer.send(start);
     Verdict verdict = null;
     while (verdict == null) {
+      turn();
       verdict = listen();
       recorder.log(trainer.newLines());
       if (verdict == null) {
@@ -72,6 +85,17 @@ final class AttemptRun {
       }
     }
     finish(verdict);
+  }
+
+  private void turn() {
+    watchdog.turn(this, "attempt %d at job %s".formatted(attempt.number(), attempt.job()));
+  }
+
+  /** Ends the trainer, from another thread, if the lease is over that this one should renew. */
+  void endWithoutLease() {
+    if (lease.isOver()) {
+      trainer.destroy();
+    }
   }
 
   /**
@@ -194,6 +218,7 @@ final class AttemptRun {
   /** What is fenced may be tried for as long as it takes; another worker ends it. */
   private void finish(Verdict verdict) throws InterruptedException {
     while (true) {
+      turn();
       try {
         recorder.flush(
             () ->

@@ -12,7 +12,7 @@ final class Lease {
   private final Duration length;
   private final Duration every;
   private final LongSupplier nanoTime;
-  private long renewed;
+  private volatile long renewed;
   private long tried;
 
   Lease(Duration length, Duration every, LongSupplier nanoTime) {
@@ -36,6 +36,7 @@ final class Lease {
     return answer;
   }
 
+  /** May be asked from any thread. */
   boolean isOver() {
     return nanoTime.getAsLong() - renewed > length.toNanos();
   }

@@ -19,11 +19,13 @@ class Presence implements SmartLifecycle {
 
   private final Worker worker;
   private final Workers workers;
+  private final Watchdog watchdog;
   private @Nullable ScheduledExecutorService clock;
 
-  Presence(Worker worker, Workers workers) {
+  Presence(Worker worker, Workers workers, Watchdog watchdog) {
     this.worker = worker;
     this.workers = workers;
+    this.watchdog = watchdog;
   }
 
   @Override
@@ -36,6 +38,7 @@ class Presence implements SmartLifecycle {
   }
 
   private void tell() {
+    watchdog.turn(this, "the heartbeat");
     try {
       List<String> slots = worker.slots().stream().map(Slot::name).toList();
       workers.hear(worker.name(), slots);
@@ -50,6 +53,7 @@ class Presence implements SmartLifecycle {
       clock.shutdownNow();
       clock = null;
     }
+    watchdog.end(this);
     try {
       workers.leave(worker.name());
     } catch (DataAccessException e) {

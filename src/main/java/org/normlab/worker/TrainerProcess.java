@@ -135,6 +135,11 @@ final class TrainerProcess {
     return process.waitFor();
   }
 
+  /** By SIGKILL, of which the end is not awaited. */
+  void destroy() {
+    process.destroyForcibly();
+  }
+
   /** Closes its input, at which an idle trainer ends. */
   void dismiss() {
     try {

@@ -3,6 +3,7 @@ package org.normlab.worker;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ class Training {
   private final Home home;
   private final WorkerSettings settings;
   private final Processes processes;
+  private final Watchdog watchdog;
+  private final Set<AttemptRun> running = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Slot, TrainerProcess> warm = new ConcurrentHashMap<>();
   private volatile boolean shuttingDown;
 
@@ -57,7 +60,8 @@ class Training {
       DataDigests digests,
       Home home,
       WorkerSettings settings,
-      Processes processes) {
+      Processes processes,
+      Watchdog watchdog) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.points = points;
@@ -68,11 +72,17 @@ class Training {
     this.home = home;
     this.settings = settings;
     this.processes = processes;
+    this.watchdog = watchdog;
   }
 
   /** Trainings under way are stopped with a checkpoint and their jobs given back. */
   void shutDown() {
     shuttingDown = true;
+  }
+
+  /** Ends trainers whose worker's thread hangs, so that it cannot renew their lease. */
+  void endThoseWithoutLease() {
+    running.forEach(AttemptRun::endWithoutLease);
   }
 
   void dismissAll() {
@@ -140,16 +150,18 @@ class Training {
     Recorder recorder = new Recorder(attempt, attempts, points, artifacts, checkpoints);
     List<StoredCheckpoint> kept = checkpoints.kept(job.id());
     TrainerProcess trainer = trainer(slot);
+    AttemptRun run =
+        new AttemptRun(
+            attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown, watchdog);
     boolean well = false;
+    running.add(run);
     try {
-      AttemptRun run =
-          new AttemptRun(
-              attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown);
       run.run(start(attempt, job, slot, kept, norms));
       well = trainer.isAlive();
     } catch (StaleAttempt e) {
       LOG.warn("{}; its trainer is ended", e.getMessage());
     } finally {
+      running.remove(run);
       keep(slot, trainer, well && trainer.residentBytes() < slot.memoryBytes() / 2);
     }
   }

@@ -1,5 +1,6 @@
 package org.normlab.worker;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,6 +8,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
 class WorkerConfiguration {
+  /** Longer than any call to the database takes that has a timeout. */
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(60);
+
+  @Bean
+  Watchdog watchdog(WorkerSettings settings) {
+    Duration leases = settings.lease().multipliedBy(2);
+    return new Watchdog(
+        leases.compareTo(SHORTEST_PATIENCE) > 0 ? leases : SHORTEST_PATIENCE, System::nanoTime);
+  }
+
   @Bean
   Processes processes() {
     return new Program();

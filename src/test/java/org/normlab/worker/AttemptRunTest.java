@@ -48,6 +48,7 @@ class AttemptRunTest {
           Duration.ofDays(1),
           3,
           5);
+  private static final Watchdog WATCHDOG = new Watchdog(Duration.ofDays(1), System::nanoTime);
   private static final Slot SLOT = new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE);
   private static final Duration OVER = Duration.ofSeconds(-1);
 
@@ -118,7 +119,8 @@ class AttemptRunTest {
         store.attempts,
         new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
         SETTINGS,
-        () -> false);
+        () -> false,
+        WATCHDOG);
   }
 
   private Message.Start start(Path folder) {
@@ -230,6 +232,7 @@ class AttemptRunTest {
         store.digests,
         folder,
         SETTINGS,
-        none);
+        none,
+        WATCHDOG);
   }
 }

@@ -15,6 +15,10 @@ final class Proxy implements AutoCloseable {
   private final int target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean cut;
+  private volatile boolean heldBack;
+
+  /** Connections of an earlier age are silent. */
+  private volatile int age;
 
   Proxy(int target) throws IOException {
     this.target = target;
@@ -32,6 +36,16 @@ final class Proxy implements AutoCloseable {
       socket.close();
     }
     sockets.clear();
+  }
+
+  /** Connections that exist say nothing any more, for ever, and are not closed. */
+  void silence() {
+    age++;
+  }
+
+  /** Whether connections are accepted that nobody ever answers. */
+  void holdBack(boolean yes) {
+    heldBack = yes;
   }
 
   void mend() {
@@ -52,24 +66,40 @@ final class Proxy implements AutoCloseable {
           client.close();
           continue;
         }
+        if (heldBack) {
+          sockets.add(client);
+          continue;
+        }
         Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.addAll(List.of(client, database));
-        start(() -> copy(client, database));
-        start(() -> copy(database, client));
+        int now = age;
+        start(() -> copy(client, database, now));
+        start(() -> copy(database, client, now));
       } catch (IOException e) {
         // Closed, or cut meanwhile.
       }
     }
   }
 
-  private static void copy(Socket from, Socket to) {
+  private void copy(Socket from, Socket to, int born) {
+    byte[] piece = new byte[1 << 16];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      in.transferTo(out);
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        if (born == age) {
+          out.write(piece, 0, n);
+        }
+      }
+      // The end of a silent connection is not heard of either.
+      while (born != age && !server.isClosed()) {
+        Thread.sleep(100);
+      }
     } catch (IOException e) {
       // The line is cut.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

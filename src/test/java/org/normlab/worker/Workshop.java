@@ -45,7 +45,8 @@ final class Workshop implements AutoCloseable {
             store.digests,
             new Home(home, null, new Home.Data(null, false)),
             settings,
-            new Fakes());
+            new Fakes(),
+            new Watchdog(Duration.ofDays(1), System::nanoTime));
     worker =
         new Worker(store.database, store.attempts, store.dispatch, training, settings, new Fakes());
     worker.start();
