@@ -20,9 +20,15 @@ export function showPool() {
 }
 
 function sentence(workers) {
+  const paused = workers.filter((worker) => worker.state === 'PAUSED');
+  if (paused.length > 0) return h('span', { class: 'warning', title: paused.map(why).join('\n') }, `${paused.length} of ${workers.length} ${plural('worker', workers.length)} takes no jobs`);
   const slots = workers.reduce((sum, worker) => sum + slotCount(worker), 0);
   if (slots === 0) return h('span', { class: 'warning' }, 'no worker: jobs wait');
   return h('span', {}, `${workers.length} ${plural('worker', workers.length)}, ${slots} ${plural('slot', slots)}`);
+}
+
+function why(worker) {
+  return `${worker.name}: ${worker.reason}`;
 }
 
 function slotCount(worker) {

@@ -42,7 +42,9 @@ class WorkerController {
         View.object()
             .put("name", worker.name())
             .put("startedAt", worker.started().toString())
-            .put("heardAt", worker.heard().toString());
+            .put("heardAt", worker.heard().toString())
+            .put("state", worker.state())
+            .put("reason", worker.reason());
     view.set(
         "slots",
         View.list(

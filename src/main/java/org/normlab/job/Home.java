@@ -29,10 +29,19 @@ public record Home(
     return new DataHome(absolute(dir == null ? home.resolve("data") : dir), data.download());
   }
 
+  /** The home itself, as an absolute path. */
+  public Path folder() {
+    return absolute(home);
+  }
+
+  /** The folder of all files that trainings make. */
+  public Path artifactRoot() {
+    return absolute(artifacts == null ? home.resolve("artifacts") : artifacts);
+  }
+
   /** The folder of a job's checkpoints. */
   public Path checkpoints(String job) {
-    Path root = artifacts == null ? home.resolve("artifacts") : artifacts;
-    return absolute(root).resolve("checkpoints").resolve(job);
+    return artifactRoot().resolve("checkpoints").resolve(job);
   }
 
   private static Path absolute(Path path) {

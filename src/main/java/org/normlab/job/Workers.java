@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -19,13 +20,16 @@ public class Workers {
   private static final String HEAR =
       """
       merge into worker w
-      using (values (cast(? as varchar(200)), cast(? as varchar))) as n (name, slots)
+      using (values (cast(? as varchar(200)), cast(? as varchar), cast(? as varchar(16)),
+        cast(? as varchar))) as n (name, slots, state, reason)
       on (w.name = n.name)
-      when matched then update set heard = current_timestamp
-      when not matched then insert (name, slots, started, heard)
-        values (n.name, n.slots, current_timestamp, current_timestamp)
+      when matched then update set heard = current_timestamp, state = n.state, reason = n.reason
+      when not matched then insert (name, slots, started, heard, state, reason)
+        values (n.name, n.slots, current_timestamp, current_timestamp, n.state, n.reason)
       """;
 
+  private static final String READY = "READY";
+  private static final String PAUSED = "PAUSED";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final JdbcClient sql;
@@ -38,12 +42,29 @@ public class Workers {
    * One worker.
    *
    * @param slots names, each for one attempt at a time
+   * @param state READY, or PAUSED where it takes no jobs
+   * @param reason why it takes no jobs; null where it does
    */
-  public record Worker(String name, List<String> slots, Instant started, Instant heard) {}
+  public record Worker(
+      String name,
+      List<String> slots,
+      Instant started,
+      Instant heard,
+      String state,
+      @Nullable String reason) {}
 
-  /** Notes that a worker is there. */
-  public void hear(String name, List<String> slots) {
-    sql.sql(HEAR).params(name, JSON.writeValueAsString(slots)).update();
+  /**
+   * Notes that a worker is there.
+   *
+   * @param obstacle why it takes no jobs; null where it does
+   */
+  public void hear(String name, List<String> slots, @Nullable String obstacle) {
+    sql.sql(HEAR)
+        .param(name)
+        .param(JSON.writeValueAsString(slots))
+        .param(obstacle == null ? READY : PAUSED)
+        .param(obstacle)
+        .update();
   }
 
   /** Forgets a worker, and all that fell silent a day ago. */
@@ -66,6 +87,8 @@ public class Workers {
         row.getString("name"),
         JSON.readValue(row.getString("slots"), new TypeReference<List<String>>() {}),
         Rows.moment(row, "started"),
-        Rows.moment(row, "heard"));
+        Rows.moment(row, "heard"),
+        row.getString("state"),
+        row.getString("reason"));
   }
 }

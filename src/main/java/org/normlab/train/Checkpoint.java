@@ -49,11 +49,21 @@ record Checkpoint(Path file, String sha256, long bytes) {
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(own);
       return new Checkpoint(file, digest, Files.size(file));
-    } catch (IOException | ai.djl.engine.EngineException e) {
+    } catch (IOException e) {
       deleteQuietly(draft);
-      throw new TrainingFailed(
-          "%s %s could not be written: %s".formatted(what, file, reason(e)), e);
+      throw new CannotWrite(unwritten(what, file, e), bytes(arrays), e);
+    } catch (ai.djl.engine.EngineException e) {
+      deleteQuietly(draft);
+      throw new TrainingFailed(unwritten(what, file, e), e);
     }
+  }
+
+  private static String unwritten(String what, Path file, Exception e) {
+    return "%s %s could not be written: %s".formatted(what, file, reason(e));
+  }
+
+  private static long bytes(NDList arrays) {
+    return arrays.stream().mapToLong(a -> a.size() * a.getDataType().getNumOfBytes()).sum();
   }
 
   private static String write(Path draft, NDList arrays) throws IOException {

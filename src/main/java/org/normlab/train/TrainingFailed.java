@@ -1,7 +1,7 @@
 package org.normlab.train;
 
 /** A training that cannot go on; the message is a reason that the user of the job understands. */
-public final class TrainingFailed extends Exception {
+public sealed class TrainingFailed extends Exception permits CannotWrite {
   public TrainingFailed(String reason) {
     super(reason);
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataHome;
 import org.normlab.spec.JobJson;
+import org.normlab.train.CannotWrite;
 import org.normlab.train.End;
 import org.normlab.train.Place;
 import org.normlab.train.ResumePoint;
@@ -99,6 +100,10 @@ final class CommandLoop {
       return end == End.COMPLETED
           ? new Message.Finished(Message.Verdict.COMPLETED, "")
           : new Message.Finished(Message.Verdict.STOPPED, asked == null ? "" : asked);
+    } catch (CannotWrite e) {
+      System.err.println(e.getMessage());
+      return new Message.Finished(
+          Message.Verdict.CANNOT_WRITE, String.valueOf(e.getMessage()), e.bytes());
     } catch (TrainingFailed e) {
       return failed(e.getMessage() == null ? "the training failed" : e.getMessage(), e);
     } catch (OutOfMemoryError e) {

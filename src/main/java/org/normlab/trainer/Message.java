@@ -149,13 +149,23 @@ public sealed interface Message {
 
   record Log(String text) implements Event {}
 
-  /** The last word of an attempt; the process then waits for the next start. */
-  record Finished(Verdict end, String reason) implements Event {}
+  /**
+   * The last word of an attempt; the process then waits for the next start.
+   *
+   * @param unwrittenBytes of the file that could not be written; null where that was not the end
+   */
+  record Finished(Verdict end, String reason, @Nullable Long unwrittenBytes) implements Event {
+    public Finished(Verdict end, String reason) {
+      this(end, reason, null);
+    }
+  }
 
   /** How an attempt ended, as its trainer saw it. */
   enum Verdict {
     COMPLETED,
     STOPPED,
-    FAILED
+    FAILED,
+    /** The volume did not take a file; the job itself is well. */
+    CANNOT_WRITE
   }
 }

@@ -30,6 +30,7 @@ final class AttemptRun {
   private final Duration leaseLength;
   private final BooleanSupplier shuttingDown;
   private final Watchdog watchdog;
+  private final Claiming claiming;
 
   /** What is to become of the attempt when its trainer has stopped. */
   private @Nullable Verdict stopping;
@@ -45,7 +46,8 @@ final class AttemptRun {
       Limits limits,
       WorkerSettings settings,
       BooleanSupplier shuttingDown,
-      Watchdog watchdog) {
+      Watchdog watchdog,
+      Claiming claiming) {
     this.attempt = attempt;
     this.trainer = trainer;
     this.recorder = recorder;
@@ -55,6 +57,7 @@ final class AttemptRun {
     this.leaseLength = settings.lease();
     this.shuttingDown = shuttingDown;
     this.watchdog = watchdog;
+    this.claiming = claiming;
   }
 
   /**
@@ -84,7 +87,7 @@ final class AttemptRun {
         verdict = watch();
       }
     }
-    finish(verdict);
+    finish(unlessCannotWrite(verdict));
   }
 
   private void turn() {
@@ -128,11 +131,29 @@ final class AttemptRun {
     return null;
   }
 
+  /** What fails on a full volume, fails for that reason. */
+  private Verdict unlessCannotWrite(Verdict verdict) {
+    if (!verdict.attempt().equals(Attempt.FAILED)) {
+      return verdict;
+    }
+    String obstacle = claiming.check();
+    return obstacle == null
+        ? verdict
+        : Limits.givenBack(obstacle + "; meanwhile, " + verdict.reason(), verdict.code());
+  }
+
+  private Verdict cannotWrite(Message.Finished finished) {
+    Long bytes = finished.unwrittenBytes();
+    claiming.pause(bytes == null ? 0 : bytes, finished.reason());
+    return Limits.givenBack(finished.reason(), null);
+  }
+
   private Verdict concluded(Message.Finished finished) {
     peakBytes = Math.max(peakBytes, trainer.residentBytes());
     return switch (finished.end()) {
       case COMPLETED -> new Verdict(JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
       case FAILED -> new Verdict(JobState.FAILED, Attempt.FAILED, finished.reason(), null);
+      case CANNOT_WRITE -> cannotWrite(finished);
       case STOPPED ->
           stopping != null
               ? stopping

@@ -6,26 +6,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Tells every five seconds that this worker is there. */
+/** Tells every five seconds that this worker is there and whether it takes jobs. */
 @Component
 @ConditionalOnProperty(name = "normlab.worker.enabled", matchIfMissing = true)
 class Presence implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
   private static final long SECONDS = 5;
 
   private final Worker worker;
   private final Workers workers;
   private final Watchdog watchdog;
+  private final Claiming claiming;
   private @Nullable ScheduledExecutorService clock;
 
-  Presence(Worker worker, Workers workers, Watchdog watchdog) {
+  Presence(Worker worker, Workers workers, Watchdog watchdog, Claiming claiming) {
     this.worker = worker;
     this.workers = workers;
     this.watchdog = watchdog;
+    this.claiming = claiming;
   }
 
   @Override
@@ -40,10 +45,14 @@ class Presence implements SmartLifecycle {
   private void tell() {
     watchdog.turn(this, "the heartbeat");
     try {
+      String obstacle = claiming.check();
+      worker.lookForJobs();
       List<String> slots = worker.slots().stream().map(Slot::name).toList();
-      workers.hear(worker.name(), slots);
+      workers.hear(worker.name(), slots, obstacle);
     } catch (DataAccessException e) {
       // Told again in five seconds; a database that is away is heard of where it matters.
+    } catch (RuntimeException e) {
+      LOG.error("the heartbeat goes on in spite of", e);
     }
   }
 

@@ -46,6 +46,7 @@ class Training {
   private final WorkerSettings settings;
   private final Processes processes;
   private final Watchdog watchdog;
+  private final Claiming claiming;
   private final Set<AttemptRun> running = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Slot, TrainerProcess> warm = new ConcurrentHashMap<>();
   private volatile boolean shuttingDown;
@@ -61,7 +62,8 @@ class Training {
       Home home,
       WorkerSettings settings,
       Processes processes,
-      Watchdog watchdog) {
+      Watchdog watchdog,
+      Claiming claiming) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.points = points;
@@ -73,6 +75,7 @@ class Training {
     this.settings = settings;
     this.processes = processes;
     this.watchdog = watchdog;
+    this.claiming = claiming;
   }
 
   /** Trainings under way are stopped with a checkpoint and their jobs given back. */
@@ -112,6 +115,7 @@ class Training {
       fail(attempt, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       LOG.error("no trainer could be started", e);
+      claiming.pause(0, "no trainer could be started: " + e);
       AttemptRun.Verdict verdict = Limits.givenBack("no trainer could be started: " + e, null);
       attempts.finish(
           job.id(), attempt.number(), verdict.job(), verdict.attempt(), verdict.reason(), null);
@@ -152,7 +156,7 @@ class Training {
     TrainerProcess trainer = trainer(slot);
     AttemptRun run =
         new AttemptRun(
-            attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown, watchdog);
+            attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown, watchdog, claiming);
     boolean well = false;
     running.add(run);
     try {

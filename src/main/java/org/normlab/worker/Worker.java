@@ -45,6 +45,7 @@ class Worker implements SmartLifecycle {
   private final Training training;
   private final WorkerSettings settings;
   private final Processes processes;
+  private final Claiming claiming;
   private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
   private final String name = chosenName();
   private volatile List<Slot> slots = List.of();
@@ -57,13 +58,15 @@ class Worker implements SmartLifecycle {
       Dispatch dispatch,
       Training training,
       WorkerSettings settings,
-      Processes processes) {
+      Processes processes,
+      Claiming claiming) {
     this.database = database;
     this.attempts = attempts;
     this.dispatch = dispatch;
     this.training = training;
     this.settings = settings;
     this.processes = processes;
+    this.claiming = claiming;
   }
 
   private static String chosenName() {
@@ -132,6 +135,10 @@ class Worker implements SmartLifecycle {
   }
 
   private CompletionHandler<Void> train(String job) {
+    if (claiming.obstacle() != null) {
+      // Another worker may take it at once; this one has stopped looking.
+      return (done, queue) -> queue.reschedule(done, place(done));
+    }
     Instant earliest = training.nextAttempt(job);
     if (earliest.isAfter(Instant.now())) {
       return (done, queue) -> queue.reschedule(done, earliest);
@@ -142,6 +149,7 @@ class Worker implements SmartLifecycle {
         Optional<Attempt> claimed = attempts.claim(job, name, slot.name(), settings.lease());
         if (claimed.isPresent()) {
           training.run(claimed.get(), slot);
+          lookForJobs();
         }
       } finally {
         free.add(slot);
@@ -165,6 +173,20 @@ class Worker implements SmartLifecycle {
     boolean givenBack = state.get() == JobState.QUEUED && !attempts.isHeld(job);
     return (done, queue) ->
         queue.reschedule(done, givenBack ? place(done) : Instant.now().plus(AGAIN));
+  }
+
+  /** Looks for jobs, or looks for none, as the last trial write says; trains on what it has. */
+  void lookForJobs() {
+    Scheduler looking = scheduler;
+    if (looking == null) {
+      return;
+    }
+    boolean paused = looking.getSchedulerState().isPaused();
+    if (claiming.obstacle() != null && !paused) {
+      looking.pause();
+    } else if (claiming.obstacle() == null && paused) {
+      looking.resume();
+    }
   }
 
   @Override

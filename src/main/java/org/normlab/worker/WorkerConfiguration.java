@@ -1,6 +1,7 @@
 package org.normlab.worker;
 
 import java.time.Duration;
+import org.normlab.job.Home;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,11 @@ class WorkerConfiguration {
     Duration leases = settings.lease().multipliedBy(2);
     return new Watchdog(
         leases.compareTo(SHORTEST_PATIENCE) > 0 ? leases : SHORTEST_PATIENCE, System::nanoTime);
+  }
+
+  @Bean
+  Claiming claiming(Home home) {
+    return new Claiming(Volumes.of(home)::failure);
   }
 
   @Bean

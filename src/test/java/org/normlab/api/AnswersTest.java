@@ -119,7 +119,7 @@ class AnswersTest {
   }
 
   private static void measure(ConfigurableApplicationContext application, String id) {
-    application.getBean(Workers.class).hear("w", List.of("cpu/0"));
+    application.getBean(Workers.class).hear("w", List.of("cpu/0"), null);
     Attempts attempts = application.getBean(Attempts.class);
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     List<Point> points =

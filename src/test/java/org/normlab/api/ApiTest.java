@@ -210,7 +210,7 @@ class ApiTest extends ServedApi {
     assertThat(service.get("/workers").json().path("workers").size()).isZero();
     String id = submit("").path("id").asString();
     Workers workers = application.getBean(Workers.class);
-    workers.hear("w", List.of("cpu/0", "cpu/1"));
+    workers.hear("w", List.of("cpu/0", "cpu/1"), null);
     application.getBean(Attempts.class).claim(id, "w", "cpu/1", Duration.ofMinutes(1));
     JsonNode answer = service.get("/workers").json().path("workers");
     assertThat(answer.size()).isEqualTo(1);

@@ -12,9 +12,9 @@ class WorkersTest {
   void knowsWhoWasHeardOfLately(Store.Kind kind) {
     Store store = Store.fresh(kind);
     Workers workers = new Workers(store.sql);
-    workers.hear("b", List.of("gpu:0/0"));
-    workers.hear("a", List.of("cpu/0", "cpu/1"));
-    workers.hear("b", List.of("gpu:0/0"));
+    workers.hear("b", List.of("gpu:0/0"), null);
+    workers.hear("a", List.of("cpu/0", "cpu/1"), null);
+    workers.hear("b", List.of("gpu:0/0"), null);
     assertThat(workers.present()).extracting(Workers.Worker::name).containsExactly("a", "b");
     assertThat(workers.present().getFirst().slots()).containsExactly("cpu/0", "cpu/1");
     store

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.normlab.train.CannotWrite;
 import org.normlab.train.End;
 import org.normlab.train.Ending;
 import org.normlab.train.Outcome;
@@ -41,7 +42,8 @@ public final class FakeTraining {
     FALLS_SILENT,
     IGNORES_STOP,
     FAILS,
-    THROWS
+    THROWS,
+    CANNOT_WRITE_AT_FIRST
   }
 
   private final TrainingSpec spec;
@@ -115,6 +117,11 @@ public final class FakeTraining {
       case FALLS_SILENT -> Thread.sleep(600_000);
       case FAILS -> throw new TrainingFailed("the data set has vanished: digits");
       case THROWS -> throw new IllegalStateException("a fault of the program");
+      case CANNOT_WRITE_AT_FIRST -> {
+        if (place.attempt() == 1) {
+          throw new CannotWrite("the disk is full", 7, new IOException("No space left on device"));
+        }
+      }
       case STEADY, DIVERGES, IGNORES_STOP -> {}
     }
   }

@@ -55,6 +55,9 @@ class AttemptRunTest {
   private final Store store = Store.fresh(Store.Kind.H2);
   private String id;
 
+  /** Why nothing can be written; null while it can. */
+  private String obstacle;
+
   @BeforeEach
   void submit() {
     id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
@@ -120,7 +123,8 @@ class AttemptRunTest {
         new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
         SETTINGS,
         () -> false,
-        WATCHDOG);
+        WATCHDOG,
+        new Claiming(_ -> obstacle));
   }
 
   private Message.Start start(Path folder) {
@@ -154,6 +158,17 @@ class AttemptRunTest {
   void aCrashIsTheJobsOwn(int code, @TempDir Path folder) throws Exception {
     assertThat(after(code, folder).state()).isEqualTo(JobState.QUEUED);
     assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(Attempt.FAILED);
+  }
+
+  @Test
+  void whatFailsWhileNothingCanBeWrittenIsNotTheJobsFault(@TempDir Path folder) throws Exception {
+    obstacle = "normlab.artifacts cannot be written to: No space left on device";
+    for (int i = 0; i < SETTINGS.maxAttempts() + 1; i++) {
+      assertThat(after(1, folder).state()).isEqualTo(JobState.QUEUED);
+    }
+    Attempt last = store.jobs.attempts(id).getLast();
+    assertThat(last.state()).isEqualTo(Attempt.STOPPED);
+    assertThat(last.reason()).contains(obstacle, "exit code 1", "the job waits");
   }
 
   @Test
@@ -233,6 +248,7 @@ class AttemptRunTest {
         folder,
         SETTINGS,
         none,
-        WATCHDOG);
+        WATCHDOG,
+        new Claiming(_ -> obstacle));
   }
 }

@@ -1,6 +1,7 @@
 package org.normlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.normlab.trainer.FakeTraining.Script.CANNOT_WRITE_AT_FIRST;
 import static org.normlab.trainer.FakeTraining.Script.CRASHES;
 import static org.normlab.trainer.FakeTraining.Script.CRASHES_AT_FIRST;
 import static org.normlab.trainer.FakeTraining.Script.DIVERGES;
@@ -162,6 +163,34 @@ class WorkerTest {
     Job job = shop.end(shop.submit(STEADY, 1000, 50, ", \"maxDuration\": \"PT1S\""));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("maxDuration", "PT1S");
+  }
+
+  /** One full disk must not fail a whole queue. */
+  @Test
+  void aWorkerThatCannotWriteTakesNoJobsUntilItCan() throws Exception {
+    shop.obstacle = "normlab.artifacts cannot be written to: No space left on device";
+    String first = shop.submit(CANNOT_WRITE_AT_FIRST, STEPS, 2, "");
+    shop.await(first, job -> job.attempt() == 1 && job.state() == JobState.QUEUED);
+    List<String> waiting = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      waiting.add(shop.submit(STEADY, STEPS, 2, ""));
+    }
+    shop.claiming.check();
+    shop.worker.lookForJobs();
+    Thread.sleep(1000);
+    for (String id : waiting) {
+      assertThat(shop.store.jobs.find(id).orElseThrow().attempt()).isZero();
+    }
+    assertThat(shop.store.jobs.attempts(first).getFirst().reason()).contains("the disk is full");
+    shop.obstacle = null;
+    shop.claiming.check();
+    shop.worker.lookForJobs();
+    for (String id : waiting) {
+      assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+    assertThat(shop.end(first).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(attempts(first)).containsExactly("STOPPED", "COMPLETED");
+    assertEachStepOnce(first);
   }
 
   @Test

@@ -19,7 +19,11 @@ import org.springframework.util.unit.DataSize;
 final class Workshop implements AutoCloseable {
   final Store store = Store.fresh(Store.Kind.H2);
   final List<Process> trainers = new CopyOnWriteArrayList<>();
-  private final Worker worker;
+  /** Why nothing can be written; null while it can. */
+  volatile String obstacle;
+
+  final Claiming claiming = new Claiming(_ -> obstacle);
+  final Worker worker;
 
   Workshop(Path home) {
     WorkerSettings settings =
@@ -46,9 +50,17 @@ final class Workshop implements AutoCloseable {
             new Home(home, null, new Home.Data(null, false)),
             settings,
             new Fakes(),
-            new Watchdog(Duration.ofDays(1), System::nanoTime));
+            new Watchdog(Duration.ofDays(1), System::nanoTime),
+            claiming);
     worker =
-        new Worker(store.database, store.attempts, store.dispatch, training, settings, new Fakes());
+        new Worker(
+            store.database,
+            store.attempts,
+            store.dispatch,
+            training,
+            settings,
+            new Fakes(),
+            claiming);
     worker.start();
   }
 
