@@ -11,6 +11,9 @@ final class DatabaseFailure extends AbstractFailureAnalyzer<SQLException> {
   /** H2's DATABASE_ALREADY_OPEN_1. */
   private static final int IN_USE = 90020;
 
+  /** H2's FILE_CORRUPTED_1. */
+  private static final int DAMAGED = 90030;
+
   private final Environment settings;
 
   DatabaseFailure(Environment settings) {
@@ -28,6 +31,19 @@ final class DatabaseFailure extends AbstractFailureAnalyzer<SQLException> {
               + " spring.datasource.url of both at PostgreSQL.",
           failure);
     }
+    if (url.startsWith("jdbc:h2:file:") && cause.getErrorCode() == DAMAGED) {
+      return new FailureAnalysis(
+          "The database " + url + " is damaged: " + cause.getMessage(),
+          "Restore normlab.home from a backup.",
+          failure);
+    }
+    if (url.startsWith("jdbc:h2:file:") && isAboutTables(cause)) {
+      return new FailureAnalysis(
+          "The database " + url + " has not the tables that it should have: " + cause.getMessage(),
+          "An earlier version may have been ended within a migration. Restore normlab.home from the"
+              + " backup made before that upgrade.",
+          failure);
+    }
     if (url.startsWith("jdbc:h2:file:")) {
       return new FailureAnalysis(
           "The database " + url + " cannot be opened: " + cause.getMessage(),
@@ -38,6 +54,11 @@ final class DatabaseFailure extends AbstractFailureAnalyzer<SQLException> {
         "The database " + url + " cannot be reached: " + cause.getMessage(),
         "Start it, or correct spring.datasource.url, .username and .password.",
         failure);
+  }
+
+  /** SQLSTATE 42: a table or column that is there already, or is not. */
+  private static boolean isAboutTables(SQLException cause) {
+    return cause.getSQLState() != null && cause.getSQLState().startsWith("42");
   }
 
   private static SQLException deepest(SQLException first) {

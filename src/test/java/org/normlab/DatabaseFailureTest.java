@@ -13,6 +13,7 @@ class DatabaseFailureTest {
   @CsvSource({
     "jdbc:h2:file:./home/normlab;WRITE_DELAY=0,90020,is in use by another process,normlab.home",
     "jdbc:h2:file:./home/normlab;WRITE_DELAY=0,90062,cannot be opened: why,may write to",
+    "jdbc:h2:file:./home/normlab;WRITE_DELAY=0,90030,is damaged: why,from a backup",
     "jdbc:postgresql://db/normlab?password=secret,0,cannot be reached: why,spring.datasource.url",
   })
   void saysWhatIsWrongAndWhatToDo(String url, int code, String wrong, String remedy) {

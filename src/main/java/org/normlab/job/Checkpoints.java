@@ -1,6 +1,7 @@
 package org.normlab.job;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +86,17 @@ public class Checkpoints {
   /** Forgets one whose file is of no use, within the caller's transaction. */
   public void forget(String job, String file) {
     sql.sql("delete from checkpoint where job = ? and file = ?").params(job, file).update();
+  }
+
+  /** The paths of all files of a job that a row names, checkpoints and artifacts. */
+  public Set<String> files(String job) {
+    return Set.copyOf(
+        sql.sql(
+                "select file from checkpoint where job = ? union select file from artifact where"
+                    + " job = ?")
+            .params(job, job)
+            .query(String.class)
+            .list());
   }
 
   /** The newest one a group. */

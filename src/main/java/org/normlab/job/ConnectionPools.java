@@ -18,13 +18,16 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectionPools {
+  /** Name of the pool of the threads that serve requests. */
+  static final String REQUESTS = "requests";
+
   private static final int FEWEST = 2;
   private static final int MOST_BESIDE_REQUESTS = 8;
 
   @Bean
   static DataSource database(
       DataSourceProperties database, Environment settings, AutowireCapableBeanFactory beans) {
-    HikariDataSource requests = pool("requests", database, settings);
+    HikariDataSource requests = pool(REQUESTS, database, settings);
     HikariDataSource others = pool("worker", database, settings);
     if (settings.getProperty("normlab.api.enabled", Boolean.class, true)) {
       others.setMaximumPoolSize(

@@ -39,9 +39,14 @@ public record Home(
     return absolute(artifacts == null ? home.resolve("artifacts") : artifacts);
   }
 
+  /** The folder of the folders of all jobs' checkpoints. */
+  public Path checkpoints() {
+    return artifactRoot().resolve("checkpoints");
+  }
+
   /** The folder of a job's checkpoints. */
   public Path checkpoints(String job) {
-    return artifactRoot().resolve("checkpoints").resolve(job);
+    return checkpoints().resolve(job);
   }
 
   private static Path absolute(Path path) {

@@ -1,11 +1,14 @@
 package org.normlab.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +43,12 @@ class JobConfiguration {
         return bean;
       }
     };
+  }
+
+  @Bean
+  static FlywayMigrationStrategy schemaMigration(
+      @Value("${normlab.database-wait:PT60S}") Duration longest) {
+    return new SchemaMigration(new DatabaseWait(longest));
   }
 
   /** What a user says about Flyway's connection goes before. */

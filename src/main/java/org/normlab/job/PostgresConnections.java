@@ -18,20 +18,18 @@ final class PostgresConnections {
       Map.of(
           "connectTimeout", "5",
           "loginTimeout", "10",
-          "socketTimeout", "20",
           "cancelSignalTimeout", "5",
           "tcpKeepAlive", "true");
 
   /** A migration may have much to rewrite, but a dead server is to be noticed some time. */
   private static final String MIGRATION_SECONDS = "3600";
 
-  /**
-   * A statement ends before its client takes the server for dead. A process that is stopped within
-   * a transaction, or whose machine dies, would hold its job's row for as long as the connection
-   * lives; transactions here take milliseconds.
-   */
-  private static final String SESSION =
-      "set statement_timeout = '15s'; set idle_in_transaction_session_timeout = '5s'";
+  private static final String READ = "socketTimeout";
+
+  /** What a request asks for may take the database a while; the worker's statements are short. */
+  private static final String REQUEST_SECONDS = "75";
+
+  private static final String SECONDS = "20";
 
   private PostgresConnections() {}
 
@@ -41,10 +39,22 @@ final class PostgresConnections {
 
   /** Bounds the connections of a pool that has not been used yet. */
   static void bound(HikariDataSource pool) {
+    boolean requests = ConnectionPools.REQUESTS.equals(pool.getPoolName());
     TIMEOUTS.forEach(pool.getDataSourceProperties()::putIfAbsent);
+    pool.getDataSourceProperties().putIfAbsent(READ, requests ? REQUEST_SECONDS : SECONDS);
     if (pool.getConnectionInitSql() == null) {
-      pool.setConnectionInitSql(SESSION);
+      pool.setConnectionInitSql(session(requests ? "60s" : "15s"));
     }
+  }
+
+  /**
+   * A statement ends before its client takes the server for dead. A process that is stopped within
+   * a transaction, or whose machine dies, would hold its job's row for as long as the connection
+   * lives; transactions here take milliseconds.
+   */
+  private static String session(String longestStatement) {
+    return "set statement_timeout = '%s'; set idle_in_transaction_session_timeout = '5s'"
+        .formatted(longestStatement);
   }
 
   /** Gives migrations connections of their own, on which a statement may take longer. */
@@ -52,7 +62,7 @@ final class PostgresConnections {
     Map<String, String> properties = new HashMap<>(TIMEOUTS);
     Properties chosen = pool.getDataSourceProperties();
     chosen.stringPropertyNames().forEach(name -> properties.put(name, chosen.getProperty(name)));
-    properties.put("socketTimeout", MIGRATION_SECONDS);
+    properties.put(READ, MIGRATION_SECONDS);
     flyway.jdbcProperties(properties);
     flyway.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
   }

@@ -15,6 +15,7 @@ import org.springframework.transaction.TransactionException;
 /** One attempt from its trainer's start to its end. */
 final class AttemptRun {
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration LAST_GASP = Duration.ofSeconds(2);
   private static final long RETRY_MILLIS = 500;
   private static final long GRACE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -34,6 +35,9 @@ final class AttemptRun {
 
   /** What is to become of the attempt when its trainer has stopped. */
   private @Nullable Verdict stopping;
+
+  /** Whether the trainer was ended from another thread, since the lease was over. */
+  private volatile boolean lapsed;
 
   private long stopAsked;
   private long peakBytes;
@@ -97,6 +101,7 @@ final class AttemptRun {
   /** Ends the trainer, from another thread, if the lease is over that this one should renew. */
   void endWithoutLease() {
     if (lease.isOver()) {
+      lapsed = true;
       trainer.destroy();
     }
   }
@@ -166,11 +171,19 @@ final class AttemptRun {
     if (stopping != null) {
       return stopping;
     }
-    String what = Crash.describe(code, trainer.lastLines());
+    if (lapsed) {
+      return Limits.givenBack(
+          "the trainer was ended, since its worker could not renew the lease", code);
+    }
+    String what = Crash.describe(code, trainer.crashSignal(), trainer.lastLines());
     return Crash.isFromOutside(code) ? Limits.givenBack(what, code) : limits.afterCrash(what, code);
   }
 
   private Verdict garbage(String what) throws InterruptedException {
+    // A process that dies may be cut short within a word.
+    if (trainer.endsWithin(LAST_GASP) && trainer.exitCode() != 0) {
+      return ended();
+    }
     trainer.kill();
     return limits.afterCrash("the trainer said what is no message, so it was ended: " + what, null);
   }

@@ -3,6 +3,7 @@ package org.normlab.worker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says what an exit code means. */
 final class Crash {
@@ -27,13 +28,22 @@ final class Crash {
     return FROM_OUTSIDE.contains(exitCode);
   }
 
-  static String describe(int exitCode, List<String> lastLines) {
+  /**
+   * Says in a sentence how a trainer ended.
+   *
+   * @param reported the signal that Java's own report of its crash names, after which it ends
+   *     itself by another; null where there is no such report
+   */
+  static String describe(int exitCode, @Nullable String reported, List<String> lastLines) {
     StringBuilder text = new StringBuilder("the trainer process ");
     text.append(
         switch (exitCode) {
           case 3 -> "ended itself, since its worker did not renew the lease (exit code 3)";
           case 4 -> "ended itself, since its worker died (exit code 4)";
-          default -> ended(exitCode);
+          default ->
+              reported == null
+                  ? ended(exitCode)
+                  : "crashed with %s (exit code %d)".formatted(reported, exitCode);
         });
     if (!lastLines.isEmpty()) {
       text.append("; its log ends with:\n").append(String.join("\n", lastLines));

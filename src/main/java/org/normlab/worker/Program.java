@@ -55,6 +55,8 @@ final class Program implements Processes {
             "-Dlogback.configurationFile=org/normlab/trainer/logback.xml",
             "-XX:+UseSerialGC",
             "-Xmx1g",
+            // The standard output belongs to the protocol, also when Java warns or crashes.
+            "-XX:+DisplayVMOutputToStderr",
             // The report of a crash goes not into whatever folder the service was started in.
             "-XX:ErrorFile="
                 + Path.of(System.getProperty("java.io.tmpdir"), "normlab-crash-%p.log")));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.normlab.trainer.Message;
 import org.normlab.trainer.NotAMessage;
@@ -35,11 +37,15 @@ final class TrainerProcess {
    */
   record Heard(@Nullable Message message, @Nullable String garbage) {}
 
+  /** The line of Java's report of a crash that names the signal; it may follow half a message. */
+  private static final Pattern SIGNAL = Pattern.compile("#  (SIG[A-Z]+) \\(0x[0-9a-f]+\\) at pc=");
+
   private final Process process;
   private final OutputStream in;
   private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(HEARD);
   private final Deque<String> lastLines = new ArrayDeque<>();
   private List<String> newLines = new ArrayList<>();
+  private @Nullable String crashSignal;
 
   TrainerProcess(Process process) {
     this.process = process;
@@ -56,19 +62,28 @@ final class TrainerProcess {
 
   private void listen() {
     Wire wire = new Wire(process.getInputStream());
-    try {
-      for (String line = wire.line(); line != null; line = wire.line()) {
-        if (line.startsWith(CRASH)) {
-          keep(line);
+    boolean garbage = false;
+    while (true) {
+      try {
+        String line = wire.line();
+        if (line == null) {
+          break;
+        }
+        if (garbage || line.startsWith(CRASH)) {
+          keep(line.length() > LINE ? line.substring(0, LINE) + "…" : line);
         } else {
           heard.put(new Heard(Wire.parse(line), null));
         }
+      } catch (NotAMessage e) {
+        // Read on: what is said after it may explain it, and must not fill the pipe.
+        if (!garbage) {
+          tell(new Heard(null, e.getMessage()));
+        }
+        garbage = true;
+      } catch (IOException | InterruptedException e) {
+        // The process is gone, or is to go: the end is told below.
+        break;
       }
-    } catch (NotAMessage e) {
-      tell(new Heard(null, e.getMessage()));
-      return;
-    } catch (IOException | InterruptedException e) {
-      // The process is gone, or is to go: the end is told below.
     }
     tell(new Heard(null, null));
   }
@@ -92,6 +107,10 @@ final class TrainerProcess {
   }
 
   private synchronized void keep(String line) {
+    Matcher report = SIGNAL.matcher(line);
+    if (report.find()) {
+      crashSignal = report.group(1);
+    }
     newLines.add(line);
     lastLines.addLast(line);
     if (lastLines.size() > LAST_LINES) {
@@ -104,6 +123,11 @@ final class TrainerProcess {
     List<String> lines = newLines;
     newLines = new ArrayList<>();
     return lines;
+  }
+
+  /** The signal that Java's own report of its crash names; null where there is none. */
+  synchronized @Nullable String crashSignal() {
+    return crashSignal;
   }
 
   synchronized List<String> lastLines() {
@@ -147,6 +171,11 @@ final class TrainerProcess {
     } catch (IOException e) {
       process.destroyForcibly();
     }
+  }
+
+  /** Whether it ends by itself within a time. */
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   int exitCode() throws InterruptedException {

@@ -47,6 +47,7 @@ class Training {
   private final Processes processes;
   private final Watchdog watchdog;
   private final Claiming claiming;
+  private final Leftovers leftovers;
   private final Set<AttemptRun> running = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Slot, TrainerProcess> warm = new ConcurrentHashMap<>();
   private volatile boolean shuttingDown;
@@ -63,7 +64,8 @@ class Training {
       WorkerSettings settings,
       Processes processes,
       Watchdog watchdog,
-      Claiming claiming) {
+      Claiming claiming,
+      Leftovers leftovers) {
     this.jobs = jobs;
     this.attempts = attempts;
     this.points = points;
@@ -76,6 +78,12 @@ class Training {
     this.processes = processes;
     this.watchdog = watchdog;
     this.claiming = claiming;
+    this.leftovers = leftovers;
+  }
+
+  /** Deletes files that attempts left behind of which no worker thinks any more. */
+  void deleteLeftovers() {
+    leftovers.deleteAll();
   }
 
   /** Trainings under way are stopped with a checkpoint and their jobs given back. */
@@ -151,17 +159,27 @@ class Training {
   private void train(Attempt attempt, Job job, Slot slot, Limits limits)
       throws IOException, InterruptedException, GoneReference {
     StoredArtifact norms = references.norms(JobJson.trusted(job.spec()));
+    leftovers.delete(job.id(), attempt.number());
     Recorder recorder = new Recorder(attempt, attempts, points, artifacts, checkpoints);
     List<StoredCheckpoint> kept = checkpoints.kept(job.id());
     TrainerProcess trainer = trainer(slot);
     AttemptRun run =
         new AttemptRun(
-            attempt, trainer, recorder, attempts, limits, settings, () -> shuttingDown, watchdog, claiming);
+            attempt,
+            trainer,
+            recorder,
+            attempts,
+            limits,
+            settings,
+            () -> shuttingDown,
+            watchdog,
+            claiming);
     boolean well = false;
     running.add(run);
     try {
       run.run(start(attempt, job, slot, kept, norms));
       well = trainer.isAlive();
+      attempts.job(job.id()).filter(one -> one.state().isTerminal()).ifPresent(leftovers::delete);
     } catch (StaleAttempt e) {
       LOG.warn("{}; its trainer is ended", e.getMessage());
     } finally {

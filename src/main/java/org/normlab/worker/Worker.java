@@ -94,6 +94,7 @@ class Worker implements SmartLifecycle {
     free.addAll(slots);
     LOG.info("worker {} has {} slots: {}", name, slots.size(), slots);
     queueOpenJobs();
+    Thread.ofPlatform().name("leftovers").daemon().start(training::deleteLeftovers);
     Scheduler made =
         Scheduler.create(database, task())
             .threads(slots.size())
@@ -136,7 +137,8 @@ class Worker implements SmartLifecycle {
 
   private CompletionHandler<Void> train(String job) {
     if (claiming.obstacle() != null) {
-      // Another worker may take it at once; this one has stopped looking.
+      // Another worker may take it at once; this one stops looking.
+      lookForJobs();
       return (done, queue) -> queue.reschedule(done, place(done));
     }
     Instant earliest = training.nextAttempt(job);

@@ -43,7 +43,8 @@ public final class FakeTraining {
     IGNORES_STOP,
     FAILS,
     THROWS,
-    CANNOT_WRITE_AT_FIRST
+    CANNOT_WRITE_AT_FIRST,
+    JAVA_CRASHES
   }
 
   private final TrainingSpec spec;
@@ -111,12 +112,17 @@ public final class FakeTraining {
           crash();
         }
       }
-      case KILLED -> ProcessHandle.of(ProcessHandle.current().pid()).ifPresent(FakeTraining::kill);
+      case KILLED -> signal("KILL");
       case PRINTS_GARBAGE -> print("Segmentation fault (core dumped)\n");
       case EATS_MEMORY -> eat();
       case FALLS_SILENT -> Thread.sleep(600_000);
       case FAILS -> throw new TrainingFailed("the data set has vanished: digits");
       case THROWS -> throw new IllegalStateException("a fault of the program");
+      case JAVA_CRASHES -> {
+        // Within a message, as another thread may be writing one.
+        write("{\"type\":\"poi");
+        signal("SEGV");
+      }
       case CANNOT_WRITE_AT_FIRST -> {
         if (place.attempt() == 1) {
           throw new CannotWrite("the disk is full", 7, new IOException("No space left on device"));
@@ -132,24 +138,28 @@ public final class FakeTraining {
   }
 
   /** A process may not destroy itself through its handle. */
-  private static void kill(ProcessHandle self) {
+  private static void signal(String name) throws InterruptedException {
+    String self = Long.toString(ProcessHandle.current().pid());
     try {
-      new ProcessBuilder("kill", "-KILL", Long.toString(self.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-" + name, self).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    Thread.sleep(600_000);
   }
 
-  private static void print(String text) {
-    try (var out = new FileOutputStream(FileDescriptor.out)) {
-      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      Thread.sleep(600_000);
+  private static void print(String text) throws InterruptedException {
+    write(text);
+    Thread.sleep(600_000);
+  }
+
+  /** On the standard output, which stays open. */
+  private static void write(String text) {
+    try {
+      new FileOutputStream(FileDescriptor.out)
+          .write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -249,6 +249,7 @@ class AttemptRunTest {
         SETTINGS,
         none,
         WATCHDOG,
-        new Claiming(_ -> obstacle));
+        new Claiming(_ -> obstacle),
+        new Leftovers(folder, store.attempts, store.checkpoints));
   }
 }

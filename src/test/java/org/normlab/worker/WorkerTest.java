@@ -8,6 +8,7 @@ import static org.normlab.trainer.FakeTraining.Script.DIVERGES;
 import static org.normlab.trainer.FakeTraining.Script.EATS_MEMORY;
 import static org.normlab.trainer.FakeTraining.Script.FAILS;
 import static org.normlab.trainer.FakeTraining.Script.IGNORES_STOP;
+import static org.normlab.trainer.FakeTraining.Script.JAVA_CRASHES;
 import static org.normlab.trainer.FakeTraining.Script.KILLED;
 import static org.normlab.trainer.FakeTraining.Script.PRINTS_GARBAGE;
 import static org.normlab.trainer.FakeTraining.Script.STEADY;
@@ -116,6 +117,16 @@ class WorkerTest {
     Job job = shop.end(shop.submit(KILLED, STEPS, 20, ""));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("SIGKILL");
+  }
+
+  /** Java reports a crash on the standard output, and then ends itself by SIGABRT. */
+  @Test
+  void namesTheSignalThatJavaReportsWhenItCrashes() throws Exception {
+    Job job = shop.end(shop.submit(JAVA_CRASHES, STEPS, 2, ""));
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.reason()).contains("crashed with SIGSEGV (exit code 134)");
+    assertThat(job.reason()).doesNotContain("no message");
+    assertThat(attempts(job.id())).containsExactly("FAILED", "FAILED", "FAILED");
   }
 
   @Test

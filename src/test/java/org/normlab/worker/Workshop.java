@@ -19,13 +19,16 @@ import org.springframework.util.unit.DataSize;
 final class Workshop implements AutoCloseable {
   final Store store = Store.fresh(Store.Kind.H2);
   final List<Process> trainers = new CopyOnWriteArrayList<>();
+
   /** Why nothing can be written; null while it can. */
   volatile String obstacle;
 
   final Claiming claiming = new Claiming(_ -> obstacle);
   final Worker worker;
+  private final Path home;
 
   Workshop(Path home) {
+    this.home = home;
     WorkerSettings settings =
         new WorkerSettings(
             true,
@@ -38,6 +41,7 @@ final class Workshop implements AutoCloseable {
             Duration.ofSeconds(1),
             3,
             4);
+    Home folder = new Home(home, null, new Home.Data(null, false));
     Training training =
         new Training(
             store.jobs,
@@ -47,11 +51,12 @@ final class Workshop implements AutoCloseable {
             store.checkpoints,
             store.references,
             store.digests,
-            new Home(home, null, new Home.Data(null, false)),
+            folder,
             settings,
             new Fakes(),
             new Watchdog(Duration.ofDays(1), System::nanoTime),
-            claiming);
+            claiming,
+            new Leftovers(folder, store.attempts, store.checkpoints));
     worker =
         new Worker(
             store.database,
@@ -72,6 +77,7 @@ final class Workshop implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx128m",
                   "-XX:MaxDirectMemorySize=4g",
+                  "-XX:ErrorFile=" + home.resolve("crash-%p.log"),
                   "-cp",
                   System.getProperty("java.class.path"),
                   FakeTraining.class.getName())
