@@ -123,13 +123,18 @@ class StudyPagesTest {
 
     String table = part(drawn, "<table class=\"comparison\"", "</table>");
     assertThat(text(part(table, ">none<".substring(1), "</tr>")))
-        .contains("|5|0.9800 ± 0.0370|baseline|", "|learningRate 0.1|of 3 tried|0|0|");
+        .contains(
+            "|5|0.9800 ± 0.0370|baseline|",
+            "|learningRate 0.1|of 3 tried on 24 validation rows|0|0|");
     assertThat(text(table))
         .contains("|▲ |better: |+0.0200|[+0.0110, +0.0290]|0.01|0.70|[0.30, 0.93]|20|15 more|")
         .contains("| warning: learningRate 0.1 is the largest tried: the best may lie beyond|")
-        .contains("|–|none: more than 10,000 pairs|");
+        .contains(
+            "|–|none: more than 10,000 pairs; with fewer than 7 no result could be significant|");
     assertThat(drawn)
-        .contains("class=\"missing\" title=\"more than 10,000 pairs\"")
+        .contains(
+            "class=\"missing\" title=\"more than 10,000 pairs; with fewer than 7 no result could be"
+                + " significant\"")
         .contains("batch: learningRate 0.1 is the largest tried")
         .contains("aria-label=\"Difference of test.accuracy to none with 95")
         .contains("batch +0.0200 [+0.0110, +0.0290]", "weight mean 0.9867, n = 4, 1 diverged\"")
