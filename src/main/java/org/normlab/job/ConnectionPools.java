@@ -27,6 +27,7 @@ class ConnectionPools {
   @Bean
   static DataSource database(
       DataSourceProperties database, Environment settings, AutowireCapableBeanFactory beans) {
+    PrivateStorage.prepare(database.determineUrl());
     HikariDataSource requests = pool(REQUESTS, database, settings);
     HikariDataSource others = pool("worker", database, settings);
     if (settings.getProperty("normlab.api.enabled", Boolean.class, true)) {

@@ -1,5 +1,7 @@
 package org.normlab.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataHome;
@@ -47,6 +49,20 @@ public record Home(
   /** The folder of a job's checkpoints. */
   public Path checkpoints(String job) {
     return checkpoints().resolve(job);
+  }
+
+  /** A new folder, of a name that nobody can guess, for files that are deleted after their use. */
+  public Path temporary(String prefix) throws IOException {
+    Path folder = artifactRoot().resolve("tmp");
+    PrivateFiles.createFolder(folder);
+    return Files.createTempDirectory(folder, prefix);
+  }
+
+  /** A text with the names of settings in place of the folders of this machine. */
+  public String withoutPaths(String text) {
+    return text.replace(dataHome().folder().toString(), "normlab.data.dir")
+        .replace(artifactRoot().toString(), "normlab.artifacts")
+        .replace(folder().toString(), "normlab.home");
   }
 
   private static Path absolute(Path path) {

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A checkpoint file: safetensors, written under a temporary name, forced to disk, then renamed, so
@@ -44,7 +47,7 @@ record Checkpoint(Path file, String sha256, long bytes) {
     Path file = own.resolve(name);
     Path draft = own.resolve(file.getFileName() + ".part");
     try {
-      Files.createDirectories(own);
+      Files.createDirectories(own, ownerOnly(own, "rwx------"));
       String digest = write(draft, arrays);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(own);
@@ -71,9 +74,11 @@ record Checkpoint(Path file, String sha256, long bytes) {
     try (FileChannel channel =
             FileChannel.open(
                 draft,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+                Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE),
+                ownerOnly(draft, "rw-------"));
         OutputStream out =
             new BufferedOutputStream(
                 new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 20)) {
@@ -82,6 +87,15 @@ record Checkpoint(Path file, String sha256, long bytes) {
       channel.force(true);
     }
     return Sha256.hex(digest);
+  }
+
+  /** Rights of a file that is made, where the file system knows them. */
+  private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Makes the rename durable; some file systems do not let a folder be opened for that. */
