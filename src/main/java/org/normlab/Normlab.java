@@ -49,9 +49,9 @@ public final class Normlab {
   }
 
   public static void main(String[] args) {
-    // Programs for the trainer, names of files, ETags and recipes are formatted texts that machines
-    // read: numbers are written the same wherever the process runs.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    // Programs for the trainer, names of files, ETags, recipes and what H2 folds to lower case are
+    // texts that machines read: they are the same wherever the process runs.
+    Locale.setDefault(Locale.ROOT);
     switch (args.length == 0 ? "serve" : args[0]) {
       case "trainer" -> TrainerMain.main(args);
       case "devices" -> Devices.main(args);

@@ -10,6 +10,24 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class NormlabTest {
   @Test
+  void foldsCaseTheSameEverywhere() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+    try {
+      assertThat(lower("INSTANCE")).isNotEqualTo("instance");
+      Normlab.main(new String[] {"help"});
+      assertThat(lower("INSTANCE")).isEqualTo("instance");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** As libraries fold that name no locale. */
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.getDefault());
+  }
+
+  @Test
   void writesNumbersTheSameEverywhere() {
     Locale before = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));

@@ -2,7 +2,6 @@ package org.normlab.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,8 +19,10 @@ final class Listing {
     listing.and("architecture = ?", filter.architecture());
     listing.and("data = ?", filter.data());
     String part = filter.name();
-    listing.and(
-        "position(? in lower(name)) > 0", part == null ? null : part.toLowerCase(Locale.ROOT));
+    if (part != null) {
+      listing.where.append(" and ").append(NamePart.CONDITION);
+      listing.values.addAll(NamePart.values(part));
+    }
     listing.tag(filter.tag());
     listing.and("id < ?", beforeId);
     return listing;

@@ -67,7 +67,12 @@ final class Conditions {
   /** A text that says a number equals all spellings of it: '0.0001' is 1.0E-4. */
   private static Sql param(Clause clause) {
     if (!(clause.value() instanceof String text)) {
-      return compared("p.number", clause);
+      // Beyond 2^53 doubles are further apart than integers, whose digits stand in the text.
+      return clause.operator() == Operator.EQUAL
+              && clause.value() instanceof Long whole
+              && Math.abs(whole) > 1L << 53
+          ? new Sql().add("p.text = ?", whole.toString())
+          : compared("p.number", clause);
     }
     Sql texts = compared("p.text", clause);
     Object number = ValueParser.numberOrNull(text);

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Finds the known word that a user probably meant. */
 public final class NearestWord {
   private static final int LONGEST = 100;
+  private static final int SHORTEST_BEGINNING = 3;
 
   private NearestWord() {}
 
@@ -22,8 +23,16 @@ public final class NearestWord {
         ? Optional.empty()
         : known.stream()
             .filter(k -> k.length() <= LONGEST)
-            .filter(k -> distance(word, plain(k)) <= Math.max(1, plain(k).length() / 3))
+            .filter(k -> isNear(word, plain(k)))
             .min(Comparator.comparingInt(k -> distance(word, plain(k))));
+  }
+
+  /** A third of the letters may differ; or one word begins with the other, as base and baseline. */
+  private static boolean isNear(String word, String known) {
+    int shorter = Math.min(word.length(), known.length());
+    int longer = Math.max(word.length(), known.length());
+    return distance(word, known) <= Math.max(1, longer / 3)
+        || (shorter >= SHORTEST_BEGINNING && (word.startsWith(known) || known.startsWith(word)));
   }
 
   private static String plain(String word) {

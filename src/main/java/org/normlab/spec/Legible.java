@@ -5,17 +5,26 @@ import java.util.List;
 import org.normlab.setting.NearestWord;
 
 /** Words for error messages: safe to print, short, with the nearest known word. */
-final class Legible {
+public final class Legible {
   private Legible() {}
 
   /** Without NUL, other control characters and halves of surrogate pairs; cut to a length. */
-  static String cut(String text, int length) {
+  public static String cut(String text, int length) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .limit(length)
         .map(c -> Character.isISOControl(c) || isHalf(c) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return text.codePointCount(0, text.length()) > length ? clean + "…" : clean.toString();
+  }
+
+  /** At most so many UTF-16 units of a text, which never end within a surrogate pair. */
+  public static String fit(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = length - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /** Whether a database and UTF-8 can hold the text: no NUL, no half of a surrogate pair. */
@@ -36,7 +45,7 @@ final class Legible {
   }
 
   /** A hint at the known word that was probably meant; empty when none is near. */
-  static String hint(String received, Collection<String> known) {
+  public static String hint(String received, Collection<String> known) {
     return NearestWord.hint(received, known);
   }
 }

@@ -4,22 +4,29 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.normlab.spec.Legible;
 import tools.jackson.databind.JsonNode;
 
 /** How people call a value: its type and what it sets, in few words. */
 final class Labels {
   private static final int LONGEST = 80;
 
+  /** Integers of more bits are not all doubles: such a seed keeps every digit. */
+  private static final int EXACT_BITS = 53;
+
   private Labels() {}
 
   static String of(JsonNode value) {
     String label = text(value);
-    return label.length() > LONGEST ? label.substring(0, LONGEST - 1) + "…" : label;
+    return Legible.cut(label, LONGEST);
   }
 
   private static String text(JsonNode value) {
     if (value.isString()) {
       return value.asString();
+    }
+    if (value.isIntegralNumber() && value.bigIntegerValue().bitLength() > EXACT_BITS) {
+      return value.bigIntegerValue().toString();
     }
     if (value.isNumber()) {
       return number(value.asDouble());

@@ -17,6 +17,7 @@ import org.normlab.job.References;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
+import org.normlab.spec.Legible;
 import org.normlab.spec.StudySpec;
 import org.normlab.train.Run;
 import org.normlab.train.SweepPoint;
@@ -290,6 +291,6 @@ final class Planner {
         Stream.of(study.name() == null ? "" : study.name(), labels)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(": "));
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+    return Legible.fit(name, LONGEST_NAME);
   }
 }

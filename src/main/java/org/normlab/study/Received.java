@@ -1,5 +1,6 @@
 package org.normlab.study;
 
+import org.normlab.spec.Legible;
 import tools.jackson.databind.JsonNode;
 
 /** A received value as an error repeats it. */
@@ -15,6 +16,6 @@ public final class Received {
 
   /** At most so much of a text that a reader sees which it was. */
   public static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return Legible.cut(text, LONGEST);
   }
 }

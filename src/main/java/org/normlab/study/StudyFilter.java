@@ -2,8 +2,8 @@ package org.normlab.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.NamePart;
 
 /**
  * Which studies to list; null matches all.
@@ -18,8 +18,8 @@ public record StudyFilter(@Nullable String name, @Nullable String tag) {
   String sql(List<Object> values) {
     List<String> conditions = new ArrayList<>();
     if (name != null) {
-      conditions.add(" and position(? in lower(name)) > 0");
-      values.add(name.toLowerCase(Locale.ROOT));
+      conditions.add(" and " + NamePart.CONDITION);
+      values.addAll(NamePart.values(name));
     }
     if (tag != null) {
       String[] parts = tag.split("=", 2);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.normlab.spec.Legible;
 import org.normlab.trainer.Message;
 import org.normlab.trainer.NotAMessage;
 import org.normlab.trainer.Wire;
@@ -99,7 +100,7 @@ final class TrainerProcess {
   private void readLog() {
     try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = log.readLine(); line != null; line = log.readLine()) {
-        keep(line.length() > LINE ? line.substring(0, LINE) + "…" : line);
+        keep(Legible.fit(line, LINE));
       }
     } catch (IOException e) {
       keep("the log could not be read: " + e.getMessage());

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
+import org.normlab.spec.Legible;
 import org.normlab.spec.RecipeOrder;
 import org.normlab.spec.StudyJson;
 import org.normlab.study.IllegalStudy;
@@ -50,7 +51,7 @@ public final class Recipes {
   }
 
   static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return Legible.cut(text, LONGEST);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.normlab.norm.Normalization;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
+import org.normlab.spec.Legible;
 import org.normlab.spec.RecipeOrder;
 import org.normlab.study.IllegalStudy;
 import tools.jackson.databind.json.JsonMapper;
@@ -146,6 +147,6 @@ record WhichNorm() implements Recipe {
                 .append(" (")
                 .append(why)
                 .append(")."));
-    return question.length() > LONGEST ? question.substring(0, LONGEST) : question.toString();
+    return Legible.fit(question.toString(), LONGEST);
   }
 }
