@@ -47,3 +47,14 @@ helm.sh/chart: {{ printf "%s-%s" .top.Chart.Name .top.Chart.Version }}
 {{- $tag := default .Chart.AppVersion (default .Values.image.tag $own.tag) -}}
 {{- printf "%s:%s" (default .Values.image.repository $own.repository) $tag | quote -}}
 {{- end -}}
+
+{{/* Names that the API is served under: the service's within the cluster, the ingress's, and others. */}}
+{{- define "normlab.allowedHosts" -}}
+{{- $name := include "normlab.fullname" . -}}
+{{- $namespace := .Release.Namespace -}}
+{{- $hosts := list $name (printf "%s.%s" $name $namespace) (printf "%s.%s.svc" $name $namespace) (printf "%s.%s.svc.cluster.local" $name $namespace) -}}
+{{- if .Values.ingress.enabled -}}
+{{- $hosts = append $hosts .Values.ingress.host -}}
+{{- end -}}
+{{- join "," (concat $hosts .Values.api.allowedHosts) -}}
+{{- end -}}

@@ -44,6 +44,7 @@ export function studyProgress(study) {
     h('span', {}, `${runs.ended}/${runs.all} runs ended`),
     trouble(runs.diverged, 'diverged'),
     trouble(runs.failed, 'failed'),
+    trouble(runs.cancelled, 'cancelled'),
     study.secondsLeft === null || isStudyOver(study) ? null : h('span', { class: 'quiet' }, `about ${span(study.secondsLeft)} left`),
   );
 }

@@ -35,7 +35,8 @@ class AnswerTableController {
   @GetMapping("/comparison")
   void comparison(
       @PathVariable String id,
-      @RequestParam String format,
+      @RequestParam(required = false) @Nullable String format,
+      @RequestParam(required = false) @Nullable String escape,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(required = false) @Nullable String baseline,
       @RequestParam(defaultValue = "two-sided") String alternative,
@@ -44,7 +45,7 @@ class AnswerTableController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    TableFormat chosen = TableFormat.of(format, null);
+    TableFormat.Chosen chosen = TableFormat.chosen(format, null, escape);
     Question question = Questions.of(metric, baseline, alternative, diverged, level);
     Study study = study(id);
     var table =
@@ -56,14 +57,15 @@ class AnswerTableController {
   @GetMapping("/ranks")
   void ranks(
       @PathVariable String id,
-      @RequestParam String format,
+      @RequestParam(required = false) @Nullable String format,
+      @RequestParam(required = false) @Nullable String escape,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(defaultValue = "left-out") String diverged,
       @RequestParam(defaultValue = "0.95") double level,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    TableFormat chosen = TableFormat.of(format, null);
+    TableFormat.Chosen chosen = TableFormat.chosen(format, null, escape);
     Question question = Questions.of(metric, null, "two-sided", diverged, level);
     Study study = study(id);
     var table = new RankTable(answers.ranks(study, Questions.checked(question, study, answers)));

@@ -5,12 +5,19 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
+import org.normlab.spec.Legible;
+import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +28,20 @@ final class Ask {
   private static final int LONGEST = 600;
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_REASON = 1000;
+
+  /** As strict and as shallow as jobs are read. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxNumberLength(400)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Ask() {}
 
@@ -50,7 +71,8 @@ final class Ask {
             () ->
                 bad(
                     "%s must be one of %s; received \"%s\""
-                        .formatted(name, Arrays.toString(words.getEnumConstants()), value)));
+                        .formatted(
+                            name, Arrays.toString(words.getEnumConstants()), Received.cut(value))));
   }
 
   /** Refuses what is no Idempotency-Key. */
@@ -65,11 +87,11 @@ final class Ask {
     if (body.isBlank()) {
       return null;
     }
-    JsonNode reason = tree(body).path("reason");
+    JsonNode reason = members(body, Set.of("reason")).path("reason");
     if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
-      throw bad("reason must be a text; received " + reason);
+      throw bad("reason must be a text; received " + Received.shown(reason));
     }
-    String text = reason.asString("").replace('\0', ' ');
+    String text = Legible.cut(reason.asString(""), Integer.MAX_VALUE);
     if (text.length() > LONGEST_REASON) {
       throw bad("a reason has at most " + LONGEST_REASON + " characters");
     }
@@ -79,10 +101,27 @@ final class Ask {
   /** A body as JSON. */
   static JsonNode tree(String body) {
     try {
-      return JsonMapper.shared().readTree(body);
+      return JSON.readTree(body);
     } catch (JacksonException e) {
-      throw bad("the body is not readable JSON: " + e.getOriginalMessage());
+      throw bad("the body is not readable JSON: " + Legible.cut(e.getOriginalMessage(), 200));
     }
+  }
+
+  /** A body that is an object with no other fields than these. */
+  static JsonNode members(String body, Set<String> known) {
+    JsonNode tree = tree(body);
+    if (!tree.isObject()) {
+      throw bad("the body must be an object; received " + Received.shown(tree));
+    }
+    for (String name : tree.propertyNames()) {
+      if (!known.contains(name)) {
+        throw bad(
+            "unknown field \"%s\"%s; allowed are %s"
+                .formatted(
+                    Legible.cut(name, 60), Legible.hint(name, known), String.join(", ", known)));
+      }
+    }
+    return tree;
   }
 
   /** One of a job's runs, by its number. */
@@ -123,7 +162,7 @@ final class Ask {
             () ->
                 bad(
                     "state must be one of %s; received \"%s\""
-                        .formatted(Arrays.toString(JobState.values()), value)));
+                        .formatted(Arrays.toString(JobState.values()), Received.cut(value))));
   }
 
   static String cursor(String id) {
@@ -144,7 +183,13 @@ final class Ask {
     } catch (IllegalArgumentException e) {
       // Refused below, like any other text that no page has given.
     }
-    throw bad("cursor must be a nextCursor of a page before; received \"" + cursor + "\"");
+    throw bad(
+        "cursor must be a nextCursor of a page before; received \"" + Received.cut(cursor) + "\"");
+  }
+
+  /** Of a query that cannot be decoded. */
+  static Refusal noQuery() {
+    return bad("the query is no list of name=value in percent-encoded UTF-8");
   }
 
   static Refusal bad(String detail) {

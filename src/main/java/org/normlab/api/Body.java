@@ -5,13 +5,47 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /** A request's body as text, bounded. */
 final class Body {
   static final int LIMIT = 1 << 20;
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private Body() {}
+
+  /** Refuses a body where nothing is read from one; an empty object says nothing. */
+  static void none(HttpServletRequest request) throws IOException {
+    String text = json(request).strip();
+    if (!text.isEmpty() && !text.replaceAll("\\s", "").equals("{}")) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST, "this request takes no body; received " + Received.cut(text));
+    }
+  }
+
+  /** A body that may be left out; what is no JSON is refused, and so a form. */
+  static String json(HttpServletRequest request) throws IOException {
+    String type = request.getContentType();
+    String text = text(request);
+    if (type != null && !text.isBlank() && !isJson(type)) {
+      throw new Refusal(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "a body must be application/json; received " + Received.cut(type));
+    }
+    return text;
+  }
+
+  private static boolean isJson(String type) {
+    try {
+      return MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(type));
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
+  }
 
   static String text(HttpServletRequest request) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(LIMIT + 1);
@@ -21,7 +55,9 @@ final class Body {
           "a body may have %,d bytes; this one has more".formatted(LIMIT));
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      // Some editors and PowerShell write a byte order mark, which a reader may ignore (RFC 8259).
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new Refusal(HttpStatus.BAD_REQUEST, "the body is not UTF-8");
     }

@@ -1,11 +1,15 @@
 package org.normlab.api;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.search.FoundRun;
 import org.normlab.search.RunSearch;
+import org.normlab.spec.Legible;
+import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -37,15 +41,22 @@ final class Etag {
     return "\"%d-%x\"".formatted(page.runs().size(), hash);
   }
 
-  /** The version within an If-Match. */
-  static long version(String ifMatch) {
-    try {
-      return Long.parseLong(ifMatch.strip().replace("\"", ""));
-    } catch (NumberFormatException e) {
-      throw new Refusal(
-          HttpStatus.PRECONDITION_FAILED,
-          "If-Match must be the ETag of the job, such as \"3\"; received " + ifMatch);
+  /**
+   * Which versions an If-Match lets be changed (RFC 9110, 13.1.1): any for {@code *}, else those of
+   * its strong tags.
+   */
+  static LongPredicate matching(String ifMatch) {
+    List<ETag> tags = ETag.parse(ifMatch);
+    if (tags.isEmpty()) {
+      throw Ask.bad(
+          "If-Match must be * or a list of ETags, such as \"3\"; received "
+              + Legible.cut(ifMatch, 60));
     }
+    return version ->
+        tags.stream()
+            .anyMatch(
+                tag ->
+                    tag.isWildcard() || (!tag.weak() && tag.tag().equals(Long.toString(version))));
   }
 
   /**
@@ -56,9 +67,24 @@ final class Etag {
     if (request instanceof ServletWebRequest web && web.getResponse() != null) {
       web.getResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
-    if (request.checkNotModified(etag)) {
+    if (isHeld(request, etag)) {
       return null;
     }
     return ResponseEntity.ok().eTag(etag).body(answer.get());
+  }
+
+  /**
+   * Whether a reader holds what has this ETag already; then the answer is 304. {@code
+   * If-None-Match: *} holds whatever there is, which Spring heeds for changes alone.
+   */
+  static boolean isHeld(WebRequest request, String etag) {
+    boolean held = request.checkNotModified(etag);
+    String asked = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+    if (!held && asked != null && asked.strip().equals("*") && response != null) {
+      response.setStatus(HttpStatus.NOT_MODIFIED.value());
+      return true;
+    }
+    return held;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.Job;
@@ -12,6 +13,7 @@ import org.normlab.job.JobFilter;
 import org.normlab.job.Jobs;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
+import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -130,14 +132,17 @@ class JobController {
   ResponseEntity<ObjectNode> cancel(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     find(id);
-    return changed(jobs.cancel(id, Ask.reason(Body.text(request))));
+    return changed(jobs.cancel(id, Ask.reason(Body.json(request))));
   }
 
   @PostMapping("/{id}/retry")
   ResponseEntity<ObjectNode> retry(
       @PathVariable String id,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      HttpServletRequest request)
+      throws IOException {
     Ask.key(key);
+    Body.none(request);
     Job job = find(id);
     if (!job.state().isTerminal()) {
       throw new IllegalMove(job, "retried", "only jobs that have ended can");
@@ -156,13 +161,15 @@ class JobController {
       throw new Refusal(
           HttpStatus.PRECONDITION_REQUIRED, "a change needs If-Match with the ETag of the job");
     }
-    JsonNode body = Ask.tree(Body.text(request));
+    JsonNode body = Ask.members(Body.text(request), Set.of("priority"));
     JsonNode priority = body.path("priority");
-    if (body.size() != 1 || !priority.canConvertToExactIntegral() || !priority.canConvertToInt()) {
-      throw Ask.bad("the body must be {\"priority\": <integer>}, which alone can change");
+    if (!priority.isIntegralNumber() || !priority.canConvertToInt()) {
+      throw Ask.bad(
+          "the body must be {\"priority\": <integer>}, written without a point; received "
+              + Received.shown(body));
     }
     int wanted =
         Ask.within("priority", priority.asInt(), JobSpec.MIN_PRIORITY, JobSpec.MAX_PRIORITY);
-    return changed(jobs.prioritize(id, wanted, Etag.version(ifMatch)));
+    return changed(jobs.prioritize(id, wanted, Etag.matching(ifMatch)));
   }
 }

@@ -46,7 +46,7 @@ class NormsController {
       throws IOException {
     Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
     StoredArtifact norms = artifacts.find(id, StoredArtifact.NORMS).orElseThrow(() -> none(job));
-    if (request.checkNotModified("\"" + norms.sha256() + "\"")) {
+    if (Etag.isHeld(request, "\"" + norms.sha256() + "\"")) {
       return;
     }
     try (FileChannel file = whole(norms)) {

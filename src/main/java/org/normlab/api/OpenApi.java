@@ -79,6 +79,9 @@ class OpenApi {
           if (operation != null) {
             operation.summary(answer.getSummary());
             operation.responses(answer.getResponses().addApiResponse("default", problem()));
+            if (answer.getRequestBody() != null) {
+              operation.requestBody(answer.getRequestBody());
+            }
           }
         });
   }

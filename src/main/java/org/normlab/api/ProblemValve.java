@@ -11,8 +11,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Says as problem+json what the server refuses before any controller hears of it: requests that are
@@ -29,20 +28,30 @@ public final class ProblemValve extends ErrorReportValve {
       return;
     }
     HttpStatus known = HttpStatus.resolve(status);
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            known == null ? HttpStatus.BAD_REQUEST : known,
-            status == SERVER_ERROR
-                ? "an unexpected fault; the service's log has it"
-                : "the request cannot be read: its line, a header or its address is malformed, too"
-                    + " long or not supported");
+    HttpStatus shown = known == null ? HttpStatus.BAD_REQUEST : known;
+    String problem =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("title", shown.getReasonPhrase())
+            .put("status", shown.value())
+            .put("detail", detail(status))
+            .toString();
     try {
       response.setContentType("application/problem+json");
-      response.getReporter().write(JsonMapper.shared().writeValueAsString(problem));
+      SecurityHeaders.set(response, SecurityHeaders.API);
+      response.getReporter().write(problem);
       response.finishResponse();
     } catch (IOException e) {
       // Whoever asked is gone.
     }
+  }
+
+  /** What is said of a status that no handler has explained. */
+  static String detail(int status) {
+    return status >= SERVER_ERROR
+        ? "an unexpected fault; the service's log has it"
+        : "the request cannot be read: its line, a header, its address or its body is malformed,"
+            + " too long or not supported";
   }
 
   @Configuration(proxyBeanMethods = false)

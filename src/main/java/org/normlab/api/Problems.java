@@ -1,30 +1,41 @@
 package org.normlab.api;
 
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.Home;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.KeyReused;
 import org.normlab.job.UnconfirmedCommit;
 import org.normlab.job.VersionMismatch;
 import org.normlab.search.BadFilter;
+import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.IllegalStudyMove;
+import org.normlab.study.Received;
 import org.normlab.study.StudyKeyReused;
 import org.normlab.study.TooManyToRank;
 import org.normlab.study.UnknownLabel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error as problem+json (RFC 9457). */
@@ -33,18 +44,28 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  private final Endpoints endpoints;
+
+  private final Home home;
+
+  Problems(Endpoints endpoints, Home home) {
+    this.endpoints = endpoints;
+    this.home = home;
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(Refusal refusal) {
     ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(refusal.status(), String.valueOf(refusal.getMessage()));
+        ProblemDetail.forStatusAndDetail(
+            refusal.status(), home.withoutPaths(String.valueOf(refusal.getMessage())));
     if (!refusal.errors().isEmpty()) {
-      problem.setProperty("errors", refusal.errors());
+      problem.setProperty(
+          "errors",
+          refusal.errors().stream()
+              .map(one -> new Problem(one.pointer(), home.withoutPaths(one.detail())))
+              .toList());
     }
-    ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.of(problem);
-    if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-      answer.header(HttpHeaders.RETRY_AFTER, "5");
-    }
-    return answer.build();
+    return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE ? later(problem) : answer(problem);
   }
 
   @ExceptionHandler
@@ -55,7 +76,7 @@ class Problems extends ResponseEntityExceptionHandler {
     problem.setProperty("position", e.position());
     problem.setProperty("received", e.received());
     problem.setProperty("allowed", e.allowed());
-    return ResponseEntity.of(problem).build();
+    return answer(problem);
   }
 
   @ExceptionHandler
@@ -100,7 +121,7 @@ class Problems extends ResponseEntityExceptionHandler {
   /** Tomcat reads a query only when it is asked for, so what is no query shows up here. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
-    return refused(Ask.bad("the query is no list of name=value in percent-encoded UTF-8"));
+    return refused(Ask.noQuery());
   }
 
   /**
@@ -131,19 +152,68 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static ResponseEntity<ProblemDetail> unavailable(String detail) {
-    return ResponseEntity.of(
-            ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail))
-        .header("Retry-After", "5")
-        .build();
+    return later(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail));
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> unexpected(RuntimeException e) {
+  private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(problem);
+  }
+
+  @ExceptionHandler({RuntimeException.class, Error.class})
+  ResponseEntity<ProblemDetail> unexpected(Throwable e) {
     LOG.error("unexpected", e);
-    return ResponseEntity.of(
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected fault; the service's log has it"))
-        .build();
+    return answer(
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.INTERNAL_SERVER_ERROR, ProblemValve.detail(500)));
+  }
+
+  /** Spring would print an array's identity, and what was received in full. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String name =
+        e instanceof MethodArgumentTypeMismatchException argument
+            ? argument.getName()
+            : String.valueOf(e.getPropertyName());
+    String detail =
+        "%s must be %s; received \"%s\""
+            .formatted(
+                name, asked(e.getRequiredType()), Received.cut(String.valueOf(e.getValue())));
+    return handleExceptionInternal(
+        e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
+  }
+
+  private static String asked(@Nullable Class<?> type) {
+    boolean isInteger =
+        type == null || ClassUtils.resolvePrimitiveIfNecessary(type) != Double.class;
+    return isInteger ? "an integer" : "a number";
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+      HttpRequestMethodNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    Set<String> methods =
+        endpoints.methods(((ServletWebRequest) request).getRequest().getRequestURI());
+    HttpHeaders own = HttpHeaders.copyOf(headers);
+    if (!methods.isEmpty()) {
+      own.set(HttpHeaders.ALLOW, String.join(", ", methods));
+    }
+    return super.handleHttpRequestMethodNotSupported(e, own, status, request);
+  }
+
+  /** As problem+json whatever was accepted, so that no error is without a body. */
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    HttpHeaders own = HttpHeaders.copyOf(headers);
+    own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.createResponseEntity(body, own, status, request);
   }
 
   private static boolean isSafe(WebRequest request) {
@@ -152,8 +222,12 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Exception e) {
-    return ResponseEntity.of(
-            ProblemDetail.forStatusAndDetail(status, String.valueOf(e.getMessage())))
-        .build();
+    return answer(ProblemDetail.forStatusAndDetail(status, String.valueOf(e.getMessage())));
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 }

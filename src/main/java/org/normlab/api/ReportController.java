@@ -19,7 +19,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,7 +32,8 @@ import org.springframework.web.context.request.WebRequest;
 class ReportController {
   /** A report is users' text on our own origin: it may load and run nothing. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
 
   private static final int LONGEST_NAME = 60;
 
@@ -69,7 +69,7 @@ class ReportController {
     }
     String etag =
         "\"%d-%s-%s\"".formatted(progress.version(), wanted.extension(), versions.of("version"));
-    if (request.checkNotModified(etag)) {
+    if (Etag.isHeld(request, etag)) {
       return null;
     }
     Question checked = Questions.checked(question, study, answers);
@@ -105,9 +105,7 @@ class ReportController {
   /** What is no list of media types is no wish: a service may disregard it (RFC 9110, 12.4.1). */
   private static List<MediaType> types(String accept) {
     try {
-      List<MediaType> types = MediaType.parseMediaTypes(accept);
-      MimeTypeUtils.sortBySpecificity(types);
-      return types;
+      return BoundedAccept.types(accept);
     } catch (InvalidMediaTypeException e) {
       return List.of(MediaType.ALL);
     }

@@ -133,18 +133,20 @@ class StudyController {
   @PostMapping("/{id}/cancel")
   ObjectNode cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
-    return view(steering.cancel(id, Ask.reason(Body.text(request))));
+    return view(steering.cancel(id, Ask.reason(Body.json(request))));
   }
 
   @PostMapping("/{id}/pause")
-  ObjectNode pause(@PathVariable String id) {
+  ObjectNode pause(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
+    Body.none(request);
     return view(steering.pause(id));
   }
 
   @PostMapping("/{id}/resume")
-  ObjectNode resume(@PathVariable String id) {
+  ObjectNode resume(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
+    Body.none(request);
     return view(steering.resume(id));
   }
 

@@ -40,7 +40,8 @@ final class StudyView {
         .put("all", progress.runs())
         .put("ended", progress.ended())
         .put("diverged", progress.diverged())
-        .put("failed", progress.failedRuns());
+        .put("failed", progress.failedRuns())
+        .put("cancelled", progress.cancelledRuns());
     view.put("createdAt", study.created().toString())
         .put("startedAt", text(progress.started()))
         .put("finishedAt", text(progress.finished()));

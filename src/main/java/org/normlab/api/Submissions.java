@@ -55,7 +55,9 @@ class Submissions {
     try {
       return JobJson.read(json).checked(this::problems);
     } catch (UnreadableJson e) {
-      throw new IllegalArgumentException("a job that was put together is unreadable", e);
+      // Values that are as deep as a body may be, put into a field that lies deep itself.
+      Problem fault = new Problem("", "the job is nested too deeply: " + e.getMessage());
+      return new JobJson.Read(null, List.of(fault), List.of());
     }
   }
 

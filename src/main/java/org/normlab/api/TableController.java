@@ -32,11 +32,12 @@ class TableController {
       @RequestParam(defaultValue = "") String filter,
       @RequestParam(defaultValue = "") String orderBy,
       @RequestParam(required = false) @Nullable String format,
+      @RequestParam(required = false) @Nullable String escape,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    TableFormat chosen = TableFormat.of(format, accept);
+    TableFormat.Chosen chosen = TableFormat.chosen(format, accept, escape);
     RunQuery query = RunQuery.of(filter, orderBy);
     files.download("runs", () -> tables.runs(query), chosen, request, response);
   }
@@ -46,11 +47,12 @@ class TableController {
   void points(
       @RequestParam(defaultValue = "") String filter,
       @RequestParam(required = false) @Nullable String format,
+      @RequestParam(required = false) @Nullable String escape,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    TableFormat chosen = TableFormat.of(format, accept);
+    TableFormat.Chosen chosen = TableFormat.chosen(format, accept, escape);
     RunQuery query = RunQuery.of(filter, "");
     files.download("points", () -> tables.points(query), chosen, request, response);
   }

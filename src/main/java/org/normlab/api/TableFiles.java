@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.normlab.job.Home;
 import org.normlab.search.Column;
 import org.normlab.search.CsvSheet;
 import org.normlab.search.JsonLinesSheet;
@@ -38,8 +39,10 @@ class TableFiles {
   private final Semaphore places;
 
   private final int most;
+  private final Home home;
 
-  TableFiles(RequestSettings settings) {
+  TableFiles(RequestSettings settings, Home home) {
+    this.home = home;
     most = settings.exports();
     places = new Semaphore(most);
   }
@@ -54,7 +57,7 @@ class TableFiles {
   void download(
       String what,
       Supplier<Table> table,
-      TableFormat format,
+      TableFormat.Chosen chosen,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
@@ -63,7 +66,7 @@ class TableFiles {
           "%d exports are being written, as many as may be at a time; try again".formatted(most));
     }
     try {
-      answer(what, table, format, request, response);
+      answer(what, table, chosen, request, response);
     } finally {
       places.release();
     }
@@ -72,10 +75,11 @@ class TableFiles {
   private void answer(
       String what,
       Supplier<Table> table,
-      TableFormat format,
+      TableFormat.Chosen chosen,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    TableFormat format = chosen.format();
     String name = "normlab-%s.%s".formatted(what, format.extension());
     response.setContentType(format.type().toString());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -84,7 +88,7 @@ class TableFiles {
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(name).build().toString());
     if (!HttpMethod.HEAD.matches(request.getMethod())) {
-      send(table.get(), format, response);
+      send(table.get(), chosen, response);
     }
   }
 
@@ -93,16 +97,18 @@ class TableFiles {
    * whole. An IOException without a cause reaches the server, which does that; Spring would look
    * for a handler of its cause.
    */
-  private void send(Table table, TableFormat format, HttpServletResponse response)
+  private void send(Table table, TableFormat.Chosen chosen, HttpServletResponse response)
       throws IOException {
     try {
       List<Column> columns = table.columns();
-      switch (format) {
-        case CSV -> stream(table, new CsvSheet(response.getOutputStream(), columns));
+      switch (chosen.format()) {
+        case CSV ->
+            stream(
+                table, new CsvSheet(response.getOutputStream(), columns, chosen.escapeFormulas()));
         case NDJSON -> stream(table, new JsonLinesSheet(response.getOutputStream(), columns));
         case PARQUET -> sendParquet(table, columns, response);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (response.isCommitted()) {
         LOG.error("an export broke off", e);
         throw new IOException("an export broke off; the error before says why");
@@ -119,7 +125,7 @@ class TableFiles {
 
   private void sendParquet(Table table, List<Column> columns, HttpServletResponse response)
       throws IOException {
-    Path folder = Files.createTempDirectory("normlab-export");
+    Path folder = home.temporary("export-");
     try {
       Path file = folder.resolve("table.parquet");
       make(table, columns, folder, file);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeTypeUtils;
 
 /** How a table is written. */
 enum TableFormat {
@@ -30,8 +30,33 @@ enum TableFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * A format and what is done to cells of it.
+   *
+   * @param escapeFormulas whether texts that a spreadsheet would take for formulas are escaped
+   */
+  record Chosen(TableFormat format, boolean escapeFormulas) {}
+
+  /**
+   * Reads the parameters of a table.
+   *
+   * @param escape {@code formulas}, of CSV alone
+   */
+  static Chosen chosen(@Nullable String name, @Nullable String accept, @Nullable String escape) {
+    TableFormat format = of(name, accept);
+    if (escape == null) {
+      return new Chosen(format, false);
+    }
+    if (!escape.equals("formulas") || format != CSV) {
+      throw Ask.bad(
+          "escape must be formulas, and is for CSV alone; received \"%s\" with the format %s"
+              .formatted(Received.cut(escape), format.extension()));
+    }
+    return new Chosen(format, true);
+  }
+
   /** By name where there is one, else by an Accept header; CSV where there is neither. */
-  static TableFormat of(@Nullable String name, @Nullable String accept) {
+  private static TableFormat of(@Nullable String name, @Nullable String accept) {
     if (name == null || name.isEmpty()) {
       return accept == null || accept.isBlank() ? CSV : accepted(accept);
     }
@@ -39,13 +64,15 @@ enum TableFormat {
         .filter(format -> format.extension().equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(
-            () -> Ask.bad("format must be one of %s; received \"%s\"".formatted(names(), name)));
+            () ->
+                Ask.bad(
+                    "format must be one of %s; received \"%s\""
+                        .formatted(names(), Received.cut(name))));
   }
 
   private static TableFormat accepted(String accept) {
     try {
-      List<MediaType> types = MediaType.parseMediaTypes(accept);
-      MimeTypeUtils.sortBySpecificity(types);
+      List<MediaType> types = BoundedAccept.types(accept);
       return types.stream()
           .filter(type -> type.getQualityValue() > 0)
           .flatMap(type -> Arrays.stream(values()).filter(one -> type.includes(plain(one))))
@@ -65,7 +92,7 @@ enum TableFormat {
         HttpStatus.NOT_ACCEPTABLE,
         "there are text/csv, application/x-ndjson and application/vnd.apache.parquet; received"
             + " Accept: "
-            + accept);
+            + Received.cut(accept));
   }
 
   private static String names() {

@@ -75,7 +75,7 @@ class WeightsController {
     try (LatestWeights.Found found = latest.open(job, number, runs.size())) {
       String name = "normlab-%s-run-%d.%s".formatted(id, number, format.extension());
       String etag = "\"%s-%d.%s\"".formatted(found.sha256(), number, format.extension());
-      if (request.checkNotModified(etag)) {
+      if (Etag.isHeld(request, etag)) {
         return;
       }
       found.verify();

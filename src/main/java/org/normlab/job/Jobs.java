@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
@@ -248,13 +249,17 @@ public class Jobs {
     }
   }
 
-  /** Moves a waiting job within the queue. */
-  public Snapshot prioritize(String id, int priority, long expectedVersion) {
+  /**
+   * Moves a waiting job within the queue.
+   *
+   * @param expected which versions of it may be changed
+   */
+  public Snapshot prioritize(String id, int priority, LongPredicate expected) {
     return transaction.execute(
         _ -> {
           Job job = lock(id);
-          if (job.version() != expectedVersion) {
-            throw new VersionMismatch(job, expectedVersion);
+          if (!expected.test(job.version())) {
+            throw new VersionMismatch(job);
           }
           if (job.state() != JobState.QUEUED) {
             throw new IllegalMove(job, "given another priority", "only QUEUED jobs can");

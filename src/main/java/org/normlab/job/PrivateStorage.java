@@ -50,8 +50,12 @@ final class PrivateStorage implements SmartInitializingSingleton {
     }
     // The database, its backups and what H2 writes beside it.
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, file.getFileName() + ".*")) {
-      files.forEach(PrivateFiles::restrict);
+        Files.newDirectoryStream(folder, file.getFileName() + "[.-]*")) {
+      for (Path one : files) {
+        if (Files.isRegularFile(one)) {
+          PrivateFiles.restrict(one);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

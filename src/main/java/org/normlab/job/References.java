@@ -148,7 +148,8 @@ public class References {
             .orElseThrow(() -> new GoneReference(method.reference(), "it has recorded none"));
     if (!Files.isRegularFile(Path.of(norms.file()))) {
       throw new GoneReference(
-          method.reference(), "their file is not there any more: " + norms.file());
+          method.reference(),
+          "their file is not there any more: " + Path.of(norms.file()).getFileName());
     }
     return norms;
   }

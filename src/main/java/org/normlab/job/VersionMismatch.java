@@ -4,8 +4,10 @@ package org.normlab.job;
 public final class VersionMismatch extends RuntimeException {
   private final transient Job job;
 
-  VersionMismatch(Job job, long expected) {
-    super("job %s is at version %d, not %d".formatted(job.id(), job.version(), expected));
+  VersionMismatch(Job job) {
+    super(
+        "job %s is at version %d, and not at one that the change is for"
+            .formatted(job.id(), job.version()));
     this.job = job;
   }
 

@@ -7,18 +7,29 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * CSV as RFC 4180 has it: a header, CRLF, quotes where they are needed. What is null or not finite
- * is empty; an empty text is {@code ""}.
+ * is empty; an empty text is {@code ""}. Texts that a spreadsheet would take for a formula can be
+ * escaped by an apostrophe before them, as OWASP advises against CSV injection.
  */
 public final class CsvSheet implements Sheet {
   private static final int BUFFER = 1 << 16;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final Writer out;
+  private final boolean escapeFormulas;
 
   public CsvSheet(OutputStream out, List<Column> columns) throws IOException {
+    this(out, columns, false);
+  }
+
+  public CsvSheet(OutputStream out, List<Column> columns, boolean escapeFormulas)
+      throws IOException {
+    this.escapeFormulas = escapeFormulas;
     this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     write(columns.stream().map(Column::name).toList());
   }
@@ -38,14 +49,24 @@ public final class CsvSheet implements Sheet {
     out.write("\r\n");
   }
 
-  private static String field(@Nullable Object value) {
+  private String field(@Nullable Object value) {
     if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
       return "";
     }
-    String text = value.toString();
+    String text =
+        escapeFormulas && value instanceof String ? escaped(value.toString()) : value.toString();
     return value instanceof String && needsQuotes(text)
         ? '"' + text.replace("\"", "\"\"") + '"'
         : text;
+  }
+
+  /** A text that says a number, such as -0.5, is no formula. */
+  private static String escaped(String text) {
+    return text.isEmpty()
+            || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0
+            || NUMBER.matcher(text).matches()
+        ? text
+        : "'" + text;
   }
 
   private static boolean needsQuotes(String text) {

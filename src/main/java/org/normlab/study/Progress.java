@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change of the study or of one of its jobs
  * @param share of the training that is done, 0 to 1
- * @param ended runs with an outcome, those that diverged or failed among them
+ * @param ended runs with an outcome, those that diverged, failed or were cancelled among them
  * @param finished when the last job ended; null while one has not
  */
 public record Progress(
@@ -25,6 +25,7 @@ public record Progress(
     int ended,
     int diverged,
     int failedRuns,
+    int cancelledRuns,
     @Nullable Instant started,
     @Nullable Instant finished) {
 

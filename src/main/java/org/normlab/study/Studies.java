@@ -34,7 +34,8 @@ public class Studies {
         coalesce(j.failed, 0) as failed, coalesce(j.cancelled, 0) as cancelled,
         coalesce(j.share, 0) as share, j.first_start, j.last_end,
         coalesce(r.runs, 0) as runs, coalesce(r.ended, 0) as ended,
-        coalesce(r.diverged, 0) as diverged, coalesce(r.failed_runs, 0) as failed_runs
+        coalesce(r.diverged, 0) as diverged, coalesce(r.failed_runs, 0) as failed_runs,
+        coalesce(r.cancelled_runs, 0) as cancelled_runs
       from study s
       left join (select sj.study, sum(j.version) as version, count(*) as jobs,
           sum(case when j.state = 'QUEUED' then 1 else 0 end) as queued,
@@ -49,7 +50,8 @@ public class Studies {
       left join (select sr.study, count(*) as runs,
           sum(case when r.outcome = 'PENDING' then 0 else 1 end) as ended,
           sum(case when r.outcome = 'DIVERGED' then 1 else 0 end) as diverged,
-          sum(case when r.outcome in ('FAILED', 'CANCELLED') then 1 else 0 end) as failed_runs
+          sum(case when r.outcome = 'FAILED' then 1 else 0 end) as failed_runs,
+          sum(case when r.outcome = 'CANCELLED' then 1 else 0 end) as cancelled_runs
         from study_run sr join job_run r on r.job = sr.job and r.number = sr.run
         where sr.study in (:ids) group by sr.study) r on r.study = s.id
       where s.id in (:ids)

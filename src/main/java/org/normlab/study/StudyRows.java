@@ -69,6 +69,7 @@ final class StudyRows {
         row.getInt("ended"),
         row.getInt("diverged"),
         row.getInt("failed_runs"),
+        row.getInt("cancelled_runs"),
         moment(row, "first_start"),
         open > 0 ? null : moment(row, "last_end"));
   }

@@ -2,9 +2,12 @@ package org.normlab.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.normlab.job.Home;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
@@ -12,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {
@@ -22,7 +26,7 @@ class ProblemsTest {
         new CannotGetJdbcConnectionException(
             "no connection", new SQLTransientConnectionException("the pool\nis empty"));
     assertThat(
-            new Problems()
+            problems()
                 .away(failure, new ServletWebRequest(new MockHttpServletRequest("POST", "/")))
                 .getStatusCode())
         .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
@@ -30,5 +34,12 @@ class ProblemsTest {
         .singleElement()
         .asString()
         .contains("the database does not answer", "the pool is empty");
+  }
+
+  private static Problems problems() {
+    Endpoints none =
+        new Endpoints(
+            new StaticListableBeanFactory().getBeanProvider(RequestMappingHandlerMapping.class));
+    return new Problems(none, new Home(Path.of("home"), null, new Home.Data(null, false)));
   }
 }

@@ -125,11 +125,12 @@ class JobsTest {
   void changesThePriorityOfWhatTheCallerHasSeen(Store.Kind kind) throws Exception {
     Store store = Store.fresh(kind);
     Job job = store.jobs.submit(spec(DIGITS), null, null).job();
-    Job changed = store.jobs.prioritize(job.id(), 7, job.version()).job();
+    Job changed = store.jobs.prioritize(job.id(), 7, version -> version == job.version()).job();
     assertThat(changed.priority()).isEqualTo(7);
     assertThat(store.sql.sql("select priority from scheduled_tasks").query(Integer.class).single())
         .isEqualTo(7);
-    assertThatThrownBy(() -> store.jobs.prioritize(job.id(), 8, job.version()))
+    assertThatThrownBy(
+            () -> store.jobs.prioritize(job.id(), 8, version -> version == job.version()))
         .isInstanceOf(VersionMismatch.class);
   }
 }

@@ -138,6 +138,7 @@ final class Samples {
         counts.runs() - counts.pending(),
         counts.diverged(),
         counts.failed(),
+        0,
         Instant.EPOCH,
         null);
   }
