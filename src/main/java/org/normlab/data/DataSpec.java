@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Unused;
 
 /**
  * Which rows a job learns from: exactly one of {@code name}, {@code file}, {@code generated},
@@ -225,6 +226,9 @@ public record DataSpec(
       aloneFaults(faults, "classes", classes);
     }
     taskFaults(faults);
+    if (isText()) {
+      faults.addAll(Unused.problems(this, "splitSeed", "a text is split by position"));
+    }
     return faults;
   }
 

@@ -11,6 +11,7 @@ import org.normlab.norm.Normalization;
 import org.normlab.norm.Site;
 import org.normlab.norm.Weight;
 import org.normlab.setting.Problem;
+import org.normlab.setting.Unused;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Precision;
@@ -152,6 +153,10 @@ public record Network(
     }
     if (!faults.isEmpty()) {
       return faults;
+    }
+    if (architecture instanceof Transformer transformer && !normalization.actsAtSites()) {
+      Unused.problems(transformer, "placement", "the method has nothing at its sites")
+          .forEach(fault -> faults.add(fault.under("architecture")));
     }
     Network network = of(architecture, normalization, samples, 1, null);
     if (normalization.needsBranches() && network.branches().isEmpty()) {

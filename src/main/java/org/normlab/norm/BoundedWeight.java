@@ -78,6 +78,11 @@ public record BoundedWeight(
   }
 
   @Override
+  public boolean actsAtSites() {
+    return hasOffset();
+  }
+
+  @Override
   public boolean hasOffset() {
     return activation.equals(MEAN_ONLY);
   }

@@ -7,6 +7,7 @@ import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Unused;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Value;
@@ -77,11 +78,21 @@ public record Kalman(
 
   @Override
   public List<Problem> problems() {
-    return gainFixed || gain < 1
-        ? List.of()
-        : List.of(
-            new Problem(
-                "/gain", "a gain that is trained must be below 1, or gainFixed; received " + gain));
+    List<Problem> faults = new ArrayList<>();
+    if (!gainFixed && gain == 1) {
+      faults.add(
+          new Problem(
+              "/gain", "a gain that is trained must be below 1, or gainFixed; received " + gain));
+    }
+    if (!KalmanBase.of(base).runs()) {
+      String why = "statistics over " + base + " are of each sample and have no running values";
+      faults.addAll(Unused.problems(this, "momentum", why));
+    }
+    if (transition.equals(PROPAGATED)) {
+      String why = "the variance of a prediction is that of the propagated vectors";
+      faults.addAll(Unused.problems(this, "noise", why));
+    }
+    return faults;
   }
 
   @Override

@@ -24,6 +24,11 @@ public record None() implements Normalization {
   }
 
   @Override
+  public boolean actsAtSites() {
+    return false;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

@@ -62,6 +62,11 @@ public sealed interface Normalization
     return new Normalized(normalize(graph, site, x), null);
   }
 
+  /** Whether anything stands at the sites, so that their placement matters. */
+  default boolean actsAtSites() {
+    return true;
+  }
+
   /** Whether the method adds an offset at its sites, so that the layer before needs no bias. */
   boolean hasOffset();
 

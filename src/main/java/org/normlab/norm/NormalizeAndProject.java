@@ -3,8 +3,11 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Unused;
 import org.normlab.torch.AfterUpdate;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -74,7 +77,7 @@ public record NormalizeAndProject(
             min = 0,
             max = 1)
         double decay)
-    implements Wrapping {
+    implements Wrapping, Checked {
   static final String FREE = "free";
   static final String DECAY = "decay";
   static final String JOINT = "joint";
@@ -125,6 +128,13 @@ public record NormalizeAndProject(
                 row.mul_(factor)
           """,
           List.of(IS_DUE));
+
+  @Override
+  public List<Problem> problems() {
+    return scaleOffset.equals(DECAY)
+        ? List.of()
+        : Unused.problems(this, "decay", "it belongs to scaleOffset \"decay\"");
+  }
 
   @Override
   public Value weight(Graph graph, Weight weight) {

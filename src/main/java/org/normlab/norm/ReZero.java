@@ -35,6 +35,11 @@ public record ReZero() implements Normalization {
   }
 
   @Override
+  public boolean actsAtSites() {
+    return false;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

@@ -89,6 +89,11 @@ public record ScaledWeightStandardization(
   }
 
   @Override
+  public boolean actsAtSites() {
+    return false;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

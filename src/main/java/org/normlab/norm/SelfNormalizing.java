@@ -49,6 +49,11 @@ public record SelfNormalizing(
   }
 
   @Override
+  public boolean actsAtSites() {
+    return false;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

@@ -86,6 +86,11 @@ public record Spectral(
   }
 
   @Override
+  public boolean actsAtSites() {
+    return false;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

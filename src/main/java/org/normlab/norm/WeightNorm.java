@@ -53,6 +53,11 @@ public record WeightNorm() implements Normalization {
   }
 
   @Override
+  public boolean actsAtSites() {
+    return false;
+  }
+
+  @Override
   public boolean hasOffset() {
     return false;
   }

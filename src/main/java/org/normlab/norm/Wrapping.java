@@ -24,6 +24,11 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
+  default boolean actsAtSites() {
+    return inner().actsAtSites();
+  }
+
+  @Override
   default boolean hasOffset() {
     return inner().hasOffset();
   }

@@ -1,7 +1,10 @@
 package org.normlab.optim;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 
 /**
@@ -48,7 +51,21 @@ public sealed interface Schedule {
       @Setting(value = "factor at each fall", preset = "0.1", above = 0, max = 1) double factor,
       @Setting(value = "share of all steps with a linear climb", preset = "0", min = 0, below = 1)
           double warmup)
-      implements Schedule {
+      implements Schedule, Checked {
+    @Override
+    public List<Problem> problems() {
+      List<Problem> faults = new ArrayList<>();
+      if (at.isEmpty()) {
+        faults.add(
+            new Problem("/at", "a rate that never falls is schedule \"constant\"; received []"));
+      }
+      if (factor == 1) {
+        faults.add(
+            new Problem("/factor", "a factor of 1 is schedule \"constant\"; received " + factor));
+      }
+      return faults;
+    }
+
     @Override
     public double after(double share) {
       // A fall is placed by the share of all steps, warm-up included.
