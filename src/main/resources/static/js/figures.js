@@ -3,7 +3,10 @@ export const FIGURES = {
   'test.accuracy': 'Test acc.',
   'validation.accuracy': 'Val. acc.',
   'test.loss': 'Test loss',
+  lastEpoch: 'Last epoch',
   bestEpoch: 'Best epoch',
+  'best.test.accuracy': 'Test acc. at best',
+  'best.validation.accuracy': 'Val. acc. at best',
   samplesPerSecond: 'Samples/s',
   seconds: 'Seconds',
 };

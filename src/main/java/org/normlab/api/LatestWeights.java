@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.normlab.job.Checkpoints;
 import org.normlab.job.Job;
 import org.normlab.job.StoredCheckpoint;
+import org.normlab.spec.JobJson;
 import org.normlab.train.Weights;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,26 @@ class LatestWeights {
    *
    * @param run its number
    * @param runs how many the job has
+   * @param best whether those of the run's best epoch are asked for
    */
-  Found open(Job job, int run, int runs) {
+  Found open(Job job, int run, int runs, boolean best) {
+    if (best && !JobJson.trusted(job.spec()).training().keepBest()) {
+      throw new Refusal(
+          HttpStatus.CONFLICT,
+          "the job keeps the weights of the last epoch alone; with keepBest, or earlyStopping, it"
+              + " keeps those of each run's best epoch too");
+    }
     StoredCheckpoint checkpoint = latest(job, run);
     while (true) {
       try {
-        return open(checkpoint, width(job), run, runs);
+        Found found = open(checkpoint, width(job), run, runs, best);
+        if (best && found.weights().step() == 0) {
+          found.close();
+          throw new Refusal(
+              HttpStatus.CONFLICT,
+              "run %d has ended no epoch that could be its best".formatted(run));
+        }
+        return found;
       } catch (NoSuchFileException e) {
         // Deleted since its row was read, perhaps because a newer one has taken its place.
         StoredCheckpoint newer = latest(job, run);
@@ -89,11 +104,15 @@ class LatestWeights {
     return job.width() == null ? 1 : job.width();
   }
 
-  private static Found open(StoredCheckpoint checkpoint, int width, int run, int runs)
+  private static Found open(StoredCheckpoint checkpoint, int width, int run, int runs, boolean best)
       throws IOException {
     int first = checkpoint.group() * width;
     int replicas = Math.min(width, runs - first);
-    Weights weights = Weights.open(Path.of(checkpoint.file()), run - first, replicas);
+    Path file = Path.of(checkpoint.file());
+    Weights weights =
+        best
+            ? Weights.openBest(file, run - first, replicas)
+            : Weights.open(file, run - first, replicas);
     return new Found(weights, run, checkpoint);
   }
 

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The weights of a run, as other programs read them; the extension is the format. They are those of
- * the run's latest checkpoint, also while it trains.
+ * the run's latest checkpoint, also while it trains; with {@code epoch=best} those of its best
+ * epoch, where the job keeps them.
  */
 @RestController
 @WhereApiIsServed
@@ -46,25 +48,37 @@ class WeightsController {
   void safetensors(
       @PathVariable String id,
       @PathVariable int number,
+      @RequestParam(defaultValue = "last") String epoch,
       ServletWebRequest request,
       HttpServletResponse response)
       throws IOException {
-    send(id, number, new Safetensors(), request, response);
+    send(id, number, isBest(epoch), new Safetensors(), request, response);
   }
 
   @GetMapping("/weights.npz")
   void npz(
       @PathVariable String id,
       @PathVariable int number,
+      @RequestParam(defaultValue = "last") String epoch,
       ServletWebRequest request,
       HttpServletResponse response)
       throws IOException {
-    send(id, number, new Npz(), request, response);
+    send(id, number, isBest(epoch), new Npz(), request, response);
+  }
+
+  private enum Epoch {
+    LAST,
+    BEST
+  }
+
+  private static boolean isBest(String epoch) {
+    return Ask.word("epoch", epoch, Epoch.class) == Epoch.BEST;
   }
 
   private void send(
       String id,
       int number,
+      boolean best,
       WeightFormat format,
       ServletWebRequest request,
       HttpServletResponse response)
@@ -72,14 +86,15 @@ class WeightsController {
     Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
     List<JobRun> runs = jobs.runs(id);
     JobRun run = Ask.run(number, runs);
-    try (LatestWeights.Found found = latest.open(job, number, runs.size())) {
-      String name = "normlab-%s-run-%d.%s".formatted(id, number, format.extension());
-      String etag = "\"%s-%d.%s\"".formatted(found.sha256(), number, format.extension());
+    try (LatestWeights.Found found = latest.open(job, number, runs.size(), best)) {
+      String which = number + (best ? "-best" : "");
+      String name = "normlab-%s-run-%s.%s".formatted(id, which, format.extension());
+      String etag = "\"%s-%s.%s\"".formatted(found.sha256(), which, format.extension());
       if (Etag.isHeld(request, etag)) {
         return;
       }
       found.verify();
-      Map<String, String> metadata = metadata(job, run, found.weights().step());
+      Map<String, String> metadata = metadata(job, run, best, found.weights().step());
       describe(response, name, found.weights().step());
       response.setContentLengthLong(format.length(found.weights(), metadata));
       if (!HttpMethod.HEAD.equals(request.getHttpMethod())) {
@@ -98,7 +113,7 @@ class WeightsController {
   }
 
   /** Nothing that can change while the weights stay: they have one ETag. */
-  private static Map<String, String> metadata(Job job, JobRun run, long step) {
+  private static Map<String, String> metadata(Job job, JobRun run, boolean best, long step) {
     JsonNode spec = JsonMapper.shared().readTree(job.spec());
     Map<String, String> metadata = new LinkedHashMap<>();
     // What the Transformers library asks for.
@@ -106,6 +121,9 @@ class WeightsController {
     metadata.put("job", job.id());
     metadata.put("run", Integer.toString(run.number()));
     metadata.put("seed", Long.toString(run.seed()));
+    if (best) {
+      metadata.put("epoch", "best");
+    }
     metadata.put("step", Long.toString(step));
     metadata.put("architecture", spec.path("architecture").toString());
     metadata.put("normalization", spec.path("normalization").toString());

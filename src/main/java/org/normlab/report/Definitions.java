@@ -21,6 +21,9 @@ final class Definitions {
             + " are chosen. Failed or cancelled runs say nothing of"
             + " their method; they are counted too.");
     all.add(
+        "Figures are those of a run's last epoch; with best. before their name, of its best epoch:"
+            + " the one of the best validation accuracy, or of what early stopping watches.");
+    all.add(
         "sd: with n − 1. IQM: interquartile mean, without the lowest and highest ⌊n/4⌋ values"
             + " (Agarwal et al. 2021).");
     all.add("t interval: Student's " + level + " interval of the mean (Student 1908).");

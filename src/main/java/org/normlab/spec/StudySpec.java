@@ -56,7 +56,9 @@ public record StudySpec(
             maxSize = 200)
         @Nullable String baseline,
     @Setting(
-            value = "figure of a run's summary that is reported",
+            value =
+                "figure of a run's summary that is reported: of its last epoch, or with best."
+                    + " before it of its best one",
             preset = "\"test.accuracy\"",
             minSize = 1,
             maxSize = 100)
@@ -84,7 +86,7 @@ public record StudySpec(
       implements Checked {
     @Override
     public List<Problem> problems() {
-      return by.startsWith("test.")
+      return by.replaceFirst("^best\\.", "").startsWith("test.")
           ? List.of(
               new Problem(
                   "/by",

@@ -5,6 +5,9 @@ import org.normlab.statistics.Score;
 
 /** A figure of a run's summary by which methods are compared. */
 record Metric(String name, Better better) {
+  /** How the names of a run's best epoch's figures begin. */
+  static final String BEST = "best.";
+
   private static final String ACCURACY = "accuracy";
 
   /** Losses, times and norms are better the lower they are; everything else the higher. */
@@ -12,6 +15,11 @@ record Metric(String name, Better better) {
     boolean lower =
         name.endsWith("loss") || name.endsWith("seconds") || name.endsWith("gradientNorm");
     return new Metric(name, lower ? Better.LOWER : Better.HIGHER);
+  }
+
+  /** Whether it is measured on that part of the data, at whichever epoch. */
+  boolean isOf(String part) {
+    return name.startsWith(part + ".") || name.startsWith(BEST + part + ".");
   }
 
   boolean isAccuracy() {
@@ -24,7 +32,7 @@ record Metric(String name, Better better) {
    */
   Score choosing(StudyRun run) {
     Double value = run.summary().get(name);
-    return run.divergedOnTestAlone() && value != null && !name.startsWith("test.")
+    return run.divergedOnTestAlone() && value != null && !isOf("test")
         ? Score.of(value)
         : score(run);
   }

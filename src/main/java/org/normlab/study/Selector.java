@@ -57,7 +57,7 @@ record Selector(StudySpec.@Nullable Selection select) {
    * where a version trained that did not count them.
    */
   @Nullable Integer validationRows(@Nullable Candidate chosen) {
-    if (select == null || chosen == null || !select.by().startsWith("validation.")) {
+    if (select == null || chosen == null || !Metric.of(select.by()).isOf("validation")) {
       return null;
     }
     double[] rows = chosen.values("validationRows");

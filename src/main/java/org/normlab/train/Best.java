@@ -4,18 +4,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best value of each run so far and the epoch it was seen in: what early stopping and summaries
- * ask for.
+ * The best value of each run so far, the epoch it was seen in and the updates taken until then:
+ * what early stopping, summaries and exported weights ask for.
  */
 final class Best {
   private final boolean smaller;
   private final double[] values;
   private final double[] epochs;
+  private final long[] steps;
 
   Best(int width, boolean smallerIsBetter) {
     smaller = smallerIsBetter;
     values = new double[width];
     epochs = new double[width];
+    steps = new long[width];
     Arrays.fill(values, smaller ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
   }
 
@@ -26,11 +28,20 @@ final class Best {
     return new Best(width, stopping != null && stopping.metric().endsWith("loss"));
   }
 
-  void see(int replica, double value, long epoch) {
-    if (smaller ? value < values[replica] : value > values[replica]) {
+  /** Takes a value of the end of an epoch; true where it is the best so far. */
+  boolean see(int replica, double value, long epoch, long step) {
+    boolean better = smaller ? value < values[replica] : value > values[replica];
+    if (better) {
       values[replica] = value;
       epochs[replica] = epoch;
+      steps[replica] = step;
     }
+    return better;
+  }
+
+  /** Updates taken at the best epoch's end, of each run. */
+  long[] steps() {
+    return steps.clone();
   }
 
   long epoch(int replica) {
@@ -47,7 +58,8 @@ final class Best {
     return all;
   }
 
-  void restore(double[] all) {
+  void restore(double[] all, long[] updates) {
+    System.arraycopy(updates, 0, steps, 0, steps.length);
     System.arraycopy(all, 0, values, 0, values.length);
     System.arraycopy(all, values.length, epochs, 0, epochs.length);
   }

@@ -52,17 +52,23 @@ final class Endings {
    * weights that still learn; but a run that would end with it has diverged.
    *
    * @param validation mean loss and accuracy {@code [2][R]} at the end of the epoch; test likewise
+   * @return whether the epoch is the run's best so far
    */
-  void evaluated(int r, double[][] validation, double[][] test) {
+  boolean evaluated(int r, double[][] validation, double[][] test) {
     long epoch = position.evaluated;
-    position.best.see(r, watched(r, validation), epoch);
+    boolean best = position.best.see(r, watched(r, validation), epoch, position.step);
+    if (best) {
+      report.best(r);
+    }
     if (epoch == epochs) {
-      end(r, Outcome.COMPLETED, "all %d epochs".formatted(epoch), validation, test);
+      String reason = epoch == 0 ? "no epochs: the weights are the initial ones" : "all %d epochs";
+      end(r, Outcome.COMPLETED, reason.formatted(epoch), validation, test);
     } else if (stopping != null && epoch - position.best.epoch(r) >= stopping.patience()) {
       String reason =
           "%s has not improved since epoch %d".formatted(stopping.metric(), position.best.epoch(r));
       end(r, Outcome.STOPPED_EARLY, reason, validation, test);
     }
+    return best;
   }
 
   private void end(int r, Outcome outcome, String reason, double[][] validation, double[][] test) {

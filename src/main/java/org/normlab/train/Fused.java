@@ -69,7 +69,8 @@ final class Fused implements AutoCloseable {
                 update, spec.labelSmoothing(), evaluationBatch(data.set()), torch.isHost(), scaled),
             StepText.kernels(update, TaskGathering.kernels(data.set(), spec.data())));
     List<Long> seeds = runs.stream().map(Run::seed).toList();
-    this.tensors = new FusedTensors(network, seeds, spec.optimizer(), scaled, torch);
+    this.tensors =
+        new FusedTensors(network, seeds, spec.optimizer(), scaled, spec.keepBest(), torch);
     start();
   }
 
@@ -93,6 +94,10 @@ final class Fused implements AutoCloseable {
       Program.Arguments first = tensors.first();
       if (first != null) {
         program.call(scope, "restore", first);
+      }
+      Program.Arguments best = tensors.best();
+      if (best != null) {
+        program.call(scope, "restore", best);
       }
     }
   }
@@ -152,6 +157,16 @@ final class Fused implements AutoCloseable {
       return new double[][] {
         Arrays.copyOf(sums, width), Arrays.copyOfRange(sums, width, 2 * width)
       };
+    }
+  }
+
+  /** Keeps the weights and states of these replicas as those of their best epoch. */
+  void keepBest(int[] replicas) {
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments best = tensors.best();
+      if (best != null && replicas.length > 0) {
+        program.call(scope, "keep_best", best.tensor(longs(scope, replicas)));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.Network;
 import org.normlab.optim.Optimizer;
@@ -20,6 +21,9 @@ final class FusedTensors implements AutoCloseable {
   /** How the names of initial weights begin, where they are kept: beside the moments. */
   private static final String FIRST = MOMENT + "initial.";
 
+  /** How the names of the best epoch's weights and states begin. */
+  static final String BEST = "best.";
+
   /** Stands in for the states of a network that has none. */
   static final String NO_STATE = "state";
 
@@ -27,15 +31,22 @@ final class FusedTensors implements AutoCloseable {
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Map<String, NDArray> moments = new LinkedHashMap<>();
   private final Map<String, NDArray> states = new LinkedHashMap<>();
+  private final Map<String, NDArray> best = new LinkedHashMap<>();
   private final @Nullable LossScaling scaling;
 
   /**
    * @param seeds {@code [R]}, of what is drawn
    * @param optimizer says which moments there are, and whether initial weights are kept
    * @param scaled whether losses are scaled
+   * @param keepsBest whether the best epoch's weights and states are kept
    */
   FusedTensors(
-      Network network, List<Long> seeds, Optimizer optimizer, boolean scaled, Torch torch) {
+      Network network,
+      List<Long> seeds,
+      Optimizer optimizer,
+      boolean scaled,
+      boolean keepsBest,
+      Torch torch) {
     this.network = network;
     for (Variable variable : network.parameters()) {
       parameters.put(variable.name(), torch.variable(variable, seeds));
@@ -52,6 +63,12 @@ final class FusedTensors implements AutoCloseable {
     }
     for (Variable variable : network.states()) {
       states.put(variable.name(), torch.variable(variable, seeds));
+    }
+    if (keepsBest) {
+      Stream.concat(network.parameters().stream(), network.states().stream())
+          .forEach(
+              variable ->
+                  best.put(BEST + variable.name(), torch.zerosLike(variable, seeds.size())));
     }
     if (states.isEmpty()) {
       // The engine cannot pass an empty list.
@@ -92,11 +109,24 @@ final class FusedTensors implements AutoCloseable {
         : new Program.Arguments().list("t", first).list("v", List.copyOf(parameters.values()));
   }
 
-  /** All by name: parameters, moments, states, loss scaling. */
+  /** What is kept of the best epoch, and what it is kept of; null where it is not kept. */
+  Program.@Nullable Arguments best() {
+    Map<String, NDArray> now = new LinkedHashMap<>(parameters);
+    now.putAll(states);
+    now.remove(NO_STATE);
+    return best.isEmpty()
+        ? null
+        : new Program.Arguments()
+            .list("t", List.copyOf(best.values()))
+            .list("v", List.copyOf(now.values()));
+  }
+
+  /** All by name: parameters, moments, states, the best epoch's, loss scaling. */
   Map<String, NDArray> all() {
     Map<String, NDArray> all = new LinkedHashMap<>(parameters);
     all.putAll(moments);
     all.putAll(states);
+    all.putAll(best);
     if (scaling != null) {
       all.put(LossScaling.NAME, scaling.tensor());
     }

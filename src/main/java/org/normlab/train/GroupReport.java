@@ -72,6 +72,11 @@ final class GroupReport {
     add(r, "samplesPerSecond", samplesPerSecond());
   }
 
+  /** The epoch that was evaluated last is a run's best one so far. */
+  void best(int r) {
+    report.markBest(r);
+  }
+
   private void heldOut(int r, String part, double[][] means, int rows) {
     if (rows > 0) {
       add(r, part + ".loss", means[0][r]);
@@ -131,6 +136,7 @@ final class GroupReport {
     if (validationRows > 0) {
       more.put("validationRows", (double) validationRows);
     }
+    more.put("lastEpoch", (double) position.evaluated);
     if (position.tasks != null) {
       more.putAll(position.tasks.summary(r));
     }
@@ -152,6 +158,8 @@ final class GroupReport {
 
   /** Hands over what was added, and says how much of the attempt is done. */
   void send() {
-    report.send(share.before() + share.part() * position.step / Math.max(1, rates.totalSteps()));
+    long total = rates.totalSteps();
+    double done = total == 0 ? 1 : (double) position.step / total;
+    report.send(share.before() + share.part() * done);
   }
 }

@@ -91,7 +91,8 @@ final class GroupTraining implements AutoCloseable {
     savedAt = place.seconds();
     while (position.anyTraining()) {
       probeIfDue(steps);
-      if (position.step > position.evaluated * steps && position.step % steps == 0) {
+      boolean epochEnds = position.step > position.evaluated * steps && position.step % steps == 0;
+      if (epochEnds || rates.totalSteps() == 0) {
         if (!evaluateEpoch()) {
           return stopped();
         }
@@ -123,7 +124,7 @@ final class GroupTraining implements AutoCloseable {
     probed = step;
     // At the end no step comes next: its batch would be the next epoch's, its rate is the last one.
     double[] learningRates = new double[runs.size()];
-    long current = Math.min(step, rates.totalSteps() - 1);
+    long current = Math.clamp(rates.totalSteps() - 1, 0, step);
     Arrays.setAll(learningRates, r -> rates.learningRate(r, current));
     int at = (int) (step % stepsPerEpoch);
     fused.beginTaskOf(current);
@@ -166,19 +167,23 @@ final class GroupTraining implements AutoCloseable {
    * Measures the held-out parts at the end of an epoch; false when a stop was asked for meanwhile.
    */
   private boolean evaluateEpoch() {
-    fused.beginTaskOf(position.step - 1);
+    fused.beginTaskOf(Math.max(0, position.step - 1));
     double @Nullable [][] validation = HeldOut.means(fused, data.validation(), stop);
     double @Nullable [][] test = HeldOut.means(fused, data.test(), stop);
     if (validation == null || test == null) {
       return false;
     }
-    position.evaluated++;
+    position.evaluated = position.step / batches.stepsPerEpoch();
+    List<Integer> best = new ArrayList<>();
     for (int r = 0; r < runs.size(); r++) {
       if (position.isTraining(r)) {
         report.evaluation(r, validation, test);
-        endings.evaluated(r, validation, test);
+        if (endings.evaluated(r, validation, test)) {
+          best.add(r);
+        }
       }
     }
+    fused.keepBest(best.stream().mapToInt(Integer::intValue).toArray());
     report.send();
     return true;
   }

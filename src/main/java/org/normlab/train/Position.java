@@ -22,6 +22,9 @@ final class Position {
   private static final String WINDOW = PREFIX + "window";
   private static final String BEST = PREFIX + "best";
 
+  /** Updates at each run's best epoch; 0 where none is known. */
+  static final String BEST_STEPS = PREFIX + "bestSteps";
+
   /** Updates taken. */
   long step;
 
@@ -70,6 +73,7 @@ final class Position {
     add(arrays, scope.create(ended), ENDED);
     add(arrays, scope.create(window.toArray()), WINDOW);
     add(arrays, scope.create(best.toArray()), BEST);
+    add(arrays, scope.create(best.steps()), BEST_STEPS);
     if (tasks != null) {
       add(arrays, scope.create(tasks.toArray()), TaskAccuracy.NAME);
     }
@@ -87,7 +91,7 @@ final class Position {
     evaluated = arrays.get(EVALUATED).toLongArray()[0];
     System.arraycopy(arrays.get(ENDED).toLongArray(), 0, ended, 0, ended.length);
     window.restore(arrays.get(WINDOW).toDoubleArray());
-    best.restore(arrays.get(BEST).toDoubleArray());
+    best.restore(arrays.get(BEST).toDoubleArray(), arrays.get(BEST_STEPS).toLongArray());
     if (tasks != null) {
       tasks.restore(arrays.get(TaskAccuracy.NAME).toDoubleArray());
     }

@@ -18,6 +18,12 @@ final class Report {
 
   private static final String LATEST = Position.PREFIX + "latest.";
 
+  /** How the names of the best epoch's figures begin. */
+  private static final String BEST = "best.";
+
+  /** What an epoch reports of the parts of the data. */
+  private static final List<String> OF_EPOCHS = List.of("train.", "validation.", "test.");
+
   private final Progress progress;
   private final List<Run> runs;
   private final List<Map<String, Double>> latest = new ArrayList<>();
@@ -47,6 +53,20 @@ final class Report {
     if (Double.isFinite(value)) {
       points.add(new Point(runs.get(replica).number(), step, name, value));
     }
+  }
+
+  /** Keeps the figures of the epoch that ended last as those of the run's best one. */
+  void markBest(int replica) {
+    Map<String, Double> figures = latest.get(replica);
+    figures.keySet().removeIf(name -> name.startsWith(BEST));
+    Map<String, Double> best = new LinkedHashMap<>();
+    figures.forEach(
+        (name, value) -> {
+          if (OF_EPOCHS.stream().anyMatch(name::startsWith)) {
+            best.put(BEST + name, value);
+          }
+        });
+    figures.putAll(best);
   }
 
   /** The last value, NaN when there is none or it was not finite. */

@@ -101,6 +101,11 @@ final class StepText {
           tensors[i].copy_(values[i])
         return tensors[0]
 
+      def keep_best(self: __torch__.M, best: List[Tensor], now: List[Tensor], which: Tensor) -> Tensor:
+        torch.set_grad_enabled(False)
+        __torch__.give_back(best, __torch__.keep(now, which), which)
+        return best[0]
+
       def row_norms(self: __torch__.M, weights: List[Tensor]) -> List[Tensor]:
         torch.set_grad_enabled(False)
         return [torch.linalg_vector_norm(w.flatten(2), 2, [2], False, dtype=7).to(6) for w in weights]

@@ -38,7 +38,11 @@ public record TrainingSpec(
         Optimizer optimizer,
     @Setting(value = "label smoothing of the cross-entropy", preset = "0", min = 0, below = 1)
         double labelSmoothing,
-    @Setting(value = "passes over the training rows", preset = "20", min = 1, max = 1_000_000)
+    @Setting(
+            value = "passes over the training rows; 0 evaluates the initial weights",
+            preset = "20",
+            min = 0,
+            max = 1_000_000)
         int epochs,
     @Setting(value = "samples an update", preset = "128", min = 1, max = 1_048_576) int batchSize,
     @Setting(
@@ -63,6 +67,13 @@ public record TrainingSpec(
         String precision,
     @Setting(value = "end a run that no longer improves", preset = "null")
         @Nullable EarlyStopping earlyStopping,
+    @Setting(
+            value =
+                "keep the weights of each run's best epoch beside the last: the best by"
+                    + " validation.accuracy, or by what earlyStopping watches, beside which it is"
+                    + " always true",
+            preset = "false")
+        boolean keepBest,
     @Setting(value = "look into the layers as they train", preset = "null") @Nullable Probe probe,
     @Setting(
             value =
@@ -80,8 +91,9 @@ public record TrainingSpec(
   /** What probes of a job may store. */
   private static final long MOST_PROBED = 10_000_000;
 
-  /** Fills in the nonlinearity that the method gives the network, so that a job says what it is. */
+  /** Fills in what other settings decide, so that a job says what is trained. */
   public TrainingSpec {
+    keepBest = keepBest || earlyStopping != null;
     architecture = Activations.resolved(architecture, normalization);
   }
 
@@ -126,6 +138,7 @@ public record TrainingSpec(
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
     faults.addAll(Activations.problems(architecture, normalization));
+    faults.addAll(Effects.problems(this));
     faults.addAll(Matching.problems(this));
     faults.addAll(Changing.problems(this));
     if (format() == Precision.FLOAT16_ALL) {
@@ -155,7 +168,7 @@ public record TrainingSpec(
 
   /** What a user should know before waiting for the training. */
   List<String> cautions(Samples samples, String device) {
-    List<String> cautions = new ArrayList<>();
+    List<String> cautions = new ArrayList<>(Effects.cautions(this));
     Network network = network(samples);
     if (format().scalesLoss() && device.equals("cpu") && network.hasConvolutions()) {
       cautions.add("float16 convolutions are 10 to 15 times slower than float32 on a CPU");
@@ -202,6 +215,7 @@ public record TrainingSpec(
               "there are no validation rows to watch: data.validation is 0"));
     }
     faults.addAll(Changing.problems(this, outline));
+    faults.addAll(Effects.problems(this, outline));
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
     if (faults.isEmpty()) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,11 +30,12 @@ public final class Weights implements Closeable {
    */
   public record Tensor(String name, List<Long> shape, long position, long bytes) {}
 
-  private Weights(TensorFile file, int replica, int replicas) throws IOException {
+  private Weights(TensorFile file, int replica, int replicas, boolean best) throws IOException {
     this.file = file;
     this.tensors = new ArrayList<>();
     for (TensorFile.Entry entry : file.entries()) {
-      if (isWeight(entry.name())) {
+      boolean ofBest = entry.name().startsWith(FusedTensors.BEST);
+      if (best ? ofBest : isWeight(entry.name())) {
         tensors.add(slice(entry, replica, replicas));
       }
     }
@@ -41,21 +43,36 @@ public final class Weights implements Closeable {
     if (ended.length != replicas) {
       throw file.broken("it holds %d runs, not %d".formatted(ended.length, replicas), null);
     }
+    if (best) {
+      this.step = file.longs(Position.BEST_STEPS)[replica];
+      return;
+    }
     this.step = ended[replica] < 0 ? file.longs(Position.STEP)[0] : ended[replica];
   }
 
+  /** Opens a checkpoint for the weights that its steps have led to; see {@link #openBest}. */
+  public static Weights open(Path checkpoint, int replica, int replicas) throws IOException {
+    return open(checkpoint, replica, replicas, false);
+  }
+
   /**
-   * Opens a checkpoint.
+   * Opens a checkpoint for the weights of a run's best epoch so far; {@link #tensors} is empty
+   * where they are not kept, and {@link #step} is 0 before an epoch was the best.
    *
    * @param replica which of the group's runs
    * @param replicas how many runs the group has
    * @throws java.nio.file.NoSuchFileException where there is no such file
    * @throws IOException where it is no checkpoint of such a group
    */
-  public static Weights open(Path checkpoint, int replica, int replicas) throws IOException {
+  public static Weights openBest(Path checkpoint, int replica, int replicas) throws IOException {
+    return open(checkpoint, replica, replicas, true);
+  }
+
+  private static Weights open(Path checkpoint, int replica, int replicas, boolean best)
+      throws IOException {
     TensorFile file = TensorFile.open(checkpoint);
     try {
-      return new Weights(file, replica, replicas);
+      return new Weights(file, replica, replicas, best);
     } catch (IOException e) {
       file.close();
       throw e;
@@ -65,7 +82,8 @@ public final class Weights implements Closeable {
   private static boolean isWeight(String name) {
     return !name.equals(FusedTensors.NO_STATE)
         && !name.equals(LossScaling.NAME)
-        && Stream.of(FusedTensors.MOMENT, Position.PREFIX).noneMatch(name::startsWith);
+        && Stream.of(FusedTensors.MOMENT, FusedTensors.BEST, Position.PREFIX)
+            .noneMatch(name::startsWith);
   }
 
   private Tensor slice(TensorFile.Entry all, int replica, int replicas) throws IOException {
@@ -81,7 +99,8 @@ public final class Weights implements Closeable {
     }
     long bytes = all.bytes() / replicas;
     List<Long> shape = all.shape().subList(1, all.shape().size());
-    return new Tensor(all.name(), shape, all.position() + replica * bytes, bytes);
+    String name = all.name().replaceFirst("^" + Pattern.quote(FusedTensors.BEST), "");
+    return new Tensor(name, shape, all.position() + replica * bytes, bytes);
   }
 
   /**

@@ -37,7 +37,7 @@ class LatestWeightsTest {
     Job job = mock();
     when(job.id()).thenReturn("j");
     when(job.width()).thenReturn(1);
-    try (LatestWeights.Found found = new LatestWeights(checkpoints).open(job, 0, 1)) {
+    try (LatestWeights.Found found = new LatestWeights(checkpoints).open(job, 0, 1, false)) {
       assertThat(found.sha256()).isEqualTo("of step 20");
       assertThat(found.weights().step()).isEqualTo(20);
     }

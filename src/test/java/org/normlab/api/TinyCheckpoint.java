@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A checkpoint of a group of runs as a trainer writes it, with three tensors. */
+/**
+ * A checkpoint of a group of runs as a trainer writes it, with three tensors; what is of the best
+ * epoch is as a moment and the runs' ends are.
+ */
 final class TinyCheckpoint {
   private TinyCheckpoint() {}
 
@@ -21,6 +24,8 @@ final class TinyCheckpoint {
          "output.weight":{"dtype":"F32","shape":[%d,2,3],"data_offsets":[0,%d]},
          "output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
          "moment.0.output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
+         "best.output.bias":{"dtype":"F32","shape":[%d,1],"data_offsets":[%d,%d]},
+         "training.bestSteps":{"dtype":"I64","shape":[%d],"data_offsets":[%d,%d]},
          "training.ended":{"dtype":"I64","shape":[%d],"data_offsets":[%d,%d]}}
         """
             .formatted(
@@ -34,6 +39,12 @@ final class TinyCheckpoint {
                 runs,
                 28 * runs,
                 32 * runs,
+                runs,
+                28 * runs,
+                32 * runs,
+                runs,
+                32 * runs,
+                40 * runs,
                 runs,
                 32 * runs,
                 40 * runs);

@@ -36,7 +36,11 @@ class WeightsApiTest extends ServedApi {
 
   /** Three runs in groups of two: runs 0 and 1, of which run 1 ended at step 7, and run 2. */
   private String training() throws Exception {
-    String id = submit(",\"seeds\":[40,41,42]").path("id").asString();
+    return training("");
+  }
+
+  private String training(String more) throws Exception {
+    String id = submit(",\"seeds\":[40,41,42]" + more).path("id").asString();
     attempts().claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     attempts().started(id, 1, 6, WIDTH, 1, 20);
     return id;
@@ -90,6 +94,32 @@ class WeightsApiTest extends ServedApi {
     assertThat(headers.firstValue("Normlab-Step")).contains("7");
     assertThat(raw("GET", weights(id, 0, extension)).headers().firstValue("Normlab-Step"))
         .contains("10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"safetensors", "npz"})
+  void answersWithThoseOfTheBestEpochWhereTheyAreKept(String extension) throws Exception {
+    String id = training(",\"keepBest\":true");
+    store(id, 0, 10, -1, 7);
+    HttpResponse<byte[]> best = raw("GET", weights(id, 1, extension) + "?epoch=best");
+    assertThat(best.statusCode()).isEqualTo(200);
+    assertThat(read(extension, best.body()).keySet()).containsExactly("output.bias");
+    assertThat(best.headers().firstValue("Normlab-Step")).contains("7");
+    HttpResponse<byte[]> last = raw("GET", weights(id, 1, extension) + "?epoch=last");
+    assertThat(read(extension, last.body()).keySet())
+        .containsExactly("output.weight", "output.bias");
+    assertThat(best.headers().firstValue("ETag")).isNotEqualTo(last.headers().firstValue("ETag"));
+  }
+
+  @Test
+  void saysWhyThereAreNoneOfTheBestEpoch() throws Exception {
+    String id = training();
+    store(id, 0, 10, -1, 7);
+    HttpResponse<byte[]> none = raw("GET", weights(id, 1, "npz") + "?epoch=best");
+    assertThat(none.statusCode()).isEqualTo(409);
+    assertThat(new String(none.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("keepBest");
+    assertThat(raw("GET", weights(id, 1, "npz") + "?epoch=3").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Attempt;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
+import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.StudyJson;
 import org.normlab.spec.StudySpec;
@@ -105,6 +107,36 @@ class StudiesTest {
     List<String> jobs = StudiesOf.store(store).jobs(stored.id());
     assertThat(jobs).hasSize(1);
     assertThat(store.jobs.find(jobs.getFirst()).orElseThrow().name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "test.accuracy, validation.accuracy, ''",
+    "best.test.accuracy, best.validation.accuracy, ''",
+    "best.test.accuracy, validation.accuracy, best epoch",
+    "test.accuracy, best.validation.loss, last epoch",
+    "best.test.accuracy, best.test.loss, reported on test",
+    "best.seconds, best.validation.loss, a figure is one of"
+  })
+  void settingsAreChosenByFiguresOfTheEpochThatIsReported(String metric, String by, String fault)
+      throws Exception {
+    String study =
+        """
+        {"base": {"architecture": {"type": "mlp"}, "data": {"name": "digits"}},
+         "axes": {"normalization": [{"type": "batch"}], "learningRate": [0.1, 1]},
+         "metric": "%s", "select": {"over": ["learningRate"], "by": "%s"}}
+        """
+            .formatted(metric, by);
+    List<Problem> faults = new ArrayList<>(StudyJson.read(study).problems());
+    if (faults.isEmpty()) {
+      try {
+        StudiesOf.intake(Store.fresh(Store.Kind.H2)).validate(spec(study), StudiesTest::read);
+      } catch (IllegalStudy e) {
+        faults.addAll(e.problems());
+      }
+    }
+    assertThat(faults).hasSize(fault.isEmpty() ? 0 : 1);
+    assertThat(faults).allSatisfy(p -> assertThat(p.detail()).contains(fault));
   }
 
   @Test
