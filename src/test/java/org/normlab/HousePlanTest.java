@@ -133,4 +133,15 @@ class HousePlanTest {
         .resideInAnyPackage("ai.djl..")
         .check(HOUSE);
   }
+
+  /** In a Turkish locale "I" would become a dotless "ı". */
+  @Test
+  void caseIsFoldedInANamedLocale() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .check(HOUSE);
+  }
 }
