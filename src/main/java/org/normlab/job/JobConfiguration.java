@@ -31,12 +31,14 @@ class JobConfiguration {
     return transactions;
   }
 
-  /** Bounds every pool's connections, before the first is opened. */
+  /**
+   * Bounds every pool's connections, before the first is opened and before others wrap the pool.
+   */
   @Bean
   static BeanPostProcessor silentConnectionsEnd() {
     return new BeanPostProcessor() {
       @Override
-      public Object postProcessAfterInitialization(Object bean, String name) {
+      public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && PostgresConnections.areOf(pool)) {
           PostgresConnections.bound(pool);
         }
