@@ -32,7 +32,6 @@ class UpdateTest {
       strings = {
         "\"type\":\"sgd\",\"weightDecay\":0.1",
         "\"type\":\"sgd\",\"momentum\":0",
-        "\"type\":\"sgd\",\"momentum\":0,\"nesterov\":true",
         "\"type\":\"sgd\",\"nesterov\":true,\"clip\":0.1",
         "\"type\":\"sgd\",\"weightDecay\":0.1,\"decayNormalization\":false",
         "\"type\":\"adamw\",\"weightDecay\":0.5,\"clip\":0.1",
