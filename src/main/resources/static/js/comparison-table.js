@@ -12,7 +12,7 @@ const COLUMNS = [
   ['Seeds needed', 'Pairs in all with which a difference like this one would be called better or worse with power 0.8', 'number', (row) => whereCompared(row, () => seeds(row.seedsNeeded))],
   ['Chosen', 'Settings chosen on validation', null, (row) => chosen(row)],
   ['Diverged', 'Runs that diverged', 'number', (row) => count(row.counts.diverged)],
-  ['Failed', 'Runs lost with a failed or cancelled job', 'number', (row) => count(row.counts.failed)],
+  ['Failed', 'Runs lost with a failed job, and those that were cancelled', 'number', (row) => lost(row.counts)],
   ['Seconds', 'A run’s share of the time of its pass', 'number', (row) => figureText(row.costs.seconds, (s) => (s < 1 ? `${s.toPrecision(2)} s` : span(s)))],
   ['Memory', 'Largest resident memory of the process that trained a run’s job', 'number', (row) => figureText(row.costs.memoryBytes, bytes)],
   ['Samples/s', 'Samples that a run’s pass trains on in a second, those of all its runs', 'number', (row) => figureText(row.costs.samplesPerSecond, rate)],
@@ -110,6 +110,10 @@ function short(name) {
 
 function edge(words) {
   return h('span', { class: 'warning', title: words }, h('span', { 'aria-hidden': 'true' }, ' ⚠'), h('span', { class: 'spoken' }, ` warning: ${words}`));
+}
+
+function lost(counts) {
+  return counts.cancelled > 0 ? [count(counts.failed), ', ', count(counts.cancelled), ' cancelled'] : count(counts.failed);
 }
 
 function count(value) {

@@ -73,6 +73,7 @@ final class ComparisonTable implements Table {
         .whole("stoppedEarly", row -> row.method().counts().stoppedEarly())
         .whole("diverged", row -> row.method().counts().diverged())
         .whole("failed", row -> row.method().counts().failed())
+        .whole("cancelled", row -> row.method().counts().cancelled())
         .whole("pending", row -> row.method().counts().pending());
   }
 

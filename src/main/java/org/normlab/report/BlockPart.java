@@ -77,7 +77,7 @@ final class BlockPart {
     Table.Builder table =
         Table.of(comparison.metric() + " over seeds" + where)
             .texts(comparison.compared())
-            .numbers("runs", "n", "diverged", "failed or cancelled", "to come", "mean")
+            .numbers("runs", "n", "diverged", "failed", "cancelled", "to come", "mean")
             .numbers(level + " t interval", level + " BCa interval", "sd", "median", "IQM");
     for (Comparison.OfMethod method : block.methods()) {
       Summary summary = method.summary();
@@ -88,6 +88,7 @@ final class BlockPart {
           "" + summary.n(),
           "" + counts.diverged(),
           "" + counts.failed(),
+          "" + counts.cancelled(),
           "" + counts.pending(),
           cells.number(summary.mean()),
           cells.interval(summary.t()),

@@ -20,11 +20,11 @@ final class Opening {
     List<Element> elements = new ArrayList<>();
     if (!progress.state().equals("COMPLETED") || progress.ended() < progress.runs()) {
       elements.add(new Element.Notice(notice(study, progress)));
-    } else if (comparison.counts().failed() > 0) {
+    } else if (comparison.counts().lost() > 0) {
       elements.add(
           new Element.Notice(
               "Ended, but %s failed or cancelled: figures are over those that have a result."
-                  .formatted(Numbers.count(comparison.counts().failed(), "run", "runs"))));
+                  .formatted(Numbers.count(comparison.counts().lost(), "run", "runs"))));
     }
     elements.add(new Element.Heading(2, "Question"));
     elements.add(new Element.Paragraph(question(study, comparison)));
@@ -60,13 +60,14 @@ final class Opening {
   private static Table counts(Comparison comparison) {
     Comparison.Counts counts = comparison.counts();
     return Table.of("All runs of the study, by how they ended")
-        .numbers("runs", "completed", "stopped early", "diverged", "failed or cancelled", "to come")
+        .numbers("runs", "completed", "stopped early", "diverged", "failed", "cancelled", "to come")
         .row(
             "" + counts.runs(),
             "" + counts.completed(),
             "" + counts.stoppedEarly(),
             "" + counts.diverged(),
             "" + counts.failed(),
+            "" + counts.cancelled(),
             "" + counts.pending())
         .build();
   }

@@ -26,7 +26,8 @@ final class Words {
   static String troubles(Comparison.Counts counts) {
     List<String> troubles = new ArrayList<>();
     add(troubles, counts.diverged(), "diverged");
-    add(troubles, counts.failed(), "failed or cancelled");
+    add(troubles, counts.failed(), "failed");
+    add(troubles, counts.cancelled(), "cancelled");
     add(troubles, counts.pending(), "still to come");
     return String.join(", ", troubles);
   }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Better;
@@ -69,13 +68,13 @@ final class Comparer {
         count(runs, "COMPLETED"),
         count(runs, "STOPPED_EARLY"),
         count(runs, "DIVERGED"),
-        count(runs, "FAILED", "CANCELLED"),
+        count(runs, "FAILED"),
+        count(runs, "CANCELLED"),
         count(runs, "PENDING"));
   }
 
-  private static int count(Collection<StudyRun> runs, String... outcomes) {
-    Set<String> wanted = Set.of(outcomes);
-    return (int) runs.stream().filter(run -> wanted.contains(run.outcome())).count();
+  private static int count(Collection<StudyRun> runs, String outcome) {
+    return (int) runs.stream().filter(run -> run.outcome().equals(outcome)).count();
   }
 
   private Comparison.InBlock block(Block block) {

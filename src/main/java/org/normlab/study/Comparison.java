@@ -31,7 +31,18 @@ public record Comparison(
 
   /** What became of the runs; all are counted. */
   public record Counts(
-      int runs, int completed, int stoppedEarly, int diverged, int failed, int pending) {}
+      int runs,
+      int completed,
+      int stoppedEarly,
+      int diverged,
+      int failed,
+      int cancelled,
+      int pending) {
+    /** Counts the runs that ended without a result. */
+    public int lost() {
+      return failed + cancelled;
+    }
+  }
 
   /**
    * Methods under equal conditions.

@@ -129,7 +129,14 @@ class AnswerTablesTest extends ServedApi {
         assertCell(row, "chosen.learningRate", method.path("chosen").path("learningRate"));
         assertCell(row, "tried", method.path("tried"));
         for (String count :
-            List.of("runs", "completed", "stoppedEarly", "diverged", "failed", "pending")) {
+            List.of(
+                "runs",
+                "completed",
+                "stoppedEarly",
+                "diverged",
+                "failed",
+                "cancelled",
+                "pending")) {
           assertCell(row, count, method.path("counts").path(count));
         }
         JsonNode summary = method.path("summary");

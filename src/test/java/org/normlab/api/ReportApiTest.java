@@ -216,7 +216,7 @@ class ReportApiTest extends ServedApi {
     double difference = batch.path("against").path("meanDifference").path("value").asDouble();
     assertThat(batch.path("runs")).hasSize(3);
     assertThat(text)
-        .contains("| batch | 3 | 2 | 1 | 0 | 0 | %.4f |".formatted(mean))
+        .contains("| batch | 3 | 2 | 1 | 0 | 0 | 0 | %.4f |".formatted(mean))
         .contains("| batch | 2 | 1 / 0 | 0 | 0 | +%.4f |".formatted(difference))
         .contains("Of 3 runs of batch: 1 diverged.")
         .contains("the loss was not finite")

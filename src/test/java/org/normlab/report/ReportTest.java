@@ -161,6 +161,7 @@ class ReportTest {
             "0",
             "0",
             "0",
+            "0",
             fixed(expected.mean()),
             "[%.4f, %.4f]".formatted(expected.t().low(), expected.t().high()),
             "[%.4f, %.4f]".formatted(expected.bca().low(), expected.bca().high()),
@@ -180,7 +181,7 @@ class ReportTest {
     values.put("batch", new double[] {DIVERGED, 0.9});
     assertThat(markdown(Samples.oneBlock(values)))
         .contains("> **Not finished: 3 of 4 runs have ended. Nothing here is final.**")
-        .contains("| 4 | 2 | 0 | 1 | 0 | 1 |");
+        .contains("| 4 | 2 | 0 | 1 | 0 | 0 | 1 |");
     assertThat(markdown(Samples.material(List.of(values), "CANCELLED", null)))
         .contains("> **Cancelled (no reason was given): 3 of 4 runs have ended.");
     assertThat(markdown(Samples.oneBlock(Samples.methods(2, 3, 0, "m")))).doesNotContain("> **");

@@ -206,6 +206,7 @@ final class Samples {
         0,
         counts.getOrDefault("DIVERGED", 0),
         0,
+        0,
         counts.getOrDefault("PENDING", 0));
   }
 

@@ -85,6 +85,20 @@ class ComparerTest {
   }
 
   @Test
+  void cancelledRunsAreCountedApartFromFailedOnes() {
+    point("none", "0.1", 0.9, 0.9);
+    ended("batch", "0.1", "CANCELLED");
+    ended("batch", "1", "FAILED");
+    ended("batch", "0.01", "CANCELLED");
+
+    Comparison.Counts counts = Comparer.counts(runs);
+
+    assertThat(counts.cancelled()).isEqualTo(4);
+    assertThat(counts.failed()).isEqualTo(2);
+    assertThat(counts.lost()).isEqualTo(6);
+  }
+
+  @Test
   void aMethodThatDivergedEverywhereStaysInTheComparison() {
     point("none", "0.01", 0.8, 0.8);
     ended("batch", "0.01", "DIVERGED");
