@@ -28,14 +28,23 @@ final class ClaimsPart {
       elements.add(new Element.Paragraph("What differs from the paper's protocol:"));
       elements.add(new Element.Items(findings.changes()));
     }
-    elements.add(
-        new Element.Paragraph(
-            "Verdicts hold together at %s: each rests on an interval whose level is corrected by Holm for %s. Three values at least are asked for, and none is told from values that are all equal or from seeds that are left where runs of both sides diverged."
-                .formatted(
-                    Numbers.percent(findings.level()),
-                    Numbers.count(findings.correctedFor(), "claim", "claims"))));
+    elements.add(new Element.Paragraph(rule(findings)));
     elements.add(claims(findings.claims()));
     return elements;
+  }
+
+  /** Says what a verdict rests on. */
+  private static String rule(Replication findings) {
+    String corrected =
+        findings.correctedFor() == 0
+            ? "No claim has three values yet, so none has a verdict."
+            : "Verdicts hold together at %s: each rests on an interval whose level is corrected by Holm for %s."
+                .formatted(
+                    Numbers.percent(findings.level()),
+                    Numbers.count(findings.correctedFor(), "claim", "claims"));
+    return corrected
+        + " A verdict needs at least three values; values that are all equal have none, nor do the"
+        + " remaining seeds where runs of both sides diverged.";
   }
 
   private static Table claims(List<Finding> claims) {

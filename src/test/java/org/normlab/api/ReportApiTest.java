@@ -195,7 +195,11 @@ class ReportApiTest extends ServedApi {
     JsonNode claims = service.get("/studies/" + id + "/claims").json().path("claims");
     assertThat(claims).isNotEmpty();
     assertThat(service.get("/studies/" + id + "/report?format=markdown").text())
-        .contains("## The paper's claims", "Made of the recipe snn-depth", "| not measured yet")
+        .contains(
+            "## The paper's claims",
+            "Made of the recipe snn-depth",
+            "| fewer than three values",
+            "No claim has three values yet")
         .contains(claims.get(0).path("says").asString());
   }
 

@@ -84,11 +84,18 @@ class LivePageTest {
             "/#/jobs/7?metric=train.loss",
             """
             await until(() => find('.u-over'));
+            let before = 0;
+            await until(() => {
+              const { width } = find('.u-over').getBoundingClientRect();
+              const isSized = width > 100 && width === before;
+              before = width;
+              return isSized;
+            });
             await wait(200);
-            const over = find('.u-over');
-            const { left, top, width } = over.getBoundingClientRect();
-            const mouse = (type, share, target = over) =>
+            const mouse = (type, share, target = find('.u-over')) => {
+              const { left, top, width } = find('.u-over').getBoundingClientRect();
               target.dispatchEvent(new MouseEvent(type, { bubbles: true, button: 0, movementX: 5, clientX: left + share * width, clientY: top + 30 }));
+            };
             const readAt = async (share) => {
               mouse('mousemove', share);
               await wait(100);

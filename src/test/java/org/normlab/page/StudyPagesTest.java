@@ -31,6 +31,14 @@ class StudyPagesTest {
       const until = async (what) => { for (let i = 0; i < 200 && !what(); i++) await wait(25); };
       const button = (name) => [...document.querySelectorAll('button')].find((b) => b.textContent === name && !b.hidden);
       await wait(800);
+      let shown = '';
+      let quiet = 0;
+      await until(() => {
+        const now = document.body.textContent;
+        quiet = now === shown && !/Loading/i.test(now) ? quiet + 1 : 0;
+        shown = now;
+        return quiet > 8;
+      });
       """;
 
   private final Map<String, String> answers = new HashMap<>();
@@ -60,7 +68,7 @@ class StudyPagesTest {
   }
 
   private String drawn(String path) throws IOException, InterruptedException {
-    return Browser.drawn(server.address(path), profile);
+    return Browser.drawn(server.address(path), profile, 15);
   }
 
   /** The text of what is drawn, a bar between elements. */
