@@ -31,7 +31,8 @@ final class ServiceSettings {
     return List.of(
         Home.class,
         Class.forName("org.normlab.worker.WorkerSettings"),
-        Class.forName("org.normlab.api.RequestSettings"));
+        Class.forName("org.normlab.api.RequestSettings"),
+        Class.forName("org.normlab.api.AllowedHosts"));
   }
 
   private static String prefix(Class<?> record) {
