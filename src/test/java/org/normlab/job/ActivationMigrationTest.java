@@ -2,9 +2,6 @@ package org.normlab.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.spec.JobJson;
@@ -32,11 +29,7 @@ class ActivationMigrationTest {
     String before = spec.replace("\"activation\":\"" + trained, "\"activation\":\"relu");
     store.sql.sql("update job set spec = ?").param(before).update();
     store.sql.sql("update job_param set text = 'relu' where name like '%.activation'").update();
-    try (Connection connection = store.database.getConnection()) {
-      connection.setAutoCommit(false);
-      new ActivationMigration().migrate(context(connection));
-      connection.commit();
-    }
+    store.migrate(new ActivationMigration());
     assertThat(store.jobs.find(job.id()).orElseThrow().spec()).isEqualTo(spec);
     assertThat(
             store
@@ -45,19 +38,5 @@ class ActivationMigrationTest {
                 .query(String.class)
                 .single())
         .isEqualTo(trained);
-  }
-
-  private static Context context(Connection connection) {
-    return new Context() {
-      @Override
-      public Configuration getConfiguration() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public Connection getConnection() {
-        return connection;
-      }
-    };
   }
 }

@@ -2,12 +2,9 @@ package org.normlab.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,11 +30,7 @@ class FlatMigrationTest {
     store.sql.sql("delete from job_param").update();
     store.sql.sql("delete from run_metric").update();
 
-    try (Connection connection = store.database.getConnection()) {
-      connection.setAutoCommit(false);
-      new FlatMigration().migrate(context(connection));
-      connection.commit();
-    }
+    store.migrate(new FlatMigration());
 
     assertThat(rows(store, "job_param order by job, name")).isEqualTo(params);
     assertThat(rows(store, "run_metric order by job, run, name")).isEqualTo(metrics);
@@ -45,19 +38,5 @@ class FlatMigrationTest {
 
   private static List<Map<String, Object>> rows(Store store, String from) {
     return store.sql.sql("select * from " + from).query().listOfRows();
-  }
-
-  private static Context context(Connection connection) {
-    return new Context() {
-      @Override
-      public Configuration getConfiguration() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public Connection getConnection() {
-        return connection;
-      }
-    };
   }
 }

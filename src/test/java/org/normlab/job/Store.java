@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.normlab.metric.Points;
 import org.normlab.metric.PointsOf;
 import org.normlab.study.StudyTagMigration;
@@ -119,5 +123,25 @@ public final class Store {
   /** Of PostgreSQL. */
   public int port() {
     return postgres.getPort();
+  }
+
+  /** Runs a migration written in Java on the database as it is, as one transaction. */
+  public void migrate(JavaMigration migration) throws Exception {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      migration.migrate(
+          new Context() {
+            @Override
+            public Configuration getConfiguration() {
+              throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Connection getConnection() {
+              return connection;
+            }
+          });
+      connection.commit();
+    }
   }
 }

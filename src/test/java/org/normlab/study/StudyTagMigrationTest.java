@@ -2,9 +2,6 @@ package org.normlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Store;
@@ -28,30 +25,12 @@ class StudyTagMigrationTest {
           .params(spec.contains("snn") ? "2" : "1", spec)
           .update();
     }
-    try (Connection connection = store.database.getConnection()) {
-      connection.setAutoCommit(false);
-      new StudyTagMigration().migrate(context(connection));
-      connection.commit();
-    }
+    store.migrate(new StudyTagMigration());
     Studies studies = StudiesOf.store(store);
     assertThat(studies.list(new StudyFilter(null, "paper"), 9, null)).hasSize(2);
     assertThat(studies.list(new StudyFilter(null, "paper=kn=1"), 9, null))
         .extracting(Study::id)
         .containsExactly("1");
     assertThat(studies.list(new StudyFilter(null, "a=c"), 9, null)).isEmpty();
-  }
-
-  private static Context context(Connection connection) {
-    return new Context() {
-      @Override
-      public Configuration getConfiguration() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public Connection getConnection() {
-        return connection;
-      }
-    };
   }
 }
