@@ -29,7 +29,7 @@ final class Ask {
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_REASON = 1000;
 
-  /** As strict and as shallow as jobs are read. */
+  /** Reads JSON under the same rules and the same depth limit as the body of a job. */
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -187,7 +187,7 @@ final class Ask {
         "cursor must be a nextCursor of a page before; received \"" + Received.cut(cursor) + "\"");
   }
 
-  /** Of a query that cannot be decoded. */
+  /** Describes a query string that cannot be decoded. */
   static Refusal noQuery() {
     return bad("the query is no list of name=value in percent-encoded UTF-8");
   }

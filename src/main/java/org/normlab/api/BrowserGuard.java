@@ -100,7 +100,7 @@ class BrowserGuard extends OncePerRequestFilter {
     return host != null && hosts.names(host);
   }
 
-  /** Of an origin; an empty one of what is none, such as null. */
+  /** Parses an origin; what is no origin, such as {@code null}, gives an empty URI. */
   private static URI uri(String origin) {
     try {
       return URI.create(origin);

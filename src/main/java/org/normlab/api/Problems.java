@@ -207,7 +207,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return super.handleHttpRequestMethodNotSupported(e, own, status, request);
   }
 
-  /** As problem+json whatever was accepted, so that no error is without a body. */
+  /** Writes problem+json whatever the Accept header says, so that every error has a body. */
   @Override
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

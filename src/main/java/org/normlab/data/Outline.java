@@ -22,13 +22,13 @@ public record Outline(
     int tokens,
     List<ClassCount> classCounts,
     List<String> notes) {
-  /** Of a table or images whose rows are not counted by class. */
+  /** Creates the outline of a table or images whose rows are not counted by class. */
   public Outline(
       List<Integer> shape, int classes, int trainRows, int validationRows, int testRows) {
     this(shape, classes, trainRows, validationRows, testRows, 0);
   }
 
-  /** Of a text. */
+  /** Creates the outline of a text. */
   public Outline(
       List<Integer> shape,
       int classes,
@@ -39,7 +39,7 @@ public record Outline(
     this(shape, classes, trainRows, validationRows, testRows, tokens, List.of(), List.of());
   }
 
-  /** Of a table or images. */
+  /** Creates the outline of a table or images. */
   static Outline of(
       List<Integer> shape, Split split, List<ClassCount> classCounts, List<String> notes) {
     return new Outline(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public enum Conclusion {
   /** Student's interval of the difference leaves out 0 and the corrected test is significant. */
   BETTER,
-  /** Likewise, and the difference is for the baseline. */
+  /** The same two conditions hold, and the difference favours the baseline. */
   WORSE,
   /** Only one of both conditions holds. */
   UNSETTLED,

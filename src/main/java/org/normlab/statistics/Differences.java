@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param mean computed from a and b themselves; 0 where it is no larger than their rounding
  */
 public record Differences(double[] values, Figure mean) {
-  /** Of a number that was rounded once, relative to it. */
+  /** The largest relative error of a number that was rounded once. */
   private static final double HALF_ULP = 0x1p-53;
 
   static Differences of(double[] a, double[] b) {

@@ -52,7 +52,7 @@ public record Scores(SortedMap<Long, Score> bySeed) {
     return mean == null || diverged() > 0 ? Score.DIVERGED : Score.of(mean);
   }
 
-  /** Of the finite values. */
+  /** Returns the mean of the finite values. */
   public Figure mean() {
     return Sample.mean(values());
   }

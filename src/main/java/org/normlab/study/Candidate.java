@@ -18,7 +18,7 @@ record Candidate(Cell cell, Map<String, String> chosen, List<StudyRun> runs) {
     return Scores.of(bySeed);
   }
 
-  /** Likewise, of a figure that settings are chosen by. */
+  /** Returns the scores by seed of a figure that settings are chosen by. */
   Scores choosing(Metric metric) {
     Map<Long, Score> bySeed = new TreeMap<>();
     runs.forEach(run -> bySeed.put(run.seed(), metric.choosing(run)));

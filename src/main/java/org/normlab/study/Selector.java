@@ -38,7 +38,9 @@ record Selector(StudySpec.@Nullable Selection select) {
     return best(stable, by);
   }
 
-  /** Of means that are equal but for rounding the first. */
+  /**
+   * Returns the candidate with the best mean; the first of those that are equal but for rounding.
+   */
   private static @Nullable Candidate best(List<Candidate> candidates, Metric by) {
     double[] means =
         candidates.stream()

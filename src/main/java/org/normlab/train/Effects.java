@@ -59,7 +59,7 @@ final class Effects {
     return Unused.problems((Record) spec.optimizer(), "decayNormalization", why);
   }
 
-  /** What happens every so many updates, and would not happen once. */
+  /** Finds what is to happen every so many updates but never would in this training. */
   static List<Problem> problems(TrainingSpec spec, Outline outline) {
     List<Problem> faults = new ArrayList<>(best(spec, outline));
     long steps = (long) (outline.trainRows() / spec.batchSize()) * spec.epochs();

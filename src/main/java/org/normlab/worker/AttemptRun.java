@@ -136,7 +136,7 @@ final class AttemptRun {
     return null;
   }
 
-  /** What fails on a full volume, fails for that reason. */
+  /** Replaces a failure by that of the volume where a trial write fails too. */
   private Verdict unlessCannotWrite(Verdict verdict) {
     if (!verdict.attempt().equals(Attempt.FAILED)) {
       return verdict;

@@ -8,7 +8,7 @@ record HalfPrecision() implements Recipe {
   private static final String VALUES = "values a channel";
   private static final String MANY = "16384";
 
-  /** Of Fashion-MNIST. */
+  /** The number of classes of Fashion-MNIST. */
   private static final int CLASSES = 10;
 
   @Override
