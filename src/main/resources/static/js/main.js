@@ -1,15 +1,15 @@
-import { fill, focusHeading } from './dom.js';
-import { route } from './route.js';
-import { jobList } from './job-list.js';
-import { jobPage } from './job-page.js';
-import { runList } from './run-list.js';
-import { studyList } from './study-list.js';
-import { studyPage } from './study-page.js';
-import { newStudy } from './new-study.js';
-import { notFound } from './not-found.js';
-import { keepCountdown } from './connection.js';
-import { showPool } from './pool.js';
-import { keepClocks } from './clock.js';
+import { fill, focusHeading } from './kit/dom.js';
+import { route } from './kit/route.js';
+import { jobList } from './job/job-list.js';
+import { jobPage } from './job/job-page.js';
+import { runList } from './run/run-list.js';
+import { studyList } from './study/study-list.js';
+import { studyPage } from './study/study-page.js';
+import { newStudy } from './study/new-study.js';
+import { notFound } from './kit/not-found.js';
+import { keepCountdown } from './kit/connection.js';
+import { showPool } from './kit/show-pool.js';
+import { keepClocks } from './kit/clock.js';
 
 const PAGES = {
   jobs: (id) => (id ? jobPage(id) : jobList()),

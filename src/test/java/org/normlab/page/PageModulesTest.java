@@ -13,12 +13,12 @@ class PageModulesTest {
   private static final String CLAIMS =
       """
       <!DOCTYPE html><meta charset="utf-8"><body><script type="module">
-      import { parse, print, pretty, isFlat } from '/js/json.js';
-      import { boundsOf, boundsOfDifference, clipped } from '/js/bounds.js';
-      import { lines } from '/js/lines.js';
-      import { bandLines } from '/js/band-lines.js';
-      import { seedList } from '/js/extend-form.js';
-      import { brief, setting } from '/js/format.js';
+      import { parse, print, pretty, isFlat } from '/js/kit/json.js';
+      import { boundsOf, boundsOfDifference, clipped } from '/js/chart/bounds.js';
+      import { lines } from '/js/chart/lines.js';
+      import { bandLines } from '/js/chart/band-lines.js';
+      import { seedList } from '/js/study/extend-form.js';
+      import { brief, setting } from '/js/kit/format.js';
       const wrong = [];
       let claims = 0;
       const show = (value) => print(value ?? null);
