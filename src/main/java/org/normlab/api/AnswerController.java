@@ -96,8 +96,8 @@ class AnswerController {
 
   private @Nullable ResponseEntity<JsonNode> answer(
       String id, WebRequest request, Function<Study, Object> answer) {
-    Progress progress = studies.progress(List.of(Ask.studyId(id))).get(id);
-    Study study = studies.find(id).orElseThrow(() -> Refusal.noStudy(id));
+    Progress progress = studies.progress(List.of(StudyAddress.id(id))).get(id);
+    Study study = studies.find(id).orElseThrow(() -> StudyAddress.missing(id));
     if (progress == null) {
       throw new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
     }

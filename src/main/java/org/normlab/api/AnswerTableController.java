@@ -73,6 +73,6 @@ class AnswerTableController {
   }
 
   private Study study(String id) {
-    return studies.find(Ask.studyId(id)).orElseThrow(() -> Refusal.noStudy(id));
+    return studies.find(StudyAddress.id(id)).orElseThrow(() -> StudyAddress.missing(id));
   }
 }

@@ -3,15 +3,11 @@ package org.normlab.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.JobRun;
-import org.normlab.job.JobState;
 import org.normlab.spec.Legible;
-import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -28,6 +24,7 @@ final class Ask {
   private static final int LONGEST = 600;
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_REASON = 1000;
+  private static final int LONGEST_QUOTE = 80;
 
   /** Reads JSON under the same rules and the same depth limit as the body of a job. */
   private static final JsonMapper JSON =
@@ -45,20 +42,19 @@ final class Ask {
 
   private Ask() {}
 
-  /** Anything that is no id names no job. */
-  static String id(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw Refusal.noJob(id);
-    }
-    return id;
+  /** Tells whether a text has the form of an id; any other text names nothing. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
-  /** Anything that is no id names no study. */
-  static String studyId(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw Refusal.noStudy(id);
-    }
-    return id;
+  /** Cuts a received text for an error, so that a reader still sees which it was. */
+  static String quoted(String text) {
+    return Legible.cut(text, LONGEST_QUOTE);
+  }
+
+  /** Prints received JSON for an error. */
+  static String quoted(JsonNode value) {
+    return quoted(value.toString());
   }
 
   /** One of the words of an enum, in any case, with "-" for "_". */
@@ -72,7 +68,7 @@ final class Ask {
                 bad(
                     "%s must be one of %s; received \"%s\""
                         .formatted(
-                            name, Arrays.toString(words.getEnumConstants()), Received.cut(value))));
+                            name, Arrays.toString(words.getEnumConstants()), quoted(value))));
   }
 
   /** Refuses what is no Idempotency-Key. */
@@ -89,7 +85,7 @@ final class Ask {
     }
     JsonNode reason = members(body, Set.of("reason")).path("reason");
     if (!reason.isMissingNode() && !reason.isNull() && !reason.isString()) {
-      throw bad("reason must be a text; received " + Received.shown(reason));
+      throw bad("reason must be a text; received " + quoted(reason));
     }
     String text = Legible.cut(reason.asString(""), Integer.MAX_VALUE);
     if (text.length() > LONGEST_REASON) {
@@ -111,7 +107,7 @@ final class Ask {
   static JsonNode members(String body, Set<String> known) {
     JsonNode tree = tree(body);
     if (!tree.isObject()) {
-      throw bad("the body must be an object; received " + Received.shown(tree));
+      throw bad("the body must be an object; received " + quoted(tree));
     }
     for (String name : tree.propertyNames()) {
       if (!known.contains(name)) {
@@ -122,16 +118,6 @@ final class Ask {
       }
     }
     return tree;
-  }
-
-  /** One of a job's runs, by its number. */
-  static JobRun run(int number, List<JobRun> runs) {
-    if (number < 0 || number >= runs.size()) {
-      throw new Refusal(
-          HttpStatus.NOT_FOUND,
-          "the job has runs 0 to %d; received %d".formatted(runs.size() - 1, number));
-    }
-    return runs.get(number);
   }
 
   static @Nullable String text(String name, @Nullable String value) {
@@ -151,20 +137,6 @@ final class Ask {
     return value;
   }
 
-  static @Nullable JobState state(@Nullable String value) {
-    if (value == null || value.isEmpty()) {
-      return null;
-    }
-    return Arrays.stream(JobState.values())
-        .filter(state -> state.name().equals(value.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                bad(
-                    "state must be one of %s; received \"%s\""
-                        .formatted(Arrays.toString(JobState.values()), Received.cut(value))));
-  }
-
   static String cursor(String id) {
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -177,14 +149,13 @@ final class Ask {
     }
     try {
       String id = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      if (ID.matcher(id).matches()) {
+      if (isId(id)) {
         return id;
       }
     } catch (IllegalArgumentException e) {
       // Refused below, like any other text that no page has given.
     }
-    throw bad(
-        "cursor must be a nextCursor of a page before; received \"" + Received.cut(cursor) + "\"");
+    throw bad("cursor must be a nextCursor of a page before; received \"" + quoted(cursor) + "\"");
   }
 
   /** Describes a query string that cannot be decoded. */

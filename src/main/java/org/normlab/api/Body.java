@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -23,7 +22,7 @@ final class Body {
     String text = json(request).strip();
     if (!text.isEmpty() && !text.replaceAll("\\s", "").equals("{}")) {
       throw new Refusal(
-          HttpStatus.BAD_REQUEST, "this request takes no body; received " + Received.cut(text));
+          HttpStatus.BAD_REQUEST, "this request takes no body; received " + Ask.quoted(text));
     }
   }
 
@@ -34,7 +33,7 @@ final class Body {
     if (type != null && !text.isBlank() && !isJson(type)) {
       throw new Refusal(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          "a body must be application/json; received " + Received.cut(type));
+          "a body must be application/json; received " + Ask.quoted(type));
     }
     return text;
   }

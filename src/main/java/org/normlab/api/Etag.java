@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.Job;
-import org.normlab.search.FoundRun;
-import org.normlab.search.RunSearch;
 import org.normlab.spec.Legible;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
@@ -24,21 +21,13 @@ final class Etag {
     return "\"" + version + "\"";
   }
 
-  static String of(List<Job> page, boolean more) {
-    long hash = more ? 1 : 0;
-    for (Job job : page) {
-      hash = 31 * (31 * hash + job.id().hashCode()) + job.version();
-    }
-    return "\"%d-%x\"".formatted(page.size(), hash);
-  }
-
-  /** A run changes only with its job's version. */
-  static String of(RunSearch.Page page) {
-    long hash = page.nextCursor() == null ? 0 : 1;
-    for (FoundRun run : page.runs()) {
-      hash = 31 * (31 * (31 * hash + run.job().hashCode()) + run.number()) + run.version();
-    }
-    return "\"%d-%x\"".formatted(page.runs().size(), hash);
+  /**
+   * Makes an ETag of a page.
+   *
+   * @param hash of the ids and versions of its items
+   */
+  static String ofPage(int size, long hash) {
+    return "\"%d-%x\"".formatted(size, hash);
   }
 
   /**

@@ -38,7 +38,7 @@ class ExportController {
 
   @GetMapping("/export.json")
   @Nullable ResponseEntity<ObjectNode> export(@PathVariable String id, WebRequest request) {
-    long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     String etag = "\"%d-%s\"".formatted(version, build.of("version"));
     return Etag.unlessHeld(request, etag, () -> view(id));
   }
@@ -49,7 +49,7 @@ class ExportController {
    */
   @GetMapping("/inputs.json")
   synchronized ObjectNode inputs(@PathVariable String id) {
-    Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     TrainingSpec training = JobJson.trusted(job.spec()).training();
     int window = training.architecture().window();
     try {
@@ -63,7 +63,7 @@ class ExportController {
 
   /** What {@code GET /jobs/{id}} says, then who trained it, then what wrote this. */
   private ObjectNode view(String id) {
-    Job job = jobs.find(id).orElseThrow(() -> Refusal.noJob(id));
+    Job job = jobs.find(id).orElseThrow(() -> JobAddress.missing(id));
     ObjectNode view = View.job(job, jobs.runs(id));
     view.set("attempts", View.list(jobs.attempts(id).stream().map(View::attempt).toList()));
     view.putObject("exportedBy")

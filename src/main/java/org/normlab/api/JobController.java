@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.job.IllegalMove;
 import org.normlab.job.Job;
 import org.normlab.job.JobFilter;
+import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
-import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -87,7 +87,7 @@ class JobController {
       WebRequest request) {
     JobFilter filter =
         new JobFilter(
-            Ask.state(state),
+            state == null || state.isEmpty() ? null : Ask.word("state", state, JobState.class),
             Ask.text("normalization", normalization),
             Ask.text("architecture", architecture),
             Ask.text("data", data),
@@ -97,7 +97,15 @@ class JobController {
     List<Job> found = jobs.list(filter, most + 1, Ask.afterCursor(cursor));
     List<Job> page = found.subList(0, Math.min(most, found.size()));
     boolean more = found.size() > most;
-    return Etag.unlessHeld(request, Etag.of(page, more), () -> page(page, more));
+    return Etag.unlessHeld(request, etag(page, more), () -> page(page, more));
+  }
+
+  private static String etag(List<Job> page, boolean more) {
+    long hash = more ? 1 : 0;
+    for (Job job : page) {
+      hash = 31 * (31 * hash + job.id().hashCode()) + job.version();
+    }
+    return Etag.ofPage(page.size(), hash);
   }
 
   private ObjectNode page(List<Job> page, boolean more) {
@@ -116,12 +124,12 @@ class JobController {
 
   @GetMapping("/{id}")
   @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
-    long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     return Etag.unlessHeld(request, Etag.of(version), () -> view(find(id)));
   }
 
   private Job find(String id) {
-    return jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    return jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
   }
 
   private ObjectNode view(Job job) {
@@ -166,7 +174,7 @@ class JobController {
     if (!priority.isIntegralNumber() || !priority.canConvertToInt()) {
       throw Ask.bad(
           "the body must be {\"priority\": <integer>}, written without a point; received "
-              + Received.shown(body));
+              + Ask.quoted(body));
     }
     int wanted =
         Ask.within("priority", priority.asInt(), JobSpec.MIN_PRIORITY, JobSpec.MAX_PRIORITY);

@@ -44,7 +44,7 @@ class NormsController {
   @GetMapping("/norms.safetensors")
   void norms(@PathVariable String id, ServletWebRequest request, HttpServletResponse response)
       throws IOException {
-    Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     StoredArtifact norms = artifacts.find(id, StoredArtifact.NORMS).orElseThrow(() -> none(job));
     if (Etag.isHeld(request, "\"" + norms.sha256() + "\"")) {
       return;

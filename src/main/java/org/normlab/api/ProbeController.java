@@ -44,12 +44,12 @@ class ProbeController {
       @RequestParam String quantity,
       @RequestParam(required = false) @Nullable Integer points,
       WebRequest request) {
-    long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     return Etag.unlessHeld(
         request,
         Etag.of(version),
         () -> {
-          Ask.run(number, jobs.runs(id));
+          JobAddress.run(number, jobs.runs(id));
           known(id, quantity);
           return view(number, quantity, this.points.probed(id, number, quantity), points);
         });

@@ -4,22 +4,14 @@ import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Home;
-import org.normlab.job.IllegalMove;
-import org.normlab.job.KeyReused;
 import org.normlab.job.UnconfirmedCommit;
-import org.normlab.job.VersionMismatch;
-import org.normlab.search.BadFilter;
 import org.normlab.setting.Problem;
-import org.normlab.study.IllegalStudy;
-import org.normlab.study.IllegalStudyMove;
-import org.normlab.study.Received;
-import org.normlab.study.StudyKeyReused;
-import org.normlab.study.TooManyToRank;
-import org.normlab.study.UnknownLabel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -38,8 +30,12 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every error as problem+json (RFC 9457). */
+/**
+ * Answers every error as problem+json (RFC 9457). What only one noun can meet, an advice of that
+ * noun answers before this one.
+ */
 @RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
 @WhereApiIsServed
 class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -66,56 +62,6 @@ class Problems extends ResponseEntityExceptionHandler {
               .toList());
     }
     return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE ? later(problem) : answer(problem);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> unreadable(BadFilter e) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-    problem.setProperty("parameter", e.parameter());
-    problem.setProperty("position", e.position());
-    problem.setProperty("received", e.received());
-    problem.setProperty("allowed", e.allowed());
-    return answer(problem);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> moved(IllegalMove move) {
-    return answer(HttpStatus.CONFLICT, move);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> reused(KeyReused reused) {
-    return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> illegal(IllegalStudy study) {
-    return refused(
-        new Refusal(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            String.valueOf(study.getMessage()),
-            study.problems()));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> moved(IllegalStudyMove move) {
-    return answer(HttpStatus.CONFLICT, move);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> reused(StudyKeyReused reused) {
-    return answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
-  }
-
-  @ExceptionHandler({UnknownLabel.class, TooManyToRank.class})
-  ResponseEntity<ProblemDetail> unanswerable(RuntimeException question) {
-    return answer(HttpStatus.BAD_REQUEST, question);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> changed(VersionMismatch mismatch) {
-    return answer(HttpStatus.PRECONDITION_FAILED, mismatch);
   }
 
   /** Tomcat reads a query only when it is asked for, so what is no query shows up here. */
@@ -180,8 +126,7 @@ class Problems extends ResponseEntityExceptionHandler {
             : String.valueOf(e.getPropertyName());
     String detail =
         "%s must be %s; received \"%s\""
-            .formatted(
-                name, asked(e.getRequiredType()), Received.cut(String.valueOf(e.getValue())));
+            .formatted(name, asked(e.getRequiredType()), Ask.quoted(String.valueOf(e.getValue())));
     return handleExceptionInternal(
         e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
   }
@@ -221,11 +166,12 @@ class Problems extends ResponseEntityExceptionHandler {
     return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
   }
 
-  private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Exception e) {
+  /** Answers with what an exception says. */
+  static ResponseEntity<ProblemDetail> answer(HttpStatus status, Exception e) {
     return answer(ProblemDetail.forStatusAndDetail(status, String.valueOf(e.getMessage())));
   }
 
-  private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+  static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
     return ResponseEntity.status(problem.getStatus())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);

@@ -20,14 +20,6 @@ final class Refusal extends RuntimeException {
     this.errors = errors;
   }
 
-  static Refusal noJob(String id) {
-    return new Refusal(HttpStatus.NOT_FOUND, "there is no job \"" + id + "\"");
-  }
-
-  static Refusal noStudy(String id) {
-    return new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
-  }
-
   /** The service has too much to do now. */
   static Refusal busy(String detail) {
     return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, detail);

@@ -62,10 +62,10 @@ class ReportController {
       WebRequest request) {
     Format wanted = format == null ? accepted(accept) : Ask.word("format", format, Format.class);
     Question question = Questions.of(metric, baseline, alternative, diverged, level);
-    Progress progress = studies.progress(List.of(Ask.studyId(id))).get(id);
-    Study study = studies.find(id).orElseThrow(() -> Refusal.noStudy(id));
+    Progress progress = studies.progress(List.of(StudyAddress.id(id))).get(id);
+    Study study = studies.find(id).orElseThrow(() -> StudyAddress.missing(id));
     if (progress == null) {
-      throw Refusal.noStudy(id);
+      throw StudyAddress.missing(id);
     }
     String etag =
         "\"%d-%s-%s\"".formatted(progress.version(), wanted.extension(), versions.of("version"));

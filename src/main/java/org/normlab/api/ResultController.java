@@ -46,7 +46,7 @@ class ResultController {
   @GetMapping("/runs/{number}")
   @Nullable ResponseEntity<ObjectNode> run(
       @PathVariable String id, @PathVariable int number, WebRequest request) {
-    return ofJob(id, request, () -> View.run(Ask.run(number, jobs.runs(id))));
+    return ofJob(id, request, () -> View.run(JobAddress.run(number, jobs.runs(id))));
   }
 
   @GetMapping("/metrics")
@@ -102,7 +102,7 @@ class ResultController {
         id,
         request,
         () -> {
-          Ask.run(number, jobs.runs(id));
+          JobAddress.run(number, jobs.runs(id));
           return series(id, number, known(id, name), after, points).put("name", name);
         });
   }
@@ -155,7 +155,7 @@ class ResultController {
   /** The version is read first, so that what is answered is never older than its ETag. */
   private @Nullable ResponseEntity<ObjectNode> ofJob(
       String id, WebRequest request, Supplier<ObjectNode> answer) {
-    long version = jobs.version(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     return Etag.unlessHeld(request, Etag.of(version), answer);
   }
 }

@@ -1,6 +1,7 @@
 package org.normlab.api;
 
 import org.jspecify.annotations.Nullable;
+import org.normlab.search.FoundRun;
 import org.normlab.search.RunQuery;
 import org.normlab.search.RunSearch;
 import org.springframework.http.MediaType;
@@ -45,7 +46,16 @@ class RunController {
                             + " received \""
                             + cursor
                             + "\""));
-    return Etag.unlessHeld(request, Etag.of(page), () -> view(page));
+    return Etag.unlessHeld(request, etag(page), () -> view(page));
+  }
+
+  /** A run changes only with its job's version. */
+  private static String etag(RunSearch.Page page) {
+    long hash = page.nextCursor() == null ? 0 : 1;
+    for (FoundRun run : page.runs()) {
+      hash = 31 * (31 * (31 * hash + run.job().hashCode()) + run.number()) + run.version();
+    }
+    return Etag.ofPage(page.runs().size(), hash);
   }
 
   private static ObjectNode view(RunSearch.Page page) {

@@ -100,19 +100,19 @@ class StudyController {
 
   @GetMapping("/{id}")
   @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
-    Progress progress = progress(Ask.studyId(id));
+    Progress progress = progress(StudyAddress.id(id));
     return Etag.unlessHeld(
         request, Etag.of(progress.version()), () -> StudyView.of(find(id), progress));
   }
 
   private Study find(String id) {
-    return studies.find(Ask.studyId(id)).orElseThrow(() -> Refusal.noStudy(id));
+    return studies.find(StudyAddress.id(id)).orElseThrow(() -> StudyAddress.missing(id));
   }
 
   private Progress progress(String id) {
     Progress progress = studies.progress(List.of(id)).get(id);
     if (progress == null) {
-      throw Refusal.noStudy(id);
+      throw StudyAddress.missing(id);
     }
     return progress;
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.normlab.study.Received;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -50,7 +49,7 @@ enum TableFormat {
     if (!escape.equals("formulas") || format != CSV) {
       throw Ask.bad(
           "escape must be formulas, and is for CSV alone; received \"%s\" with the format %s"
-              .formatted(Received.cut(escape), format.extension()));
+              .formatted(Ask.quoted(escape), format.extension()));
     }
     return new Chosen(format, true);
   }
@@ -67,7 +66,7 @@ enum TableFormat {
             () ->
                 Ask.bad(
                     "format must be one of %s; received \"%s\""
-                        .formatted(names(), Received.cut(name))));
+                        .formatted(names(), Ask.quoted(name))));
   }
 
   private static TableFormat accepted(String accept) {
@@ -92,7 +91,7 @@ enum TableFormat {
         HttpStatus.NOT_ACCEPTABLE,
         "there are text/csv, application/x-ndjson and application/vnd.apache.parquet; received"
             + " Accept: "
-            + Received.cut(accept));
+            + Ask.quoted(accept));
   }
 
   private static String names() {

@@ -83,9 +83,9 @@ class WeightsController {
       ServletWebRequest request,
       HttpServletResponse response)
       throws IOException {
-    Job job = jobs.find(Ask.id(id)).orElseThrow(() -> Refusal.noJob(id));
+    Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     List<JobRun> runs = jobs.runs(id);
-    JobRun run = Ask.run(number, runs);
+    JobRun run = JobAddress.run(number, runs);
     try (LatestWeights.Found found = latest.open(job, number, runs.size(), best)) {
       String which = number + (best ? "-best" : "");
       String name = "normlab-%s-run-%s.%s".formatted(id, which, format.extension());
