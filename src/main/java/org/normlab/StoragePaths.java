@@ -20,7 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 final class StoragePaths implements EnvironmentPostProcessor, Ordered {
   private static final String HOME = "normlab.home";
   private static final List<String> FOLDERS =
-      List.of(HOME, "normlab.data.dir", "normlab.artifacts");
+      List.of(HOME, "normlab.data.dir", "normlab.artifacts", "normlab.programs.dump");
 
   /** After the files with settings are read. */
   @Override

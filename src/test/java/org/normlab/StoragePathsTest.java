@@ -21,7 +21,7 @@ import org.springframework.mock.env.MockEnvironment;
 /** The folders that settings name are one place each, for their owner alone. */
 class StoragePathsTest {
   private static final List<String> FOLDERS =
-      List.of("normlab.home", "normlab.data.dir", "normlab.artifacts");
+      List.of("normlab.home", "normlab.data.dir", "normlab.artifacts", "normlab.programs.dump");
 
   private static String resolved(String setting, String value) {
     MockEnvironment settings = new MockEnvironment().withProperty(setting, value);

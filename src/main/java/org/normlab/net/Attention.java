@@ -73,6 +73,7 @@ record Attention(int heads, int width, int tokens, boolean causal, boolean query
   Value of(Graph graph, Value qkv, String name) {
     Value query = queryKeyNorm ? scale(graph, name + ".queryNorm.gamma") : Value.NONE;
     Value key = queryKeyNorm ? scale(graph, name + ".keyNorm.gamma") : Value.NONE;
+    graph.at(name);
     return graph.call(ATTENTION, qkv, query, key, heads, tokens, causal, graph.replicas());
   }
 

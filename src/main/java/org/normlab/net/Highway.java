@@ -62,7 +62,9 @@ public record Highway(
       String name = "layers." + i;
       Value y = plain(layers, h, name + ".plain", width);
       Weight gate = new Weight(name + ".gate", List.of(width, width), null, null);
-      h = layers.graph().call(MIX, y, layers.linear(h, gate, false, CARRY), h);
+      Value carried = layers.linear(h, gate, false, CARRY);
+      layers.graph().at(name);
+      h = layers.graph().call(MIX, y, carried, h);
     }
     return layers.output(h, width, samples.classes());
   }

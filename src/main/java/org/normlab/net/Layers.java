@@ -105,6 +105,7 @@ public final class Layers {
   Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
     Value w = weight(weight);
     Value bias = bias(weight, siteFollows, start);
+    graph.at(weight.layer());
     Value y = graph.call(casts.linear(), enter(weight, x), w, bias);
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
@@ -118,6 +119,7 @@ public final class Layers {
 
   /** With a start that the network wants, unless the method has one of its own. */
   Value output(Value x, int in, int classes, Initial wanted) {
+    graph.at("output");
     Initial initial = normalization.outputInitial(wanted);
     Value weight =
         graph.parameter(
@@ -131,11 +133,13 @@ public final class Layers {
   /** The weight by which a layer multiplies, for a layer that multiplies often. */
   Value weight(Weight weight) {
     weights.add(weight);
+    graph.at(weight.layer());
     return normalization.weight(graph, weight);
   }
 
   /** A linear layer without a bias, by a weight that was made before. */
   Value product(Value x, Weight weight, Value made) {
+    graph.at(weight.layer());
     return graph.call(casts.linear(), enter(weight, x), made, Value.NONE);
   }
 
@@ -188,6 +192,7 @@ public final class Layers {
     Integer positions = lineage.positions(x);
     Site site = positions == null ? place : place.withPositions(positions);
     sites.add(site);
+    graph.at(site.name());
     Normalized y =
         casts.aroundSite(x, wide -> normalization.site(graph, site, wide, lineage.chain(x)));
     observations.site(site, x, y.value());
@@ -208,6 +213,7 @@ public final class Layers {
    * needs its output for gradients.
    */
   Value activate(Value x, @Nullable String activation, Axes axes) {
+    graph.at("after " + observations.place(x));
     if (normalization.containsNonlinearity()) {
       observations.activated(x, x);
       notes.activated(weights, x);
@@ -233,6 +239,7 @@ public final class Layers {
 
   /** A block's input as its branch sees it. */
   Value branch(Value x, Branch branch) {
+    graph.at(branch.name());
     Value y = casts.around(x, wide -> normalization.branch(graph, branch, wide));
     return lineage.carry(x, y);
   }
@@ -240,6 +247,7 @@ public final class Layers {
   /** The end of a residual block. */
   Value add(Value shortcut, Value y, Branch branch) {
     branches.add(branch);
+    graph.at(branch.name());
     Value scaled = casts.around(y, wide -> normalization.scaled(graph, branch, wide));
     Value sum = graph.call(Kernels.ADD, scaled, shortcut);
     observations.made(sum, branch.name());

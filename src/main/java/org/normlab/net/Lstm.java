@@ -73,6 +73,7 @@ public record Lstm(
     Graph graph = layers.graph();
     Layers inner = layers.inner();
     Kernel moment = moment(inner, name, recurrent);
+    graph.at(name);
     Value out =
         graph.call(
             loop(moment, graph.isProbing()),
@@ -100,8 +101,10 @@ public record Lstm(
     Value weight = new Value("weight");
     Value gates = layers.sum(x, layers.product(h, recurrent, weight));
     gates = layers.site(gates, site(name + ".gates.norm", GATES * hidden));
+    graph.at(name);
     Value next = graph.call(CELL, gates, c, graph.replicas());
     Value memory = layers.site(next, site(name + ".cell.norm", hidden));
+    graph.at(name);
     Value out = graph.call(OUT, gates, memory, graph.replicas());
     String mode = graph.training() ? "training" : "evaluation";
     return graph.toKernel(

@@ -73,6 +73,11 @@ final class Observations {
     places.put(y, place);
   }
 
+  /** The layer, site or block that made x, as far as it is known. */
+  String place(Value x) {
+    return places.getOrDefault(x, "a layer without a site");
+  }
+
   /** A layer's weight as it multiplies, where the method makes it from what it trains. */
   void weight(String layer, Value weight) {
     if (!graph.isParameter(weight)) {

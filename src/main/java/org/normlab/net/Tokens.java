@@ -56,12 +56,14 @@ final class Tokens {
   /** Ids {@code [B·T, R]} of a vocabulary as rows {@code [B·T, R·width]}. */
   static Value embedded(Graph graph, Value ids, int vocabulary, int width, Initial initial) {
     Value weight = variable(graph, "token", vocabulary, width, initial);
+    graph.at("token");
     return graph.call(EMBEDDING, ids, weight, graph.replicas());
   }
 
   /** Adds to each token what is learned of its place. */
   static Value placed(Graph graph, Value x, int tokens, int width, Initial initial) {
     Value weight = variable(graph, "position", tokens, width, initial);
+    graph.at("position");
     return graph.call(POSITIONS, x, weight);
   }
 

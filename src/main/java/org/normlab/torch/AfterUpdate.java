@@ -13,8 +13,8 @@ public final class AfterUpdate {
   private final List<Value> kept = new ArrayList<>();
   private int notes;
 
-  AfterUpdate(KernelSet kernels) {
-    this.lines = new Procedure(kernels);
+  AfterUpdate(KernelSet kernels, CurrentLayer layer) {
+    this.lines = new Procedure(kernels, layer);
   }
 
   /** Calls a kernel. */

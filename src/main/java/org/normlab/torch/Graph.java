@@ -21,6 +21,7 @@ public final class Graph {
   private final Pass pass;
   private final Declared variables;
   private final KernelSet kernels;
+  private final CurrentLayer layer;
   private final Procedure forward;
   private final Procedure start;
   private final AfterUpdate afterUpdate;
@@ -49,9 +50,10 @@ public final class Graph {
     this.variables = variables;
     this.kernels = kernels;
     this.observed = observed;
-    this.forward = new Procedure(kernels);
-    this.start = new Procedure(kernels);
-    this.afterUpdate = new AfterUpdate(kernels);
+    this.layer = new CurrentLayer();
+    this.forward = new Procedure(kernels, layer);
+    this.start = new Procedure(kernels, layer);
+    this.afterUpdate = new AfterUpdate(kernels, layer);
     this.drawings = new AtomicInteger();
   }
 
@@ -60,7 +62,8 @@ public final class Graph {
     this.variables = outer.variables;
     this.kernels = outer.kernels;
     this.observed = outer.observed == null ? null : new Observed();
-    this.forward = new Procedure(kernels);
+    this.layer = outer.layer;
+    this.forward = new Procedure(kernels, layer);
     this.start = outer.start;
     this.afterUpdate = outer.afterUpdate;
     this.drawings = outer.drawings;
@@ -136,6 +139,14 @@ public final class Graph {
   /** Like {@link #state(String, double, int...)}, drawn as {@code initial} says. */
   public Value state(String name, Initial initial, int... shape) {
     return variables.state(name, initial, shape);
+  }
+
+  /**
+   * Names what the next lines belong to: a layer, a site or a block, such as {@code hidden.0.norm}.
+   * The name stands as a comment behind each line of the program.
+   */
+  public void at(String name) {
+    layer.set(name);
   }
 
   /** Calls a kernel in the forward pass. */

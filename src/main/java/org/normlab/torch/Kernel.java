@@ -7,13 +7,42 @@ import java.util.List;
  * body.
  *
  * @param needs kernels that this one calls, as {@code __torch__.name(…)}
+ * @param origin the file and line where the kernel is written, {@code norm/Batch.java:36}; it
+ *     stands beside the kernel in programs and is no part of what the kernel is
  */
-public record Kernel(String source, List<Kernel> needs) {
+public record Kernel(String source, List<Kernel> needs, String origin) {
+  private static final String ROOT = "org.normlab.";
+
+  public Kernel(String source, List<Kernel> needs) {
+    this(source, needs, caller());
+  }
+
   public Kernel(String source) {
-    this(source, List.of());
+    this(source, List.of(), caller());
   }
 
   public String name() {
     return source.substring("def ".length(), source.indexOf('('));
+  }
+
+  /** The line that makes the kernel, as a path below the root package. */
+  private static String caller() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> !frame.getClassName().equals(Kernel.class.getName()))
+                    .map(Kernel::place)
+                    .findFirst()
+                    .orElseThrow());
+  }
+
+  private static String place(StackWalker.StackFrame frame) {
+    String type = frame.getClassName();
+    String folder =
+        (type.startsWith(ROOT) ? type.substring(ROOT.length()) : type)
+            .replaceAll("[^.]*$", "")
+            .replace('.', '/');
+    return folder + frame.getFileName() + ":" + frame.getLineNumber();
   }
 }

@@ -11,8 +11,10 @@ final class KernelSet {
   void use(Kernel kernel) {
     kernel.needs().forEach(this::use);
     Kernel known = byName.putIfAbsent(kernel.name(), kernel);
-    if (known != null && !known.equals(kernel)) {
-      throw new IllegalStateException("two kernels are called " + kernel.name());
+    if (known != null && !known.source().equals(kernel.source())) {
+      throw new IllegalStateException(
+          "two kernels are called %s: %s and %s"
+              .formatted(kernel.name(), known.origin(), kernel.origin()));
     }
   }
 

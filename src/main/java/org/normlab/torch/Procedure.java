@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 /** Lines of TorchScript that run one after another, each a call of a kernel. */
 public final class Procedure {
   private final KernelSet kernels;
+  private final CurrentLayer layer;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> once = new HashSet<>();
 
-  Procedure(KernelSet kernels) {
+  Procedure(KernelSet kernels, CurrentLayer layer) {
     this.kernels = kernels;
+    this.layer = layer;
   }
 
   /**
@@ -25,7 +27,8 @@ public final class Procedure {
   public Value call(Kernel kernel, Object... arguments) {
     kernels.use(kernel);
     Value result = new Value("v" + lines.size());
-    lines.add(result + " = __torch__." + kernel.name() + "(" + texts(arguments) + ")");
+    String call = "__torch__." + kernel.name() + "(" + texts(arguments) + ")";
+    lines.add(result + " = " + call + layer.comment());
     return result;
   }
 
@@ -51,7 +54,7 @@ public final class Procedure {
   }
 
   /**
-   * The lines as one kernel.
+   * The lines as one kernel, each with its layer as a comment.
    *
    * @param head {@code name(parameters) -> type}
    */
@@ -59,6 +62,6 @@ public final class Procedure {
     StringBuilder text = new StringBuilder("def " + head + ":\n");
     lines.forEach(line -> text.append("  ").append(line).append('\n'));
     text.append("  return ").append(result).append('\n');
-    return new Kernel(text.toString(), kernels.all());
+    return new Kernel(text.toString(), kernels.all(), "written by torch/Graph.java");
   }
 }

@@ -1,12 +1,13 @@
 package org.normlab.torch;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValueUtils;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled TorchScript: many operations, gradients and updates among them, behind one call from
@@ -14,35 +15,28 @@ import java.util.stream.Collectors;
  * the manager that is handed in.
  */
 public final class Program implements AutoCloseable {
-  private static final String HEAD =
-      """
-      class M(Module):
-        __parameters__ = []
-        __buffers__ = []
-        training : bool
-      """;
-
   private final Compiled compiled;
+  private final ProgramText text;
   private final Programs home;
   private boolean open = true;
 
-  private Program(Compiled compiled, Programs home) {
+  private Program(Compiled compiled, ProgramText text, Programs home) {
     this.compiled = compiled;
+    this.text = text;
     this.home = home;
   }
 
   /**
-   * @param methods text of the methods, each {@code def name(self: __torch__.M, …)}, indented by
-   *     two spaces
-   * @param kernels the functions that they call
+   * Compiles a text, or takes a program that was compiled before.
+   *
    * @param home lends the program and takes it back
    */
-  static Program compile(Device device, String methods, List<Kernel> kernels, Programs home) {
-    KernelSet all = new KernelSet();
-    kernels.forEach(all::use);
-    String functions = all.all().stream().map(Kernel::source).collect(Collectors.joining("\n"));
-    String code = HEAD + methods.indent(2) + functions;
-    return new Program(home.take(new Compiled.Key(device, code)), home);
+  static Program compile(Device device, ProgramText text, Programs home) {
+    try {
+      return new Program(home.take(device, text), text, home);
+    } catch (EngineException e) {
+      throw KernelFailure.of(e, text, null);
+    }
   }
 
   /** Arguments of a call, in the order of the method's parameters. */
@@ -65,7 +59,11 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** Runs a method; its tensors (one, a list or a tuple) belong to {@code results}. */
+  /**
+   * Runs a method; its tensors (one, a list or a tuple) belong to {@code results}.
+   *
+   * @throws KernelFailure when a kernel cannot compute what it was given
+   */
   public NDList call(NDManager results, String method, Arguments arguments) {
     // The engine takes the method's name from an array's name and hands results to the first
     // array's manager.
@@ -73,7 +71,32 @@ public final class Program implements AutoCloseable {
     name.setName("module_method:" + method);
     NDList inputs = new NDList(name);
     inputs.addAll(arguments.arrays);
-    return IValueUtils.forward(compiled.block(), inputs, true);
+    try {
+      return IValueUtils.forward(compiled.block(), inputs, true);
+    } catch (EngineException e) {
+      throw isOutOfMemory(e) ? e : KernelFailure.of(e, text, shapes(e, inputs));
+    }
+  }
+
+  /** Whether the device's memory did not suffice, which is the fault of no kernel. */
+  public static boolean isOutOfMemory(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("not enough memory") || message.contains("out of memory");
+  }
+
+  /** Repeats the call that failed, up to the kernel at fault, to see the shapes it was given. */
+  private @Nullable String shapes(EngineException failure, NDList inputs) {
+    ProgramText told = new FailingCall(text, Trace.of(failure).frames()).told();
+    if (told == null) {
+      return null;
+    }
+    Compiled.Key key = new Compiled.Key(compiled.key().device(), told.code());
+    try (Compiled again = new Compiled(key)) {
+      IValueUtils.forward(again.block(), inputs, true).close();
+      return null;
+    } catch (EngineException e) {
+      return FailingCall.shapes(e);
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.normlab.torch;
 
+import ai.djl.Device;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Programs that were used and may be used again: reading a text takes PyTorch longer than a small
@@ -17,18 +19,41 @@ public final class Programs implements AutoCloseable {
   /** … of so many characters in all: a deep network takes a megabyte, and PyTorch's form more. */
   private static final long MOST_CHARACTERS = 2L << 20;
 
+  private final @Nullable ProgramDump dump;
   private final Map<Compiled.Key, Compiled> resting = new LinkedHashMap<>();
   private long characters;
   private long compiled;
 
-  /** One that rests, or a new one. */
-  Compiled take(Compiled.Key key) {
+  /** Programs that are written out if {@link ProgramDump#PROPERTY} is set. */
+  public Programs() {
+    this(ProgramDump.asAsked());
+  }
+
+  /**
+   * Programs that are written into a folder when they are compiled.
+   *
+   * @param dump null where they are not
+   */
+  public Programs(@Nullable ProgramDump dump) {
+    this.dump = dump;
+  }
+
+  /**
+   * One that rests, or a new one.
+   *
+   * @throws UnwritableDump when it cannot be written into the folder of the dump
+   */
+  Compiled take(Device device, ProgramText text) {
+    Compiled.Key key = new Compiled.Key(device, text.code());
     Compiled known = resting.remove(key);
     if (known != null) {
       characters -= key.code().length();
       return known;
     }
     compiled++;
+    if (dump != null) {
+      dump.write(text.name(), text.code());
+    }
     return new Compiled(key);
   }
 

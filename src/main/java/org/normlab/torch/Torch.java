@@ -58,8 +58,16 @@ public final class Torch implements AutoCloseable {
     return manager;
   }
 
-  public Program compile(String methods, List<Kernel> kernels) {
-    return Program.compile(manager.getDevice(), methods, kernels, programs);
+  /**
+   * Compiles methods and the kernels that they call, or takes a program that was compiled before.
+   *
+   * @param name for people, the name of the file if programs are written out
+   * @param methods text of the methods, each {@code def name(self: __torch__.M, …)}
+   * @throws KernelFailure when PyTorch does not understand the text
+   */
+  public Program compile(String name, String methods, List<Kernel> kernels) {
+    ProgramText text = ProgramText.of(name, methods, kernels);
+    return Program.compile(manager.getDevice(), text, programs);
   }
 
   /** Whether the host reads a result without waiting for an accelerator. */

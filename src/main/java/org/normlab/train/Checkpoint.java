@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.normlab.torch.KernelFailure;
 
 /**
  * A checkpoint file: safetensors, written under a temporary name, forced to disk, then renamed, so
@@ -117,7 +118,7 @@ record Checkpoint(Path file, String sha256, long bytes) {
   }
 
   static String reason(Exception e) {
-    String message = e.getMessage();
+    String message = e instanceof KernelFailure failure ? failure.summary() : e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }
 

@@ -65,6 +65,7 @@ final class Fused implements AutoCloseable {
             network, spec.optimizer(), uniform && !scaled, PlasticityText.of(spec, network));
     this.program =
         torch.compile(
+            ProgramNames.of(spec, runs.size()),
             StepText.methods(
                 update, spec.labelSmoothing(), evaluationBatch(data.set()), torch.isHost(), scaled),
             StepText.kernels(update, TaskGathering.kernels(data.set(), spec.data())));

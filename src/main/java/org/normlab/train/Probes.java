@@ -36,6 +36,7 @@ final class Probes implements AutoCloseable {
     this.observations = probing.observations();
     this.program =
         torch.compile(
+            ProgramNames.of(spec, network.replicas()) + "-probe",
             ProbeText.method(network, spec.labelSmoothing()),
             ProbeText.kernels(network, probing, TaskGathering.kernels(data.set(), spec.data())));
   }

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.NormMatchedRate;
+import org.normlab.torch.KernelFailure;
+import org.normlab.torch.Program;
 import org.normlab.torch.Programs;
 import org.normlab.torch.Torch;
+import org.normlab.torch.UnwritableDump;
 
 /** Trains all runs of a specification: one attempt. */
 public final class Training {
@@ -51,7 +54,7 @@ public final class Training {
     LoadedData loaded = LoadedData.of(spec, place, progress);
     try (Torch torch = Torch.open(place.device(), place.threads(), programs)) {
       return new Training(spec, place, progress, stop, torch, loaded).run();
-    } catch (EngineException e) {
+    } catch (EngineException | KernelFailure | UnwritableDump e) {
       throw new TrainingFailed(explain(e), e);
     }
   }
@@ -64,18 +67,19 @@ public final class Training {
     }
   }
 
-  private static String explain(EngineException e) {
+  /** The reason for the user of the job. */
+  static String explain(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
-    return isOutOfMemory(e)
-        ? "out of memory: a smaller batchSize, a smaller network or a smaller fuse needs less ("
-            + message.lines().findFirst().orElse("")
-            + ")"
-        : "PyTorch refused: " + message;
-  }
-
-  private static boolean isOutOfMemory(RuntimeException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("not enough memory") || message.contains("out of memory");
+    if (Program.isOutOfMemory(e)) {
+      return "out of memory: a smaller batchSize, a smaller network or a smaller fuse needs less ("
+          + message.lines().findFirst().orElse("")
+          + ")";
+    }
+    return switch (e) {
+      case KernelFailure failure -> failure.summary();
+      case UnwritableDump _ -> message;
+      default -> "PyTorch refused: " + message;
+    };
   }
 
   private End run() throws TrainingFailed {
@@ -200,7 +204,7 @@ public final class Training {
       throw e;
     } catch (RuntimeException e) {
       training.close();
-      if (isOutOfMemory(e)) {
+      if (Program.isOutOfMemory(e)) {
         throw e;
       }
       throw new TrainingFailed("it does not fit this training: " + Checkpoint.reason(e), e);

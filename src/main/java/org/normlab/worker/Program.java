@@ -12,9 +12,15 @@ import org.normlab.trainer.Devices;
 
 /** This program's other commands, as processes of their own. */
 final class Program implements Processes {
+  private final ProgramsSettings programs;
+
+  Program(ProgramsSettings programs) {
+    this.programs = programs;
+  }
+
   @Override
   public Process trainer(Slot slot) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command("trainer"));
+    ProcessBuilder builder = new ProcessBuilder(command("trainer", programs.options()));
     setThreads(builder.environment(), slot.threads());
     return builder.start();
   }
@@ -36,7 +42,8 @@ final class Program implements Processes {
 
   @Override
   public Devices devices() throws IOException, InterruptedException {
-    Process probe = new ProcessBuilder(command("devices")).redirectError(Redirect.INHERIT).start();
+    Process probe =
+        new ProcessBuilder(command("devices", List.of())).redirectError(Redirect.INHERIT).start();
     String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = probe.waitFor();
     if (code != 0) {
@@ -45,7 +52,7 @@ final class Program implements Processes {
     return Devices.read(answer);
   }
 
-  private static List<String> command(String name) {
+  private static List<String> command(String name, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -60,6 +67,7 @@ final class Program implements Processes {
             // The report of a crash goes not into whatever folder the service was started in.
             "-XX:ErrorFile="
                 + Path.of(System.getProperty("java.io.tmpdir"), "normlab-crash-%p.log")));
+    command.addAll(options);
     String path = System.getProperty("java.class.path");
     if (path.endsWith(".jar") && Files.isRegularFile(Path.of(path))) {
       command.addAll(List.of("-jar", path));

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerSettings.class)
+@EnableConfigurationProperties({WorkerSettings.class, ProgramsSettings.class})
 class WorkerConfiguration {
   /** Longer than any call to the database takes that has a timeout. */
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(60);
@@ -25,7 +25,7 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Processes processes() {
-    return new Program();
+  Processes processes(ProgramsSettings programs) {
+    return new Program(programs);
   }
 }

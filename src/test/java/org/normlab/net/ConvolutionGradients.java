@@ -57,7 +57,7 @@ final class ConvolutionGradients {
   public static void main(String[] arguments) {
     for (int threads = 1; threads <= 2; threads++) {
       try (Torch torch = Torch.open("cpu", threads);
-          Program program = torch.compile(ERRORS, List.of(Kernels.CONVOLUTION))) {
+          Program program = torch.compile("test", ERRORS, List.of(Kernels.CONVOLUTION))) {
         cases(FLOAT32).forEach(shape -> check(torch, program, shape, 1e-5));
         cases(BFLOAT16).forEach(shape -> check(torch, program, shape, 2e-2));
       }

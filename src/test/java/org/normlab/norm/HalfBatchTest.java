@@ -25,7 +25,7 @@ class HalfBatchTest {
 
   private static float[] call(String method, float[]... arguments) {
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHODS, List.of(HalfBatch.SUM));
+        Program program = torch.compile("test", METHODS, List.of(HalfBatch.SUM));
         NDManager scope = torch.scope()) {
       Program.Arguments given = new Program.Arguments();
       given.tensor(torch.floats(arguments[0], arguments[0].length / 2, 2));

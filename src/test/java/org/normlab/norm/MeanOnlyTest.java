@@ -37,7 +37,7 @@ class MeanOnlyTest {
         new BoundedWeight(2.0, BoundedWeight.MEAN_ONLY)
             .normalize(graph, new Site("s", CHANNELS / 2, axes), new Value("x"));
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
       NDArray mean = torch.floats(new float[] {1, 2, 3, 4, 5, 6}, CHANNELS);
       NDArray input =

@@ -35,7 +35,7 @@ class MicroBatchTest {
     Graph graph = new Graph(REPLICAS, microBatch);
     Value y = new Batch(0.1, 1e-5).normalize(graph, new Site("s", CHANNELS, axes), new Value("x"));
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
       List<NDArray> states = constants(torch, 0.5f, 2);
       NDArray input = torch.floats(x, shape(x.length, axes));

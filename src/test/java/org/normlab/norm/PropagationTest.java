@@ -75,7 +75,7 @@ class PropagationTest {
             List.of(new Moments(moments, IN, IN)), List.of(new Chain.Nonlinearity("relu"), layer));
     Value y = Propagation.predict(graph, moments, chain, OUT);
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
       NDArray once = scope.create(weight(size), new Shape(1, OUT, (long) IN * size * size));
       NDArray all = once.repeat(0, replicas);
@@ -186,7 +186,7 @@ class PropagationTest {
     Value gain = graph.call(KalmanKernels.FIXED, 0.25, observation);
     Value y = graph.call(KalmanKernels.GUARDED, observation, prediction, gain, 1);
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
       double[] both = new double[observed.length + prior.length];
       System.arraycopy(observed, 0, both, 0, observed.length);

@@ -150,6 +150,7 @@ final class SiteRun {
     try (Torch torch = Torch.open("cpu", 1);
         Program program =
             torch.compile(
+                "test",
                 METHODS,
                 List.of(
                     trained.startKernel(),

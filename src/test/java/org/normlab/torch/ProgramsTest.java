@@ -22,7 +22,7 @@ class ProgramsTest {
 
   private static void use(int number, Programs programs) {
     try (Torch torch = Torch.open("cpu", 1, programs);
-        Program program = torch.compile(method(number), List.of())) {
+        Program program = torch.compile("test", method(number), List.of())) {
       assertAdds(number, torch, program);
     }
   }
@@ -43,8 +43,8 @@ class ProgramsTest {
   void whatIsLentIsNotLentAgain() {
     try (Programs programs = new Programs();
         Torch torch = Torch.open("cpu", 1, programs)) {
-      Program one = torch.compile(method(1), List.of());
-      Program other = torch.compile(method(1), List.of());
+      Program one = torch.compile("test", method(1), List.of());
+      Program other = torch.compile("test", method(1), List.of());
       assertThat(programs.compiled()).isEqualTo(2);
       one.close();
       one.close();
@@ -79,7 +79,7 @@ class ProgramsTest {
         String comment = "  # " + "x".repeat(1 << 20) + "\n";
         String text = method(i).replace("  return", comment + "  return");
         try (Torch torch = Torch.open("cpu", 1, programs);
-            Program program = torch.compile(text, List.of())) {
+            Program program = torch.compile("test", text, List.of())) {
           assertAdds(i, torch, program);
         }
       }

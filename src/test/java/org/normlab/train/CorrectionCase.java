@@ -37,7 +37,7 @@ final class CorrectionCase {
             .method("\"reference\":\"a job\"")
             .weight(graph, new Weight("layer", weight.shape(), null, null));
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHODS, kernels(graph, made));
+        Program program = torch.compile("test", METHODS, kernels(graph, made));
         NDManager scope = torch.scope()) {
       NDArray array = array(torch, weight, replicas);
       program.call(

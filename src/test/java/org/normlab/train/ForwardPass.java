@@ -128,7 +128,7 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
             Variable.forms("parameter_forms", network.parameters(), replicas),
             Variable.forms("state_forms", network.states(), replicas));
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(method, kernels);
+        Program program = torch.compile("test", method, kernels);
         NDManager scope = torch.scope()) {
       Program.Arguments arguments =
           new Program.Arguments()

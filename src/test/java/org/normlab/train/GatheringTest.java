@@ -152,7 +152,7 @@ class GatheringTest {
 
   private static float[] gather(Kernel kernel, int numbers, long[] rows, long[] shifts) {
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, List.of(kernel));
+        Program program = torch.compile("test", METHOD, List.of(kernel));
         NDManager scope = torch.scope()) {
       DeviceData data = DeviceData.of(SET, torch);
       Program.Arguments arguments =

@@ -37,7 +37,7 @@ class LossScalingTest {
 
   private static float[] follow(float[] scaling, float[] norms, long... still) {
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHODS, LossScaling.KERNELS);
+        Program program = torch.compile("test", METHODS, LossScaling.KERNELS);
         NDManager scope = torch.scope()) {
       NDArray state = torch.floats(scaling, norms.length, 3);
       NDArray frozen = torch.longs(still, still.length);
@@ -77,7 +77,7 @@ class LossScalingTest {
   @Test
   void aReplicaWhoseFactorIsUsedUpIsGivenUp() {
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHODS, LossScaling.KERNELS);
+        Program program = torch.compile("test", METHODS, LossScaling.KERNELS);
         NDManager scope = torch.scope()) {
       float least = LossScaling.LEAST;
       NDArray state = torch.floats(new float[] {least, 0, 0, least / 2, 0, 9, 1, 0, 0}, 3, 3);

@@ -88,7 +88,7 @@ final class SiteCase {
   private static void run(ReferenceCase given, Graph graph, Value y, boolean image, int replicas) {
     Map<String, Numbers> state = given.numbers("state");
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile(METHOD, List.of(graph.toKernel("forward", y)));
+        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
       List<NDArray> parameters = arrays(torch, graph.parameters(), trained(given), replicas);
       List<NDArray> states = arrays(torch, graph.states(), state, replicas);

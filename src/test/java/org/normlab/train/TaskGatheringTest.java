@@ -43,7 +43,7 @@ class TaskGatheringTest {
         NDManager scope = torch.scope();
         TaskData tasks =
             new TaskData(DeviceData.of(set, torch), spec.data().tasks(), spec.runs(), torch);
-        Program program = torch.compile(METHOD, kernels)) {
+        Program program = torch.compile("test", METHOD, kernels)) {
       tasks.beginTaskOf(10 * TASK + 9);
       List<NDArray> results =
           new ArrayList<>(

@@ -33,7 +33,7 @@ class TextGatheringTest {
 
   private static NDArray call(NDManager scope, Torch torch, String method, long... rows) {
     List<Kernel> kernels = Gathering.kernels(SET, null);
-    try (Program program = torch.compile(METHODS, kernels)) {
+    try (Program program = torch.compile("test", METHODS, kernels)) {
       DeviceData data = DeviceData.of(SET, torch);
       Program.Arguments arguments = new Program.Arguments().list("data", data.values());
       if (method.equals("labels")) {

@@ -122,7 +122,7 @@ final class WeightCase {
             Variable.forms("state_forms", graph.states(), graph.replicas()),
             graph.toKernel("forward", weight),
             graph.afterUpdate().kernel());
-    return torch.compile(METHODS, kernels);
+    return torch.compile("test", METHODS, kernels);
   }
 
   private static List<NDArray> arrays(

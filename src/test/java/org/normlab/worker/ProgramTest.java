@@ -20,7 +20,9 @@ class ProgramTest {
   /** Java tells of its crash on the standard output, where messages are expected. */
   @Test
   void aTrainerThatCrashesSaysSoAsALogAndLeavesNothingInTheFolderItRanIn() throws Exception {
-    Process trainer = new Program().trainer(new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE));
+    Process trainer =
+        new Program(new ProgramsSettings(null))
+            .trainer(new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE));
     Path report =
         Path.of(
             System.getProperty("java.io.tmpdir"), "normlab-crash-%d.log".formatted(trainer.pid()));
@@ -42,7 +44,9 @@ class ProgramTest {
 
   @Test
   void threadsOfATrainerSpinOnlyBriefly() throws Exception {
-    Process trainer = new Program().trainer(new Slot("cpu/0", "cpu", 2, Long.MAX_VALUE));
+    Process trainer =
+        new Program(new ProgramsSettings(null))
+            .trainer(new Slot("cpu/0", "cpu", 2, Long.MAX_VALUE));
     try {
       awaitJava(trainer);
       Map<String, String> expected = new HashMap<>(System.getenv());

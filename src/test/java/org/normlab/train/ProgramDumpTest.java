@@ -1,0 +1,86 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.data.DataHome;
+import org.normlab.torch.ProgramDump;
+import org.normlab.torch.Programs;
+
+/** A training whose programs are written out. */
+class ProgramDumpTest {
+  private static final TrainingSpec SPEC =
+      Small.spec(
+          Small.MLP,
+          "{\"type\":\"layer\"}",
+          "\"epochs\":1,\"batchSize\":500,\"seeds\":[1,2],\"fuse\":2,\"probe\":{\"every\":1}");
+
+  @TempDir private Path folder;
+
+  private void train(Path dump) throws TrainingFailed {
+    Place place =
+        new Place(
+            new DataHome(folder, false),
+            folder.resolve("checkpoints"),
+            1,
+            List.of(),
+            null,
+            2,
+            1,
+            "cpu",
+            Duration.ofDays(1),
+            System::nanoTime);
+    try (Programs programs = new Programs(new ProgramDump(dump))) {
+      Training.run(SPEC, place, new Heard(), () -> null, programs);
+    }
+  }
+
+  private static List<Path> files(Path dump) throws IOException {
+    try (Stream<Path> files = Files.list(dump)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void everyProgramIsOneReadableFile() throws Exception {
+    Path dump = folder.resolve("a/b");
+    train(dump);
+    List<Path> files = files(dump);
+    assertThat(
+            files.stream().map(file -> file.getFileName().toString().replaceAll("-\\w{8}.py", "")))
+        .containsExactly("mlp-layer-2-runs", "mlp-layer-2-runs-probe");
+    assertThat(Files.readString(files.getFirst()))
+        .containsPattern("\n# norm/\\w+.java:\\d+\ndef layer_norm_rows\\(")
+        .containsPattern("\n  v\\d+ = __torch__.linears\\(.*\\)  # hidden.1\n")
+        .containsPattern("\n  v\\d+ = __torch__.layer_norm_rows\\(.*\\)  # hidden.1.norm\n")
+        .containsPattern("\n  v\\d+ = __torch__.activate_relu\\(.*\\)  # after hidden.1.norm\n")
+        .containsPattern("\n  v\\d+ = __torch__.linears\\(.*\\)  # output\n");
+  }
+
+  @Test
+  void theSameProgramIsTheSameFile() throws Exception {
+    Path dump = folder.resolve("dump");
+    train(dump);
+    List<Path> once = files(dump);
+    train(dump);
+    assertThat(files(dump)).isEqualTo(once);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenEndsTheTraining() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path below = file.resolve("dump");
+    assertThatThrownBy(() -> train(below))
+        .isInstanceOf(TrainingFailed.class)
+        .hasMessageStartingWith(
+            "normlab.programs.dump must be a folder that can be written; received " + below);
+  }
+}

@@ -1,0 +1,36 @@
+package org.normlab.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramsSettingsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void trainersAreToldTheFolder() throws Exception {
+    Path dump = folder.resolve("dump");
+    Process trainer =
+        new Program(new ProgramsSettings(dump.toString()))
+            .trainer(new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE));
+    try {
+      assertThat(trainer.info().arguments().orElseThrow())
+          .contains("-Dnormlab.programs.dump=" + dump);
+    } finally {
+      trainer.destroyForcibly();
+    }
+  }
+
+  @Test
+  void theServiceDoesNotStartWithAFolderThatCannotBeWritten() throws Exception {
+    Path below = Files.createFile(folder.resolve("file")).resolve("dump");
+    assertThatThrownBy(() -> new ProgramsSettings(below.toString()))
+        .hasMessageStartingWith(
+            "normlab.programs.dump must be a folder that can be written; received " + below);
+    assertThat(new ProgramsSettings(null).options()).isEmpty();
+  }
+}
