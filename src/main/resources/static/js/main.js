@@ -9,6 +9,7 @@ import { newStudy } from './study/new-study.js';
 import { notFound } from './kit/not-found.js';
 import { keepCountdown } from './kit/connection.js';
 import { showPool } from './kit/show-pool.js';
+import { loadMetrics } from './kit/metrics.js';
 import { keepClocks } from './kit/clock.js';
 
 const PAGES = {
@@ -44,4 +45,5 @@ addEventListener('hashchange', () => {
 keepClocks();
 keepCountdown();
 showPool();
+await loadMetrics();
 show();

@@ -21,12 +21,12 @@ class HousePlanTest {
       Map.ofEntries(
           Map.entry(
               "api", with("job", "metric", "search", "spec", "study", "statistics", "report")),
-          Map.entry("report", with("job", "spec", "study", "statistics")),
+          Map.entry("report", with("job", "metric", "spec", "study", "statistics")),
           Map.entry("study", with("job", "metric", "spec", "statistics")),
           Map.entry("quickstart", Set.of()),
           Map.entry("worker", with("job", "metric", "spec", "trainer")),
           Map.entry("search", with("job", "metric")),
-          Map.entry("metric", with("job")),
+          Map.entry("metric", with("job", "statistics")),
           Map.entry("job", with("spec")),
           Map.entry("trainer", with("spec")),
           Map.entry("spec", LIBRARY),

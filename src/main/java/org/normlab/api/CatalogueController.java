@@ -59,6 +59,12 @@ class CatalogueController {
     return view;
   }
 
+  /** Lists all metrics: what they say, which end is the good one and where they are found. */
+  @GetMapping("/metrics")
+  MetricsView metrics() {
+    return MetricsView.ALL;
+  }
+
   @GetMapping("/datasets")
   ObjectNode datasets() {
     ObjectNode view = View.object();

@@ -29,13 +29,18 @@ final class Questions {
         level);
   }
 
-  /** The question, where its metric is one that any run has; early on none has any. */
+  /**
+   * Checks that methods can be compared by the metric that is asked for: it is the study's own, or
+   * one that has a good end and that any run of the study has; early on none has any.
+   */
   static Question checked(Question question, Study study, Answers answers) {
-    if (question.metric() != null) {
-      Set<String> known = answers.figures(study);
-      if (!known.isEmpty() && !known.contains(question.metric())) {
+    String asked = question.metric();
+    if (asked != null && !asked.equals(study.spec().metric())) {
+      Set<String> known = answers.comparable(study);
+      if (!known.contains(asked)) {
         throw Ask.bad(
-            "metric must be one of %s; received \"%s\"".formatted(known, question.metric()));
+            "metric must be one of %s, by which methods can be compared; received \"%s\""
+                .formatted(known, asked));
       }
     }
     return question;

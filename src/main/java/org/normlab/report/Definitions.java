@@ -2,7 +2,10 @@ package org.normlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
 import org.normlab.statistics.Alternative;
+import org.normlab.statistics.Better;
 import org.normlab.statistics.DivergedPairs;
 import org.normlab.study.Comparison;
 import org.normlab.study.Question;
@@ -14,6 +17,7 @@ final class Definitions {
   static List<String> of(Comparison comparison, Question question) {
     List<String> all = new ArrayList<>();
     String level = Numbers.percent(comparison.level());
+    Metrics.find(comparison.metric()).map(Definitions::metric).ifPresent(all::add);
     all.add(
         "n: runs with a finite value. A run diverged when its loss or weights were no longer"
             + " finite; it has no value, and is counted. One"
@@ -58,7 +62,7 @@ final class Definitions {
             + " all pairs with Holm's correction (Benavoli et al. 2016).");
     all.add(
         "Sensitivity area: mean over the logarithm of the setting of the best score at each value."
-            + (Protocol.isAccuracy(comparison.metric()) ? " Diverged runs count as 0 in it." : ""));
+            + (Metrics.isShare(comparison.metric()) ? " Diverged runs count as 0 in it." : ""));
     all.add(
         "Seconds: a run's share, the time of the pass in which it trained over the runs of the pass"
             + " (fused runs train together). Memory: largest resident memory of the process that"
@@ -67,6 +71,17 @@ final class Definitions {
         "In words: better or worse only where the t interval of the difference leaves out 0 and Holm's p is at most %s, over three seeds at least; not settled where only one of both is so."
             .formatted(Scale.label(1 - comparison.level())));
     return all;
+  }
+
+  private static String metric(Metric metric) {
+    return "%s%s: %s%s"
+        .formatted(
+            metric.name(),
+            metric.unit().isEmpty() ? "" : " (" + metric.unit() + ")",
+            metric.definition(),
+            metric.better() == null
+                ? ""
+                : " Better is " + (metric.better() == Better.HIGHER ? "more." : "less."));
   }
 
   private static String alternative(Alternative alternative) {

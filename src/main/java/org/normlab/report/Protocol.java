@@ -2,7 +2,6 @@ package org.normlab.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.normlab.spec.StudyJson;
@@ -21,10 +20,6 @@ final class Protocol {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private Protocol() {}
-
-  static boolean isAccuracy(String metric) {
-    return metric.toLowerCase(Locale.ROOT).endsWith("accuracy");
-  }
 
   /** The design, versions, definitions, what was trained and the study itself. */
   static List<Element> of(Material material) {

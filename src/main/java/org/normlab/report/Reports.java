@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.metric.Metrics;
 import org.normlab.study.Answers;
 import org.normlab.study.Cell;
 import org.normlab.study.Comparison;
@@ -87,11 +88,17 @@ public class Reports {
         .toList();
   }
 
-  /** A test figure is measured at the end only; over training its validation figure stands. */
-  private static String overTraining(String metric) {
-    if (metric.startsWith(TEST)) {
-      return "validation." + metric.substring(TEST.length());
+  /**
+   * Returns the metric whose curves are shown: the series of the compared one, on the validation
+   * rows where that is measured on test rows, and the validation accuracy where it has none.
+   */
+  static String overTraining(String compared) {
+    String name =
+        compared.startsWith(Metrics.BEST) ? compared.substring(Metrics.BEST.length()) : compared;
+    if (name.startsWith(TEST)) {
+      return "validation." + name.substring(TEST.length());
     }
-    return metric.contains(".") ? metric : "validation.accuracy";
+    boolean inSeries = Metrics.find(name).filter(metric -> metric.appears().inSeries()).isPresent();
+    return inSeries ? name : Metrics.VALIDATION_ACCURACY.name();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import org.normlab.metric.Metrics;
 import org.normlab.statistics.Sensitivity;
 import org.normlab.study.Comparison;
 
@@ -29,7 +30,7 @@ final class SensitivityPlot {
             comparison.metric() + " by " + setting + where,
             "Mean over seeds at each value that was tried, the best of the other settings that are"
                 + " chosen; the axis is logarithmic. "
-                + (Protocol.isAccuracy(comparison.metric())
+                + (Metrics.isShare(comparison.metric())
                     ? "A seed that diverged counts as 0."
                     : "Seeds that diverged are left out; the table counts them."));
     Scale x = Scale.logarithmic(tried(curves).stream().mapToDouble(v -> v), LEFT, Svg.WIDTH - 8);

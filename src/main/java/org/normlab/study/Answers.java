@@ -2,11 +2,15 @@ package org.normlab.study;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
 import org.normlab.metric.Points;
 import org.normlab.statistics.Curves;
 import org.normlab.statistics.Scores;
@@ -66,17 +70,24 @@ public class Answers {
     return new Results(study, studies.cells(study.id()), studies.runs(study.id()));
   }
 
-  /** Names of figures that any run of the study has in its summary. */
-  public Set<String> figures(Study study) {
-    Set<String> names = new TreeSet<>();
-    studies.runs(study.id()).forEach(run -> names.addAll(run.summary().keySet()));
-    return names;
+  /**
+   * Returns the names of metrics that the study's methods can be compared by: those that any run
+   * has in its summary, or before the first has ended, those that a summary may have.
+   */
+  public Set<String> comparable(Study study) {
+    Set<String> measured = new TreeSet<>();
+    studies.runs(study.id()).forEach(run -> measured.addAll(run.summary().keySet()));
+    return Metrics.list().stream()
+        .filter(Metric::isComparable)
+        .map(Metric::name)
+        .filter(name -> measured.isEmpty() || measured.contains(name))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** One figure of the chosen runs, seed by seed. */
   public ScoreTable scores(Study study, Reading reading) {
     Results results = results(study);
-    Metric metric = Metric.of(reading.metric());
+    ScoredMetric metric = ScoredMetric.of(reading.metric());
     Scorer scorer = new Scorer(points, metric, reading);
     Selector selector = results.selector();
     List<ScoreTable.Row> rows = new ArrayList<>();

@@ -12,14 +12,14 @@ import org.normlab.statistics.Scores;
  * @param chosen label by axis that is chosen over
  */
 record Candidate(Cell cell, Map<String, String> chosen, List<StudyRun> runs) {
-  Scores scores(Metric metric) {
+  Scores scores(ScoredMetric metric) {
     Map<Long, Score> bySeed = new TreeMap<>();
     runs.forEach(run -> bySeed.put(run.seed(), metric.score(run)));
     return Scores.of(bySeed);
   }
 
   /** Returns the scores by seed of a figure that settings are chosen by. */
-  Scores choosing(Metric metric) {
+  Scores choosing(ScoredMetric metric) {
     Map<Long, Score> bySeed = new TreeMap<>();
     runs.forEach(run -> bySeed.put(run.seed(), metric.choosing(run)));
     return Scores.of(bySeed);

@@ -26,7 +26,7 @@ final class Comparer {
 
   private final Results results;
   private final Question question;
-  private final Metric metric;
+  private final ScoredMetric metric;
   private final String baseline;
   private final Selector selector;
 
@@ -34,7 +34,7 @@ final class Comparer {
     this.results = results;
     this.question = question;
     String asked = question.metric();
-    this.metric = Metric.of(asked == null ? results.study().spec().metric() : asked);
+    this.metric = ScoredMetric.of(asked == null ? results.study().spec().metric() : asked);
     this.baseline = Objects.requireNonNullElseGet(question.baseline(), results::baseline);
     this.selector = results.selector();
   }

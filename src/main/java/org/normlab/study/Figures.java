@@ -1,51 +1,24 @@
 package org.normlab.study;
 
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.normlab.data.DataSpec;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
+import org.normlab.metric.Requirement;
 import org.normlab.setting.Problem;
+import org.normlab.spec.JobSpec;
 import org.normlab.spec.StudySpec;
 import org.normlab.train.EarlyStopping;
+import org.normlab.train.TrainingSpec;
 
-/** Figures of a run's summary that a study may choose by or report, known before anything runs. */
+/** Refuses metrics that the runs of a study cannot be chosen by or compared by. */
 final class Figures {
-  private static final Set<String> ALWAYS =
-      Set.of(
-          "test.accuracy",
-          "test.loss",
-          "train.accuracy",
-          "train.loss",
-          "validation.accuracy",
-          "validation.loss",
-          "gradientNorm",
-          "learningRate",
-          "samplesPerSecond",
-          "seconds",
-          "bestEpoch",
-          "lastEpoch");
-
-  private static final String BEST = Metric.BEST;
-
-  /** What each epoch measures: of a run's last, or after best. of its best one. */
-  private static final Set<String> OF_EPOCHS =
-      Set.of(
-          "test.accuracy",
-          "test.loss",
-          "train.accuracy",
-          "train.loss",
-          "validation.accuracy",
-          "validation.loss");
-
-  private static final Set<String> OF_TASKS =
-      Set.of("online.accuracy", "online.accuracy.first", "online.accuracy.last", "task.accuracy");
-  private static final Set<String> OF_HALVES = Set.of("lossScale", "skippedSteps");
-  private static final String PROBED = "probe.";
-  private static final String HELD_OUT = "validation.";
-
   private Figures() {}
 
-  /** Adds a fault for a figure that no run, or not every job of the study, will have. */
+  /**
+   * Adds a fault for a metric that not every job of the study will have, or that has no good end.
+   */
   static void check(StudySpec study, List<Plan.Planned> jobs, List<Problem> faults) {
     check("/metric", study.metric(), jobs, faults);
     if (study.select() != null) {
@@ -56,65 +29,84 @@ final class Figures {
 
   /** Settings are chosen at the epoch whose figures are reported. */
   private static void checkEpochs(String metric, String by, List<Problem> faults) {
-    if (metric.startsWith(BEST) != by.startsWith(BEST)) {
+    boolean best = metric.startsWith(Metrics.BEST);
+    if (best != by.startsWith(Metrics.BEST)) {
       faults.add(
           new Problem(
               "/select/by",
               "metric %s is of the %s epoch, so that settings are chosen by a figure of that epoch too, such as %s; received %s"
                   .formatted(
                       metric,
-                      metric.startsWith(BEST) ? "best" : "last",
-                      metric.startsWith(BEST) ? "best.validation.accuracy" : "validation.accuracy",
+                      best ? "best" : "last",
+                      best
+                          ? Metrics.best(Metrics.VALIDATION_ACCURACY).name()
+                          : Metrics.VALIDATION_ACCURACY.name(),
                       by)));
     }
   }
 
   private static void check(
-      String pointer, String figure, List<Plan.Planned> jobs, List<Problem> faults) {
-    String fault = fault(figure, jobs);
+      String pointer, String name, List<Plan.Planned> jobs, List<Problem> faults) {
+    String fault = fault(name, jobs);
     if (fault != null) {
-      faults.add(new Problem(pointer, fault));
+      faults.add(
+          new Problem(
+              pointer,
+              "%s; allowed in this study: %s".formatted(fault, String.join(", ", allowed(jobs)))));
     }
   }
 
-  private static @Nullable String fault(String figure, List<Plan.Planned> jobs) {
-    if (OF_TASKS.contains(figure)) {
-      return jobs.stream().allMatch(job -> data(job).tasks().areMany())
-          ? null
-          : "%s is measured where tasks change: set data.relabelEvery in every job"
-              .formatted(figure);
+  private static List<String> allowed(List<Plan.Planned> jobs) {
+    return Metrics.list().stream()
+        .filter(Metric::isComparable)
+        .filter(metric -> missing(metric, jobs) == null)
+        .map(Metric::name)
+        .toList();
+  }
+
+  private static @Nullable String fault(String name, List<Plan.Planned> jobs) {
+    Metric metric = Metrics.find(name).orElse(null);
+    if (metric == null) {
+      return "there is no metric \"%s\"".formatted(Received.cut(name));
     }
-    if (figure.startsWith(BEST) && OF_EPOCHS.contains(figure.substring(BEST.length()))) {
-      return jobs.stream().allMatch(Figures::knowsBest)
-          ? null
-          : "%s needs validation rows, and data.validation is 0 in a job".formatted(figure);
+    if (!metric.appears().inSummary()) {
+      return "%s is measured over steps and is in no run's summary".formatted(Received.cut(name));
     }
-    if (figure.startsWith(HELD_OUT)
-        && jobs.stream().anyMatch(job -> data(job).validationShare() == 0)) {
-      return "%s needs validation rows, and data.validation is 0 in a job".formatted(figure);
+    if (metric.better() == null) {
+      return "neither a higher nor a lower %s is better".formatted(name);
     }
-    return ALWAYS.contains(figure) || OF_HALVES.contains(figure) || figure.startsWith(PROBED)
+    Requirement missing = missing(metric, jobs);
+    return missing == null
         ? null
-        : "a figure is one of %s, after best. of %s, with changing tasks of %s, in float16 of %s, or begins with probe.; received \"%s\""
-            .formatted(
-                sorted(ALWAYS),
-                sorted(OF_EPOCHS),
-                sorted(OF_TASKS),
-                sorted(OF_HALVES),
-                Received.cut(figure));
+        : "%s is measured only %s, and a job of the study is without"
+            .formatted(name, missing.words());
   }
 
-  private static boolean knowsBest(Plan.Planned job) {
-    EarlyStopping stopping = job.spec().training().earlyStopping();
-    return data(job).validationShare() > 0
-        || (stopping != null && !stopping.metric().startsWith(HELD_OUT));
+  private static @Nullable Requirement missing(Metric metric, List<Plan.Planned> jobs) {
+    return metric.requirements().stream()
+        .filter(requirement -> !jobs.stream().map(Plan.Planned::spec).allMatch(met(requirement)))
+        .findFirst()
+        .orElse(null);
   }
 
-  private static DataSpec data(Plan.Planned job) {
-    return job.spec().training().data();
+  private static Predicate<JobSpec> met(Requirement requirement) {
+    return job -> met(requirement, job.training());
   }
 
-  private static List<String> sorted(Set<String> names) {
-    return names.stream().sorted().toList();
+  private static boolean met(Requirement requirement, TrainingSpec training) {
+    return switch (requirement) {
+      case VALIDATION_ROWS -> training.data().validationShare() > 0;
+      case BEST_EPOCH ->
+          training.data().validationShare() > 0 || watchesTraining(training.earlyStopping());
+      case CHANGING_TASKS -> training.data().tasks().areMany();
+      case LOSS_SCALING -> training.format().scalesLoss();
+    };
+  }
+
+  private static boolean watchesTraining(@Nullable EarlyStopping stopping) {
+    return stopping != null
+        && Metrics.find(stopping.metric())
+            .filter(metric -> metric.requirements().isEmpty())
+            .isPresent();
   }
 }

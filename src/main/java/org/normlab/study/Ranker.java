@@ -15,14 +15,14 @@ import org.normlab.statistics.Summary;
 final class Ranker {
   private final Results results;
   private final Question question;
-  private final Metric metric;
+  private final ScoredMetric metric;
   private final Selector selector;
 
   Ranker(Results results, Question question) {
     this.results = results;
     this.question = question;
     String asked = question.metric();
-    this.metric = Metric.of(asked == null ? results.study().spec().metric() : asked);
+    this.metric = ScoredMetric.of(asked == null ? results.study().spec().metric() : asked);
     this.selector = results.selector();
   }
 

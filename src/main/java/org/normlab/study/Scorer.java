@@ -11,11 +11,11 @@ import org.normlab.statistics.Scores;
 /** Reads one figure of runs, from their summaries or, before the end, from their series. */
 final class Scorer {
   private final Points points;
-  private final Metric metric;
+  private final ScoredMetric metric;
   private final Reading reading;
   private final Map<String, Map<Integer, SortedMap<Long, Double>>> known = new HashMap<>();
 
-  Scorer(Points points, Metric metric, Reading reading) {
+  Scorer(Points points, ScoredMetric metric, Reading reading) {
     this.points = points;
     this.metric = metric;
     this.reading = reading;

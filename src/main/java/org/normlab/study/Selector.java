@@ -24,7 +24,7 @@ record Selector(StudySpec.@Nullable Selection select) {
     if (select == null) {
       return candidates.getFirst();
     }
-    Metric by = Metric.of(select.by());
+    ScoredMetric by = ScoredMetric.of(select.by());
     int most = candidates.stream().mapToInt(candidate -> known(candidate, by)).max().orElse(0);
     List<Candidate> ready =
         candidates.stream()
@@ -41,7 +41,7 @@ record Selector(StudySpec.@Nullable Selection select) {
   /**
    * Returns the candidate with the best mean; the first of those that are equal but for rounding.
    */
-  private static @Nullable Candidate best(List<Candidate> candidates, Metric by) {
+  private static @Nullable Candidate best(List<Candidate> candidates, ScoredMetric by) {
     double[] means =
         candidates.stream()
             .mapToDouble(candidate -> scores(candidate, by).mean().asOptional().orElseThrow())
@@ -59,7 +59,7 @@ record Selector(StudySpec.@Nullable Selection select) {
    * where a version trained that did not count them.
    */
   @Nullable Integer validationRows(@Nullable Candidate chosen) {
-    if (select == null || chosen == null || !Metric.of(select.by()).isOf("validation")) {
+    if (select == null || chosen == null || !ScoredMetric.of(select.by()).isOf("validation")) {
       return null;
     }
     double[] rows = chosen.values("validationRows");
@@ -77,12 +77,12 @@ record Selector(StudySpec.@Nullable Selection select) {
   }
 
   /** Runs of which the figure, or that they diverged, is known. */
-  private static int known(Candidate candidate, Metric by) {
+  private static int known(Candidate candidate, ScoredMetric by) {
     Scores scores = scores(candidate, by);
     return scores.values().length + scores.diverged();
   }
 
-  private static Scores scores(Candidate candidate, Metric by) {
+  private static Scores scores(Candidate candidate, ScoredMetric by) {
     return candidate.choosing(by);
   }
 

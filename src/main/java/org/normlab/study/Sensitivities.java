@@ -14,9 +14,9 @@ import org.normlab.statistics.Sensitivity;
  */
 final class Sensitivities {
   private final Results results;
-  private final Metric metric;
+  private final ScoredMetric metric;
 
-  Sensitivities(Results results, Metric metric) {
+  Sensitivities(Results results, ScoredMetric metric) {
     this.results = results;
     this.metric = metric;
   }
@@ -46,7 +46,7 @@ final class Sensitivities {
                   byValue(setting, block, candidates)
                       .forEach((x, all) -> add(setting, block, method, x, all, cells)));
     }
-    @Nullable Double divergedAs = metric.isAccuracy() ? Double.valueOf(0) : null;
+    @Nullable Double divergedAs = metric.isShare() ? Double.valueOf(0) : null;
     List<Comparison.OfSetting> all = new ArrayList<>();
     cells.forEach(
         (where, of) ->

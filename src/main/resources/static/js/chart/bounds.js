@@ -1,5 +1,4 @@
-const SHARES = ['accuracy', 'dead', 'saturated'];
-const NOT_NEGATIVE = /(loss|norm|variance\w*|seconds|rate|epoch)$/i;
+import { formatOf } from '../kit/metrics.js';
 
 /**
  * Between which values a metric lies by its definition: an accuracy between 0 and 1, a loss at or
@@ -8,11 +7,9 @@ const NOT_NEGATIVE = /(loss|norm|variance\w*|seconds|rate|epoch)$/i;
  * @returns {[number, number]}
  */
 export function boundsOf(metric) {
-  const name = metric.slice(metric.lastIndexOf('.') + 1);
-  if (SHARES.includes(name)) return [0, 1];
-  return NOT_NEGATIVE.test(name) || name === 'samplesPerSecond'
-    ? [0, Infinity]
-    : [-Infinity, Infinity];
+  const format = formatOf(metric);
+  if (format === 'share') return [0, 1];
+  return format === 'number' ? [-Infinity, Infinity] : [0, Infinity];
 }
 
 /** Between which values the difference of two values of a metric lies. */

@@ -1,3 +1,5 @@
+import { formatOf } from './metrics.js';
+
 const MOST_LISTED = 8;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -51,15 +53,16 @@ export function setting(value) {
 /** A measured value by its name: shares with four decimals, others with four digits. */
 export function measured(name, value) {
   if (value === null || value === undefined) return '–';
-  if (name.endsWith('accuracy')) return value.toFixed(4);
-  return name === 'seconds' ? value.toFixed(1) : number(value);
+  const format = formatOf(name);
+  if (format === 'share') return value.toFixed(4);
+  return format === 'seconds' ? value.toFixed(1) : number(value);
 }
 
 /** A mean and half its interval, both to the second digit of the half, shares to four decimals. */
 export function estimate(name, mean, half) {
   if (half >= 10) return `${thousands(Math.round(mean))} ± ${thousands(Math.round(half))}`;
   const digits = half > 0 ? Math.min(8, 1 - Math.floor(Math.log10(half))) : 4;
-  const decimals = name.endsWith('accuracy') ? 4 : digits;
+  const decimals = formatOf(name) === 'share' ? 4 : digits;
   return `${mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`.replace(/^-/, '−');
 }
 

@@ -1,19 +1,26 @@
+import { metricOf } from '../kit/metrics.js';
+
 /** The figures of a run that are shown, in this order; all others are in the API's answer. */
-export const FIGURES = {
-  'test.accuracy': 'Test acc.',
-  'validation.accuracy': 'Val. acc.',
-  'test.loss': 'Test loss',
-  lastEpoch: 'Last epoch',
-  bestEpoch: 'Best epoch',
-  'best.test.accuracy': 'Test acc. at best',
-  'best.validation.accuracy': 'Val. acc. at best',
-  samplesPerSecond: 'Samples/s',
-  seconds: 'Seconds',
-};
+const SHOWN = [
+  'test.accuracy',
+  'validation.accuracy',
+  'test.loss',
+  'lastEpoch',
+  'bestEpoch',
+  'best.test.accuracy',
+  'best.validation.accuracy',
+  'samplesPerSecond',
+  'seconds',
+];
+
+/** The heading of a column of values. */
+export function labelOf(name) {
+  return metricOf(name)?.label ?? name;
+}
 
 /** The names of the figures that at least one run has. */
 export function figureNames(runs) {
-  return Object.keys(FIGURES).filter((name) => runs.some((run) => figure(run, name) !== undefined));
+  return SHOWN.filter((name) => runs.some((run) => figure(run, name) !== undefined));
 }
 
 /**

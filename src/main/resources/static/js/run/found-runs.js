@@ -1,7 +1,7 @@
 import { h, fill, renew, scrollable } from '../kit/dom.js';
 import { measured, number, setting } from '../kit/format.js';
 import { badge, OUTCOMES, STATES } from '../job/job-state.js';
-import { FIGURES, figure, figureNames } from './figures.js';
+import { figure, figureNames, labelOf } from './figures.js';
 import { age } from '../kit/clock.js';
 import { jobAddress } from '../kit/route.js';
 import { shortId } from '../job/job-row.js';
@@ -97,7 +97,7 @@ export function foundRuns(sort) {
 
 function figures(runs) {
   return figureNames(runs).map((name) => [
-    FIGURES[name],
+    labelOf(name),
     `metrics."${name}"`,
     (run) => measured(name, figure(run, name)),
     'number',

@@ -1,22 +1,5 @@
-/**
- * What probes measure, in the order in which one looks at it; others follow under their own names.
- */
-const KNOWN = {
-  meanBefore: 'mean before the site',
-  varianceBefore: 'variance before the site',
-  meanAfter: 'mean after the site',
-  varianceAfter: 'variance after the site',
-  meanActivated: 'mean after the nonlinearity',
-  varianceActivated: 'variance after the nonlinearity',
-  dead: 'share of dead units',
-  saturated: 'share of saturated units',
-  weightNorm: 'weight norm',
-  weightEffectiveRate: 'effective learning rate',
-  weightGradientNorm: 'gradient norm',
-  gammaNorm: 'norm of scale γ',
-  betaNorm: 'norm of offset β',
-  biasNorm: 'norm of bias',
-};
+import { metricOf, placeIn } from '../kit/metrics.js';
+
 const USUAL = ['varianceBefore', 'varianceActivated'];
 const PREFIX = 'probe.';
 
@@ -25,18 +8,22 @@ export function isProbe(metric) {
   return metric.startsWith(PREFIX);
 }
 
-/** The quantities that a job's metrics hold. */
+/** The quantities that a job's metrics hold, in the order of the catalogue. */
 export function quantitiesOf(metrics) {
   const found = new Set(
     metrics.filter(isProbe).map((name) => name.slice(name.lastIndexOf('.') + 1)),
   );
-  const known = Object.keys(KNOWN).filter((name) => found.has(name));
-  return [...known, ...[...found].filter((name) => !(name in KNOWN)).sort()];
+  return [...found].sort().sort((a, b) => placeIn(a) - placeIn(b));
 }
 
-/** A quantity in words. */
+/** A quantity in words; one that several tensors have says of which it is. */
 export function inWords(quantity) {
-  return KNOWN[quantity] ?? quantity;
+  const metric = metricOf(quantity);
+  if (!metric) return quantity;
+  const words = metric.label.charAt(0).toLowerCase() + metric.label.slice(1);
+  const tensor =
+    metric.name.includes('<tensor>') && quantity.slice(0, quantity.length - metric.after.length);
+  return tensor ? `${words} of ${tensor}` : words;
 }
 
 /** What is shown where nothing is chosen. */

@@ -1,7 +1,7 @@
 import { h, renew, scrollable } from '../kit/dom.js';
 import { measured, number, setting } from '../kit/format.js';
 import { badge, OUTCOMES } from '../job/job-state.js';
-import { FIGURES, figure, figureNames } from './figures.js';
+import { figure, figureNames, labelOf } from './figures.js';
 import { SWEPT, sweptNames } from './sweep.js';
 import { runsSummary } from './runs-summary.js';
 import { choose } from '../kit/route.js';
@@ -79,7 +79,7 @@ function head(swept, figures) {
     swept.map((name) => numeric(SWEPT[name])),
     h('th', { scope: 'col' }, 'Outcome'),
     numeric('Step'),
-    figures.map((name) => numeric(FIGURES[name])),
+    figures.map((name) => numeric(labelOf(name))),
     h('th', { scope: 'col' }, 'Ended by'),
     h('th', { scope: 'col' }, 'Weights'),
   ];

@@ -152,6 +152,7 @@ class AnswersTest {
         Map.entry("/normalizations", "/normalizations"),
         Map.entry("/architectures", "/architectures"),
         Map.entry("/optimizers", "/optimizers"),
+        Map.entry("/metrics", "/metrics"),
         Map.entry("/datasets", "/datasets"));
   }
 

@@ -347,6 +347,8 @@ class StudyApiTest extends ServedApi {
     String id = submitted(STUDY);
     assertThat(service.get("/studies/" + id + "/comparison?baseline=layer").status())
         .isEqualTo(400);
+    assertThat(service.get("/studies/" + id + "/comparison?metric=learningRate").status())
+        .isEqualTo(400);
     assertThat(service.get("/studies/" + id + "/comparison?level=2").status()).isEqualTo(400);
     assertThat(service.get("/studies/" + id + "/comparison?diverged=never").status())
         .isEqualTo(400);
@@ -369,12 +371,22 @@ class StudyApiTest extends ServedApi {
                     STUDY.replace("{\"name\": \"which\"", "{\"metric\": \"online.accuracy\""))
                 .pointers())
         .containsExactly("/metric");
+    for (String metric : List.of("probe.hidden.0.norm.meanAfter", "learningRate", "skippedSteps")) {
+      Answer refused =
+          service.post(
+              "/studies", STUDY.replace("{\"name\": \"which\"", "{\"metric\": \"" + metric + "\""));
+      assertThat(refused.pointers()).containsExactly("/metric");
+      assertThat(refused.json().path("detail").asString())
+          .contains(metric)
+          .contains("allowed in this study: test.accuracy, validation.accuracy,");
+    }
     Answer answer =
         service.post(
             "/studies",
             STUDY.replace("{\"name\": \"digits\"}", "{\"name\": \"digits\", \"validation\": 0}"));
     assertThat(answer.pointers()).as(answer.text()).containsExactly("/select/by");
-    assertThat(answer.json().path("detail").asString()).contains("data.validation is 0");
+    assertThat(answer.json().path("detail").asString())
+        .contains("validation.accuracy is measured only where data.validation is above 0");
     assertThat(count("study") + count("job")).isZero();
   }
 

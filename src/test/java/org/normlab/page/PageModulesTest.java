@@ -18,7 +18,10 @@ class PageModulesTest {
       import { lines } from '/js/chart/lines.js';
       import { bandLines } from '/js/chart/band-lines.js';
       import { seedList } from '/js/study/extend-form.js';
-      import { brief, setting } from '/js/kit/format.js';
+      import { brief, estimate, measured, setting } from '/js/kit/format.js';
+      import { loadMetrics } from '/js/kit/metrics.js';
+      import { inWords, quantitiesOf } from '/js/run/quantities.js';
+      await loadMetrics();
       const wrong = [];
       let claims = 0;
       const show = (value) => print(value ?? null);
@@ -64,6 +67,12 @@ class PageModulesTest {
 
       is('bounds', ['test.accuracy', 'train.loss', 'probe.hidden.0.norm.dead', 'weightNorm', 'probe.a.meanAfter'].map((name) => boundsOf(name).map(String)),
         [['0', '1'], ['0', 'Infinity'], ['0', '1'], ['0', 'Infinity'], ['-Infinity', 'Infinity']]);
+      is('formats', [['best.test.accuracy', 0.5], ['seconds', 2], ['bestEpoch', 3], ['train.loss', 0.25], ['none', 0.25]].map(([name, value]) => measured(name, value)),
+        ['0.5000', '2.0', '3', '0.2500', '0.2500']);
+      is('estimates', [estimate('online.accuracy', 0.5, 0.01), estimate('train.loss', 0.5, 0.01)], ['0.5000 ± 0.0100', '0.500 ± 0.010']);
+      is('quantities', quantitiesOf(['train.loss', 'probe.a.weightNorm', 'probe.a.dead', 'probe.a.scale', 'probe.a.meanAfter']), ['meanAfter', 'dead', 'weightNorm', 'scale']);
+      is('quantities in words', ['varianceBefore', 'weightGradientNorm', 'gammaNorm', 'scale', 'effectiveWeightNorm'].map(inWords),
+        ['variance before the site', 'gradient norm of weight', 'norm of gamma', 'value of scale', 'effective weight norm']);
       is('differences', [boundsOfDifference('test.accuracy'), boundsOfDifference('test.loss').map(String)], [[-1, 1], ['-Infinity', 'Infinity']]);
       const point = (low, high) => ({ step: 1, n: 3, mean: { value: 0.9 }, t: { low, high } });
       const bands = (metric, ...ends) => bandLines(metric, [{ number: 0, method: 'a', curves: { points: [point(...ends)] } }], false).data;

@@ -17,8 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.normlab.api.MetricsView;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The page's files beside answers that a test makes up. */
+/** Serves the page's files and the catalogue of metrics beside answers that a test makes up. */
 final class PageServer implements AutoCloseable {
   private static final String API = "/api/v1/";
   private static final Path PAGE = Path.of("src", "main", "resources", "static");
@@ -90,6 +92,14 @@ final class PageServer implements AutoCloseable {
     if (!path.startsWith(API)) {
       Path file = PAGE.resolve(path.equals("/") ? "index.html" : path.substring(1));
       send(exchange, 200, type(path), path.equals("/") ? index(file) : Files.readAllBytes(file));
+      return;
+    }
+    if (path.equals(API + "metrics")) {
+      send(
+          exchange,
+          200,
+          "application/json",
+          JsonMapper.shared().writeValueAsBytes(MetricsView.ALL));
       return;
     }
     boolean isChange = exchange.getRequestMethod().equals("POST");

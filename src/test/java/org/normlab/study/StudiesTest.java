@@ -116,7 +116,7 @@ class StudiesTest {
     "best.test.accuracy, validation.accuracy, best epoch",
     "test.accuracy, best.validation.loss, last epoch",
     "best.test.accuracy, best.test.loss, reported on test",
-    "best.seconds, best.validation.loss, a figure is one of"
+    "best.seconds, best.validation.loss, there is no metric"
   })
   void settingsAreChosenByFiguresOfTheEpochThatIsReported(String metric, String by, String fault)
       throws Exception {

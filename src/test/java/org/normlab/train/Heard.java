@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a training reported; series without those that depend on the clock. */
 final class Heard implements Progress {
   final Map<String, Double> points = new LinkedHashMap<>();
+
+  /** The names of all metrics that have points. */
+  final Set<String> metrics = new TreeSet<>();
+
   final Map<Integer, Ending> endings = new LinkedHashMap<>();
   final List<String> lines = new ArrayList<>();
   final List<Path> checkpoints = new ArrayList<>();
@@ -28,6 +34,7 @@ final class Heard implements Progress {
   public void points(double progress, List<Point> points) {
     this.progress = progress;
     for (Point point : points) {
+      metrics.add(point.name());
       if (!point.name().equals("samplesPerSecond")) {
         this.points.put(point.run() + " " + point.name() + " " + point.step(), point.value());
       }

@@ -1,0 +1,24 @@
+package org.normlab.metric;
+
+/** What a job must have so that its runs have a metric. */
+public enum Requirement {
+  /** Rows of the data are held out for validation. */
+  VALIDATION_ROWS("where data.validation is above 0"),
+  /** An epoch is known to be the best one. */
+  BEST_EPOCH("where data.validation is above 0 or early stopping watches train.loss"),
+  /** The labels are drawn anew. */
+  CHANGING_TASKS("where data.relabelEvery is set"),
+  /** The loss is scaled. */
+  LOSS_SCALING("where precision is float16 or float16-all");
+
+  private final String words;
+
+  Requirement(String words) {
+    this.words = words;
+  }
+
+  /** Returns in which jobs it is measured, as the end of a sentence. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,77 @@
+package org.normlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normlab.data.DataHome;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
+
+/** Trainings measure what the catalogue of metrics defines, and all of it. */
+class EmittedMetricsTest {
+  private static final String TRAINING =
+      "\"architecture\":%s,\"normalization\":{\"type\":\"%s\"},\"batchSize\":64,\"epochs\":1,%s";
+  private static final String MLP = "{\"type\":\"mlp\",\"hidden\":[8],\"activation\":\"%s\"}";
+  private static final String PROBE = "\"probe\":{\"every\":1}";
+
+  @TempDir private Path folder;
+  private int trainings;
+
+  private final Set<String> series = new TreeSet<>();
+  private final Set<String> summaries = new TreeSet<>();
+
+  private void train(String network, String method, String more, String data) throws Exception {
+    Place place =
+        new Place(
+            new DataHome(folder, false),
+            folder.resolve("training-" + trainings++),
+            1,
+            List.of(),
+            null,
+            1,
+            1,
+            "cpu",
+            Duration.ofDays(1),
+            System::nanoTime);
+    Heard heard = new Heard();
+    TrainingSpec spec =
+        Small.spec(
+            TRAINING.formatted(network, method, "\"seeds\":[0]," + more),
+            "{\"name\":\"digits\"" + data + "}");
+    assertThat(Training.run(spec, place, heard, () -> null)).isEqualTo(End.COMPLETED);
+    series.addAll(heard.metrics);
+    heard.endings.values().forEach(ending -> summaries.addAll(ending.summary().keySet()));
+  }
+
+  @Test
+  void theCatalogueDefinesWhatTrainingsMeasureAndNothingElse() throws Exception {
+    train(MLP.formatted("relu"), "weight", PROBE, "");
+    train(MLP.formatted("tanh"), "scale", PROBE, "");
+    train(MLP.formatted("relu"), "batch", "\"precision\":\"float16\"", "");
+    train(MLP.formatted("relu"), "batch", PROBE, ",\"relabelEvery\":5");
+    assertThat(series).allMatch(defined(metric -> metric.appears().inSeries()));
+    assertThat(summaries).allMatch(defined(metric -> metric.appears().inSummary()));
+    assertThat(unmeasured(series, metric -> metric.appears().inSeries())).isEmpty();
+    assertThat(unmeasured(summaries, metric -> metric.appears().inSummary())).isEmpty();
+  }
+
+  private static Predicate<String> defined(Predicate<Metric> where) {
+    return name -> Metrics.find(name).filter(where).isPresent();
+  }
+
+  /** Returns the metrics of the catalogue of which no value was found there. */
+  private static Set<String> unmeasured(Set<String> measured, Predicate<Metric> where) {
+    Set<String> missing =
+        Metrics.list().stream().filter(where).map(Metric::name).collect(Collectors.toSet());
+    measured.forEach(name -> missing.remove(Metrics.find(name).orElseThrow().name()));
+    return missing;
+  }
+}
