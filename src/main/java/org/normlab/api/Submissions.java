@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.normlab.data.DataSets;
-import org.normlab.data.DataSpec;
 import org.normlab.data.MissingData;
 import org.normlab.data.Outline;
 import org.normlab.job.Home;
@@ -68,30 +67,18 @@ class Submissions {
   }
 
   private List<Problem> againstData(JobSpec job) {
-    DataSpec data = job.training().data();
-    if (data.source() == null) {
-      return List.of(); // its reader has complained
-    }
     try {
       return job.training().problems(find(job));
     } catch (MissingData | IOException e) {
-      return List.of(new Problem("/data" + place(data), String.valueOf(e.getMessage())));
+      return List.of(
+          new Problem(
+              "/data/" + job.training().data().source().key(), String.valueOf(e.getMessage())));
     }
   }
 
   private Outline find(JobSpec job) throws MissingData, IOException {
     int window = job.training().architecture().window();
     return DataSets.outline(job.training().data(), home.dataHome(), window);
-  }
-
-  private static String place(DataSpec data) {
-    if (data.name() != null) {
-      return "/name";
-    }
-    if (data.file() != null) {
-      return "/file";
-    }
-    return data.folder() != null ? "/folder" : data.text() != null ? "/text" : "";
   }
 
   /** Of a job that was read here. */

@@ -79,6 +79,6 @@ class UnchangedData {
     return new Refusal(
         HttpStatus.CONFLICT,
         "the data %s have changed: %s read %s, and now they are %s; put the data back, or submit a new job or study for the new ones"
-            .formatted(data.source(), reader, before, now));
+            .formatted(data.source().reference(), reader, before, now));
   }
 }

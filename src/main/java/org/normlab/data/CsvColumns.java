@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record CsvColumns(@Nullable String label, @Nullable Boolean header, List<String> exclude) {
   static final CsvColumns LAST_IS_LABEL = new CsvColumns(null, null, List.of());
 
-  static CsvColumns of(DataSpec spec) {
-    return new CsvColumns(spec.label(), spec.header(), spec.excluded());
+  static CsvColumns of(@Nullable String label, TableColumns columns) {
+    return new CsvColumns(label, columns.header(), columns.excluded());
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Problem;
 
 /**
  * Where named sets and files lie.
@@ -32,6 +34,12 @@ public record DataHome(Path folder, boolean download) {
           + e.getInput()
           + "\"";
     }
+  }
+
+  /** Returns the fault of a setting that is a path which a job may not name; none where it may. */
+  static List<Problem> problems(String setting, String path) {
+    String refusal = refusal(path);
+    return refusal == null ? List.of() : List.of(new Problem("/" + setting, refusal));
   }
 
   /**

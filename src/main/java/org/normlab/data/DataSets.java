@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shelf: which name is which kind of data set, where the official files come from, and under
@@ -50,9 +49,6 @@ public final class DataSets {
               "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"));
 
   private static final Digits DIGITS = new Digits();
-  private static final TableFile TABLES = new TableFile();
-  private static final Generated GENERATED = new Generated();
-  private static final ImageFolder FOLDERS = new ImageFolder();
 
   private static final Map<String, Kind> NAMED =
       Map.of(
@@ -77,7 +73,7 @@ public final class DataSets {
    */
   public static Outline outline(DataSpec spec, DataHome home, int window)
       throws MissingData, IOException {
-    return kind(spec, window).outline(spec, home);
+    return spec.source().reader(window).outline(spec, home);
   }
 
   /**
@@ -88,7 +84,7 @@ public final class DataSets {
    */
   public static DataSet load(DataSpec spec, DataHome home, int window, Consumer<String> progress)
       throws MissingData, IOException {
-    return kind(spec, window).load(spec, home, progress);
+    return spec.source().reader(window).load(spec, home, progress);
   }
 
   /**
@@ -98,13 +94,13 @@ public final class DataSets {
    */
   public static String digest(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    return kind(spec, 1).digest(spec, home, progress);
+    return spec.source().reader(1).digest(spec, home, progress);
   }
 
   /** What {@link #load} does to the rows of a set that is there. */
   public static Inputs inputs(DataSpec spec, DataHome home, int window)
       throws MissingData, IOException {
-    return kind(spec, window).inputs(spec, home);
+    return spec.source().reader(window).inputs(spec, home);
   }
 
   /** What a job may name now: the sets known by name, the tables that are there, the generated. */
@@ -139,8 +135,8 @@ public final class DataSets {
             "text",
             "1,115,394 characters of Shakespeare's plays, 65 different, one after the other",
             "public domain"));
-    list.addAll(TABLES.listings(home));
-    list.addAll(GENERATED.listings());
+    list.addAll(TableFile.listings(home));
+    list.addAll(Generated.listings());
     return List.copyOf(list);
   }
 
@@ -150,18 +146,19 @@ public final class DataSets {
     return new Listing(set.name(), kind, present, summary, licence, present ? "" : set.howToGet());
   }
 
-  private static Kind kind(DataSpec spec, int window) throws MissingData {
-    String name = spec.name();
-    if (spec.isText()) {
-      return new TextFile(Math.max(1, window));
+  /** Returns what reads a set that is known by its name. */
+  static Kind named(NamedData data, int window) throws MissingData {
+    Kind known = NAMED.get(data.name());
+    if (known != null) {
+      return known;
     }
-    if (name == null) {
-      return spec.generated() != null ? GENERATED : spec.folder() != null ? FOLDERS : TABLES;
+    if (data.isText()) {
+      return TextFile.shakespeare(window);
     }
-    if (!isName(name)) {
-      throw new MissingData(unknown(name));
+    if (!isName(data.name())) {
+      throw new MissingData(unknown(data.name()));
     }
-    return NAMED.getOrDefault(name, TABLES);
+    return TableFile.uci(data);
   }
 
   /** Whether it is a name that a job may give; the files may still be missing. */
@@ -172,8 +169,8 @@ public final class DataSets {
   }
 
   /** Whether part of the set has been the test part since it was published. */
-  static boolean hasOfficialTest(@Nullable String name) {
-    return name != null && !name.equals(Digits.NAME) && NAMED.containsKey(name);
+  static boolean hasOfficialTest(String name) {
+    return !name.equals(Digits.NAME) && NAMED.containsKey(name);
   }
 
   static String unknown(String name) {

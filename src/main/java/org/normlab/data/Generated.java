@@ -3,10 +3,8 @@ package org.normlab.data;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets drawn from {@code splitSeed}, for tests and for studies where the truth is known.
@@ -23,9 +21,9 @@ final class Generated implements Kind {
   /** Grows when the same settings make other rows. */
   private static final String VERSION = "generator:1";
 
-  static final int ROWS = 1000;
-  static final int FEATURES = 16;
-  static final int CLASSES = 4;
+  static final String GAUSSIANS = "gaussians";
+  static final String TEACHER = "teacher";
+  static final String RANDOM_LABELS = "random-labels";
 
   /** With so many, 60/20/20 gives each part of a balanced set each class. */
   static final int ROWS_A_CLASS = 5;
@@ -35,35 +33,36 @@ final class Generated implements Kind {
   private static final double APART = 8;
   private static final int HIDDEN = 64;
 
+  private final GeneratedData data;
+
+  Generated(GeneratedData data) {
+    this.data = data;
+  }
+
   @Override
   public Outline outline(DataSpec spec, DataHome home) {
-    Split.Sizes sizes = Split.Sizes.of(positive(spec.rows()), 0, spec);
+    Split.Sizes sizes = Split.Sizes.of(data.rows(), 0, spec);
     return new Outline(
-        List.of(positive(spec.features())),
-        positive(spec.classes()),
-        sizes.train(),
-        sizes.validation(),
-        sizes.test());
+        List.of(data.features()), data.classes(), sizes.train(), sizes.validation(), sizes.test());
   }
 
   @Override
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
-    String name = Objects.requireNonNull(spec.generated());
-    Table table = table(name, spec);
+    Table table = table(spec.splitSeed());
     progress.accept(ClassCount.sentence(table.labels(), table.classes()));
-    return table.standardized(name, spec);
+    return table.standardized(data.generated(), spec);
   }
 
   @Override
   public Inputs inputs(DataSpec spec, DataHome home) throws IOException {
-    return table(Objects.requireNonNull(spec.generated()), spec).inputs(spec);
+    return table(spec.splitSeed()).inputs(spec);
   }
 
-  List<Listing> listings() {
+  static List<Listing> listings() {
     return List.of(
-        listing("gaussians", "one normal cloud a class, far apart"),
-        listing("teacher", "normal features, labelled by a fixed random network of two layers"),
-        listing("random-labels", "normal features, labels that have nothing to do with them"));
+        listing(GAUSSIANS, "one normal cloud a class, far apart"),
+        listing(TEACHER, "normal features, labelled by a fixed random network of two layers"),
+        listing(RANDOM_LABELS, "normal features, labels that have nothing to do with them"));
   }
 
   @Override
@@ -75,19 +74,20 @@ final class Generated implements Kind {
     return new Listing(name, "generated", true, summary, "none needed", "");
   }
 
-  private static Table table(String name, DataSpec spec) {
-    int rows = positive(spec.rows());
-    int features = positive(spec.features());
-    int classes = positive(spec.classes());
-    Draws draws = new Draws(spec.splitSeed(), name);
+  private Table table(long seed) {
+    String name = data.generated();
+    int rows = data.rows();
+    int features = data.features();
+    int classes = data.classes();
+    Draws draws = new Draws(seed, name);
     int[] labels = IntStream.range(0, rows).map(row -> row % classes).toArray();
     draws.shuffle(labels);
     double[] cells = new double[rows * features];
     Arrays.setAll(cells, _ -> draws.gaussian());
     switch (name) {
-      case "gaussians" -> spread(cells, labels, centres(classes, features, draws));
-      case "teacher" -> labels = taught(cells, rows, classes, draws);
-      case "random-labels" -> {}
+      case GAUSSIANS -> spread(cells, labels, centres(classes, features, draws));
+      case TEACHER -> labels = taught(cells, rows, classes, draws);
+      case RANDOM_LABELS -> {}
       default -> throw new IllegalArgumentException("no generated set " + name);
     }
     return new Table(
@@ -169,9 +169,5 @@ final class Generated implements Kind {
       sum += a[fromA + i] * b[fromB + i];
     }
     return sum;
-  }
-
-  private static int positive(@Nullable Integer size) {
-    return Objects.requireNonNull(size);
   }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -16,58 +15,55 @@ import java.util.function.Consumer;
  * kept as bytes. Official parts stay parts; otherwise it is split as a table is.
  */
 final class ImageFolder implements Kind {
-  static final int SIZE = 224;
   private static final int CHANNELS = 3;
   private static final int TELLINGS = 10;
 
-  private final Recent<Key, List<String>> readable = new Recent<>();
+  private static final Recent<Key, List<String>> READABLE = new Recent<>();
+
+  private final FolderData data;
+
+  ImageFolder(FolderData data) {
+    this.data = data;
+  }
 
   /** The files of a folder as they were when their headers were read. */
   private record Key(Path folder, long state) {}
 
   @Override
   public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
-    Path folder = home.folder(name(spec));
+    Path folder = home.folder(data.folder());
     ImageTree tree = ImageTree.of(folder, home);
-    bytes(tree.files().size(), size(spec));
+    bytes(tree.files().size(), data.size());
     List<String> notes = new ArrayList<>(ClassCount.nearlySame(tree.classes()));
     notes.addAll(
-        readable.get(new Key(folder, FileStamp.of(tree.files())), () -> check(tree.files())));
+        READABLE.get(new Key(folder, FileStamp.of(tree.files())), () -> check(tree.files())));
     return Outline.of(
-        shape(spec), split(tree, spec), ClassCount.of(tree.labels(), tree.classes()), notes);
+        shape(), split(tree, spec), ClassCount.of(tree.labels(), tree.classes()), notes);
   }
 
   @Override
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    ImageTree tree = ImageTree.of(home.folder(name(spec)), home);
-    int bytes = bytes(tree.files().size(), size(spec));
+    ImageTree tree = ImageTree.of(home.folder(data.folder()), home);
+    int bytes = bytes(tree.files().size(), data.size());
     checkMemory(bytes, memory());
     // Not of the virtual machine's allowance for direct buffers, which is its heap's.
     ByteBuffer pixels = Arena.ofAuto().allocate(bytes).asByteBuffer();
     progress.accept(ClassCount.sentence(tree.labels(), tree.classes()));
-    decode(tree.files(), size(spec), pixels, progress);
-    return new Images(shape(spec), tree.classes().size(), pixels, tree.labels(), tree.test())
-        .normalizable(name(spec), split(tree, spec), tree.classes());
+    decode(tree.files(), data.size(), pixels, progress);
+    return new Images(shape(), tree.classes().size(), pixels, tree.labels(), tree.test())
+        .normalizable(data.folder(), split(tree, spec), tree.classes());
   }
 
   @Override
   public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    Path folder = home.folder(name(spec));
+    Path folder = home.folder(data.folder());
     return DataDigest.of(folder, ImageTree.of(folder, home).files());
   }
 
-  private static String name(DataSpec spec) {
-    return Objects.requireNonNull(spec.folder());
-  }
-
-  private static int size(DataSpec spec) {
-    return Objects.requireNonNull(spec.size());
-  }
-
-  private static List<Integer> shape(DataSpec spec) {
-    return List.of(CHANNELS, size(spec), size(spec));
+  private List<Integer> shape() {
+    return List.of(CHANNELS, data.size(), data.size());
   }
 
   private static Split split(ImageTree tree, DataSpec spec) {

@@ -9,7 +9,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,28 +24,49 @@ final class TableFile implements Kind {
   /** What an outline depends on. */
   private record Key(FileStamp file, DataSpec spec) {}
 
-  private final Recent<Key, Outline> outlines = new Recent<>();
+  private static final Recent<Key, Outline> OUTLINES = new Recent<>();
+
+  private final String name;
+  private final boolean isUci;
+  private final CsvColumns columns;
+
+  /**
+   * @param name of the UCI table, or the path of the file below the data folder
+   */
+  private TableFile(String name, boolean isUci, CsvColumns columns) {
+    this.name = name;
+    this.isUci = isUci;
+    this.columns = columns;
+  }
+
+  /** Returns the reader of a table of the UCI repository. */
+  static TableFile uci(NamedData data) {
+    return new TableFile(data.name(), true, CsvColumns.of(null, data.columns()));
+  }
+
+  static TableFile of(TableData data) {
+    return new TableFile(data.file(), false, CsvColumns.of(data.label(), data.columns()));
+  }
 
   @Override
   public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
-    Path file = locate(spec, home);
+    Path file = locate(home);
     Key key = new Key(FileStamp.of(file), spec);
-    return outlines.get(key, () -> outline(spec, file));
+    return OUTLINES.get(key, () -> outline(spec, file));
   }
 
   @Override
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    String name = spec.name() != null ? spec.name() : Objects.requireNonNull(spec.file());
     progress.accept("reading " + name);
-    Table table = read(spec, locate(spec, home));
+    Table table = read(locate(home));
     progress.accept(ClassCount.sentence(table.labels(), table.classes()));
     return table.standardized(name, spec);
   }
 
   @Override
   public Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
-    Scan scan = Scan.of(spec, locate(spec, home));
+    Scan scan = Scan.of(spec, locate(home), columns);
     int features = scan.table.features().size();
     ColumnScale scale = ColumnScale.of(features, scan.where, scan.split, scan.training);
     return Inputs.of(scale, scan.table.places(), scan.table.labels().places(), scan.split);
@@ -55,11 +75,11 @@ final class TableFile implements Kind {
   @Override
   public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    return DataDigest.of(locate(spec, home));
+    return DataDigest.of(locate(home));
   }
 
   /** The UCI tables that are there, or how to get them; {@code INDEX.csv} tells their sizes. */
-  List<Listing> listings(DataHome home) {
+  static List<Listing> listings(DataHome home) {
     Path folder = home.folder().resolve(UCI);
     String[] files = folder.toFile().list((_, file) -> file.endsWith(SUFFIX));
     if (files == null || files.length == 0) {
@@ -98,10 +118,9 @@ final class TableFile implements Kind {
     return sizes;
   }
 
-  private static Path locate(DataSpec spec, DataHome home) throws MissingData, IOException {
-    String name = spec.name();
-    if (name == null) {
-      return home.file(Objects.requireNonNull(spec.file()));
+  private Path locate(DataHome home) throws MissingData, IOException {
+    if (!isUci) {
+      return home.file(name);
     }
     Path folder = home.folder().resolve(UCI);
     String file = name.substring(UCI.length() + 1) + ".csv";
@@ -113,8 +132,8 @@ final class TableFile implements Kind {
                         .formatted(name, DataFile.looked(folder, file))));
   }
 
-  private static Table read(DataSpec spec, Path file) throws IOException {
-    return DataFile.read(file, in -> Csv.table(in, where(file), CsvColumns.of(spec)));
+  private Table read(Path file) throws IOException {
+    return DataFile.read(file, in -> Csv.table(in, where(file), columns));
   }
 
   private static String where(Path file) {
@@ -122,8 +141,8 @@ final class TableFile implements Kind {
   }
 
   /** Reads the file twice, a row at a time: for the labels, then for the features that vary. */
-  private static Outline outline(DataSpec spec, Path file) throws IOException {
-    Scan scan = Scan.of(spec, file);
+  private Outline outline(DataSpec spec, Path file) throws IOException {
+    Scan scan = Scan.of(spec, file, columns);
     ColumnScale.Varying varying = new ColumnScale.Varying(scan.table.features().size());
     scan.training.each(varying::add);
     return Outline.of(
@@ -139,8 +158,7 @@ final class TableFile implements Kind {
    * @param table without its rows
    */
   private record Scan(String where, Csv table, Split split, ColumnScale.TrainingRows training) {
-    static Scan of(DataSpec spec, Path file) throws IOException {
-      CsvColumns asked = CsvColumns.of(spec);
+    static Scan of(DataSpec spec, Path file, CsvColumns asked) throws IOException {
       String where = TableFile.where(file);
       Csv table = DataFile.read(file, in -> Csv.read(in, where, asked, _ -> {}));
       List<String> classes = table.labels().classes();

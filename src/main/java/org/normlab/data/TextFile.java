@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text to be continued character by character: any UTF-8 file, whose tokens are its code points
@@ -17,9 +17,10 @@ import java.util.stream.IntStream;
  * of a part begins at its token i·context; what does not fill a window is dropped, and the last
  * label of a window lies in the same part.
  *
+ * @param text path of the file below the data folder; null for the official one
  * @param context tokens of a window
  */
-record TextFile(int context) implements Kind {
+record TextFile(@Nullable String text, int context) implements Kind {
   static final String SHAKESPEARE = "shakespeare";
   private static final String FILE = "tinyshakespeare.txt";
   static final Official OFFICIAL =
@@ -36,6 +37,15 @@ record TextFile(int context) implements Kind {
   /** What a summary depends on. */
   private record Summary(int vocabulary, int tokens) {}
 
+  /** Returns the reader of the official text. */
+  static TextFile shakespeare(int window) {
+    return new TextFile(null, Math.max(1, window));
+  }
+
+  static TextFile of(TextData data, int window) {
+    return new TextFile(data.text(), Math.max(1, window));
+  }
+
   static Official official(URI base, Digest digest) {
     return new Official(
         SHAKESPEARE,
@@ -48,7 +58,7 @@ record TextFile(int context) implements Kind {
 
   @Override
   public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
-    Summary summary = summary(spec, home);
+    Summary summary = summary(home);
     Parts parts = Parts.of(summary.tokens, context, spec);
     return new Outline(
         List.of(context),
@@ -59,14 +69,14 @@ record TextFile(int context) implements Kind {
         summary.tokens);
   }
 
-  private static Summary summary(DataSpec spec, DataHome home) throws MissingData, IOException {
-    if (spec.text() == null) {
+  private Summary summary(DataHome home) throws MissingData, IOException {
+    if (text == null) {
       OFFICIAL.expect(home);
       if (!OFFICIAL.present(home)) {
         return OFFICIAL_SUMMARY;
       }
     }
-    Path file = locate(spec, home, _ -> {});
+    Path file = locate(home, _ -> {});
     return SUMMARIES.get(
         FileStamp.of(file),
         () -> {
@@ -78,8 +88,8 @@ record TextFile(int context) implements Kind {
   @Override
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    String name = spec.text() == null ? SHAKESPEARE : spec.text();
-    Path file = locate(spec, home, progress);
+    String name = text == null ? SHAKESPEARE : text;
+    Path file = locate(home, progress);
     progress.accept("reading " + name);
     Alphabet alphabet = Alphabet.of(file);
     Parts parts = Parts.of(alphabet.tokens(), context, spec);
@@ -106,14 +116,11 @@ record TextFile(int context) implements Kind {
   @Override
   public String digest(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException {
-    return DataDigest.of(locate(spec, home, progress));
+    return DataDigest.of(locate(home, progress));
   }
 
-  private static Path locate(DataSpec spec, DataHome home, Consumer<String> progress)
-      throws MissingData, IOException {
-    return spec.text() == null
-        ? OFFICIAL.locate(home, progress).getFirst()
-        : home.file(Objects.requireNonNull(spec.text()));
+  private Path locate(DataHome home, Consumer<String> progress) throws MissingData, IOException {
+    return text == null ? OFFICIAL.locate(home, progress).getFirst() : home.file(text);
   }
 
   /** Where the windows of each part begin. */

@@ -1,7 +1,6 @@
 package org.normlab.job;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.normlab.data.DataSpec;
 import org.normlab.norm.NormMatchedRate;
@@ -79,7 +78,7 @@ public class DataDigests {
                 "select min(j.id), j.data_digest from study_job theirs join job j on j.id ="
                     + " theirs.job where theirs.study = ? and j.data = ?"
                     + MEASURED)
-            .params(study, Objects.requireNonNull(data.source()))
+            .params(study, data.source().reference())
             .query((row, _) -> new Read(row.getString(1), row.getString(2)))
             .list(),
         data);

@@ -67,6 +67,6 @@ final class Submission {
   }
 
   private static String source(DataSpec data) {
-    return Objects.requireNonNull(data.source());
+    return data.source().reference();
   }
 }

@@ -10,6 +10,7 @@ final class Faults {
 
   private final boolean formOnly;
   private final List<Problem> listed = new ArrayList<>();
+  private final List<Problem> besides = new ArrayList<>();
   private int unlisted;
 
   Faults() {
@@ -33,9 +34,23 @@ final class Faults {
     }
   }
 
+  /** Adds a fault of a rule beyond the form, which a stored specification need not follow. */
+  void addRule(Problem fault) {
+    if (!formOnly) {
+      add(fault);
+    }
+  }
+
+  /** Adds a fault of an object whose other settings are checked nevertheless. */
+  void addBeside(Problem fault) {
+    besides.add(fault);
+    add(fault);
+  }
+
   /** Whether the value at the pointer, or one around it, is already known to be faulty. */
   boolean cover(String pointer) {
     return listed.stream()
+        .filter(fault -> !besides.contains(fault))
         .map(Problem::pointer)
         .anyMatch(p -> pointer.equals(p) || pointer.startsWith(p + "/"));
   }

@@ -36,12 +36,21 @@ public final class Legible {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  /** {@code a, b or c}. */
+  /** Lists alternatives: {@code a, b or c}. */
   static String either(Collection<String> words) {
+    return listed(words, " or ");
+  }
+
+  /** Lists words: {@code a, b and c}. */
+  static String all(Collection<String> words) {
+    return listed(words, " and ");
+  }
+
+  private static String listed(Collection<String> words, String before) {
     List<String> all = List.copyOf(words);
     return all.size() < 2
         ? String.join("", all)
-        : String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
+        : String.join(", ", all.subList(0, all.size() - 1)) + before + all.getLast();
   }
 
   /** A hint at the known word that was probably meant; empty when none is near. */

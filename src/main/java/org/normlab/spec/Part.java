@@ -10,13 +10,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one component of a settings record contributes to the record's object. */
-sealed interface Part permits SettingPart, Part.Embedded {
-  /** A component without {@link Setting} is a record whose settings stand beside the others. */
+sealed interface Part permits SettingPart, UnionPart, Part.Embedded {
+  /**
+   * A component without {@link Setting} is a record, or a sealed family of records, whose settings
+   * stand beside the others.
+   */
   static Part of(RecordComponent component) {
     Setting setting = component.getAnnotation(Setting.class);
-    return setting == null
-        ? new Embedded(RecordShape.of(component.getType()))
-        : SettingPart.of(component, setting);
+    if (setting != null) {
+      return SettingPart.of(component, setting);
+    }
+    Class<?> type = component.getType();
+    return type.isSealed() ? UnionPart.of(type) : new Embedded(RecordShape.of(type));
   }
 
   List<String> names();
@@ -29,10 +34,17 @@ sealed interface Part permits SettingPart, Part.Embedded {
 
   Reading standIns();
 
-  /** The keywords of an object's schema that grow with every part. */
-  record Fields(ObjectNode properties, ArrayNode required) {
+  /**
+   * The keywords of an object's schema that grow with every part.
+   *
+   * @param choices schemas of which exactly one fits; empty where there is nothing to choose
+   */
+  record Fields(ObjectNode properties, ArrayNode required, ArrayNode choices) {
     Fields() {
-      this(JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.arrayNode());
+      this(
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.arrayNode());
     }
   }
 

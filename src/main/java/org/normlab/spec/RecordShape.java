@@ -161,6 +161,9 @@ final class RecordShape implements Shape {
     if (!fields.required().isEmpty()) {
       schema.set("required", fields.required());
     }
+    if (!fields.choices().isEmpty()) {
+      schema.set("oneOf", fields.choices());
+    }
     return schema.put("additionalProperties", false);
   }
 

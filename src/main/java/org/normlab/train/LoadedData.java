@@ -33,7 +33,7 @@ record LoadedData(DataSet set, String digest) {
       if (!after.equals(digest)) {
         throw new TrainingFailed(
             "the data %s changed while they were read: they were %s before and %s afterwards"
-                .formatted(data.source(), digest, after));
+                .formatted(data.source().reference(), digest, after));
       }
       return new LoadedData(data.tasks().redrawLabels() ? set.trainingOnly() : set, digest);
     } catch (IOException | MissingData e) {
@@ -43,6 +43,6 @@ record LoadedData(DataSet set, String digest) {
 
   private static String changed(DataSpec data, Place.ExpectedData expected, String digest) {
     return "the data %s have changed: %s read %s, and now they are %s; put the data back, or submit a new job or study for the new ones"
-        .formatted(data.source(), expected.readBy(), expected.digest(), digest);
+        .formatted(data.source().reference(), expected.readBy(), expected.digest(), digest);
   }
 }

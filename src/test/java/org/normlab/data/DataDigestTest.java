@@ -62,7 +62,7 @@ class DataDigestTest {
   @Test
   void knowsWhatComesWithTheProgram() throws Exception {
     assertThat(digest(DataSpec.named("digits"))).startsWith("sha256:").hasSize(71);
-    assertThat(digest(DataSpec.generated("teacher"))).isEqualTo("generator:1");
+    assertThat(digest(Specs.generated("teacher", 1000, 16, 4, 0))).isEqualTo("generator:1");
     assertThatThrownBy(() -> digest(DataSpec.named("mnist"))).isInstanceOf(MissingData.class);
   }
 

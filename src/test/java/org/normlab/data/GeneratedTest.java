@@ -52,7 +52,7 @@ class GeneratedTest {
 
   @Test
   void hasDefaultSizes() throws Exception {
-    DataSet set = DataSets.load(DataSpec.generated("teacher"), NOWHERE, 0, _ -> {});
+    DataSet set = DataSets.load(Specs.generated("teacher", 1000, 16, 4, 0), NOWHERE, 0, _ -> {});
     assertThat(set.rows()).isEqualTo(1000);
     assertThat(set.shape()).containsExactly(16);
     assertThat(set.classes()).isEqualTo(4);

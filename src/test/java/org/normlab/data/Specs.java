@@ -6,119 +6,47 @@ import java.util.List;
 final class Specs {
   private Specs() {}
 
+  private static DataSpec of(DataSource source, Double validation, long seed, Integer limit) {
+    return new DataSpec(source, validation, seed, limit, null, Tasks.ONE);
+  }
+
+  private static TableColumns columns(Boolean header, String... exclude) {
+    return new TableColumns(header, exclude.length == 0 ? null : List.of(exclude));
+  }
+
   static DataSpec split(long seed, Double validation, Integer limit) {
-    return new DataSpec(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        validation,
-        seed,
-        limit,
-        null,
-        Tasks.ONE);
+    return named("digits", validation, seed, limit);
   }
 
   static DataSpec file(String file, String label) {
-    return new DataSpec(
-        null, file, label, null, null, null, null, null, null, null, null, null, null, 0, null,
-        null, Tasks.ONE);
+    return table(file, label, null);
   }
 
   static DataSpec table(String file, String label, Boolean header, String... exclude) {
-    List<String> excluded = exclude.length == 0 ? null : List.of(exclude);
-    return new DataSpec(
-        null, file, label, header, excluded, null, null, null, null, null, null, null, null, 0,
-        null, null, Tasks.ONE);
+    return DataSpec.of(new TableData(file, label, columns(header, exclude)));
   }
 
   static DataSpec validation(String file, String label, double share) {
-    return new DataSpec(
-        null, file, label, null, null, null, null, null, null, null, null, null, share, 0, null,
-        null, Tasks.ONE);
+    return of(new TableData(file, label, TableColumns.USUAL), share, 0, null);
   }
 
   static DataSpec uci(String name, Boolean header, String... exclude) {
-    List<String> excluded = exclude.length == 0 ? null : List.of(exclude);
-    return new DataSpec(
-        name, null, null, header, excluded, null, null, null, null, null, null, null, null, 0, null,
-        null, Tasks.ONE);
+    return DataSpec.of(new NamedData(name, columns(header, exclude)));
   }
 
   static DataSpec named(String name, Double validation, long seed, Integer limit) {
-    return new DataSpec(
-        name,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        validation,
-        seed,
-        limit,
-        null,
-        Tasks.ONE);
+    return of(new NamedData(name, TableColumns.USUAL), validation, seed, limit);
   }
 
   static DataSpec folder(String folder, int size, Double validation, Integer limit) {
-    return new DataSpec(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        folder,
-        size,
-        null,
-        validation,
-        0,
-        limit,
-        null,
-        Tasks.ONE);
+    return of(new FolderData(folder, size), validation, 0, limit);
   }
 
   static DataSpec text(String text, Double validation, Integer limit) {
-    return new DataSpec(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        text,
-        validation,
-        0,
-        limit,
-        null,
-        Tasks.ONE);
+    return of(new TextData(text), validation, 0, limit);
   }
 
   static DataSpec generated(String kind, int rows, int features, int classes, long seed) {
-    return new DataSpec(
-        null, null, null, null, null, kind, rows, features, classes, null, null, null, null, seed,
-        null, null, Tasks.ONE);
+    return of(new GeneratedData(kind, rows, features, classes), null, seed, null);
   }
 }

@@ -66,7 +66,12 @@ record Alternatives(String name, List<String> values, boolean isSwitch) {
     for (RecordComponent component : record.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       if (setting == null) {
-        all.addAll(of(type, component.getType()));
+        Class<?> inlined = component.getType();
+        Class<?>[] records =
+            inlined.isSealed() ? inlined.getPermittedSubclasses() : new Class<?>[] {inlined};
+        for (Class<?> one : records) {
+          all.addAll(of(type, one));
+        }
       } else {
         String binding = BINDING.get(type + "." + component.getName());
         List<String> values = values(component, setting);
