@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 public final class Normlab {
   private static final String USAGE =
       """
-      usage: java -jar normlab.jar [--SETTING=VALUE ...]   serve; settings are in README.md
+      usage: java -jar normlab.jar [--SETTING=VALUE ...]   serve; settings: docs/operating.md
              java -jar normlab.jar quickstart [--help]     compare four methods
              java -jar normlab.jar bench NET NORM ...      time training steps
       """;

@@ -10,8 +10,7 @@ import org.normlab.torch.Value;
 
 /**
  * Which normalization a network uses: one record a method, its settings and mathematics in one
- * file. A new method is one file, one word here, one reference case and one row of the README's
- * table.
+ * file. A new method is one file, one word here and one reference case.
  *
  * <p>A method acts where it overrides: on activations ({@link #normalize}), on weights ({@link
  * #weight}), after updates ({@link Graph#afterUpdate}), on residual branches ({@link #scaled}).
