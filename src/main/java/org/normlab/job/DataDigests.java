@@ -3,7 +3,6 @@ package org.normlab.job;
 import java.util.List;
 import java.util.Optional;
 import org.normlab.data.DataSpec;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.spec.JobJson;
 import org.normlab.train.TrainingSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,11 +42,9 @@ public class DataDigests {
       return List.of(new Known(job.dataDigest(), "an earlier attempt at this job"));
     }
     TrainingSpec training = JobJson.trusted(job.spec()).training();
-    if (training.normalization() instanceof NormMatchedRate method) {
-      Optional<Known> theirs = followed(method.reference());
-      if (theirs.isPresent()) {
-        return List.of(theirs.get());
-      }
+    Optional<Known> theirs = training.normalization().referencedJob().flatMap(this::followed);
+    if (theirs.isPresent()) {
+      return List.of(theirs.get());
     }
     return ofSameSource(
             sql.sql(

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.normlab.spec.JobSpec;
@@ -31,12 +30,13 @@ public class References {
 
   /** Why a job cannot follow the one that it refers to; none where it refers to none. */
   public List<Problem> problems(JobSpec spec) {
-    if (!(spec.training().normalization() instanceof NormMatchedRate method)) {
+    Optional<String> id = spec.training().normalization().referencedJob();
+    if (id.isEmpty()) {
       return List.of();
     }
-    Optional<Job> found = jobs.find(method.reference());
+    Optional<Job> found = jobs.find(id.get());
     if (found.isEmpty()) {
-      return fault("there is no job \"" + method.reference() + "\" to refer to");
+      return fault("there is no job \"" + id.get() + "\" to refer to");
     }
     Job reference = found.get();
     if (reference.state() != JobState.SUCCEEDED) {
@@ -139,17 +139,17 @@ public class References {
    * @throws GoneReference where they are not there any more
    */
   public @Nullable StoredArtifact norms(JobSpec spec) throws GoneReference {
-    if (!(spec.training().normalization() instanceof NormMatchedRate method)) {
+    String job = spec.training().normalization().referencedJob().orElse(null);
+    if (job == null) {
       return null;
     }
     StoredArtifact norms =
         artifacts
-            .find(method.reference(), StoredArtifact.NORMS)
-            .orElseThrow(() -> new GoneReference(method.reference(), "it has recorded none"));
+            .find(job, StoredArtifact.NORMS)
+            .orElseThrow(() -> new GoneReference(job, "it has recorded none"));
     if (!Files.isRegularFile(Path.of(norms.file()))) {
       throw new GoneReference(
-          method.reference(),
-          "their file is not there any more: " + Path.of(norms.file()).getFileName());
+          job, "their file is not there any more: " + Path.of(norms.file()).getFileName());
     }
     return norms;
   }

@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.List;
+import java.util.Optional;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.AfterUpdate;
@@ -60,9 +61,6 @@ public record NormMatchedRate(
   static final String RATE = "rate";
   static final String NORM = "norm";
 
-  /** How the names of the states end, after the layer's. */
-  public static final String STATE = ".recordedNorm";
-
   private static final Kernel USABLE =
       new Kernel(
           """
@@ -96,7 +94,7 @@ public record NormMatchedRate(
   @Override
   public Value weight(Graph graph, Weight weight) {
     Value w = inner.weight(graph, weight);
-    Value recorded = graph.state(weight.layer() + STATE, 0, weight.out());
+    Value recorded = graph.state(weight.layer() + Weight.RECORDED_NORM, 0, weight.out());
     AfterUpdate update = graph.afterUpdate();
     if (keepsFirstRate()) {
       update.once(MATCH_NORM, w, recorded, update.rates());
@@ -109,6 +107,11 @@ public record NormMatchedRate(
   @Override
   public boolean decaysOutputOnly() {
     return true;
+  }
+
+  @Override
+  public Optional<String> referencedJob() {
+    return Optional.of(reference);
   }
 
   @Override

@@ -145,6 +145,14 @@ public sealed interface Normalization
     return false;
   }
 
+  /**
+   * Returns the id of the job whose recorded norms a training with this method follows; empty for a
+   * method that stands by itself.
+   */
+  default Optional<String> referencedJob() {
+    return Optional.empty();
+  }
+
   /** The input of a hidden layer as its weight sees it. */
   default Value enter(Graph graph, Weight weight, Value x) {
     return x;

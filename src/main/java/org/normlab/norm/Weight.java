@@ -15,6 +15,12 @@ import org.normlab.torch.Variable;
  */
 public record Weight(
     String layer, List<Integer> shape, @Nullable Initial network, Branch.@Nullable Within within) {
+  /**
+   * The end of the names of norms that a training records of a weight's rows, after the layer's
+   * name: of the series in the record, and of the states of a method that follows it.
+   */
+  public static final String RECORDED_NORM = ".recordedNorm";
+
   private static final List<Integer> LINEAR = List.of(1, 0);
   private static final List<Integer> CONVOLUTION = List.of(0, 2, 3, 1);
 

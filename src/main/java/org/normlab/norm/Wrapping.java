@@ -94,6 +94,11 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
+  default Optional<String> referencedJob() {
+    return inner().referencedJob();
+  }
+
+  @Override
   default Value enter(Graph graph, Weight weight, Value x) {
     return inner().enter(graph, weight, x);
   }

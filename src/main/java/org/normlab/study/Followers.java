@@ -5,7 +5,6 @@ import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
 import org.normlab.job.References;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.setting.Problem;
 import org.normlab.spec.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,9 +80,6 @@ class Followers {
   }
 
   private static String reference(Job follower) {
-    return JobJson.trusted(follower.spec()).training().normalization()
-            instanceof NormMatchedRate method
-        ? method.reference()
-        : "";
+    return JobJson.trusted(follower.spec()).training().normalization().referencedJob().orElse("");
   }
 }

@@ -3,12 +3,12 @@ package org.normlab.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.spec.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -75,15 +75,22 @@ public class Steering {
     List<String> free = new ArrayList<>();
     for (String id : all) {
       Job job = jobs.find(id).orElseThrow();
-      if (job.state() == JobState.QUEUED
-          && JobJson.trusted(job.spec()).training().normalization()
-              instanceof NormMatchedRate method
-          && jobs.find(method.reference()).filter(one -> one.state().isTerminal()).isEmpty()) {
-        jobs.hold(List.of(id), Leaders.waits(method.reference()));
+      Optional<String> awaited = job.state() == JobState.QUEUED ? awaited(job) : Optional.empty();
+      if (awaited.isPresent()) {
+        jobs.hold(List.of(id), Leaders.waits(awaited.get()));
       } else {
         free.add(id);
       }
     }
     jobs.release(free);
+  }
+
+  /** Returns the job that another one follows, where that has not ended. */
+  private Optional<String> awaited(Job follower) {
+    return JobJson.trusted(follower.spec())
+        .training()
+        .normalization()
+        .referencedJob()
+        .filter(id -> jobs.find(id).filter(one -> one.state().isTerminal()).isEmpty());
   }
 }

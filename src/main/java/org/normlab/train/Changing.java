@@ -5,7 +5,6 @@ import java.util.List;
 import org.normlab.data.Outline;
 import org.normlab.data.Tasks;
 import org.normlab.net.HiddenUnits;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.optim.Plasticity;
 import org.normlab.optim.ShrinkAndPerturb;
 import org.normlab.setting.Problem;
@@ -41,7 +40,7 @@ final class Changing {
         faults.add(new Problem("/optimizer/redo", refusal));
       }
     }
-    if (spec.normalization() instanceof NormMatchedRate
+    if (spec.normalization().referencedJob().isPresent()
         && !plasticity(spec).equals(Plasticity.NONE)) {
       faults.add(
           new Problem(

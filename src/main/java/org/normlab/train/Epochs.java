@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.NormMatchedRate;
+import org.normlab.norm.Weight;
 
 /**
  * What happens at the start of each epoch of a group: norms are recorded, or a record is followed.
@@ -60,7 +60,7 @@ final class Epochs {
         }
         System.arraycopy(norms, 0, all, r * out, out);
       }
-      states.put(hidden.getKey() + NormMatchedRate.STATE, all);
+      states.put(hidden.getKey() + Weight.RECORDED_NORM, all);
     }
     fused.setStates(states);
   }

@@ -2,7 +2,6 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.optim.Sgd;
 import org.normlab.setting.Problem;
 
@@ -11,7 +10,7 @@ final class Matching {
   private Matching() {}
 
   static List<Problem> problems(TrainingSpec spec) {
-    if (!(spec.normalization() instanceof NormMatchedRate method)) {
+    if (spec.normalization().referencedJob().isEmpty()) {
       return List.of();
     }
     List<Problem> faults = new ArrayList<>();
@@ -22,7 +21,7 @@ final class Matching {
               "norm-matched-rate corrects steps of sgd, whose size falls with the square of the"
                   + " norm; take sgd"));
     }
-    if (method.keepsFirstRate()) {
+    if (spec.normalization().keepsFirstRate()) {
       faults.addAll(firstRate(spec));
     }
     return faults;

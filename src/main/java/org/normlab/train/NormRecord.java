@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.NormMatchedRate;
+import org.normlab.norm.Weight;
 
 /**
  * The norms of the rows of hidden weights at the start of each epoch, of all runs of a training. As
@@ -60,11 +60,10 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
       String name = array.getName();
       if (name.equals(SEEDS)) {
         seeds = array.toLongArray();
-      } else if (name.endsWith(NormMatchedRate.STATE)) {
+      } else if (name.endsWith(Weight.RECORDED_NORM)) {
         epochs = Math.toIntExact(array.getShape().get(1));
         norms.put(
-            name.substring(0, name.length() - NormMatchedRate.STATE.length()),
-            array.toFloatArray());
+            name.substring(0, name.length() - Weight.RECORDED_NORM.length()), array.toFloatArray());
       }
     }
     return new NormRecord(seeds, epochs, norms);
@@ -112,7 +111,7 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
               scope
                   .create(values)
                   .reshape(seeds.length, epochs, values.length / seeds.length / epochs);
-          array.setName(layer + NormMatchedRate.STATE);
+          array.setName(layer + Weight.RECORDED_NORM);
           arrays.add(array);
         });
     return Checkpoint.write(

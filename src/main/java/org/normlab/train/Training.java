@@ -4,8 +4,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.NormMatchedRate;
 import org.normlab.torch.KernelFailure;
 import org.normlab.torch.Program;
 import org.normlab.torch.Programs;
@@ -105,13 +105,14 @@ public final class Training {
 
   /** What the job that the method refers to recorded; null for methods that refer to none. */
   private @Nullable NormRecord reference() throws TrainingFailed {
-    if (!(spec.normalization() instanceof NormMatchedRate method)) {
+    Optional<String> job = spec.normalization().referencedJob();
+    if (job.isEmpty()) {
       return null;
     }
     if (place.norms() == null) {
       throw new TrainingFailed(
-          "norm-matched-rate needs the norms that job %s recorded, and none were handed over"
-              .formatted(method.reference()));
+          "the method needs the norms that job %s recorded, and none were handed over"
+              .formatted(job.get()));
     }
     try (NDManager scope = torch.scope()) {
       return NormRecord.read(place.norms(), scope);

@@ -102,7 +102,7 @@ class MatchedResumeTest {
           .isEqualTo(
               new Message.Finished(
                   Message.Verdict.FAILED,
-                  "norm-matched-rate needs the norms that job a job recorded, and none were handed"
+                  "the method needs the norms that job a job recorded, and none were handed"
                       + " over"));
     }
   }
