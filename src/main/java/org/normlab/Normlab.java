@@ -2,8 +2,8 @@ package org.normlab;
 
 import java.util.List;
 import java.util.Locale;
+import org.normlab.bench.BenchMain;
 import org.normlab.quickstart.Quickstart;
-import org.normlab.trainer.BenchMain;
 import org.normlab.trainer.Devices;
 import org.normlab.trainer.TrainerMain;
 import org.springframework.boot.SpringApplication;

@@ -1,6 +1,6 @@
 package org.normlab;
 
-import org.normlab.job.DatabaseUnusable;
+import org.normlab.storage.DatabaseUnusable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.normlab.job.Home;
+import org.normlab.storage.StorageLayout;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -69,7 +69,7 @@ class StoragePathsTest {
         assertThat(permissions(made)).isEqualTo("rwx------");
         assertThat(permissions(made.resolve("normlab.mv.db"))).isEqualTo("rw-------");
         assertThat(permissions(made.resolve("artifacts"))).isEqualTo("rwx------");
-        Path temporary = application.getBean(Home.class).temporary("export-");
+        Path temporary = application.getBean(StorageLayout.class).temporary("export-");
         assertThat(temporary).startsWith(made.toAbsolutePath());
         assertThat(permissions(temporary)).isEqualTo("rwx------");
       }

@@ -11,6 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.normlab.data.file.DataFile;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.Digest;
+import org.normlab.data.file.Download;
+import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.file.MissingData;
+import org.normlab.data.file.Tar;
 
 /**
  * CIFAR-10 in its binary form: six batches of equally many records, each one label byte and three
@@ -36,7 +43,7 @@ final class Cifar implements Kind {
   private static final List<Integer> SHAPE = List.of(CHANNELS, SIDE, SIDE);
 
   private final int records;
-  private final Official official;
+  private final PublishedSet official;
 
   /**
    * @param records in each batch; officially 10,000
@@ -52,7 +59,7 @@ final class Cifar implements Kind {
     }
     URI address = base.resolve(ARCHIVE);
     official =
-        new Official(
+        new PublishedSet(
             NAME,
             FILES,
             address + " (170 MB)",
@@ -67,16 +74,16 @@ final class Cifar implements Kind {
             });
   }
 
-  Official official() {
+  PublishedSet official() {
     return official;
   }
 
   /** The figures are the format's own, so nothing has to be unpacked to know them. */
   @Override
-  public Outline outline(DataSpec spec, DataHome home) throws MissingData {
+  public DataShape outline(DataSpec spec, DataHome home) throws MissingData {
     official.expect(home);
     Split.Sizes sizes = Split.Sizes.of(FILES.size() * records, records, spec);
-    return new Outline(SHAPE, CLASSES, sizes.train(), sizes.validation(), sizes.test());
+    return new DataShape(SHAPE, CLASSES, sizes.train(), sizes.validation(), sizes.test());
   }
 
   @Override

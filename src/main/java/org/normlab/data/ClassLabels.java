@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.normlab.data.file.IllegalDataException;
 
 /**
  * The label column of a table. Spellings of one number (1, 1.0, 01) are one class; cells such as

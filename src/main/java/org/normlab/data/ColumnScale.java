@@ -3,6 +3,7 @@ package org.normlab.data;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.normlab.data.file.IllegalDataException;
 
 /**
  * Mean and deviation (of the population) of each column over the training rows. Each column is

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.file.IllegalDataException;
 
 /** Reads a table of numbers with one column of labels, a row at a time. */
 final class Csv {

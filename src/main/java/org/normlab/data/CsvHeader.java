@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.file.IllegalDataException;
 import org.normlab.setting.NearestWord;
 
 /**

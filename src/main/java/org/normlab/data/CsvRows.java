@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.file.IllegalDataException;
 
 /**
  * Rows of separated UTF-8 text (RFC 4180): cells may stand in quotes, a quote within is doubled,

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.Digest;
+import org.normlab.data.file.MissingData;
 
 /**
  * The shelf: which name is which kind of data set, where the official files come from, and under
@@ -71,7 +74,7 @@ public final class DataSets {
    *
    * @param window tokens of a sample of a text; 0 when the network reads no text
    */
-  public static Outline outline(DataSpec spec, DataHome home, int window)
+  public static DataShape outline(DataSpec spec, DataHome home, int window)
       throws MissingData, IOException {
     return spec.source().reader(window).outline(spec, home);
   }
@@ -98,7 +101,7 @@ public final class DataSets {
   }
 
   /** What {@link #load} does to the rows of a set that is there. */
-  public static Inputs inputs(DataSpec spec, DataHome home, int window)
+  public static Preprocessing inputs(DataSpec spec, DataHome home, int window)
       throws MissingData, IOException {
     return spec.source().reader(window).inputs(spec, home);
   }
@@ -141,7 +144,7 @@ public final class DataSets {
   }
 
   private static Listing official(
-      Official set, DataHome home, String kind, String summary, String licence) {
+      PublishedSet set, DataHome home, String kind, String summary, String licence) {
     boolean present = set.present(home);
     return new Listing(set.name(), kind, present, summary, licence, present ? "" : set.howToGet());
   }

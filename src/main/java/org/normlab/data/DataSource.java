@@ -1,5 +1,7 @@
 package org.normlab.data;
 
+import org.normlab.data.file.MissingData;
+
 /**
  * Where the rows of a job come from: one record a source, with the settings that it takes. In JSON
  * they stand beside the settings that all data have; the first setting of each record, which no

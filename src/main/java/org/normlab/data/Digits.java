@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.file.DataDigest;
+import org.normlab.data.file.DataHome;
 
 /**
  * 1797 handwritten digits of 8×8 pixel counts 0…16, shipped in the jar and treated as a table of 64
@@ -26,7 +28,7 @@ final class Digits implements Kind {
   private @Nullable Table table;
 
   @Override
-  public Outline outline(DataSpec spec, DataHome home) throws IOException {
+  public DataShape outline(DataSpec spec, DataHome home) throws IOException {
     return table().outline(spec);
   }
 
@@ -44,7 +46,7 @@ final class Digits implements Kind {
   }
 
   @Override
-  public Inputs inputs(DataSpec spec, DataHome home) throws IOException {
+  public Preprocessing inputs(DataSpec spec, DataHome home) throws IOException {
     return table().inputs(spec);
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.normlab.data.file.DataHome;
 
 /**
  * Sets drawn from {@code splitSeed}, for tests and for studies where the truth is known.
@@ -40,9 +41,9 @@ final class Generated implements Kind {
   }
 
   @Override
-  public Outline outline(DataSpec spec, DataHome home) {
+  public DataShape outline(DataSpec spec, DataHome home) {
     Split.Sizes sizes = Split.Sizes.of(data.rows(), 0, spec);
-    return new Outline(
+    return new DataShape(
         List.of(data.features()), data.classes(), sizes.train(), sizes.validation(), sizes.test());
   }
 
@@ -54,7 +55,7 @@ final class Generated implements Kind {
   }
 
   @Override
-  public Inputs inputs(DataSpec spec, DataHome home) throws IOException {
+  public Preprocessing inputs(DataSpec spec, DataHome home) throws IOException {
     return table(spec.splitSeed()).inputs(spec);
   }
 

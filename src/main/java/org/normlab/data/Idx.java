@@ -7,14 +7,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.normlab.data.file.BoundedCache;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.Digest;
+import org.normlab.data.file.Download;
+import org.normlab.data.file.FileStamp;
+import org.normlab.data.file.IdxFile;
+import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.file.MissingData;
 
 /**
  * MNIST and its like: grey images of ten classes in {@linkplain IdxFile IDX files}, 60,000 for
  * training and 10,000 for testing.
  */
-final class Idx implements Kind {
+public final class Idx implements Kind {
   static final int CLASSES = 10;
-  static final List<String> FILES =
+  public static final List<String> FILES =
       List.of(
           "train-images-idx3-ubyte",
           "train-labels-idx1-ubyte",
@@ -25,8 +33,8 @@ final class Idx implements Kind {
   private static final int OFFICIAL_TEST_ROWS = 10_000;
   private static final int OFFICIAL_SIDE = 28;
 
-  private final Official official;
-  private final Recent<List<FileStamp>, int[]> knownLabels = new Recent<>();
+  private final PublishedSet official;
+  private final BoundedCache<List<FileStamp>, int[]> knownLabels = new BoundedCache<>();
 
   /**
    * @param base address of the folder with the files as .gz
@@ -34,7 +42,7 @@ final class Idx implements Kind {
    */
   Idx(String name, URI base, String size, List<String> sha256) {
     official =
-        new Official(
+        new PublishedSet(
             name,
             FILES,
             base + " (" + size + ")",
@@ -47,12 +55,12 @@ final class Idx implements Kind {
             });
   }
 
-  Official official() {
+  PublishedSet official() {
     return official;
   }
 
   @Override
-  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+  public DataShape outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     official.expect(home);
     if (!official.present(home)) {
       return outline(spec, OFFICIAL_TRAIN_ROWS, OFFICIAL_TEST_ROWS, OFFICIAL_SIDE, OFFICIAL_SIDE);
@@ -64,7 +72,8 @@ final class Idx implements Kind {
         knownLabels.get(
             List.of(FileStamp.of(files.get(1)), FileStamp.of(files.get(3))),
             () -> labels(files, train.rows(), test.rows()));
-    Outline outline = outline(spec, train.rows(), test.rows(), train.shape()[1], train.shape()[2]);
+    DataShape outline =
+        outline(spec, train.rows(), test.rows(), train.shape()[1], train.shape()[2]);
     return outline.counted(ClassCount.of(labels, Images.numbered(CLASSES)));
   }
 
@@ -77,9 +86,9 @@ final class Idx implements Kind {
     return codes;
   }
 
-  private static Outline outline(DataSpec spec, int train, int test, int height, int width) {
+  private static DataShape outline(DataSpec spec, int train, int test, int height, int width) {
     Split.Sizes sizes = Split.Sizes.of(train + test, test, spec);
-    return new Outline(
+    return new DataShape(
         List.of(1, height, width), CLASSES, sizes.train(), sizes.validation(), sizes.test());
   }
 

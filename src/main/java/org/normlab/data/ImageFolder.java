@@ -9,6 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.normlab.data.file.BoundedCache;
+import org.normlab.data.file.DataDigest;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.FileStamp;
+import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.file.MissingData;
+import org.normlab.data.file.ParallelFiles;
+import org.normlab.data.image.ImageFaults;
+import org.normlab.data.image.ImageHeader;
+import org.normlab.data.image.ImageTree;
+import org.normlab.data.image.Photograph;
 
 /**
  * A {@linkplain ImageTree folder of images}, each resized and cut to a square, all decoded once and
@@ -18,7 +29,7 @@ final class ImageFolder implements Kind {
   private static final int CHANNELS = 3;
   private static final int TELLINGS = 10;
 
-  private static final Recent<Key, List<String>> READABLE = new Recent<>();
+  private static final BoundedCache<Key, List<String>> READABLE = new BoundedCache<>();
 
   private final FolderData data;
 
@@ -30,14 +41,14 @@ final class ImageFolder implements Kind {
   private record Key(Path folder, long state) {}
 
   @Override
-  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+  public DataShape outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     Path folder = home.folder(data.folder());
     ImageTree tree = ImageTree.of(folder, home);
     bytes(tree.files().size(), data.size());
     List<String> notes = new ArrayList<>(ClassCount.nearlySame(tree.classes()));
     notes.addAll(
         READABLE.get(new Key(folder, FileStamp.of(tree.files())), () -> check(tree.files())));
-    return Outline.of(
+    return DataShape.of(
         shape(), split(tree, spec), ClassCount.of(tree.labels(), tree.classes()), notes);
   }
 
@@ -115,7 +126,7 @@ final class ImageFolder implements Kind {
   private static List<String> check(List<Path> files) throws IOException {
     ImageFaults faults = new ImageFaults(files);
     AtomicInteger turned = new AtomicInteger();
-    Workers.each(
+    ParallelFiles.each(
         0,
         files.size(),
         i ->
@@ -141,10 +152,10 @@ final class ImageFolder implements Kind {
     int all = files.size();
     int image = size * size * CHANNELS;
     ImageFaults faults = new ImageFaults(files);
-    progress.accept("decoding %,d images, %d at a time".formatted(all, Workers.number()));
+    progress.accept("decoding %,d images, %d at a time".formatted(all, ParallelFiles.number()));
     for (int part = 0; part < TELLINGS; part++) {
       int to = (int) ((long) all * (part + 1) / TELLINGS);
-      Workers.each(
+      ParallelFiles.each(
           (int) ((long) all * part / TELLINGS),
           to,
           i -> faults.guard(i, file -> pixels.put(i * image, Photograph.square(file, size))));

@@ -2,11 +2,13 @@ package org.normlab.data;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.MissingData;
 
 /** One way in which data sets are kept; each reads its own format, the rest is shared. */
 sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableFile, TextFile {
   /** What {@link #load} would give, without reading more than that takes; never downloads. */
-  Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException;
+  DataShape outline(DataSpec spec, DataHome home) throws MissingData, IOException;
 
   DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException;
@@ -19,7 +21,7 @@ sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableF
       throws MissingData, IOException;
 
   /** What {@link #load} does to the rows; never downloads. */
-  default Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
-    return Inputs.of(load(spec, new DataHome(home.folder(), false), _ -> {}));
+  default Preprocessing inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+    return Preprocessing.of(load(spec, new DataHome(home.folder(), false), _ -> {}));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.normlab.data.file.IllegalDataException;
 
 /**
  * A table as it was read: no official test part, nothing standardized.
@@ -44,10 +45,10 @@ record Table(
         List.of());
   }
 
-  Outline outline(DataSpec spec) throws IOException {
+  DataShape outline(DataSpec spec) throws IOException {
     Split split = split(spec);
     int features = ColumnScale.of(this, split).kept().length;
-    return Outline.of(List.of(features), split, ClassCount.of(labels, classes), notes);
+    return DataShape.of(List.of(features), split, ClassCount.of(labels, classes), notes);
   }
 
   DataSet standardized(String name, DataSpec spec) throws IOException {
@@ -70,9 +71,9 @@ record Table(
         List.copyOf(all));
   }
 
-  Inputs inputs(DataSpec spec) throws IOException {
+  Preprocessing inputs(DataSpec spec) throws IOException {
     Split split = split(spec);
-    return Inputs.of(ColumnScale.of(this, split), places, rows, split);
+    return Preprocessing.of(ColumnScale.of(this, split), places, rows, split);
   }
 
   private Split split(DataSpec spec) {

@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.normlab.data.file.BoundedCache;
+import org.normlab.data.file.DataDigest;
+import org.normlab.data.file.DataFile;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.FileStamp;
+import org.normlab.data.file.MissingData;
 
 /**
  * A CSV table below the data folder: {@code uci/<table>}, whose last column is the class, or any
@@ -24,7 +30,7 @@ final class TableFile implements Kind {
   /** What an outline depends on. */
   private record Key(FileStamp file, DataSpec spec) {}
 
-  private static final Recent<Key, Outline> OUTLINES = new Recent<>();
+  private static final BoundedCache<Key, DataShape> OUTLINES = new BoundedCache<>();
 
   private final String name;
   private final boolean isUci;
@@ -49,7 +55,7 @@ final class TableFile implements Kind {
   }
 
   @Override
-  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+  public DataShape outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     Path file = locate(home);
     Key key = new Key(FileStamp.of(file), spec);
     return OUTLINES.get(key, () -> outline(spec, file));
@@ -65,11 +71,11 @@ final class TableFile implements Kind {
   }
 
   @Override
-  public Inputs inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
+  public Preprocessing inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
     Scan scan = Scan.of(spec, locate(home), columns);
     int features = scan.table.features().size();
     ColumnScale scale = ColumnScale.of(features, scan.where, scan.split, scan.training);
-    return Inputs.of(scale, scan.table.places(), scan.table.labels().places(), scan.split);
+    return Preprocessing.of(scale, scan.table.places(), scan.table.labels().places(), scan.split);
   }
 
   @Override
@@ -141,11 +147,11 @@ final class TableFile implements Kind {
   }
 
   /** Reads the file twice, a row at a time: for the labels, then for the features that vary. */
-  private Outline outline(DataSpec spec, Path file) throws IOException {
+  private DataShape outline(DataSpec spec, Path file) throws IOException {
     Scan scan = Scan.of(spec, file, columns);
     ColumnScale.Varying varying = new ColumnScale.Varying(scan.table.features().size());
     scan.training.each(varying::add);
-    return Outline.of(
+    return DataShape.of(
         List.of(varying.kept(scan.where, scan.split).length),
         scan.split,
         ClassCount.of(scan.table.labels().labels(), scan.table.labels().classes()),

@@ -1,6 +1,7 @@
 package org.normlab.data;
 
 import java.util.List;
+import org.normlab.data.file.DataHome;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;

@@ -9,6 +9,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.file.Alphabet;
+import org.normlab.data.file.BoundedCache;
+import org.normlab.data.file.DataDigest;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.Digest;
+import org.normlab.data.file.Download;
+import org.normlab.data.file.FileStamp;
+import org.normlab.data.file.MissingData;
 
 /**
  * A text to be continued character by character: any UTF-8 file, whose tokens are its code points
@@ -23,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record TextFile(@Nullable String text, int context) implements Kind {
   static final String SHAKESPEARE = "shakespeare";
   private static final String FILE = "tinyshakespeare.txt";
-  static final Official OFFICIAL =
+  static final PublishedSet OFFICIAL =
       official(
           URI.create(
               "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/"),
@@ -32,7 +40,7 @@ record TextFile(@Nullable String text, int context) implements Kind {
   private static final Summary OFFICIAL_SUMMARY = new Summary(65, 1_115_394);
   private static final double TEST_SHARE = 0.1;
 
-  private static final Recent<FileStamp, Summary> SUMMARIES = new Recent<>();
+  private static final BoundedCache<FileStamp, Summary> SUMMARIES = new BoundedCache<>();
 
   /** What a summary depends on. */
   private record Summary(int vocabulary, int tokens) {}
@@ -46,8 +54,8 @@ record TextFile(@Nullable String text, int context) implements Kind {
     return new TextFile(data.text(), Math.max(1, window));
   }
 
-  static Official official(URI base, Digest digest) {
-    return new Official(
+  static PublishedSet official(URI base, Digest digest) {
+    return new PublishedSet(
         SHAKESPEARE,
         "text",
         List.of(FILE),
@@ -57,10 +65,10 @@ record TextFile(@Nullable String text, int context) implements Kind {
   }
 
   @Override
-  public Outline outline(DataSpec spec, DataHome home) throws MissingData, IOException {
+  public DataShape outline(DataSpec spec, DataHome home) throws MissingData, IOException {
     Summary summary = summary(home);
     Parts parts = Parts.of(summary.tokens, context, spec);
-    return new Outline(
+    return new DataShape(
         List.of(context),
         summary.vocabulary,
         parts.train.length,

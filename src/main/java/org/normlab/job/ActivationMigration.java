@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.api.migration.Context;
 import org.jspecify.annotations.Nullable;
+import org.normlab.storage.FillingMigration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

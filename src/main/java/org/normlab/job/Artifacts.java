@@ -44,7 +44,7 @@ public class Artifacts {
   public Optional<StoredArtifact> find(String job, String name) {
     return sql.sql("select * from artifact where job = ? and name = ?")
         .params(job, name)
-        .query(Rows::artifact)
+        .query(RowMappers::artifact)
         .optional();
   }
 }

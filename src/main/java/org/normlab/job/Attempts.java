@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normlab.storage.Build;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,7 @@ public class Attempts {
     sql.sql(
             "update job set state = 'RUNNING', attempt = ?, lease_until = ?, reason = null,"
                 + " started = coalesce(started, ?), version = version + 1 where id = ?")
-        .params(attempt.number(), Rows.at(attempt.leaseUntil()), Rows.at(now), job)
+        .params(attempt.number(), RowMappers.at(attempt.leaseUntil()), RowMappers.at(now), job)
         .update();
     return Optional.of(attempt);
   }
@@ -92,8 +93,8 @@ public class Attempts {
             attempt.worker(),
             attempt.slot(),
             attempt.state(),
-            Rows.at(attempt.started()),
-            Rows.at(attempt.leaseUntil()),
+            RowMappers.at(attempt.started()),
+            RowMappers.at(attempt.leaseUntil()),
             build.version())
         .update();
   }
@@ -117,7 +118,7 @@ public class Attempts {
         job,
         attempt,
         () -> {
-          OffsetDateTime until = Rows.at(now().plus(lease));
+          OffsetDateTime until = RowMappers.at(now().plus(lease));
           sql.sql("update job set lease_until = ? where id = ?").params(until, job).update();
           sql.sql("update attempt set lease_until = ? where job = ? and number = ?")
               .params(until, job, attempt)
@@ -196,10 +197,11 @@ public class Attempts {
           sql.sql(
                   "update job_run set outcome = ?, step = ?, reason = ?, summary = ?"
                       + " where job = ? and number = ?")
-              .params(outcome, step, reason, Rows.json(summary), job, run)
+              .params(outcome, step, reason, RowMappers.json(summary), job, run)
               .update();
           sql.sql("delete from run_metric where job = ? and run = ?").params(job, run).update();
-          batches.batchUpdate(Flat.INSERT_METRIC, Flat.metricRows(job, run, summary));
+          batches.batchUpdate(
+              SearchIndexRows.INSERT_METRIC, SearchIndexRows.metricRows(job, run, summary));
           touch(job);
         });
   }
@@ -282,7 +284,7 @@ public class Attempts {
       String attemptState,
       @Nullable String reason,
       @Nullable Integer exitCode) {
-    OffsetDateTime now = Rows.at(now());
+    OffsetDateTime now = RowMappers.at(now());
     sql.sql(
             "update attempt set state = ?, reason = ?, exit_code = ?, ended = ?"
                 + " where job = ? and number = ?")
@@ -312,7 +314,7 @@ public class Attempts {
   }
 
   public Optional<Job> job(String id) {
-    return sql.sql("select * from job where id = ?").param(id).query(Rows::job).optional();
+    return sql.sql("select * from job where id = ?").param(id).query(RowMappers::job).optional();
   }
 
   /** Whether a job waits for its study to go on. */

@@ -3,8 +3,8 @@ package org.normlab.job;
 import java.util.List;
 import java.util.Optional;
 import org.normlab.data.DataSpec;
-import org.normlab.spec.JobJson;
 import org.normlab.train.TrainingSpec;
+import org.normlab.wire.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.api.migration.Context;
+import org.normlab.storage.FillingMigration;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +22,14 @@ public class FlatMigration extends FillingMigration {
     fill(
         connection,
         "select id, spec from job order by id",
-        Flat.INSERT_PARAM,
-        row -> Flat.paramRows(row.getString(1), row.getString(2)));
+        SearchIndexRows.INSERT_PARAM,
+        row -> SearchIndexRows.paramRows(row.getString(1), row.getString(2)));
     fill(
         connection,
         "select job, number, summary from job_run where summary <> '{}' order by job, number",
-        Flat.INSERT_METRIC,
-        row -> Flat.metricRows(row.getString(1), row.getInt(2), summary(row.getString(3))));
+        SearchIndexRows.INSERT_METRIC,
+        row ->
+            SearchIndexRows.metricRows(row.getString(1), row.getInt(2), summary(row.getString(3))));
   }
 
   private static Map<String, Double> summary(String json) {

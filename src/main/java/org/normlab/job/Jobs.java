@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.JobSpec;
+import org.normlab.storage.TimeOrderedId;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.JobSpec;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +90,7 @@ public class Jobs {
         ? Optional.empty()
         : sql.sql("select * from job where idempotency_key = ?")
             .param(key)
-            .query(Rows::job)
+            .query(RowMappers::job)
             .optional();
   }
 
@@ -116,7 +117,7 @@ public class Jobs {
   }
 
   public Optional<Job> find(String id) {
-    return sql.sql(SELECT).param(id).query(Rows::job).optional();
+    return sql.sql(SELECT).param(id).query(RowMappers::job).optional();
   }
 
   /** A job's version alone: what a poll that finds nothing new costs. */
@@ -134,13 +135,13 @@ public class Jobs {
    * @param beforeId where the page before ended
    */
   public List<Job> list(JobFilter filter, int limit, @Nullable String beforeId) {
-    return Listing.of(filter, beforeId).query(sql, limit);
+    return JobQuery.of(filter, beforeId).query(sql, limit);
   }
 
   public List<JobRun> runs(String id) {
     return sql.sql("select * from job_run where job = ? order by number")
         .param(id)
-        .query(Rows::run)
+        .query(RowMappers::run)
         .list();
   }
 
@@ -173,7 +174,7 @@ public class Jobs {
   public List<Attempt> attempts(String id) {
     return sql.sql("select * from attempt where job = ? order by number")
         .param(id)
-        .query(Rows::attempt)
+        .query(RowMappers::attempt)
         .list();
   }
 
@@ -275,7 +276,7 @@ public class Jobs {
   private Job lock(String id) {
     return sql.sql(SELECT + " for update")
         .param(id)
-        .query(Rows::job)
+        .query(RowMappers::job)
         .optional()
         .orElseThrow(() -> new NoSuchElementException("there is no job " + id));
   }
@@ -294,7 +295,7 @@ public class Jobs {
     return sql.sql(
             "select * from attempt where state = 'RUNNING' and lease_until > current_timestamp"
                 + " order by worker, slot")
-        .query(Rows::attempt)
+        .query(RowMappers::attempt)
         .list();
   }
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSpec;
 import org.normlab.setting.Named;
-import org.normlab.spec.JobSpec;
 import org.normlab.train.Run;
+import org.normlab.wire.JobSpec;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,11 +41,11 @@ final class Submission {
         .param(word(spec.training().architecture()))
         .param(word(spec.training().normalization()))
         .param(source(spec.training().data()))
-        .param(Rows.json(spec.tags()))
+        .param(RowMappers.json(spec.tags()))
         .param(spec.priority())
         .param(retryOf)
         .param(key)
-        .param(Rows.at(Instant.now()))
+        .param(RowMappers.at(Instant.now()))
         .update();
     for (Run run : spec.training().runs()) {
       sql.sql(INSERT_RUN)
@@ -59,7 +59,7 @@ final class Submission {
                 sql.sql("insert into job_tag (job, name, text) values (?, ?, ?)")
                     .params(id, name, value)
                     .update());
-    batches.batchUpdate(Flat.INSERT_PARAM, Flat.paramRows(id, text));
+    batches.batchUpdate(SearchIndexRows.INSERT_PARAM, SearchIndexRows.paramRows(id, text));
   }
 
   private static String word(Object variant) {

@@ -2,7 +2,7 @@ package org.normlab.metric;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.statistics.Better;
+import org.normlab.statistics.Direction;
 
 /**
  * The definition of one metric, or of a family of them that differ in a place of the network.
@@ -20,7 +20,7 @@ public record Metric(
     String name,
     String label,
     String unit,
-    @Nullable Better better,
+    @Nullable Direction better,
     String definition,
     Appears appears,
     Format format,
@@ -41,7 +41,7 @@ public record Metric(
 
   /** Returns {@code higher}, {@code lower} or {@code none}. */
   public String direction() {
-    return better == null ? "none" : better == Better.HIGHER ? "higher" : "lower";
+    return better == null ? "none" : better == Direction.HIGHER ? "higher" : "lower";
   }
 
   /** Tells whether it is a share such as an accuracy, of which a diverged run has 0. */

@@ -1,13 +1,13 @@
 package org.normlab.metric;
 
-import static org.normlab.statistics.Better.HIGHER;
-import static org.normlab.statistics.Better.LOWER;
+import static org.normlab.statistics.Direction.HIGHER;
+import static org.normlab.statistics.Direction.LOWER;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.normlab.statistics.Better;
+import org.normlab.statistics.Direction;
 
 /**
  * The catalogue of all metrics: what training measures, studies compare, searches find and reports
@@ -262,7 +262,7 @@ public final class Metrics {
   private static Metric of(
       String name,
       String label,
-      @Nullable Better better,
+      @Nullable Direction better,
       String definition,
       Appears appears,
       Format format,

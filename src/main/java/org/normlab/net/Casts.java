@@ -3,7 +3,7 @@ package org.normlab.net;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.normlab.norm.Normalized;
+import org.normlab.norm.site.Normalized;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Precision;

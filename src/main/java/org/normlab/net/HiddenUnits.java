@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.ScaledWeightStandardization;
-import org.normlab.norm.Weight;
 import org.normlab.norm.WeightStandardization;
+import org.normlab.norm.site.Weight;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 

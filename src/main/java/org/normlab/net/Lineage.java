@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Chain;
+import org.normlab.norm.site.Chain;
 import org.normlab.torch.Value;
 
 /**

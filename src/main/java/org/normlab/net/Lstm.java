@@ -1,9 +1,9 @@
 package org.normlab.net;
 
 import java.util.List;
-import org.normlab.norm.Axes;
-import org.normlab.norm.Site;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;

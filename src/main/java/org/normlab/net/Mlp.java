@@ -2,7 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Axes;
+import org.normlab.norm.site.Axes;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Value;

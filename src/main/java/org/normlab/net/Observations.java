@@ -3,7 +3,7 @@ package org.normlab.net;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.normlab.norm.Site;
+import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;

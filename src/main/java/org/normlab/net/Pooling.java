@@ -1,6 +1,6 @@
 package org.normlab.net;
 
-import org.normlab.norm.Chain;
+import org.normlab.norm.site.Chain;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Value;
 

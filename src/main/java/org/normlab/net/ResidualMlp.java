@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.ResidualBlock.Step;
-import org.normlab.norm.Branch;
+import org.normlab.norm.site.Branch;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Value;

@@ -2,9 +2,9 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Axes;
-import org.normlab.norm.Branch;
-import org.normlab.norm.Site;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
 import org.normlab.torch.Value;
 
 /**

@@ -2,10 +2,10 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Axes;
-import org.normlab.norm.Branch;
-import org.normlab.norm.Site;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Value;
 

@@ -3,7 +3,7 @@ package org.normlab.net;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Weight;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;

@@ -3,7 +3,7 @@ package org.normlab.net;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Axes;
+import org.normlab.norm.site.Axes;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;

@@ -1,7 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;

@@ -2,6 +2,10 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.normlab.norm.kernel.Affine;
+import org.normlab.norm.kernel.BatchMomentKernels;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -19,8 +23,8 @@ import org.normlab.torch.Value;
  * Shape: dense, tokens or image, in and out. μ, σ are the running values before this step; r and d
  * are constants for the gradient. During {@code warmup} steps the limits grow linearly from 1 and 0
  * to rMax and dMax, so that training begins as batch normalization. Variance: biased in the
- * formula, unbiased in the running state. Evaluation: as {@link Batch}, which it equals at rMax =
- * 1, dMax = 0. Source: Ioffe 2017, arXiv:1702.03275, algorithm 1. Difference from the paper: one
+ * formula, unbiased in the running state. Evaluation: as {@link BatchNorm}, which it equals at rMax
+ * = 1, dMax = 0. Source: Ioffe 2017, arXiv:1702.03275, algorithm 1. Difference from the paper: one
  * linear warm-up for both limits in place of its two schedules.
  */
 @Paper("Ioffe 2017")
@@ -70,7 +74,7 @@ public record BatchRenorm(
             d = torch.minimum(torch.maximum((mu - __torch__.for_groups(mean, c)) / old, -far), far)
             return r, d
           """,
-          Standardized.ALL);
+          BatchMomentKernels.ALL);
 
   private static final Kernel RENORM =
       new Kernel(
@@ -109,7 +113,7 @@ public record BatchRenorm(
           with(CORRECTIONS));
 
   private static List<Kernel> with(Kernel corrections) {
-    return Stream.concat(Standardized.ALL.stream(), Stream.of(corrections)).toList();
+    return Stream.concat(BatchMomentKernels.ALL.stream(), Stream.of(corrections)).toList();
   }
 
   @Override
@@ -119,11 +123,11 @@ public record BatchRenorm(
     Value mean = graph.state(site.name() + ".runningMean", 0, site.channels());
     Value variance = graph.state(site.name() + ".runningVariance", 1, site.channels());
     if (!graph.training()) {
-      return Standardized.evaluate(graph, x, gamma, beta, mean, variance, epsilon);
+      return BatchMomentKernels.evaluate(graph, x, gamma, beta, mean, variance, epsilon);
     }
     Value steps = warmup == 0 ? mean : graph.state(site.name() + ".steps", 0, 1);
     Value limits = graph.call(LIMITS, steps, warmup, mean);
-    int m = Statistics.shared(graph, site);
+    int m = SiteRequirements.shared(graph, site);
     observe(graph, site, ".r", x, mean, variance, limits, m, false);
     observe(graph, site, ".d", x, mean, variance, limits, m, true);
     return graph.call(
@@ -162,7 +166,7 @@ public record BatchRenorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return Statistics.needTwo(site, batch);
+    return SiteRequirements.needTwo(site, batch);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.normlab.norm;
 
 import java.util.List;
+import org.normlab.norm.kernel.Affine;
+import org.normlab.norm.kernel.ChannelKernels;
+import org.normlab.norm.site.Site;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
@@ -29,7 +32,7 @@ public record DynamicTanh(
             y = torch.tanh(x * __torch__.by_channel(slope, x))
             return __torch__.channel_affine(y, gamma, beta)
           """,
-          List.of(Channels.AFFINE, Channels.BROADCAST));
+          List.of(ChannelKernels.AFFINE, ChannelKernels.BROADCAST));
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

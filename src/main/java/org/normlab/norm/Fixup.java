@@ -1,5 +1,9 @@
 package org.normlab.norm;
 
+import org.normlab.norm.kernel.ScalarKernels;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -49,25 +53,25 @@ public record Fixup() implements Normalization {
 
   @Override
   public Value branch(Graph graph, Branch branch, Value x) {
-    return Scalars.add(graph, branch.name() + ".inputBias", x);
+    return ScalarKernels.add(graph, branch.name() + ".inputBias", x);
   }
 
   @Override
   public Value enter(Graph graph, Weight weight, Value x) {
     boolean first = weight.within() == null || weight.within().number() == 0;
-    return first ? x : Scalars.add(graph, weight.layer() + ".inputBias", x);
+    return first ? x : ScalarKernels.add(graph, weight.layer() + ".inputBias", x);
   }
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     boolean branchEnds = site.within() != null && site.within().endsBranch();
-    return branchEnds ? x : Scalars.add(graph, site.name() + ".bias", x);
+    return branchEnds ? x : ScalarKernels.add(graph, site.name() + ".bias", x);
   }
 
   @Override
   public Value scaled(Graph graph, Branch branch, Value y) {
-    Value scaled = Scalars.multiply(graph, branch.name() + ".multiplier", Initial.ONES, y);
-    return Scalars.add(graph, branch.name() + ".outputBias", scaled);
+    Value scaled = ScalarKernels.multiply(graph, branch.name() + ".multiplier", Initial.ONES, y);
+    return ScalarKernels.add(graph, branch.name() + ".outputBias", scaled);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.normlab.norm;
 
 import java.util.List;
+import org.normlab.norm.site.Groups;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Problem;
 
 /** Whose statistics a Kalman site observes. */
-enum KalmanBase {
+public enum KalmanBase {
   OVER_BATCH(KalmanBase.BATCH),
   OVER_GROUPS(KalmanBase.GROUP),
   OVER_CHANNELS(KalmanBase.LAYER),
@@ -36,7 +39,7 @@ enum KalmanBase {
   }
 
   /** Numbers of one replica's statistics. */
-  int length(Site site) {
+  public int length(Site site) {
     return switch (this) {
       case OVER_BATCH, OVER_POSITIONS -> site.channels();
       case OVER_GROUPS -> Groups.of(null, site);
@@ -46,10 +49,10 @@ enum KalmanBase {
 
   List<Problem> problems(Site site, int batch) {
     return switch (this) {
-      case OVER_BATCH -> Statistics.needTwo(site, batch);
-      case OVER_POSITIONS -> Statistics.needPositions(site, "kalman over instance");
+      case OVER_BATCH -> SiteRequirements.needTwo(site, batch);
+      case OVER_POSITIONS -> SiteRequirements.needPositions(site, "kalman over instance");
       case OVER_GROUPS -> Groups.problems(null, site);
-      case OVER_CHANNELS -> Statistics.needSeveral(site, site.numbers(), "kalman over layer");
+      case OVER_CHANNELS -> SiteRequirements.needSeveral(site, site.numbers(), "kalman over layer");
     };
   }
 }

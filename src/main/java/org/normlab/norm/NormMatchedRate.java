@@ -2,6 +2,8 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.Optional;
+import org.normlab.norm.kernel.WeightRowKernels;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.AfterUpdate;
@@ -77,7 +79,7 @@ public record NormMatchedRate(
             corrected = torch.addcmul(before, w - before, __torch__.per_output(factor, w))
             w.copy_(torch.where(usable, corrected, w))
           """,
-          List.of(USABLE, Rows.NORMS, Rows.PER_OUTPUT));
+          List.of(USABLE, WeightRowKernels.NORMS, WeightRowKernels.PER_OUTPUT));
 
   private static final Kernel MATCH_NORM =
       new Kernel(
@@ -89,7 +91,7 @@ public record NormMatchedRate(
             usable = __torch__.usable_factor(factor, recorded)
             w.mul_(__torch__.per_output(factor.masked_fill(usable.logical_not(), 1.0), w))
           """,
-          List.of(USABLE, Rows.NORMS, Rows.PER_OUTPUT));
+          List.of(USABLE, WeightRowKernels.NORMS, WeightRowKernels.PER_OUTPUT));
 
   @Override
   public Value weight(Graph graph, Weight weight) {

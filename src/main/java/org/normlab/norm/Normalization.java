@@ -3,6 +3,11 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Chain;
+import org.normlab.norm.site.Normalized;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -16,31 +21,31 @@ import org.normlab.torch.Value;
  * #weight}), after updates ({@link Graph#afterUpdate}), on residual branches ({@link #scaled}).
  */
 public sealed interface Normalization
-    permits None,
-        Batch,
-        Layer,
-        Group,
-        Rms,
+    permits NoNorm,
+        BatchNorm,
+        LayerNorm,
+        GroupNorm,
+        RmsNorm,
         SelfNormalizing,
-        L1Batch,
-        LinfBatch,
-        TopkBatch,
-        Instance,
+        L1BatchNorm,
+        LinfBatchNorm,
+        TopkBatchNorm,
+        InstanceNorm,
         BatchRenorm,
-        GhostBatch,
-        Switchable,
-        FilterResponse,
-        EvonormS0,
-        EvonormB0,
+        GhostBatchNorm,
+        SwitchableNorm,
+        FilterResponseNorm,
+        EvoNormS0,
+        EvoNormB0,
         DynamicTanh,
-        Scale,
-        Power,
-        Iterative,
-        Decorrelated,
-        Kalman,
+        ScaleNorm,
+        PowerNorm,
+        IterNorm,
+        DecorrelatedBatchNorm,
+        KalmanNorm,
         WeightNorm,
-        BoundedWeight,
-        Spectral,
+        BoundedWeightNorm,
+        SpectralNorm,
         ScaledWeightStandardization,
         ReZero,
         Fixup,

@@ -3,6 +3,11 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.kernel.WeightRowKernels;
+import org.normlab.norm.site.Chain;
+import org.normlab.norm.site.Normalized;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -97,7 +102,7 @@ public record NormalizeAndProject(
               norm = __torch__.frobenius_norms(w, initial.numel())
               w.mul_(__torch__.of_replica(initial / norm.masked_fill(norm == 0, 1.0), w))
           """,
-          List.of(IS_DUE, Rows.FROBENIUS, Rows.OF_REPLICA));
+          List.of(IS_DUE, WeightRowKernels.FROBENIUS, WeightRowKernels.OF_REPLICA));
 
   private static final Kernel START =
       new Kernel(
@@ -105,7 +110,7 @@ public record NormalizeAndProject(
           def start_norm(w: Tensor, initial: Tensor) -> None:
             initial.copy_(__torch__.frobenius_norms(w, initial.numel()))
           """,
-          List.of(Rows.FROBENIUS));
+          List.of(WeightRowKernels.FROBENIUS));
 
   private static final Kernel RETURN =
       new Kernel(

@@ -1,5 +1,8 @@
 package org.normlab.norm;
 
+import org.normlab.norm.kernel.ScalarKernels;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
 import org.normlab.setting.Named;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -26,7 +29,7 @@ public record ReZero() implements Normalization {
 
   @Override
   public Value scaled(Graph graph, Branch branch, Value y) {
-    return Scalars.multiply(graph, branch.name() + ".alpha", Initial.ZEROS, y);
+    return ScalarKernels.multiply(graph, branch.name() + ".alpha", Initial.ZEROS, y);
   }
 
   @Override

@@ -2,6 +2,11 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.Map;
+import org.normlab.norm.kernel.WeightRowKernels;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.SiteRequirements;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -51,7 +56,7 @@ public record ScaledWeightStandardization(
           def scaled_standardized(w: Tensor, gain: Tensor, fan: float, epsilon: float) -> Tensor:
             return __torch__.standardized_rows(w, fan, epsilon) * __torch__.per_output(gain, w)
           """,
-          List.of(Rows.STANDARDIZED, Rows.PER_OUTPUT));
+          List.of(WeightRowKernels.STANDARDIZED, WeightRowKernels.PER_OUTPUT));
 
   private static final Kernel TIMES =
       new Kernel(
@@ -100,11 +105,11 @@ public record ScaledWeightStandardization(
 
   @Override
   public List<Problem> problems(Weight weight) {
-    return Statistics.needInputs(weight, "scaled-weight-standardization");
+    return SiteRequirements.needInputs(weight, "scaled-weight-standardization");
   }
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return Statistics.notRecurrent(site, "standardized weights");
+    return SiteRequirements.notRecurrent(site, "standardized weights");
   }
 }

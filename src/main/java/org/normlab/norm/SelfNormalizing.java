@@ -2,6 +2,9 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.Optional;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;

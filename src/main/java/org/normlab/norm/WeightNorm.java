@@ -1,6 +1,9 @@
 package org.normlab.norm;
 
 import java.util.List;
+import org.normlab.norm.kernel.WeightRowKernels;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -29,7 +32,7 @@ public record WeightNorm() implements Normalization {
           def normalized_weight(v: Tensor, g: Tensor) -> Tensor:
             return __torch__.unit_rows(v, 2.0) * __torch__.per_output(g, v)
           """,
-          List.of(Rows.UNIT, Rows.PER_OUTPUT));
+          List.of(WeightRowKernels.UNIT, WeightRowKernels.PER_OUTPUT));
 
   private static final Kernel START =
       new Kernel(
@@ -37,7 +40,7 @@ public record WeightNorm() implements Normalization {
           def start_magnitude(v: Tensor, g: Tensor) -> None:
             g.copy_(__torch__.row_norms(v, 2.0))
           """,
-          List.of(Rows.NORMS));
+          List.of(WeightRowKernels.NORMS));
 
   @Override
   public Value weight(Graph graph, Weight weight) {

@@ -2,6 +2,10 @@ package org.normlab.norm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.normlab.norm.kernel.WeightRowKernels;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.SiteRequirements;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -53,19 +57,21 @@ public record WeightStandardization(
     implements Wrapping {
   @Override
   public Value weight(Graph graph, Weight weight) {
-    return graph.call(Rows.STANDARDIZED, inner.weight(graph, weight), 1.0, epsilon);
+    return graph.call(WeightRowKernels.STANDARDIZED, inner.weight(graph, weight), 1.0, epsilon);
   }
 
   @Override
   public List<Problem> problems(Weight weight) {
-    List<Problem> faults = new ArrayList<>(Statistics.needInputs(weight, "weight-standardization"));
+    List<Problem> faults =
+        new ArrayList<>(SiteRequirements.needInputs(weight, "weight-standardization"));
     faults.addAll(Wrapping.super.problems(weight));
     return faults;
   }
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    List<Problem> faults = new ArrayList<>(Statistics.notRecurrent(site, "standardized weights"));
+    List<Problem> faults =
+        new ArrayList<>(SiteRequirements.notRecurrent(site, "standardized weights"));
     faults.addAll(Wrapping.super.problems(site, batch));
     return faults;
   }

@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * acceleration by the jackknife, as {@code scipy.stats.bootstrap(method='BCa')}; unlike there, a
  * resample whose mean differs from the sample's by rounding alone counts as equal.
  */
-final class Bootstrap {
+public final class Bootstrap {
   /**
    * As SciPy's default. Fifty methods of twenty runs, summarized and compared with a baseline, take
    * 80 ms of one core with it.
@@ -157,7 +157,7 @@ final class Bootstrap {
   }
 
   /** Linear between order statistics, as NumPy's default. */
-  static double[] quantiles(double[] x, double low, double high) {
+  public static double[] quantiles(double[] x, double low, double high) {
     return Quantile.withDefaults()
         .with(Quantile.EstimationMethod.HF7)
         .evaluate(x, new double[] {low, high});

@@ -24,7 +24,7 @@ public enum Conclusion {
    * @param corrected p of the rank test, corrected over its family
    */
   public static Conclusion of(
-      PairedComparison against, Figure corrected, Better better, double alpha) {
+      PairedComparison against, Estimate corrected, Direction better, double alpha) {
     Double mean = against.meanDifference().value();
     if (mean == null) {
       return NO_PAIRS;
@@ -32,7 +32,7 @@ public enum Conclusion {
     boolean interval = against.t().leavesOutZero();
     boolean test = isSignificant(corrected.value(), alpha);
     if (interval && test && against.n() >= LEAST_PAIRS) {
-      return mean > 0 == (better == Better.HIGHER) ? BETTER : WORSE;
+      return mean > 0 == (better == Direction.HIGHER) ? BETTER : WORSE;
     }
     return interval || test ? UNSETTLED : INDISTINCT;
   }

@@ -25,7 +25,7 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
    * @param sd with n − 1
    * @param t Student's interval of the mean
    */
-  public record Point(long step, int n, Figure mean, Figure sd, Interval t) {}
+  public record Point(long step, int n, Estimate mean, Estimate sd, Interval t) {}
 
   public Curves {
     points = List.copyOf(points);
@@ -65,7 +65,7 @@ public record Curves(int series, int empty, int leftOut, List<Point> points) {
   }
 
   private static Point point(long step, double[] values, double level, Sample.Quantiles quantiles) {
-    Figure mean = Sample.mean(values);
+    Estimate mean = Sample.mean(values);
     return new Point(
         step,
         values.length,

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *     infinite one is too large for a double
  * @param mean computed from a and b themselves; 0 where it is no larger than their rounding
  */
-public record Differences(double[] values, Figure mean) {
+public record Differences(double[] values, Estimate mean) {
   /** The largest relative error of a number that was rounded once. */
   private static final double HALF_ULP = 0x1p-53;
 
@@ -38,13 +38,13 @@ public record Differences(double[] values, Figure mean) {
         .toArray();
   }
 
-  private static Figure mean(double[] a, double[] b) {
-    Figure mean = Sample.mean(a, b);
+  private static Estimate mean(double[] a, double[] b) {
+    Estimate mean = Sample.mean(a, b);
     double rounding = 0;
     for (int i = 0; i < a.length; i++) {
       rounding +=
           a[i] == b[i] ? 0 : (HALF_ULP * Math.abs(a[i]) + HALF_ULP * Math.abs(b[i])) / a.length;
     }
-    return mean.value() != null && Math.abs(mean.value()) <= rounding ? Figure.of(0) : mean;
+    return mean.value() != null && Math.abs(mean.value()) <= rounding ? Estimate.of(0) : mean;
   }
 }

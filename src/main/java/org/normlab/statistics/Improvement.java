@@ -10,12 +10,12 @@ import java.util.stream.DoubleStream;
  * @param n comparisons: pairs, or all runs of a with all of b
  * @param interval of the probability
  */
-public record Improvement(long n, long wins, long ties, Figure probability, Interval interval) {
+public record Improvement(long n, long wins, long ties, Estimate probability, Interval interval) {
   private static final String NOTHING = "nothing to compare";
 
   /** Over pairs of the same seed, with Wilson's score interval (1927). */
   public static Improvement paired(
-      Pairing pairing, Better better, DivergedPairs diverged, double level) {
+      Pairing pairing, Direction better, DivergedPairs diverged, double level) {
     Interval.checked(level);
     long[] outcomes = new long[3];
     for (Pairing.Pair pair : pairing.ranked(diverged)) {
@@ -29,7 +29,7 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
     }
     double share = (outcomes[2] + outcomes[1] / 2.0) / n;
     return new Improvement(
-        n, outcomes[2], outcomes[1], Figure.of(share), Interval.ofShare(share, n, level));
+        n, outcomes[2], outcomes[1], Estimate.of(share), Interval.ofShare(share, n, level));
   }
 
   /**
@@ -38,7 +38,7 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
    * apart. Where all comparisons end alike there is no interval: resamples could not differ.
    */
   public static Improvement unpaired(
-      Scores a, Scores b, Better better, DivergedPairs diverged, double level) {
+      Scores a, Scores b, Direction better, DivergedPairs diverged, double level) {
     Interval.checked(level);
     int size = oriented(a, better, diverged).length;
     double[] all =
@@ -65,11 +65,11 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
             ? Interval.undefined(level, "percentile", "all comparisons end alike")
             : Bootstrap.greater(left, right, level);
     double share = (outcomes[2] + outcomes[1] / 2.0) / n;
-    return new Improvement(n, outcomes[2], outcomes[1], Figure.of(share), interval);
+    return new Improvement(n, outcomes[2], outcomes[1], Estimate.of(share), interval);
   }
 
   private static Improvement none(Interval interval) {
-    return new Improvement(0, 0, 0, Figure.undefined(NOTHING), interval);
+    return new Improvement(0, 0, 0, Estimate.undefined(NOTHING), interval);
   }
 
   /** 0 lost, 1 tied, 2 won. */
@@ -77,7 +77,7 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
     return a > b ? 2 : a == b ? 1 : 0;
   }
 
-  private static double[] oriented(Scores scores, Better better, DivergedPairs diverged) {
+  private static double[] oriented(Scores scores, Direction better, DivergedPairs diverged) {
     return scores.bySeed().values().stream()
         .filter(
             score ->
@@ -87,7 +87,7 @@ public record Improvement(long n, long wins, long ties, Figure probability, Inte
         .toArray();
   }
 
-  private static double oriented(Score score, Better better) {
+  private static double oriented(Score score, Direction better) {
     return score instanceof Score.Value(double value)
         ? better.oriented(value)
         : Double.NEGATIVE_INFINITY;

@@ -24,7 +24,7 @@ public record Interval(
   }
 
   /** Of two ends; undefined where one of them is not finite. */
-  static Interval of(double low, double high, double level, String method) {
+  public static Interval of(double low, double high, double level, String method) {
     return Double.isFinite(low) && Double.isFinite(high)
         ? new Interval(low, high, level, method, null)
         : undefined(level, method, "outside the range of double precision");
@@ -44,7 +44,7 @@ public record Interval(
     return of(low, Math.min(1, (centre + half) / scale), level, "wilson");
   }
 
-  static Interval undefined(double level, String method, String reason) {
+  public static Interval undefined(double level, String method, String reason) {
     return new Interval(null, null, level, method, reason);
   }
 
@@ -58,7 +58,7 @@ public record Interval(
   }
 
   /** Refuses a level outside ]0, 1[. */
-  static double checked(double level) {
+  public static double checked(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level is " + level + "; allowed: between 0 and 1");
     }

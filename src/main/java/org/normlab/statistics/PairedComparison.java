@@ -27,14 +27,14 @@ public record PairedComparison(
     int missing,
     int unshared,
     DivergedPairs diverged,
-    Figure meanDifference,
-    Figure sd,
+    Estimate meanDifference,
+    Estimate sd,
     Interval t,
     Interval bca,
     Wilcoxon wilcoxon,
     Improvement improvement,
     Improvement unpairedImprovement,
-    Figure effect) {
+    Estimate effect) {
   /**
    * Compares on the seeds that both have.
    *
@@ -43,15 +43,15 @@ public record PairedComparison(
   public static PairedComparison of(
       Scores a,
       Scores b,
-      Better better,
+      Direction better,
       Alternative alternative,
       DivergedPairs diverged,
       double level) {
     Interval.checked(level);
     Pairing pairing = Pairing.of(a, b);
-    Figure mean = pairing.differences().mean();
+    Estimate mean = pairing.differences().mean();
     double[] differences = pairing.differences().values();
-    Figure sd = Sample.deviation(differences);
+    Estimate sd = Sample.deviation(differences);
     double[] ranked = pairing.rankedDifferences(better, diverged);
     return new PairedComparison(
         differences.length,
@@ -71,7 +71,7 @@ public record PairedComparison(
         effect(mean, sd));
   }
 
-  private static Figure effect(Figure mean, Figure sd) {
+  private static Estimate effect(Estimate mean, Estimate sd) {
     if (sd.value() == null) {
       return sd;
     }
@@ -79,7 +79,7 @@ public record PairedComparison(
       return mean;
     }
     return sd.value() == 0
-        ? Figure.undefined("all differences are equal")
-        : Figure.of(mean.value() / sd.value());
+        ? Estimate.undefined("all differences are equal")
+        : Estimate.of(mean.value() / sd.value());
   }
 }

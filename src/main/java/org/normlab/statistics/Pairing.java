@@ -75,8 +75,8 @@ public record Pairing(List<Pair> pairs, int missing, int unshared) {
    * Differences a − b for ranking, whose order and signs alone count. Of a pair in which one
    * diverged it is infinite, with the sign that a worse score has; where both did it is zero.
    */
-  double[] rankedDifferences(Better better, DivergedPairs diverged) {
-    double worst = better == Better.HIGHER ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  public double[] rankedDifferences(Direction better, DivergedPairs diverged) {
+    double worst = better == Direction.HIGHER ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     PrimitiveIterator.OfDouble finite =
         Arrays.stream(Differences.ordered(values(Pair::a), values(Pair::b))).iterator();
     return ranked(diverged).stream()

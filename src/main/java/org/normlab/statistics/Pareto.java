@@ -22,7 +22,7 @@ public record Pareto(List<Integer> front, List<Integer> leftOut) {
    *
    * @param points each with one coordinate an axis; null where not known
    */
-  public static Pareto of(List<? extends List<@Nullable Double>> points, List<Better> axes) {
+  public static Pareto of(List<? extends List<@Nullable Double>> points, List<Direction> axes) {
     List<Integer> known = new ArrayList<>();
     List<Integer> leftOut = new ArrayList<>();
     List<double[]> places = new ArrayList<>();
@@ -47,7 +47,7 @@ public record Pareto(List<Integer> front, List<Integer> leftOut) {
   }
 
   /** Coordinates whose greater end is the better one; null where one is not known or not finite. */
-  private static double @Nullable [] oriented(List<@Nullable Double> point, List<Better> axes) {
+  private static double @Nullable [] oriented(List<@Nullable Double> point, List<Direction> axes) {
     if (point.size() != axes.size()) {
       throw new IllegalArgumentException(
           "a point has %d coordinates on %d axes".formatted(point.size(), axes.size()));

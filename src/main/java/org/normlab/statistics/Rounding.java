@@ -39,7 +39,7 @@ public final class Rounding {
   }
 
   /** The figures, with those that are equal but for rounding made equal. */
-  static double[] tied(double[] x) {
+  public static double[] tied(double[] x) {
     return tied(x, Arrays.stream(x).map(Rounding::error).toArray());
   }
 
@@ -49,7 +49,7 @@ public final class Rounding {
    * @param x not NaN; infinite ones tie with themselves alone
    * @param errors of each, at least 0
    */
-  static double[] tied(double[] x, double[] errors) {
+  public static double[] tied(double[] x, double[] errors) {
     int[] order =
         IntStream.range(0, x.length)
             .boxed()

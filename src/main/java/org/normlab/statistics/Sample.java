@@ -9,9 +9,9 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 
 /** Figures of one list of finite numbers. */
-final class Sample {
-  static final String EMPTY = "no values";
-  static final String ALONE = "fewer than two values";
+public final class Sample {
+  public static final String EMPTY = "no values";
+  public static final String ALONE = "fewer than two values";
   static final String EQUAL = "all values are equal";
 
   private static final double FAR_FROM_OVERFLOW = 0x1p-64;
@@ -19,17 +19,17 @@ final class Sample {
   private Sample() {}
 
   /** To the last digit, whatever the order: means that are equal as fractions are one number. */
-  static Figure mean(double[] x) {
+  public static Estimate mean(double[] x) {
     return mean(x, new double[0]);
   }
 
   /** The mean of x less that of as many y, or of x alone where there is no y. */
-  static Figure mean(double[] x, double[] y) {
+  public static Estimate mean(double[] x, double[] y) {
     if (x.length == 0) {
-      return Figure.undefined(EMPTY);
+      return Estimate.undefined(EMPTY);
     }
     double sum = sum(x, y, 1);
-    return Figure.of(
+    return Estimate.of(
         Double.isFinite(sum)
             ? sum / x.length
             : sum(x, y, FAR_FROM_OVERFLOW) / x.length / FAR_FROM_OVERFLOW);
@@ -47,22 +47,24 @@ final class Sample {
   }
 
   /** With n − 1. */
-  static Figure deviation(double[] x) {
+  static Estimate deviation(double[] x) {
     if (x.length < 2) {
-      return Figure.undefined(ALONE);
+      return Estimate.undefined(ALONE);
     }
     // The mean of equal values may be off by rounding, and they with it.
-    return allEqual(x) ? Figure.of(0) : Figure.of(StandardDeviation.of(x).getAsDouble());
+    return allEqual(x) ? Estimate.of(0) : Estimate.of(StandardDeviation.of(x).getAsDouble());
   }
 
-  static Figure median(double[] x) {
-    return x.length == 0 ? Figure.undefined(EMPTY) : Figure.of(Median.withDefaults().evaluate(x));
+  static Estimate median(double[] x) {
+    return x.length == 0
+        ? Estimate.undefined(EMPTY)
+        : Estimate.of(Median.withDefaults().evaluate(x));
   }
 
   /** Without the lowest and the highest ⌊n/4⌋ values. */
-  static Figure interquartileMean(double[] x) {
+  static Estimate interquartileMean(double[] x) {
     if (x.length == 0) {
-      return Figure.undefined(EMPTY);
+      return Estimate.undefined(EMPTY);
     }
     double[] sorted = x.clone();
     Arrays.sort(sorted);
@@ -79,7 +81,7 @@ final class Sample {
    * With a mean that is known, and a quantile of Student's t by degrees of freedom and level, which
    * may be a remembered one.
    */
-  static Interval student(double[] x, Figure mean, double level, Quantiles quantiles) {
+  static Interval student(double[] x, Estimate mean, double level, Quantiles quantiles) {
     if (x.length < 2 || allEqual(x)) {
       return Interval.undefined(level, "t", x.length < 2 ? ALONE : EQUAL);
     }
@@ -101,7 +103,7 @@ final class Sample {
   }
 
   /** But for rounding. */
-  static boolean allEqual(double[] x) {
+  public static boolean allEqual(double[] x) {
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;
     for (double value : x) {
@@ -112,7 +114,7 @@ final class Sample {
   }
 
   /** Ranks from 1, the least first; ties share their average. Adding 0 makes −0 tie with 0. */
-  static double[] ranks(double[] x) {
+  public static double[] ranks(double[] x) {
     double[] signless = Arrays.stream(x).map(value -> value + 0.0).toArray();
     return new NaturalRanking(TiesStrategy.AVERAGE).apply(signless);
   }

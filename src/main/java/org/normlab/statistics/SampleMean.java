@@ -5,7 +5,7 @@ package org.normlab.statistics;
  *
  * @param sd with n − 1
  */
-public record SampleMean(int n, Figure mean, Figure sd, Interval t) {
+public record SampleMean(int n, Estimate mean, Estimate sd, Interval t) {
   /**
    * Of finite values.
    *

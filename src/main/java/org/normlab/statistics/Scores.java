@@ -24,7 +24,7 @@ public record Scores(SortedMap<Long, Score> bySeed) {
   }
 
   /** Scores of seeds 0, 1, 2 … */
-  static Scores numbered(List<Score> scores) {
+  public static Scores numbered(List<Score> scores) {
     SortedMap<Long, Score> bySeed = new TreeMap<>();
     for (Score score : scores) {
       bySeed.put((long) bySeed.size(), score);
@@ -53,7 +53,7 @@ public record Scores(SortedMap<Long, Score> bySeed) {
   }
 
   /** Returns the mean of the finite values. */
-  public Figure mean() {
+  public Estimate mean() {
     return Sample.mean(values());
   }
 

@@ -23,7 +23,7 @@ public record SeedsNeeded(
     int comparisons,
     double alpha,
     double power,
-    Figure effect,
+    Estimate effect,
     @Nullable String reason) {
   /** No more pairs than these are proposed. */
   public static final int MOST = 10_000;
@@ -45,7 +45,7 @@ public record SeedsNeeded(
     int family = Math.max(1, comparisons);
     int sides = alternative == Alternative.TWO_SIDED ? 2 : 1;
     SignedRankPower.Rule rule = new SignedRankPower.Rule(alpha, alpha / family, sides, power);
-    Figure effect = observed.effect();
+    Estimate effect = observed.effect();
     String reason = reason(effect, alternative);
     int pairs =
         reason == null
@@ -67,7 +67,7 @@ public record SeedsNeeded(
   }
 
   /** Why nothing can be planned; null where it can. */
-  private static @Nullable String reason(Figure effect, Alternative alternative) {
+  private static @Nullable String reason(Estimate effect, Alternative alternative) {
     if (effect.value() == null) {
       return effect.reason();
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param best of the curve
  * @param worst of the curve
  */
-public record Sensitivity(Figure area, Figure best, Figure worst, List<Position> curve) {
+public record Sensitivity(Estimate area, Estimate best, Estimate worst, List<Position> curve) {
   /**
    * The runs of one x with one choice of the other settings.
    *
@@ -35,7 +35,8 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
    * @param best mean over seeds of its chosen cell
    * @param values runs with a value over all cells of this x
    */
-  public record Position(double x, Figure best, int cells, int values, int diverged, int missing) {}
+  public record Position(
+      double x, Estimate best, int cells, int values, int diverged, int missing) {}
 
   public Sensitivity {
     curve = List.copyOf(curve);
@@ -47,17 +48,17 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
    * @param divergedAs the score that a diverged run counts as, such as the accuracy of guessing;
    *     null leaves it out of the means. Left out, a rate at which most runs diverge looks good
    */
-  public static Sensitivity of(List<Cell> cells, Better better, @Nullable Double divergedAs) {
+  public static Sensitivity of(List<Cell> cells, Direction better, @Nullable Double divergedAs) {
     SortedMap<Double, List<Cell>> grid = new TreeMap<>();
     for (Cell cell : cells) {
       grid.computeIfAbsent(checked(cell.x()), x -> new ArrayList<>()).add(cell);
     }
     List<Position> curve = new ArrayList<>();
     grid.forEach((x, atX) -> curve.add(position(x, atX, better, divergedAs)));
-    Comparator<Figure> goodness =
+    Comparator<Estimate> goodness =
         Comparator.comparingDouble(figure -> better.oriented(figure.asOptional().orElseThrow()));
-    List<Figure> means = curve.stream().map(Position::best).filter(Figure::defined).toList();
-    Figure none = Figure.undefined(Sample.EMPTY);
+    List<Estimate> means = curve.stream().map(Position::best).filter(Estimate::defined).toList();
+    Estimate none = Estimate.undefined(Sample.EMPTY);
     return new Sensitivity(
         area(curve),
         means.stream().max(goodness).orElse(none),
@@ -73,23 +74,23 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
   }
 
   private static Position position(
-      double x, List<Cell> cells, Better better, @Nullable Double divergedAs) {
-    Figure best =
+      double x, List<Cell> cells, Direction better, @Nullable Double divergedAs) {
+    Estimate best =
         cells.stream()
             .filter(Cell::chosen)
             .map(cell -> mean(cell.scores(), divergedAs))
-            .filter(Figure::defined)
+            .filter(Estimate::defined)
             .max(
                 Comparator.comparingDouble(
                     mean -> better.oriented(mean.asOptional().orElseThrow())))
-            .orElse(Figure.undefined(Sample.EMPTY));
+            .orElse(Estimate.undefined(Sample.EMPTY));
     int values = cells.stream().mapToInt(cell -> cell.scores().values().length).sum();
     int diverged = cells.stream().mapToInt(cell -> cell.scores().diverged()).sum();
     int missing = cells.stream().mapToInt(cell -> cell.scores().missing()).sum();
     return new Position(x, best, cells.size(), values, diverged, missing);
   }
 
-  private static Figure mean(Scores scores, @Nullable Double divergedAs) {
+  private static Estimate mean(Scores scores, @Nullable Double divergedAs) {
     double[] values = scores.values();
     if (divergedAs == null) {
       return Sample.mean(values);
@@ -99,21 +100,21 @@ public record Sensitivity(Figure area, Figure best, Figure worst, List<Position>
     return Sample.mean(all);
   }
 
-  private static Figure area(List<Position> curve) {
+  private static Estimate area(List<Position> curve) {
     if (curve.size() < 2) {
-      return Figure.undefined("fewer than two values of the setting");
+      return Estimate.undefined("fewer than two values of the setting");
     }
     double sum = 0;
     for (int i = 0; i < curve.size(); i++) {
       Double best = curve.get(i).best().value();
       if (best == null) {
-        return Figure.undefined("no value at " + curve.get(i).x());
+        return Estimate.undefined("no value at " + curve.get(i).x());
       }
       double left = Math.log10(curve.get(Math.max(0, i - 1)).x());
       double right = Math.log10(curve.get(Math.min(curve.size() - 1, i + 1)).x());
       sum += best * (right - left) / 2;
     }
     double width = Math.log10(curve.getLast().x()) - Math.log10(curve.getFirst().x());
-    return Figure.of(sum / width);
+    return Estimate.of(sum / width);
   }
 }

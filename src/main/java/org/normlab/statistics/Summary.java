@@ -17,12 +17,12 @@ public record Summary(
     int n,
     int diverged,
     int missing,
-    Figure mean,
-    Figure sd,
-    Figure median,
-    Figure iqm,
-    Figure min,
-    Figure max,
+    Estimate mean,
+    Estimate sd,
+    Estimate median,
+    Estimate iqm,
+    Estimate min,
+    Estimate max,
     Interval t,
     Interval bca) {
   /**
@@ -33,7 +33,7 @@ public record Summary(
   public static Summary of(Scores scores, double level) {
     Interval.checked(level);
     double[] x = scores.values();
-    Figure none = Figure.undefined(Sample.EMPTY);
+    Estimate none = Estimate.undefined(Sample.EMPTY);
     return new Summary(
         x.length,
         scores.diverged(),
@@ -42,8 +42,8 @@ public record Summary(
         Sample.deviation(x),
         Sample.median(x),
         Sample.interquartileMean(x),
-        x.length == 0 ? none : Figure.of(Arrays.stream(x).min().getAsDouble()),
-        x.length == 0 ? none : Figure.of(Arrays.stream(x).max().getAsDouble()),
+        x.length == 0 ? none : Estimate.of(Arrays.stream(x).min().getAsDouble()),
+        x.length == 0 ? none : Estimate.of(Arrays.stream(x).max().getAsDouble()),
         Sample.student(x, level),
         Bootstrap.bca(x, level));
   }

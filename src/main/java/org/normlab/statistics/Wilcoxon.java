@@ -17,7 +17,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param p where all differences are zero, 1 if 2 to 13 were given and else undefined, as in SciPy
  */
 public record Wilcoxon(
-    int n, int zeros, Figure statistic, Figure p, Alternative alternative, Method method) {
+    int n, int zeros, Estimate statistic, Estimate p, Alternative alternative, Method method) {
   /** How a p value was found. */
   public enum Method {
     /** All signs of the ranks counted: no ties or zeros and n ≤ 50, or n ≤ 13. */
@@ -40,7 +40,7 @@ public record Wilcoxon(
     double[] ranks = Sample.ranks(Arrays.stream(nonzero).map(Math::abs).toArray());
     Method method = method(n, ranks);
     if (n == 0) {
-      Figure none = Figure.undefined("no pairs");
+      Estimate none = Estimate.undefined("no pairs");
       return new Wilcoxon(0, 0, none, none, alternative, method);
     }
     double positive = 0;
@@ -51,11 +51,11 @@ public record Wilcoxon(
     }
     double statistic =
         alternative == Alternative.TWO_SIDED ? Math.min(positive, negative) : positive;
-    Figure p =
+    Estimate p =
         ranks.length == 0 && (n == 1 || method == Method.NORMAL)
-            ? Figure.undefined("all differences are zero")
-            : Figure.of(p(ranks, positive, alternative, method));
-    return new Wilcoxon(n, n - nonzero.length, Figure.of(statistic), p, alternative, method);
+            ? Estimate.undefined("all differences are zero")
+            : Estimate.of(p(ranks, positive, alternative, method));
+    return new Wilcoxon(n, n - nonzero.length, Estimate.of(statistic), p, alternative, method);
   }
 
   private static Method method(int n, double[] ranks) {

@@ -1,14 +1,11 @@
 package org.normlab.study;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,11 +55,11 @@ public class Studies {
       """;
 
   /** A study and how far it is, as one transaction saw them. */
-  public record Snapshot(Study study, Progress progress) {}
+  public record Snapshot(Study study, StudyProgress progress) {}
 
   private final JdbcClient sql;
 
-  Studies(JdbcClient sql) {
+  public Studies(JdbcClient sql) {
     this.sql = sql;
   }
 
@@ -70,12 +67,12 @@ public class Studies {
     return sql.sql(SELECT).param(id).query(StudyRows::study).optional();
   }
 
-  Study get(String id) {
+  public Study get(String id) {
     return find(id).orElseThrow(() -> new IllegalStateException("there is no study " + id));
   }
 
   /** Reads a study back within the transaction that has changed it. */
-  Snapshot snapshot(String id) {
+  public Snapshot snapshot(String id) {
     return new Snapshot(get(id), Objects.requireNonNull(progress(List.of(id)).get(id)));
   }
 
@@ -96,8 +93,8 @@ public class Studies {
   }
 
   /** How far studies are, by their id. */
-  public Map<String, Progress> progress(List<String> ids) {
-    Map<String, Progress> all = new LinkedHashMap<>();
+  public Map<String, StudyProgress> progress(List<String> ids) {
+    Map<String, StudyProgress> all = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
       sql.sql(PROGRESS)
           .param("ids", ids)
@@ -110,7 +107,7 @@ public class Studies {
   }
 
   /** The points of a study in their order. */
-  public List<Cell> cells(String id) {
+  public List<Configuration> cells(String id) {
     return sql.sql("select * from study_cell where study = ? order by number")
         .param(id)
         .query(StudyRows::cell)
@@ -174,23 +171,8 @@ public class Studies {
     return sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
   }
 
-  /** What a larger study need not train again. */
-  Plan.Existing existing(String id) {
-    Map<Integer, Map<String, String>> coordinates = new HashMap<>();
-    cells(id).forEach(cell -> coordinates.put(cell.number(), cell.coordinates()));
-    Map<Map<String, String>, Set<Long>> seeds = new HashMap<>();
-    for (StudyRun run : runs(id)) {
-      if (run.isLost()) {
-        continue; // is trained again
-      }
-      Map<String, String> at = coordinates.getOrDefault(run.cell(), Map.of());
-      seeds.computeIfAbsent(at, _ -> new HashSet<>()).add(run.seed());
-    }
-    return new Plan.Existing(seeds);
-  }
-
   /** Keeps others from changing a study until the transaction ends. */
-  void lock(String id) {
+  public void lock(String id) {
     sql.sql("select id from study where id = ? for update").param(id).query(String.class).single();
   }
 }

@@ -3,7 +3,7 @@ package org.normlab.study;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.spec.StudySpec;
+import org.normlab.wire.StudySpec;
 
 /**
  * A stored study.

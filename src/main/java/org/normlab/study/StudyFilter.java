@@ -3,7 +3,7 @@ package org.normlab.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.NamePart;
+import org.normlab.storage.NamePart;
 
 /**
  * Which studies to list; null matches all.

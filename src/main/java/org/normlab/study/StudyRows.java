@@ -7,12 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.spec.StudyJson;
+import org.normlab.wire.StudyJson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rows as records. */
-final class StudyRows {
+public final class StudyRows {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private StudyRows() {}
@@ -30,8 +30,8 @@ final class StudyRows {
         row.getObject("created", OffsetDateTime.class).toInstant());
   }
 
-  static Cell cell(ResultSet row, int number) throws SQLException {
-    return new Cell(row.getInt("number"), coordinates(row.getString("coordinates")));
+  static Configuration cell(ResultSet row, int number) throws SQLException {
+    return new Configuration(row.getInt("number"), coordinates(row.getString("coordinates")));
   }
 
   static Map<String, String> coordinates(String json) {
@@ -53,9 +53,9 @@ final class StudyRows {
         row.getObject("memory_bytes", Long.class));
   }
 
-  static Progress progress(ResultSet row, int number) throws SQLException {
+  static StudyProgress progress(ResultSet row, int number) throws SQLException {
     int open = row.getInt("queued") + row.getInt("running");
-    return new Progress(
+    return new StudyProgress(
         row.getLong("version"),
         Study.Will.valueOf(row.getString("state")),
         row.getInt("jobs"),
@@ -79,7 +79,7 @@ final class StudyRows {
     return moment == null ? null : moment.toInstant();
   }
 
-  static String json(Object value) {
+  public static String json(Object value) {
     return JSON.writeValueAsString(value);
   }
 }

@@ -32,12 +32,12 @@ public record StudyRun(
    * Whether it diverged by nothing but the loss of its last evaluation on test rows, about which a
    * choice may know nothing. Its validation figures are those of a run that ended well.
    */
-  boolean divergedOnTestAlone() {
+  public boolean divergedOnTestAlone() {
     return outcome.equals("DIVERGED") && reason != null && reason.startsWith(TEST_LOSS);
   }
 
   /** Whether it ended without saying anything about its method. */
-  boolean isLost() {
+  public boolean isLost() {
     return outcome.equals("FAILED") || outcome.equals("CANCELLED");
   }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.api.migration.Context;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.FillingMigration;
-import org.normlab.spec.StudyJson;
+import org.normlab.storage.FillingMigration;
+import org.normlab.wire.StudyJson;
 import org.springframework.stereotype.Component;
 
 /** Fills in the tags of studies from before V7; SQL alone cannot read their JSON on H2. */
 @Component
 public class StudyTagMigration extends FillingMigration {
-  static final String INSERT = "insert into study_tag (study, name, text) values (?, ?, ?)";
+  public static final String INSERT = "insert into study_tag (study, name, text) values (?, ?, ?)";
 
   public StudyTagMigration() {
     super("7.1", "fill study tags");
@@ -29,7 +29,7 @@ public class StudyTagMigration extends FillingMigration {
   }
 
   /** One a tag, for {@link #INSERT}. */
-  static List<@Nullable Object[]> rows(String study, Map<String, String> tags) {
+  public static List<@Nullable Object[]> rows(String study, Map<String, String> tags) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     tags.forEach((name, text) -> rows.add(new Object[] {study, name, text}));
     return rows;

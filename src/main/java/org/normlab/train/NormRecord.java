@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Weight;
+import org.normlab.train.file.Checkpoint;
+import org.normlab.train.file.Sha256;
+import org.normlab.train.file.TrainingFailed;
 
 /**
  * The norms of the rows of hidden weights at the start of each epoch, of all runs of a training. As
@@ -22,7 +25,7 @@ import org.normlab.norm.Weight;
  * @param seeds of the runs
  * @param norms {@code [runs · epochs · out]} by layer
  */
-record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
+public record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
   static final String SEEDS = "seeds";
 
   /** What a job may record. */
@@ -33,7 +36,8 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
    *
    * @throws TrainingFailed where it is not there, another one or none
    */
-  static NormRecord read(Place.Norms place, NDManager scope) throws TrainingFailed {
+  public static NormRecord read(TrainingContext.Norms place, NDManager scope)
+      throws TrainingFailed {
     try {
       byte[] bytes = Files.readAllBytes(place.file());
       String found = Sha256.of(bytes);
@@ -70,7 +74,7 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
   }
 
   /** The norms {@code [out]} of a layer in the run of a seed, at the start of an epoch. */
-  float[] at(String layer, long seed, long epoch) throws TrainingFailed {
+  public float[] at(String layer, long seed, long epoch) throws TrainingFailed {
     float[] all = norms.get(layer);
     int run = Arrays.stream(seeds).boxed().toList().indexOf(seed);
     if (all == null || run < 0 || epoch >= epochs) {
@@ -84,7 +88,7 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
   }
 
   /** Puts the records of a training's groups one after another, each with its seeds. */
-  static NormRecord joined(List<NormRecord> groups) {
+  public static NormRecord joined(List<NormRecord> groups) {
     long[] seeds = groups.stream().flatMapToLong(g -> Arrays.stream(g.seeds)).toArray();
     Map<String, float[]> norms = new LinkedHashMap<>();
     for (String layer : groups.getFirst().norms.keySet()) {
@@ -100,7 +104,7 @@ record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
     return new NormRecord(seeds, groups.getFirst().epochs, norms);
   }
 
-  Checkpoint write(Path folder, int attempt, NDManager scope) throws TrainingFailed {
+  public Checkpoint write(Path folder, int attempt, NDManager scope) throws TrainingFailed {
     NDList arrays = new NDList();
     NDArray numbers = scope.create(seeds);
     numbers.setName(SEEDS);

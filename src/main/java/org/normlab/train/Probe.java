@@ -13,7 +13,7 @@ public record Probe(
         String unit) {
 
   /** Steps between two looks. */
-  long steps(int stepsPerEpoch) {
+  public long steps(int stepsPerEpoch) {
     return unit.equals("step") ? every : (long) every * stepsPerEpoch;
   }
 

@@ -3,10 +3,10 @@ package org.normlab.train;
 import org.normlab.setting.Named;
 
 /** Names programs for people: {@code mlp-batch-2-runs}. */
-final class ProgramNames {
+public final class ProgramNames {
   private ProgramNames() {}
 
-  static String of(TrainingSpec spec, int runs) {
+  public static String of(TrainingSpec spec, int runs) {
     return "%s-%s-%d-runs".formatted(word(spec.architecture()), word(spec.normalization()), runs);
   }
 

@@ -3,6 +3,9 @@ package org.normlab.train;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.normlab.train.file.Checkpoint;
+import org.normlab.train.file.Sha256;
+import org.normlab.train.file.TrainingFailed;
 
 /**
  * A checkpoint of an earlier attempt from which a group of runs may go on.
@@ -17,7 +20,7 @@ public record ResumePoint(int group, long step, Path file, String sha256) {
    *
    * @throws TrainingFailed where it is not there, cannot be read or has changed
    */
-  void verify() throws TrainingFailed {
+  public void verify() throws TrainingFailed {
     try {
       String found = Sha256.of(file);
       if (!found.equals(sha256)) {

@@ -5,16 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
+import org.normlab.data.DataShape;
 import org.normlab.data.DataSpec;
-import org.normlab.data.Outline;
 import org.normlab.net.Activations;
 import org.normlab.net.Architecture;
 import org.normlab.net.Mlp;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
 import org.normlab.net.Samples;
-import org.normlab.norm.Axes;
 import org.normlab.norm.Normalization;
+import org.normlab.norm.site.Axes;
 import org.normlab.optim.Optimizer;
 import org.normlab.optim.Sgd;
 import org.normlab.setting.Checked;
@@ -138,9 +138,9 @@ public record TrainingSpec(
               "microBatch must divide batchSize " + batchSize + "; received " + microBatch));
     }
     faults.addAll(Activations.problems(architecture, normalization));
-    faults.addAll(Effects.problems(this));
-    faults.addAll(Matching.problems(this));
-    faults.addAll(Changing.problems(this));
+    faults.addAll(SettingEffects.problems(this));
+    faults.addAll(NormMatchingRules.problems(this));
+    faults.addAll(TaskRules.problems(this));
     if (format() == Precision.FLOAT16_ALL) {
       faults.addAll(halfProblems());
     }
@@ -167,8 +167,8 @@ public record TrainingSpec(
   }
 
   /** What a user should know before waiting for the training. */
-  List<String> cautions(Samples samples, String device) {
-    List<String> cautions = new ArrayList<>(Effects.cautions(this));
+  public List<String> cautions(Samples samples, String device) {
+    List<String> cautions = new ArrayList<>(SettingEffects.cautions(this));
     Network network = network(samples);
     if (format().scalesLoss() && device.equals("cpu") && network.hasConvolutions()) {
       cautions.add("float16 convolutions are 10 to 15 times slower than float32 on a CPU");
@@ -182,12 +182,12 @@ public record TrainingSpec(
     return cautions;
   }
 
-  Network network(Samples samples) {
+  public Network network(Samples samples) {
     return Network.of(architecture, normalization, samples, 1, microBatch, format());
   }
 
   /** Faults that show only against the data; pointers relative to the job. */
-  public List<Problem> problems(Outline outline) {
+  public List<Problem> problems(DataShape outline) {
     List<Problem> faults = new ArrayList<>();
     if (batchSize > outline.trainRows()) {
       faults.add(
@@ -214,8 +214,8 @@ public record TrainingSpec(
               "/earlyStopping/metric",
               "there are no validation rows to watch: data.validation is 0"));
     }
-    faults.addAll(Changing.problems(this, outline));
-    faults.addAll(Effects.problems(this, outline));
+    faults.addAll(TaskRules.problems(this, outline));
+    faults.addAll(SettingEffects.problems(this, outline));
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
     if (faults.isEmpty()) {
@@ -226,12 +226,12 @@ public record TrainingSpec(
     return faults;
   }
 
-  private List<Problem> tooCurious(Outline outline) {
+  private List<Problem> tooCurious(DataShape outline) {
     if (probe == null) {
       return List.of();
     }
     int steps = outline.trainRows() / batchSize;
-    long series = Probes.names(this, samples(outline)).size();
+    long series = ProbeSeries.names(this, samples(outline)).size();
     double points = (double) series * runs().size() * probe.looks(steps, (long) steps * epochs);
     if (points <= MOST_PROBED) {
       return List.of();
@@ -243,7 +243,7 @@ public record TrainingSpec(
                 .formatted(MOST_PROBED, points, series, runs().size())));
   }
 
-  private List<Problem> tooMuchToRecord(Outline outline) {
+  private List<Problem> tooMuchToRecord(DataShape outline) {
     if (!recordNorms) {
       return List.of();
     }
@@ -265,7 +265,7 @@ public record TrainingSpec(
                     .formatted(NormRecord.mostBytes(), bytes, rows, runs().size(), epochs)));
   }
 
-  private List<Problem> tooLarge(Outline outline) {
+  private List<Problem> tooLarge(DataShape outline) {
     long parameters = parameterCount(outline);
     if (parameters <= MOST_PARAMETERS) {
       return List.of();
@@ -277,25 +277,25 @@ public record TrainingSpec(
                 .formatted(MOST_PARAMETERS, parameters)));
   }
 
-  /** Trainable numbers of one run; the specification must have no {@link #problems(Outline)}. */
-  public long parameterCount(Outline outline) {
+  /** Trainable numbers of one run; the specification must have no {@link #problems(DataShape)}. */
+  public long parameterCount(DataShape outline) {
     return parameterCount(samples(outline));
   }
 
-  long parameterCount(Samples samples) {
+  public long parameterCount(Samples samples) {
     return network(samples).parameterCount();
   }
 
   /** The network written out to be looked into. */
-  Probing probing(Samples samples, int replicas) {
+  public Probing probing(Samples samples, int replicas) {
     return Network.probing(architecture, normalization, samples, replicas, microBatch, format());
   }
 
-  private static Samples samples(Outline outline) {
+  private static Samples samples(DataShape outline) {
     return new Samples(outline.shape(), outline.classes(), outline.isText());
   }
 
-  static Samples samples(DataSet set) {
+  public static Samples samples(DataSet set) {
     return new Samples(set.shape(), set.classes(), set.isText());
   }
 }

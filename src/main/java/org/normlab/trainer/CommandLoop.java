@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.normlab.data.DataHome;
-import org.normlab.spec.JobJson;
-import org.normlab.train.CannotWrite;
+import org.normlab.data.file.DataHome;
 import org.normlab.train.End;
-import org.normlab.train.Place;
 import org.normlab.train.ResumePoint;
-import org.normlab.train.TrainingFailed;
+import org.normlab.train.TrainingContext;
 import org.normlab.train.TrainingSpec;
+import org.normlab.train.file.CannotWrite;
+import org.normlab.train.file.TrainingFailed;
+import org.normlab.wire.JobJson;
 
 /** Obeys commands until the input ends; one training at a time, on a thread of its own. */
 final class CommandLoop {
@@ -118,8 +118,8 @@ final class CommandLoop {
     return new Message.Finished(Message.Verdict.FAILED, reason);
   }
 
-  private static Place place(Message.Start start) {
-    return new Place(
+  private static TrainingContext place(Message.Start start) {
+    return new TrainingContext(
         new DataHome(Path.of(start.dataHome()), start.download()),
         Path.of(start.checkpoints()),
         start.attempt(),
@@ -131,7 +131,7 @@ final class CommandLoop {
         seconds(start.checkpointSeconds()),
         System::nanoTime,
         start.expectedData().stream()
-            .map(data -> new Place.ExpectedData(data.digest(), data.readBy()))
+            .map(data -> new TrainingContext.ExpectedData(data.digest(), data.readBy()))
             .toList());
   }
 
@@ -139,8 +139,8 @@ final class CommandLoop {
     return new ResumePoint(saved.group(), saved.step(), Path.of(saved.file()), saved.sha256());
   }
 
-  private static Place.@Nullable Norms norms(Message.@Nullable Reference norms) {
-    return norms == null ? null : new Place.Norms(Path.of(norms.file()), norms.sha256());
+  private static TrainingContext.@Nullable Norms norms(Message.@Nullable Reference norms) {
+    return norms == null ? null : new TrainingContext.Norms(Path.of(norms.file()), norms.sha256());
   }
 
   private static Duration seconds(double seconds) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.normlab.torch.Programs;
-import org.normlab.train.Training;
+import org.normlab.train.loop.Training;
 
 /**
  * The process that trains. Its standard output belongs to the protocol alone, so whatever a library

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.normlab.job.Attempts;
-import org.normlab.job.Checkpoints;
-import org.normlab.job.Home;
 import org.normlab.job.Job;
+import org.normlab.run.Checkpoints;
+import org.normlab.storage.StorageLayout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,11 +30,11 @@ final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
   private static final Pattern ATTEMPT = Pattern.compile("attempt-(\\d{1,9})");
 
-  private final Home home;
+  private final StorageLayout home;
   private final Attempts attempts;
   private final Checkpoints checkpoints;
 
-  Leftovers(Home home, Attempts attempts, Checkpoints checkpoints) {
+  Leftovers(StorageLayout home, Attempts attempts, Checkpoints checkpoints) {
     this.home = home;
     this.attempts = attempts;
     this.checkpoints = checkpoints;

@@ -21,7 +21,7 @@ record Limits(
     long startedNanos) {
   private static final long MEGABYTE = 1 << 20;
 
-  AttemptRun.@Nullable Verdict memory(long used) {
+  TrainerSession.@Nullable Verdict memory(long used) {
     if (used <= slot.memoryBytes()) {
       return null;
     }
@@ -30,7 +30,7 @@ record Limits(
             .formatted(used / MEGABYTE, slot.memoryBytes() / MEGABYTE));
   }
 
-  AttemptRun.@Nullable Verdict duration() {
+  TrainerSession.@Nullable Verdict duration() {
     if (maxDuration == null) {
       return null;
     }
@@ -49,18 +49,18 @@ record Limits(
     return ended == null ? attempt.leaseUntil() : ended;
   }
 
-  private static AttemptRun.Verdict failed(String reason) {
-    return new AttemptRun.Verdict(JobState.FAILED, Attempt.FAILED, reason, null);
+  private static TrainerSession.Verdict failed(String reason) {
+    return new TrainerSession.Verdict(JobState.FAILED, Attempt.FAILED, reason, null);
   }
 
   /** A crash may be one of chance, so the job is tried again a few times. */
-  AttemptRun.Verdict afterCrash(String reason, @Nullable Integer exitCode) {
+  TrainerSession.Verdict afterCrash(String reason, @Nullable Integer exitCode) {
     int crashes = crashesBefore() + 1;
     if (crashes < maxAttempts) {
-      return new AttemptRun.Verdict(JobState.QUEUED, Attempt.FAILED, reason, exitCode);
+      return new TrainerSession.Verdict(JobState.QUEUED, Attempt.FAILED, reason, exitCode);
     }
     String last = "given up after %d attempts; in the last, %s".formatted(crashes, reason);
-    return new AttemptRun.Verdict(
+    return new TrainerSession.Verdict(
         JobState.FAILED, Attempt.FAILED, crashes == 1 ? reason : last, exitCode);
   }
 
@@ -70,8 +70,8 @@ record Limits(
   }
 
   /** Gives the job back, since what ended the attempt was not the job. */
-  static AttemptRun.Verdict givenBack(String reason, @Nullable Integer exitCode) {
-    return new AttemptRun.Verdict(
+  static TrainerSession.Verdict givenBack(String reason, @Nullable Integer exitCode) {
+    return new TrainerSession.Verdict(
         JobState.QUEUED, Attempt.STOPPED, reason + "; the job waits", exitCode);
   }
 }

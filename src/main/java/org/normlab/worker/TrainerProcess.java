@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.normlab.spec.Legible;
 import org.normlab.trainer.Message;
 import org.normlab.trainer.NotAMessage;
 import org.normlab.trainer.Wire;
+import org.normlab.wire.Legible;
 
 /** A trainer process and what it says. */
 final class TrainerProcess {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.Home;
+import org.normlab.storage.StorageLayout;
 
 /** Tries whether a worker can write where its trainings must, by writing. */
 final class Volumes {
@@ -22,7 +22,7 @@ final class Volumes {
 
   private Volumes() {}
 
-  static Volumes of(Home home) {
+  static Volumes of(StorageLayout home) {
     Volumes volumes = new Volumes();
     volumes.folders.put(home.artifactRoot(), "normlab.artifacts");
     volumes.folders.putIfAbsent(home.folder(), "normlab.home");

@@ -42,7 +42,7 @@ class Worker implements SmartLifecycle {
   private final DataSource database;
   private final Attempts attempts;
   private final Dispatch dispatch;
-  private final Training training;
+  private final AttemptRunner training;
   private final WorkerSettings settings;
   private final Processes processes;
   private final Claiming claiming;
@@ -56,7 +56,7 @@ class Worker implements SmartLifecycle {
       DataSource database,
       Attempts attempts,
       Dispatch dispatch,
-      Training training,
+      AttemptRunner training,
       WorkerSettings settings,
       Processes processes,
       Claiming claiming) {

@@ -1,7 +1,7 @@
 package org.normlab.worker;
 
 import java.time.Duration;
-import org.normlab.job.Home;
+import org.normlab.storage.StorageLayout;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,12 +20,12 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Claiming claiming(Home home) {
+  Claiming claiming(StorageLayout home) {
     return new Claiming(Volumes.of(home)::failure);
   }
 
   @Bean
   Processes processes(ProgramsSettings programs) {
-    return new Program(programs);
+    return new ChildProcesses(programs);
   }
 }

@@ -23,12 +23,12 @@ class WorkerLiveness implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLiveness.class);
 
   private final Watchdog watchdog;
-  private final Training training;
+  private final AttemptRunner training;
   private final ApplicationEventPublisher events;
   private boolean broken;
   private @Nullable ScheduledExecutorService clock;
 
-  WorkerLiveness(Watchdog watchdog, Training training, ApplicationEventPublisher events) {
+  WorkerLiveness(Watchdog watchdog, AttemptRunner training, ApplicationEventPublisher events) {
     this.watchdog = watchdog;
     this.training = training;
     this.events = events;

@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 
 /** A tar archive, made by hand. */
-final class Archive {
+public final class Archive {
   private static final int BLOCK = 512;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  Archive file(String name, byte[] bytes) {
+  public Archive file(String name, byte[] bytes) {
     return member(name, '0', bytes);
   }
 
-  Archive folder(String name) {
+  public Archive folder(String name) {
     return member(name, '5', new byte[0]);
   }
 
@@ -35,7 +35,7 @@ final class Archive {
     System.arraycopy(text.getBytes(US_ASCII), 0, header, at, text.length());
   }
 
-  byte[] end() {
+  public byte[] end() {
     out.writeBytes(new byte[2 * BLOCK]);
     return out.toByteArray();
   }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.IllegalDataException;
 
 /** Small inputs that users have trained on by mistake, each one of a kind. */
 class CasesTest {
@@ -25,7 +27,7 @@ class CasesTest {
         : Specs.table(source, label, null, excluded);
   }
 
-  private static Outline outline(DataSpec spec) throws Exception {
+  private static DataShape outline(DataSpec spec) throws Exception {
     return DataSets.outline(spec, HOME, 0);
   }
 
@@ -48,7 +50,7 @@ class CasesTest {
       String source, String label, String exclude, int rows, int features, String classes)
       throws Exception {
     DataSpec spec = spec(source, label, exclude);
-    Outline outline = outline(spec);
+    DataShape outline = outline(spec);
     assertThat(outline.trainRows() + outline.validationRows() + outline.testRows()).isEqualTo(rows);
     assertThat(outline.features()).isEqualTo(features);
     assertThat(
@@ -103,7 +105,7 @@ class CasesTest {
 
   @Test
   void readsSmallImagesInIdxFiles() throws Exception {
-    Outline outline = outline(DataSpec.named("mnist"));
+    DataShape outline = outline(DataSpec.named("mnist"));
     assertThat(outline.shape()).containsExactly(1, 8, 8);
     assertThat(DataSets.load(DataSpec.named("mnist"), HOME, 0, _ -> {}).rows())
         .isEqualTo(outline.trainRows() + outline.validationRows() + outline.testRows());
@@ -113,7 +115,7 @@ class CasesTest {
   @CsvSource({"parts-valid, 24, 8, 8", "parts-training, 18, 6, 8"})
   void takesOfficialPartsByTheirUsualNames(String folder, int train, int validation, int test)
       throws Exception {
-    Outline outline = outline(Specs.folder(folder, 16, null, null));
+    DataShape outline = outline(Specs.folder(folder, 16, null, null));
     assertThat(outline.classCounts()).extracting(ClassCount::name).containsExactly("cat", "dog");
     assertThat(List.of(outline.trainRows(), outline.validationRows(), outline.testRows()))
         .containsExactly(train, validation, test);
@@ -122,7 +124,7 @@ class CasesTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpeg-plain-012", "jpeg-jfif"})
   void readsTheColoursOfJpegFilesWithAndWithoutMarkers(String folder) throws Exception {
-    Inputs inputs = DataSets.inputs(Specs.folder(folder, 16, null, null), HOME, 0);
+    Preprocessing inputs = DataSets.inputs(Specs.folder(folder, 16, null, null), HOME, 0);
     assertThat(inputs.mean().get(0) * 255).isCloseTo(127, within(1.0));
     assertThat(inputs.mean().get(1) * 255).isCloseTo(0, within(1.0));
     assertThat(inputs.mean().get(2) * 255).isCloseTo(127, within(1.0));

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.Digest;
+import org.normlab.data.file.IllegalDataException;
 
 class CifarTest {
   private static final int RECORDS = 4;
@@ -85,7 +88,8 @@ class CifarTest {
     DataSet set = cifar.load(SPEC, home, _ -> {});
     assertThat(set.test()).containsExactly(20, 21, 22, 23);
     assertThat(set.train()).isEqualTo(IntStream.range(0, 20).toArray());
-    assertThat(cifar.outline(SPEC, home)).isEqualTo(new Outline(List.of(3, 32, 32), 10, 20, 0, 4));
+    assertThat(cifar.outline(SPEC, home))
+        .isEqualTo(new DataShape(List.of(3, 32, 32), 10, 20, 0, 4));
   }
 
   private void assertRefused(UnaryOperator<byte[]> spoil, String message) throws IOException {

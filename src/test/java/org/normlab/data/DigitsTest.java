@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.normlab.data.file.DataHome;
 
 class DigitsTest {
   private static final DataHome HOME = new DataHome(Path.of("none"), false);

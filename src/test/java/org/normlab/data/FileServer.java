@@ -20,26 +20,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serves files on loopback, properly unless it is told to misbehave. */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
   /** How one request is answered. */
-  interface Manner {
+  public interface Manner {
     void answer(HttpExchange exchange, byte[] file, int from) throws IOException;
   }
 
-  static final Manner WHOLE = (exchange, file, _) -> begin(exchange, file, 0).close();
+  public static final Manner WHOLE = (exchange, file, _) -> begin(exchange, file, 0).close();
 
   /** What was asked for, as {@code name} or {@code name bytes=5-}. */
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  public final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** How the next requests are answered; afterwards properly. */
-  final Queue<Manner> manners = new ConcurrentLinkedQueue<>();
+  public final Queue<Manner> manners = new ConcurrentLinkedQueue<>();
 
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  FileServer() throws IOException {
+  public FileServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
@@ -51,12 +51,12 @@ final class FileServer implements AutoCloseable {
   }
 
   /** Puts a file there and gives its address. */
-  URI put(String name, byte[] bytes) {
+  public URI put(String name, byte[] bytes) {
     files.put(name, bytes);
     return base().resolve(name);
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -64,12 +64,12 @@ final class FileServer implements AutoCloseable {
     }
   }
 
-  static Manner status(int status) {
+  public static Manner status(int status) {
     return (exchange, _, _) -> exchange.sendResponseHeaders(status, -1);
   }
 
   /** Cuts the line before this byte, once the bytes before it have arrived. */
-  static Manner cut(int before, Runnable arrived) {
+  public static Manner cut(int before, Runnable arrived) {
     return (exchange, file, from) -> {
       begin(exchange, file, from, before);
       arrived.run();
@@ -77,7 +77,7 @@ final class FileServer implements AutoCloseable {
   }
 
   /** Falls silent before this byte and keeps the line open. */
-  Manner silent(int before) {
+  public Manner silent(int before) {
     return (exchange, file, from) -> {
       begin(exchange, file, from, before);
       silence();
@@ -85,7 +85,7 @@ final class FileServer implements AutoCloseable {
   }
 
   /** Never answers. */
-  Manner mute() {
+  public Manner mute() {
     return (_, _, _) -> silence();
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
 
 class GeneratedTest {
   private static final DataHome NOWHERE = new DataHome(Path.of("no/such/folder"), false);
@@ -47,7 +48,7 @@ class GeneratedTest {
     assertThat(IntStream.of(set.labels()).distinct()).containsExactlyInAnyOrder(0, 1, 2);
     assertThat(set.notes()).isEmpty();
     assertThat(DataSets.outline(Specs.generated(kind, 200, 5, 3, 0), NOWHERE, 0))
-        .isEqualTo(new Outline(set.shape(), 3, 120, 40, 40));
+        .isEqualTo(new DataShape(set.shape(), 3, 120, 40, 40));
   }
 
   @Test

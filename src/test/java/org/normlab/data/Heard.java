@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Hears the sentences of progress, and lets others wait for one. */
-final class Heard implements Consumer<String> {
+public final class Heard implements Consumer<String> {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final List<String> sentences = new ArrayList<>();
@@ -17,11 +17,11 @@ final class Heard implements Consumer<String> {
     notifyAll();
   }
 
-  synchronized List<String> sentences() {
+  public synchronized List<String> sentences() {
     return List.copyOf(sentences);
   }
 
-  synchronized void await(String part) {
+  public synchronized void await(String part) {
     long until = System.nanoTime() + PATIENCE_NANOS;
     try {
       while (sentences.stream().noneMatch(sentence -> sentence.contains(part))) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A set of 20 + 10 grey images of 2×3 pixels in IDX files, made by hand. */
-final class IdxSet {
+public final class IdxSet {
   static final int TRAIN = 20;
   static final int TEST = 10;
   static final int PIXELS = 6;
@@ -49,7 +49,7 @@ final class IdxSet {
     return bytes.array();
   }
 
-  static void write(Path folder, String form) throws IOException {
+  public static void write(Path folder, String form) throws IOException {
     for (Map.Entry<String, byte[]> file : files().entrySet()) {
       Packed.write(folder, file.getKey(), form, file.getValue());
     }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.IllegalDataException;
 
 class IdxTest {
   private static final DataSpec SPEC = Specs.split(0, 0.1, null);
@@ -64,7 +66,7 @@ class IdxTest {
     List<ClassCount> counts =
         IntStream.range(0, 10).mapToObj(c -> new ClassCount("" + c, 3)).toList();
     assertThat(idx.outline(SPEC, home))
-        .isEqualTo(new Outline(List.of(1, 2, 3), 10, 18, 2, 10).counted(counts));
+        .isEqualTo(new DataShape(List.of(1, 2, 3), 10, 18, 2, 10).counted(counts));
   }
 
   private void assertRefused(String file, UnaryOperator<byte[]> spoil, String message)

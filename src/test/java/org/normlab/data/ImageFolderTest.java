@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.IllegalDataException;
 
 class ImageFolderTest {
   private static final int SIZE = 8;
@@ -39,7 +41,7 @@ class ImageFolderTest {
 
   private DataSet load(DataSpec spec) throws Exception {
     DataSet set = DataSets.load(spec, home(), 0, _ -> {});
-    Outline outline = DataSets.outline(spec, home(), 0);
+    DataShape outline = DataSets.outline(spec, home(), 0);
     assertThat(outline.shape()).isEqualTo(set.shape());
     assertThat(outline.classes()).isEqualTo(set.classes());
     assertThat(outline.trainRows()).isEqualTo(set.train().length);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** JPEG files with other markers and component identifiers, but the same scan. */
-final class Jpegs {
+public final class Jpegs {
   private static final int APP0 = 0xe0;
   private static final int APP14 = 0xee;
 
@@ -19,7 +19,7 @@ final class Jpegs {
    * @param adobe transform of an Adobe marker; −1 for none
    * @param ids identifiers of the three components
    */
-  static byte[] marked(byte[] jpeg, boolean jfif, int adobe, int... ids) {
+  public static byte[] marked(byte[] jpeg, boolean jfif, int adobe, int... ids) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);
     if (adobe >= 0) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normlab.data.file.DataHome;
 
 /** Validates a table, and says how it is prepared, in a process whose heap could not hold it. */
 class OutlineMemoryTest {

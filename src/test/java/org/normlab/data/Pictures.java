@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Image files made on the spot. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /** A pattern that no resizing leaves alone. */
-  static BufferedImage pattern(int width, int height, int type) {
+  public static BufferedImage pattern(int width, int height, int type) {
     BufferedImage image = new BufferedImage(width, height, type);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -23,11 +23,11 @@ final class Pictures {
     return image;
   }
 
-  static int value(int x, int y, int band) {
+  public static int value(int x, int y, int band) {
     return (x * x * 7 + y * 13 * (band + 1) + x * y * 3 + band * 50) % 256;
   }
 
-  static BufferedImage plain(int rgb) {
+  public static BufferedImage plain(int rgb) {
     BufferedImage image = new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
@@ -38,7 +38,7 @@ final class Pictures {
   }
 
   /** The format is what the name ends with. */
-  static Path write(BufferedImage image, Path file) throws IOException {
+  public static Path write(BufferedImage image, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     String name = file.getFileName().toString();
     if (!ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), file.toFile())) {

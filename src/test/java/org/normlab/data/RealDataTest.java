@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.RealData;
 
 /** The shipped and the published sets, as they really are. */
 class RealDataTest {
@@ -125,7 +127,7 @@ class RealDataTest {
       throws Exception {
     DataHome home = RealData.home(file);
     DataSpec spec = Specs.named(name, null, 3, 1234);
-    Outline outline = sizes(DataSets.outline(spec, home, 0));
+    DataShape outline = sizes(DataSets.outline(spec, home, 0));
     assertThat(outline).isEqualTo(outline(DataSets.load(spec, home, 0, _ -> {})));
     assertThat(outline.trainRows()).isEqualTo(1234);
     DataHome empty = new DataHome(Path.of("no/such/folder"), true);
@@ -133,13 +135,13 @@ class RealDataTest {
   }
 
   /** An outline without classes and notes. */
-  private static Outline sizes(Outline all) {
-    return new Outline(
+  private static DataShape sizes(DataShape all) {
+    return new DataShape(
         all.shape(), all.classes(), all.trainRows(), all.validationRows(), all.testRows());
   }
 
-  private static Outline outline(DataSet set) {
-    return new Outline(
+  private static DataShape outline(DataSet set) {
+    return new DataShape(
         set.shape(), set.classes(), set.train().length, set.validation().length, set.test().length);
   }
 

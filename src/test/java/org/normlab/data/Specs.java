@@ -3,7 +3,7 @@ package org.normlab.data;
 import java.util.List;
 
 /** Data settings, by what a test cares about. */
-final class Specs {
+public final class Specs {
   private Specs() {}
 
   private static DataSpec of(DataSource source, Double validation, long seed, Integer limit) {
@@ -18,7 +18,7 @@ final class Specs {
     return named("digits", validation, seed, limit);
   }
 
-  static DataSpec file(String file, String label) {
+  public static DataSpec file(String file, String label) {
     return table(file, label, null);
   }
 
@@ -38,7 +38,7 @@ final class Specs {
     return of(new NamedData(name, TableColumns.USUAL), validation, seed, limit);
   }
 
-  static DataSpec folder(String folder, int size, Double validation, Integer limit) {
+  public static DataSpec folder(String folder, int size, Double validation, Integer limit) {
     return of(new FolderData(folder, size), validation, 0, limit);
   }
 
@@ -46,7 +46,7 @@ final class Specs {
     return of(new TextData(text), validation, 0, limit);
   }
 
-  static DataSpec generated(String kind, int rows, int features, int classes, long seed) {
+  public static DataSpec generated(String kind, int rows, int features, int classes, long seed) {
     return of(new GeneratedData(kind, rows, features, classes), null, seed, null);
   }
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.file.MissingData;
 
 class TableFileTest {
   @TempDir Path folder;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.IllegalDataException;
 
 class TableTest {
   private static final int ROWS = 50;
@@ -83,7 +84,7 @@ class TableTest {
     assertThat(Arrays.copyOfRange(values(set), 2 * first, 2 * first + 2)).containsExactly(-1, 1);
     assertThat(table.outline(SPEC))
         .isEqualTo(
-            new Outline(
+            new DataShape(
                 List.of(2),
                 2,
                 30,
@@ -142,7 +143,7 @@ class TableTest {
       int at = Arrays.binarySearch(TRAIN, row);
       assertThat(values[row]).isCloseTo(at < 0 ? 0 : at % 2 == 0 ? -1 : 1, within(1e-3f));
     }
-    Inputs inputs = table.inputs(SPEC);
+    Preprocessing inputs = table.inputs(SPEC);
     assertThat(inputs.mean().getFirst()).isCloseTo(2 * unit, withinPercentage(.1));
     assertThat(inputs.deviation().getFirst()).isCloseTo(unit, withinPercentage(.1));
   }

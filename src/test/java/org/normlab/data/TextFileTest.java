@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.file.MissingData;
+import org.normlab.data.file.RealData;
 
 class TextFileTest {
   @TempDir Path folder;
@@ -28,7 +32,7 @@ class TextFileTest {
     DataSet set = DataSets.load(spec, home(), context, _ -> {});
     assertThat(DataSets.outline(spec, home(), context))
         .isEqualTo(
-            new Outline(
+            new DataShape(
                 List.of(context),
                 set.classes(),
                 set.train().length,
@@ -135,7 +139,7 @@ class TextFileTest {
     // "First Citizen"
     assertThat(Arrays.copyOf(set.labels(), 13))
         .containsExactly(18, 47, 56, 57, 58, 1, 15, 47, 58, 47, 64, 43, 52);
-    Outline outline = DataSets.outline(spec, real, 128);
+    DataShape outline = DataSets.outline(spec, real, 128);
     assertThat(outline.trainRows()).isEqualTo(set.train().length).isEqualTo(7058);
     assertThat(outline.testRows()).isEqualTo(871);
     assertThat(DataSets.outline(spec, new DataHome(folder, true), 128)).isEqualTo(outline);

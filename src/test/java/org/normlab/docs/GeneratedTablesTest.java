@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.normlab.net.Architecture;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 
 /**
  * The tables of README and docs are written from the code: {@code mvn test

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.normlab.job.Home;
+import org.normlab.storage.StorageLayout;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -29,10 +29,10 @@ final class ServiceSettings {
 
   private static List<Class<?>> records() throws ClassNotFoundException {
     return List.of(
-        Home.class,
+        StorageLayout.class,
         Class.forName("org.normlab.worker.WorkerSettings"),
-        Class.forName("org.normlab.api.RequestSettings"),
-        Class.forName("org.normlab.api.AllowedHosts"));
+        Class.forName("org.normlab.web.RequestSettings"),
+        Class.forName("org.normlab.web.AllowedHosts"));
   }
 
   private static String prefix(Class<?> record) {

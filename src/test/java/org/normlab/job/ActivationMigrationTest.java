@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 
 class ActivationMigrationTest {
   private static final String JOB =

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.metric.Points.Value;
+import org.normlab.run.Points.Value;
+import org.normlab.run.StoredCheckpoint;
 import org.normlab.train.Point;
 
 class AttemptsTest {

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.JobSpec;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.JobSpec;
 
 class JobsTest {
   static final String DIGITS =

@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.normlab.norm.Axes;
-import org.normlab.norm.Batch;
-import org.normlab.norm.Branch;
+import org.normlab.norm.BatchNorm;
 import org.normlab.norm.Fixup;
-import org.normlab.norm.Layer;
-import org.normlab.norm.None;
+import org.normlab.norm.LayerNorm;
+import org.normlab.norm.NoNorm;
 import org.normlab.norm.Normalization;
-import org.normlab.norm.Rms;
+import org.normlab.norm.RmsNorm;
 import org.normlab.norm.SelfNormalizing;
-import org.normlab.norm.Site;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Variable;
 
 class NetworkTest {
   private static final Samples CIFAR = new Samples(List.of(3, 32, 32), 10);
-  private static final Batch BATCH = new Batch(0.1, 1e-5);
+  private static final BatchNorm BATCH = new BatchNorm(0.1, 1e-5);
   private static final Resnet RESNET_20 = new Resnet(20, 16, false, "relu");
 
   private static Network network(Architecture architecture, Normalization method, Samples samples) {
@@ -46,7 +46,8 @@ class NetworkTest {
   void transformerHasThePublishedNumberOfParameters() {
     Transformer transformer = new Transformer(6, 4, 128, 128, "pre", false, 0);
     Samples text = new Samples(List.of(128), 65, true);
-    assertThat(network(transformer, new Layer(1e-5), text).parameterCount()).isEqualTo(1_222_977);
+    assertThat(network(transformer, new LayerNorm(1e-5), text).parameterCount())
+        .isEqualTo(1_222_977);
   }
 
   private static long count(Architecture architecture, Samples samples) {
@@ -90,7 +91,7 @@ class NetworkTest {
   void aLayerHasABiasExactlyWhereItsSiteHasNoOffset() {
     Mlp mlp = new Mlp(List.of(5), "relu", 0);
     Samples table = new Samples(List.of(4), 3);
-    for (Normalization method : List.of(new None(), new SelfNormalizing(0), new Rms(1e-6))) {
+    for (Normalization method : List.of(new NoNorm(), new SelfNormalizing(0), new RmsNorm(1e-6))) {
       assertThat(names(network(mlp, method, table))).contains("hidden.0.bias");
     }
     assertThat(names(network(mlp, BATCH, table))).doesNotContain("hidden.0.bias");
@@ -144,7 +145,8 @@ class NetworkTest {
     assertThat(vit.branches())
         .containsExactly(
             new Branch("blocks.0.attention", 2, 2, 0), new Branch("blocks.0.mlp", 2, 2, 1));
-    Network lstm = network(new Lstm(8, 2, 16), new Layer(1e-5), new Samples(List.of(16), 5, true));
+    Network lstm =
+        network(new Lstm(8, 2, 16), new LayerNorm(1e-5), new Samples(List.of(16), 5, true));
     assertThat(lstm.sites())
         .extracting(Site::name, Site::channels, Site::axes)
         .containsExactly(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.normlab.norm.SiteRun.Passed;
+import org.normlab.norm.site.Axes;
 
 /** What the samples of a batch are to each other, at every site of every method. */
 class BatchExamTest {

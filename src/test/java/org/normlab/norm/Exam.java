@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.norm.SiteRun.Passed;
-import org.normlab.spec.JobJson;
+import org.normlab.norm.site.Axes;
+import org.normlab.wire.JobJson;
 
 /** One exam for every method at every kind of site where it is defined; its parts are tests. */
 final class Exam {

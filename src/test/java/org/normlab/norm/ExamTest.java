@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 
 /** No method stays away from the exam. */
 class ExamTest {

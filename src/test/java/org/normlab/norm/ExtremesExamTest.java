@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.norm.SiteRun.Passed;
+import org.normlab.norm.site.Axes;
 
 /** Input of any size, and huge input above all, at every site of every method. */
 class ExtremesExamTest {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.normlab.norm.SiteRun.Passed;
+import org.normlab.norm.site.Axes;
 
 /** Gradients of every method at every site against differences of its output. */
 class GradientExamTest {

@@ -1,7 +1,7 @@
 package org.normlab.norm;
 
 import java.util.stream.Stream;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 
 /** Methods by the word of their JSON. */
 final class Methods {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
@@ -33,7 +35,8 @@ class MicroBatchTest {
 
   private static Passed pass(float[] x, Axes axes, Integer microBatch) {
     Graph graph = new Graph(REPLICAS, microBatch);
-    Value y = new Batch(0.1, 1e-5).normalize(graph, new Site("s", CHANNELS, axes), new Value("x"));
+    Value y =
+        new BatchNorm(0.1, 1e-5).normalize(graph, new Site("s", CHANNELS, axes), new Value("x"));
     try (Torch torch = Torch.open("cpu", 1);
         Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.normlab.norm.SiteRun.Passed;
+import org.normlab.norm.site.Axes;
 
 /** Replicas that pass a site together, for every site of every method. */
 class ReplicasExamTest {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;

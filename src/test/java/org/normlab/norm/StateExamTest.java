@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.normlab.norm.SiteRun.Passed;
+import org.normlab.norm.site.Axes;
 
 /** What every method remembers at every site. */
 class StateExamTest {

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.normlab.norm.site.Axes;
+import org.normlab.norm.site.Branch;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.Weight;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -18,13 +22,13 @@ import org.normlab.torch.Variable;
 class WeightMethodsTest {
   private static final Site GATES = new Site("layers.0.norm", 8, Axes.RECURRENT);
   private static final Site DENSE = new Site("hidden.0.norm", 6, Axes.DENSE);
-  private static final Group THREE = new Group(3, 1e-5);
-  private static final Layer LAYER = new Layer(1e-5);
+  private static final GroupNorm THREE = new GroupNorm(3, 1e-5);
+  private static final LayerNorm LAYER = new LayerNorm(1e-5);
 
   static Stream<Normalization> refusedWithinRecurrentNetworks() {
     return Stream.of(
-        new BoundedWeight(2.0, BoundedWeight.MEAN_ONLY),
-        new Spectral(1),
+        new BoundedWeightNorm(2.0, BoundedWeightNorm.MEAN_ONLY),
+        new SpectralNorm(1),
         new ScaledWeightStandardization(1e-4),
         new WeightStandardization(LAYER, 1e-5));
   }
@@ -43,7 +47,7 @@ class WeightMethodsTest {
     for (Normalization method :
         List.of(
             new WeightNorm(),
-            new BoundedWeight(null, BoundedWeight.NONE),
+            new BoundedWeightNorm(null, BoundedWeightNorm.NONE),
             new NormalizeAndProject(LAYER, 1, NormalizeAndProject.FREE, 0.01))) {
       assertThat(method.problems(GATES, 1)).isEmpty();
     }
@@ -65,23 +69,23 @@ class WeightMethodsTest {
 
   @Test
   void aMeanOverOneSampleIsRefused() {
-    assertThat(new BoundedWeight(2.0, BoundedWeight.MEAN_ONLY).problems(DENSE, 1))
+    assertThat(new BoundedWeightNorm(2.0, BoundedWeightNorm.MEAN_ONLY).problems(DENSE, 1))
         .singleElement()
         .satisfies(p -> assertThat(p.detail()).contains("at least 2 samples", "received 1"));
-    assertThat(new BoundedWeight(2.0, BoundedWeight.NONE).problems(DENSE, 1)).isEmpty();
+    assertThat(new BoundedWeightNorm(2.0, BoundedWeightNorm.NONE).problems(DENSE, 1)).isEmpty();
   }
 
   @Test
   void aLayerHasABiasWhereNothingElseIsAdded() {
     assertThat(new WeightNorm().hasBias(true)).isTrue();
-    assertThat(new Spectral(1).hasBias(true)).isTrue();
+    assertThat(new SpectralNorm(1).hasBias(true)).isTrue();
     assertThat(new ScaledWeightStandardization(1e-4).hasBias(true)).isTrue();
     assertThat(new ReZero().hasBias(true)).isTrue();
-    assertThat(new BoundedWeight(2.0, BoundedWeight.NONE).hasBias(true)).isTrue();
-    assertThat(new BoundedWeight(2.0, BoundedWeight.MEAN_ONLY).hasBias(true)).isFalse();
+    assertThat(new BoundedWeightNorm(2.0, BoundedWeightNorm.NONE).hasBias(true)).isTrue();
+    assertThat(new BoundedWeightNorm(2.0, BoundedWeightNorm.MEAN_ONLY).hasBias(true)).isFalse();
     assertThat(new WeightStandardization(LAYER, 1e-5).hasBias(true)).isFalse();
     Normalization projected =
-        new NormalizeAndProject(new Rms(1e-6), 1, NormalizeAndProject.FREE, 0.01);
+        new NormalizeAndProject(new RmsNorm(1e-6), 1, NormalizeAndProject.FREE, 0.01);
     for (boolean siteFollows : List.of(true, false)) {
       assertThat(projected.hasBias(siteFollows)).isFalse();
       assertThat(new Fixup().hasBias(siteFollows)).isFalse();

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.normlab.api.MetricsView;
+import org.normlab.job.web.MetricsView;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Serves the page's files and the catalogue of metrics beside answers that a test makes up. */

@@ -26,7 +26,7 @@ class CurvesTest {
     assertThat(curves.points()).extracting(Curves.Point::n).containsExactly(2, 2);
     assertThat(curves.points())
         .extracting(Curves.Point::mean)
-        .containsExactly(Figure.of(2), Figure.of(7));
+        .containsExactly(Estimate.of(2), Estimate.of(7));
     assertThat(curves.leftOut()).isEqualTo(2);
   }
 

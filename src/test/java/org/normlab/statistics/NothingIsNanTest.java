@@ -10,6 +10,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.normlab.statistics.rank.CriticalDifference;
+import org.normlab.statistics.rank.Friedman;
+import org.normlab.statistics.rank.Nemenyi;
+import org.normlab.statistics.rank.Ranks;
+import org.normlab.statistics.rank.Spearman;
 
 /** Every figure of every record for the poorest data: finite, or absent with a reason. */
 class NothingIsNanTest {
@@ -48,7 +53,7 @@ class NothingIsNanTest {
       for (Scores b : POOR) {
         for (Alternative alternative : Alternative.values()) {
           PairedComparison comparison =
-              PairedComparison.of(a, b, Better.HIGHER, alternative, diverged, 0.95);
+              PairedComparison.of(a, b, Direction.HIGHER, alternative, diverged, 0.95);
           allFinite(comparison);
           allFinite(SeedsNeeded.of(comparison, alternative, 0.05, 3, 0.8));
         }
@@ -74,12 +79,12 @@ class NothingIsNanTest {
         int k = methods;
         List<List<Score>> table = rows.stream().map(row -> row.subList(0, k)).toList();
         List<String> names = List.of("a", "b", "c", "d").subList(0, k);
-        Ranks ranks = Ranks.of(names, table, Better.LOWER, diverged);
+        Ranks ranks = Ranks.of(names, table, Direction.LOWER, diverged);
         allFinite(ranks);
         allFinite(Friedman.of(ranks));
         allFinite(Nemenyi.of(ranks, 0.05));
         allFinite(CriticalDifference.byNemenyi(ranks, 0.05));
-        allFinite(CriticalDifference.byWilcoxon(names, table, Better.LOWER, diverged, 0.05));
+        allFinite(CriticalDifference.byWilcoxon(names, table, Direction.LOWER, diverged, 0.05));
       }
     }
   }
@@ -102,7 +107,7 @@ class NothingIsNanTest {
                 List.of(
                     new Sensitivity.Cell(1e-300, scores, true),
                     new Sensitivity.Cell(9, scores, true)),
-                Better.HIGHER,
+                Direction.HIGHER,
                 divergedAs));
       }
     }
@@ -110,12 +115,12 @@ class NothingIsNanTest {
 
   @Test
   void aFigureOrIntervalHasAValueOrAReason() {
-    assertThat(Figure.of(Double.NaN).value()).isNull();
-    assertThat(Figure.of(Double.POSITIVE_INFINITY).reason()).isNotBlank();
-    assertThatThrownBy(() -> new Figure(Double.NaN, null))
+    assertThat(Estimate.of(Double.NaN).value()).isNull();
+    assertThat(Estimate.of(Double.POSITIVE_INFINITY).reason()).isNotBlank();
+    assertThatThrownBy(() -> new Estimate(Double.NaN, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Figure(null, null)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Figure(1.0, "why")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Estimate(null, null)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Estimate(1.0, "why")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Interval(1.0, null, 0.95, "t", null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Score.Value(Double.NaN))

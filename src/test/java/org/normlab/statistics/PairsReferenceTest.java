@@ -110,7 +110,7 @@ class PairsReferenceTest {
   }
 
   private PairedComparison compare(int i, Alternative alternative, DivergedPairs diverged) {
-    Better better = Better.valueOf(tables.get(i).get("better").asString());
+    Direction better = Direction.valueOf(tables.get(i).get("better").asString());
     return PairedComparison.of(
         scores(i, "a"), scores(i, "b"), better, alternative, diverged, LEVEL);
   }

@@ -10,7 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ParetoTest {
-  private static final List<Better> ACCURACY_AND_TIME = List.of(Better.HIGHER, Better.LOWER);
+  private static final List<Direction> ACCURACY_AND_TIME =
+      List.of(Direction.HIGHER, Direction.LOWER);
 
   @Test
   void whatIsBeatenOnOneAxisAndNowhereBetterIsOff() {
@@ -42,7 +43,7 @@ class ParetoTest {
         points.add(
             List.of((double) random.nextInt(9), (double) random.nextInt(9), random.nextGaussian()));
       }
-      List<Better> axes = List.of(Better.LOWER, Better.HIGHER, Better.HIGHER);
+      List<Direction> axes = List.of(Direction.LOWER, Direction.HIGHER, Direction.HIGHER);
       List<Integer> front = Pareto.of(points, axes).front();
       for (int i = 0; i < points.size(); i++) {
         List<Double> point = points.get(i);

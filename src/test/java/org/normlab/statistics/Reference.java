@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tables and figures that {@code make_reference.py} wrote. */
-final class Reference {
+public final class Reference {
   private Reference() {}
 
-  static JsonNode read(String file) {
+  public static JsonNode read(String file) {
     try (InputStream in = Reference.class.getResourceAsStream("/statistics/" + file)) {
       return JsonMapper.shared().readTree(Objects.requireNonNull(in, file));
     } catch (IOException e) {
@@ -33,15 +33,15 @@ final class Reference {
     };
   }
 
-  static List<Score> scores(JsonNode array) {
+  public static List<Score> scores(JsonNode array) {
     return array.values().stream().map(Reference::score).toList();
   }
 
-  static void same(String what, Figure figure, JsonNode expected) {
+  public static void same(String what, Estimate figure, JsonNode expected) {
     same(what, figure.value(), figure.reason(), expected);
   }
 
-  static void same(String what, Interval interval, JsonNode expected) {
+  public static void same(String what, Interval interval, JsonNode expected) {
     same(what + " low", interval.low(), interval.reason(), expected.get(0));
     same(what + " high", interval.high(), interval.reason(), expected.get(1));
   }

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class RoundingTest {
   private static PairedComparison compared(Scores a, Scores b) {
     return PairedComparison.of(
-        a, b, Better.HIGHER, Alternative.TWO_SIDED, DivergedPairs.LEFT_OUT, 0.95);
+        a, b, Direction.HIGHER, Alternative.TWO_SIDED, DivergedPairs.LEFT_OUT, 0.95);
   }
 
   /** 0.9 − 0.8 is 0.09999999999999998, 0.8 − 0.7 is 0.10000000000000009. */
   @Test
   void differencesOfQuotientsThatAreEqualAreOne() {
     PairedComparison pair = compared(Scores.of(0.9, 0.8, 0.7), Scores.of(0.8, 0.7, 0.6));
-    assertThat(pair.sd()).isEqualTo(Figure.of(0));
+    assertThat(pair.sd()).isEqualTo(Estimate.of(0));
     assertThat(pair.effect().reason()).isEqualTo("all differences are equal");
     assertThat(pair.t().reason()).isEqualTo("all values are equal");
     assertThat(SeedsNeeded.of(pair, Alternative.TWO_SIDED, 0.05, 1, 0.8).reason())
@@ -27,7 +27,7 @@ class RoundingTest {
     Scores b = Scores.of(0.8, 0.8, 0.5);
     Wilcoxon test = compared(a, b).wilcoxon();
     assertThat(test.zeros()).isEqualTo(1);
-    assertThat(test.statistic()).isEqualTo(Figure.of(1.5));
+    assertThat(test.statistic()).isEqualTo(Estimate.of(1.5));
   }
 
   @Test

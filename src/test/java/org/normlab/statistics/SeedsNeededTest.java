@@ -23,7 +23,7 @@ class SeedsNeededTest {
     return PairedComparison.of(
         Scores.of(differences),
         Scores.of(new double[differences.length]),
-        Better.HIGHER,
+        Direction.HIGHER,
         Alternative.TWO_SIDED,
         DivergedPairs.LEFT_OUT,
         1 - ALPHA);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.statistics.rank.Ranks;
 
 /** What is equal as fractions ties wherever order decides, and what differs does not. */
 class TiesTest {
@@ -20,7 +21,7 @@ class TiesTest {
     return PairedComparison.of(
         Scores.of(a),
         Scores.of(b),
-        Better.HIGHER,
+        Direction.HIGHER,
         Alternative.TWO_SIDED,
         DivergedPairs.LEFT_OUT,
         0.95);
@@ -33,14 +34,14 @@ class TiesTest {
     double[] a = {0.9, 1, third, third, 1, third};
     double[] b = {2 / 3.0, 2 / 3.0, 2 / 3.0, 1, third, 2 / 3.0};
     Wilcoxon test = compared(a, b).wilcoxon();
-    assertThat(test.statistic()).isEqualTo(Figure.of(9.5));
-    assertThat(test.p()).isEqualTo(Figure.of(0.96875));
+    assertThat(test.statistic()).isEqualTo(Estimate.of(9.5));
+    assertThat(test.p()).isEqualTo(Estimate.of(0.96875));
   }
 
   @Test
   void equalDifferencesHaveNoDeviation() {
     PairedComparison pair = compared(new double[] {1, 2 / 3.0}, new double[] {2 / 3.0, 1 / 3.0});
-    assertThat(pair.sd()).isEqualTo(Figure.of(0));
+    assertThat(pair.sd()).isEqualTo(Estimate.of(0));
     assertThat(pair.t().reason()).isEqualTo("all values are equal");
   }
 
@@ -48,11 +49,11 @@ class TiesTest {
   void differencesThatCancelHaveTheMeanZero() {
     double third = 1 / 3.0;
     assertThat(compared(new double[] {1, third}, new double[] {2 / 3.0, 2 / 3.0}).meanDifference())
-        .isEqualTo(Figure.of(0));
+        .isEqualTo(Estimate.of(0));
     assertThat(
             compared(new double[] {third, 1 / 6.0, 0.5}, new double[] {0, third, 2 / 3.0})
                 .meanDifference())
-        .isEqualTo(Figure.of(0));
+        .isEqualTo(Estimate.of(0));
   }
 
   private record Fraction(long over, long under) implements Comparable<Fraction> {
@@ -182,7 +183,7 @@ class TiesTest {
     Wilcoxon test = compared(a, b).wilcoxon();
     // Ranks of −2, 1, 2e-9, −2e-9, 4e-9: 5, 4, 1.5, 1.5, 3.
     assertThat(test.zeros()).isEqualTo(1);
-    assertThat(test.statistic()).isEqualTo(Figure.of(6.5));
+    assertThat(test.statistic()).isEqualTo(Estimate.of(6.5));
   }
 
   @Test
@@ -209,19 +210,19 @@ class TiesTest {
         Ranks.of(
             List.of("a", "b"),
             List.of(List.of(a.overall(), b.overall())),
-            Better.HIGHER,
+            Direction.HIGHER,
             DivergedPairs.LEFT_OUT);
-    assertThat(ranks.average()).containsExactly(Figure.of(1.5), Figure.of(1.5));
+    assertThat(ranks.average()).containsExactly(Estimate.of(1.5), Estimate.of(1.5));
     double mean = (0.7 + 0.1) / 2;
     assertThat(mean).isNotEqualTo(0.4);
-    List<Better> axes = List.of(Better.HIGHER, Better.LOWER);
+    List<Direction> axes = List.of(Direction.HIGHER, Direction.LOWER);
     assertThat(Pareto.of(List.of(List.of(mean, 1.0), List.of(0.4, 1.0)), axes).front())
         .containsExactly(0, 1);
     double third = 1 - 2 / 3.0;
     assertThat(third).isNotEqualTo(1 / 3.0);
     Improvement improvement =
         Improvement.unpaired(
-            Scores.of(third), Scores.of(1 / 3.0), Better.HIGHER, DivergedPairs.LEFT_OUT, 0.95);
+            Scores.of(third), Scores.of(1 / 3.0), Direction.HIGHER, DivergedPairs.LEFT_OUT, 0.95);
     assertThat(improvement.ties()).isEqualTo(1);
   }
 }

@@ -7,6 +7,7 @@ import static org.normlab.statistics.Wilcoxon.Method.NORMAL;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.normlab.statistics.rank.Spearman;
 
 /** What the tables of {@link PairsReferenceTest} do not single out. */
 class WilcoxonTest {
@@ -17,16 +18,16 @@ class WilcoxonTest {
   /** Of 2^5 signs of the ranks two are as extreme. */
   @Test
   void fiveGainsAreNotSignificant() {
-    assertThat(of(1, 2, 3, 4, 5).p()).isEqualTo(Figure.of(0.0625));
+    assertThat(of(1, 2, 3, 4, 5).p()).isEqualTo(Estimate.of(0.0625));
     assertThat(Wilcoxon.of(new double[] {1, 2, 3, 4, 5}, Alternative.GREATER).p())
-        .isEqualTo(Figure.of(0.03125));
+        .isEqualTo(Estimate.of(0.03125));
   }
 
   @Test
   void zerosAloneAreEvidenceOfNothing() {
     assertThat(of(0).p().reason()).isEqualTo("all differences are zero");
-    assertThat(of(0, 0).p()).isEqualTo(Figure.of(1));
-    assertThat(of(new double[13]).p()).isEqualTo(Figure.of(1));
+    assertThat(of(0, 0).p()).isEqualTo(Estimate.of(1));
+    assertThat(of(new double[13]).p()).isEqualTo(Estimate.of(1));
     assertThat(of(new double[14]).p().reason()).isEqualTo("all differences are zero");
     assertThat(of(new double[14]).zeros()).isEqualTo(14);
   }

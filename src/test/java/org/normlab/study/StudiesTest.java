@@ -23,10 +23,14 @@ import org.normlab.job.Attempt;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.StudyJson;
-import org.normlab.spec.StudySpec;
-import org.normlab.spec.UnreadableJson;
+import org.normlab.study.life.IllegalStudyMove;
+import org.normlab.study.life.StudiesOf;
+import org.normlab.study.life.StudySubmissions;
+import org.normlab.study.plan.Labels;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.StudyJson;
+import org.normlab.wire.StudySpec;
+import org.normlab.wire.UnreadableJson;
 
 /** Studies on both databases. */
 class StudiesTest {
@@ -51,11 +55,11 @@ class StudiesTest {
 
   private static Study submitted(Store store) {
     return StudiesOf.intake(store)
-        .submit(Intake.Request.of(spec(STUDY)), StudiesTest::read, null)
+        .submit(StudySubmissions.Request.of(spec(STUDY)), StudiesTest::read, null)
         .study();
   }
 
-  private static Progress progress(Studies studies, String id) {
+  private static StudyProgress progress(Studies studies, String id) {
     return Objects.requireNonNull(studies.progress(List.of(id)).get(id));
   }
 
@@ -74,7 +78,7 @@ class StudiesTest {
       Map<String, String> at = studies.cells(study.id()).get(run.cell()).coordinates();
       assertThat(at.get("learningRate")).isEqualTo(Labels.number(run.learningRate()));
     }
-    Progress progress = progress(studies, study.id());
+    StudyProgress progress = progress(studies, study.id());
     assertThat(progress.state()).isEqualTo("QUEUED");
     assertThat(progress.runs()).isEqualTo(16);
     assertThat(studies.list(StudyFilter.ALL, 10, null))
@@ -102,7 +106,7 @@ class StudiesTest {
             .formatted(axes);
     Study stored =
         StudiesOf.intake(store)
-            .submit(Intake.Request.of(spec(study)), StudiesTest::read, null)
+            .submit(StudySubmissions.Request.of(spec(study)), StudiesTest::read, null)
             .study();
     List<String> jobs = StudiesOf.store(store).jobs(stored.id());
     assertThat(jobs).hasSize(1);
@@ -147,7 +151,7 @@ class StudiesTest {
         {"base": {"architecture": {"type": "mlp"%s}, "data": {"name": "digits"}},
          "axes": {"normalization": [{"type": "batch"}, {"type": "self-normalizing"}]}}
         """;
-    Intake intake = StudiesOf.intake(store);
+    StudySubmissions intake = StudiesOf.intake(store);
     StudySpec asked = spec(study.formatted(", \"activation\": \"relu\""));
     assertThatExceptionOfType(IllegalStudy.class)
         .isThrownBy(() -> intake.validate(asked, StudiesTest::read))
@@ -161,7 +165,8 @@ class StudiesTest {
                           assertThat(p.detail()).contains("leave activation out");
                         }));
     StudySpec open = spec(study.formatted(""));
-    Study stored = intake.submit(Intake.Request.of(open), StudiesTest::read, null).study();
+    Study stored =
+        intake.submit(StudySubmissions.Request.of(open), StudiesTest::read, null).study();
     assertThat(StudiesOf.store(store).jobs(stored.id()))
         .map(
             id ->
@@ -221,7 +226,7 @@ class StudiesTest {
     end(store, jobs.get(0), "COMPLETED", JobState.SUCCEEDED);
     end(store, jobs.get(1), "DIVERGED", JobState.SUCCEEDED);
     end(store, jobs.get(2), "PENDING", JobState.FAILED);
-    Progress progress = progress(studies, id);
+    StudyProgress progress = progress(studies, id);
     assertThat(progress.state()).isEqualTo("RUNNING");
     assertThat(progress.share()).isEqualTo(0.75);
     assertThat(progress.ended()).isEqualTo(12);

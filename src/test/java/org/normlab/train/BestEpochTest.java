@@ -11,7 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.export.Weights;
+import org.normlab.train.loop.Training;
 
 /** The best epoch's weights and figures, beside the last one's. */
 class BestEpochTest {
@@ -38,8 +40,9 @@ class BestEpochTest {
       throws Exception {
     DataHome data = new DataHome(folder, false);
     Path own = folder.resolve(name);
-    Place place =
-        new Place(data, own, 1, Saved.points(resume), null, RUNS, 1, "cpu", save, System::nanoTime);
+    TrainingContext place =
+        new TrainingContext(
+            data, own, 1, Saved.points(resume), null, RUNS, 1, "cpu", save, System::nanoTime);
     Heard heard = new Heard();
     assertThat(Training.run(Small.spec(JOB + more, DATA), place, heard, () -> null))
         .isEqualTo(End.COMPLETED);

@@ -10,13 +10,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
-import org.normlab.norm.None;
+import org.normlab.norm.NoNorm;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.HeldOut;
+import org.normlab.train.device.Rates;
+import org.normlab.train.device.Steps;
+import org.normlab.train.loop.Window;
 
 /**
  * Steps and evaluation on a text, of the simplest network there is: a table of logits of the next
@@ -45,7 +52,7 @@ class BigramTest {
     Variable table = new Variable("table", Variable.Role.WEIGHT, new Initial(0, 1), List.of(V, V));
     Value logits = graph.call(BIGRAM, new Value("x"), graph.parameter(table));
     return new Network(
-        new None(),
+        new NoNorm(),
         2,
         graph.parameters(),
         graph.states(),
@@ -60,13 +67,13 @@ class BigramTest {
   }
 
   private interface Use {
-    void of(Fused fused, float[] table, Batches batches);
+    void of(FusedRuns fused, float[] table, Batches batches);
   }
 
   private static void with(Use use) {
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused =
-            new Fused(network(), SPEC, SPEC.runs(), true, DeviceData.of(SET, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(network(), SPEC, SPEC.runs(), true, DeviceData.of(SET, torch), torch)) {
       Map<String, float[]> values = Recording.values(fused, torch);
       use.of(fused, values.get("table"), new Batches(SET.train(), BATCH, SPEC.runs(), null));
     }

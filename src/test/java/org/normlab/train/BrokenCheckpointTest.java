@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.file.ResumeTest;
+import org.normlab.train.loop.Training;
 
 /** A training goes on from what was written, or from what was written before it, or begins anew. */
 class BrokenCheckpointTest {
@@ -39,8 +41,9 @@ class BrokenCheckpointTest {
     Heard heard = new Heard();
     int attempt = resume.isEmpty() ? 1 : 2;
     DataHome data = new DataHome(folder, false);
-    Place place =
-        new Place(data, folder, attempt, resume, null, 2, 1, "cpu", save, System::nanoTime);
+    TrainingContext place =
+        new TrainingContext(
+            data, folder, attempt, resume, null, 2, 1, "cpu", save, System::nanoTime);
     assertThat(Training.run(JOB, place, heard, () -> null)).isEqualTo(End.COMPLETED);
     return heard;
   }
@@ -120,7 +123,7 @@ class BrokenCheckpointTest {
     DataHome data = new DataHome(folder, false);
     Training.run(
         other,
-        new Place(
+        new TrainingContext(
             data, there, 1, List.of(), null, 2, 1, "cpu", Duration.ofDays(1), System::nanoTime),
         theirs,
         () -> null);

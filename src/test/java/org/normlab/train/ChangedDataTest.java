@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.file.TrainingFailed;
+import org.normlab.train.loop.Training;
 
 /** Trainings go on with the data that they began with, or not at all. */
 class ChangedDataTest {
@@ -37,10 +39,10 @@ class ChangedDataTest {
     Files.writeString(folder.resolve("t.csv"), rows);
   }
 
-  private Heard train(Place.ExpectedData... expected) throws Exception {
+  private Heard train(TrainingContext.ExpectedData... expected) throws Exception {
     Heard heard = new Heard();
-    Place place =
-        new Place(
+    TrainingContext place =
+        new TrainingContext(
             new DataHome(folder, false),
             folder,
             1,
@@ -60,7 +62,7 @@ class ChangedDataTest {
   void saysWhatItRead() throws Exception {
     String digest = train().dataDigest;
     assertThat(digest).startsWith("sha256:");
-    assertThat(train(new Place.ExpectedData(digest, "x")).dataDigest).isEqualTo(digest);
+    assertThat(train(new TrainingContext.ExpectedData(digest, "x")).dataDigest).isEqualTo(digest);
   }
 
   @Test
@@ -69,7 +71,7 @@ class ChangedDataTest {
     table(2);
     String after = train().dataDigest;
     assertThatThrownBy(
-            () -> train(new Place.ExpectedData(before, "an earlier attempt at this job")))
+            () -> train(new TrainingContext.ExpectedData(before, "an earlier attempt at this job")))
         .isInstanceOf(TrainingFailed.class)
         .hasMessageStartingWith(
             "the data t.csv have changed: an earlier attempt at this job read %s, and now they are %s"

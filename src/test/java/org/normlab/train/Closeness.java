@@ -20,7 +20,7 @@ import java.util.Map;
  *       biases before batch statistics have no gradient but rounding.
  * </ul>
  */
-final class Closeness {
+public final class Closeness {
   private static final Map<String, String> AT_A_KINK =
       Map.of(
           "group", Small.RESNET,
@@ -33,7 +33,7 @@ final class Closeness {
   private Closeness() {}
 
   /** Greatest difference of a tensor's gradients after one step, relative to the greatest. */
-  static double ofGradients(String method, String network) {
+  public static double ofGradients(String method, String network) {
     if (isAtAKink(method, network)) {
       return 2e-2;
     }
@@ -44,7 +44,7 @@ final class Closeness {
   }
 
   /** Greatest relative difference of the loss before any step. */
-  static double ofFirstLoss() {
+  public static double ofFirstLoss() {
     return 1e-5;
   }
 
@@ -53,7 +53,7 @@ final class Closeness {
    * that an activation crosses a kink: from 5e-7 before the second step to 2e-2 before the 20th
    * under {@code l1-batch}, and to 7e-2 under {@code iterative}.
    */
-  static double ofLosses(String network) {
+  public static double ofLosses(String network) {
     return isDeep(network) ? 0.1 : 1e-3;
   }
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Weight;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;

@@ -12,6 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
+import org.normlab.train.device.Steps;
 
 /** A replica that diverges stops where it is; its neighbours never notice. */
 class DivergenceTest {
@@ -37,7 +42,8 @@ class DivergenceTest {
   private static Ends train(TrainingSpec spec, boolean uniform, float poison, int... frozen) {
     DataSet set = Small.noiseFor(Small.MLP);
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = new Fused(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
       if (poison != 0) {
         poison(fused, poison, torch);
       }
@@ -50,7 +56,7 @@ class DivergenceTest {
   }
 
   /** Puts one bad number into the output bias of one replica. */
-  private static void poison(Fused fused, float value, Torch torch) {
+  private static void poison(FusedRuns fused, float value, Torch torch) {
     try (NDManager scope = torch.scope()) {
       List<NDArray> all = new ArrayList<>();
       for (NDArray tensor : fused.snapshot(scope)) {

@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
+import org.normlab.train.loop.Training;
 
 /** Trainings measure what the catalogue of metrics defines, and all of it. */
 class EmittedMetricsTest {
@@ -29,8 +30,8 @@ class EmittedMetricsTest {
   private final Set<String> summaries = new TreeSet<>();
 
   private void train(String network, String method, String more, String data) throws Exception {
-    Place place =
-        new Place(
+    TrainingContext place =
+        new TrainingContext(
             new DataHome(folder, false),
             folder.resolve("training-" + trainings++),
             1,

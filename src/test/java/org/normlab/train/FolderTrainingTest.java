@@ -11,7 +11,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.loop.Training;
 
 /** From image files to test accuracy. */
 class FolderTrainingTest {
@@ -48,8 +49,8 @@ class FolderTrainingTest {
             """
                 .formatted(Small.CONVNET),
             "{\"folder\":\"pets\",\"size\":16,\"augment\":{\"randomResizedCrop\":true,\"flip\":true}}");
-    Place place =
-        new Place(
+    TrainingContext place =
+        new TrainingContext(
             new DataHome(folder, false),
             folder,
             1,

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
 
 /**
  * Single steps of fused runs from given numbers, under norms that no job has recorded.
@@ -19,14 +23,14 @@ record FollowedNorms(TrainingSpec spec, DataSet set, int steps) {
   /** The start of a training, {@code [R, …]} by name. */
   Map<String, float[]> start() {
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = fused(torch)) {
+        FusedRuns fused = fused(torch)) {
       return Recording.values(fused, torch);
     }
   }
 
-  private Fused fused(Torch torch) {
+  private FusedRuns fused(Torch torch) {
     List<Run> runs = spec.runs();
-    return new Fused(spec, runs, rates().uniform(), DeviceData.of(set, torch), torch);
+    return new FusedRuns(spec, runs, rates().uniform(), DeviceData.of(set, torch), torch);
   }
 
   private Rates rates() {
@@ -38,7 +42,7 @@ record FollowedNorms(TrainingSpec spec, DataSet set, int steps) {
     Batches batches = new Batches(set.train(), spec.batchSize(), spec.runs(), null);
     List<Map<String, float[]>> after = new ArrayList<>();
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = fused(torch)) {
+        FusedRuns fused = fused(torch)) {
       give(fused, given, torch);
       for (int step = first; step < first + count; step++) {
         int at = step % batches.stepsPerEpoch();
@@ -50,7 +54,7 @@ record FollowedNorms(TrainingSpec spec, DataSet set, int steps) {
     return after;
   }
 
-  private static void give(Fused fused, Map<String, float[]> given, Torch torch) {
+  private static void give(FusedRuns fused, Map<String, float[]> given, Torch torch) {
     try (NDManager scope = torch.scope()) {
       List<NDArray> ordered = new ArrayList<>();
       for (NDArray array : fused.snapshot(scope)) {

@@ -7,11 +7,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
 
 /**
  * Classes that can be learned, in units that make squares overflow float16, and what was learned.
  */
-final class HalfProofs {
+public final class HalfProofs {
   private static final int ROWS = 512;
   private static final int FEATURES = 16;
 
@@ -51,9 +55,10 @@ final class HalfProofs {
   }
 
   /** Mean loss and accuracy {@code [2][R]} over all rows after so many epochs. */
-  static double[][] evaluate(TrainingSpec spec, DataSet set, int epochs) {
+  public static double[][] evaluate(TrainingSpec spec, DataSet set, int epochs) {
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = new Fused(spec, spec.runs(), true, DeviceData.of(set, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), true, DeviceData.of(set, torch), torch)) {
       Batches batches = new Batches(set.train(), spec.batchSize(), spec.runs(), null);
       int steps = batches.stepsPerEpoch();
       Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), (long) epochs * steps);

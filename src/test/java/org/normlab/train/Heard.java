@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a training reported; series without those that depend on the clock. */
-final class Heard implements Progress {
-  final Map<String, Double> points = new LinkedHashMap<>();
+public final class Heard implements Progress {
+  public final Map<String, Double> points = new LinkedHashMap<>();
 
   /** The names of all metrics that have points. */
   final Set<String> metrics = new TreeSet<>();
 
-  final Map<Integer, Ending> endings = new LinkedHashMap<>();
-  final List<String> lines = new ArrayList<>();
-  final List<Path> checkpoints = new ArrayList<>();
+  public final Map<Integer, Ending> endings = new LinkedHashMap<>();
+  public final List<String> lines = new ArrayList<>();
+  public final List<Path> checkpoints = new ArrayList<>();
   final List<String> refusals = new ArrayList<>();
   final List<Path> norms = new ArrayList<>();
   String normsHash = "";
   String dataDigest = "";
-  double progress;
+  public double progress;
 
   @Override
   public void started(Started started) {

@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.trainer.Message;
 
 /** Trains to the end, with a trainer killed on the way or without. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   /** Trains all that nobody kills, one after another, so that one start serves many tests. */
   private final TrainerDriver trainer = new TrainerDriver();
 
-  Interruption() throws Exception {}
+  public Interruption() throws Exception {}
 
-  Heard uninterrupted(TrainerDriver.Job job, Message.@Nullable Reference norms) throws Exception {
+  public Heard uninterrupted(TrainerDriver.Job job, Message.@Nullable Reference norms)
+      throws Exception {
     Heard heard = new Heard();
     finish(job.start(1, List.of(), norms), heard);
     return heard;
   }
 
   /** Another trainer is killed after the first event that satisfies {@code enough}. */
-  Heard interrupted(
+  public Heard interrupted(
       TrainerDriver.Job job, Message.@Nullable Reference norms, Predicate<Message.Event> enough)
       throws Exception {
     Heard heard = new Heard();
@@ -41,7 +42,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** A checkpoint within an epoch, after the first. */
-  static Predicate<Message.Event> midEpoch(int stepsAnEpoch) {
+  public static Predicate<Message.Event> midEpoch(int stepsAnEpoch) {
     return event ->
         event instanceof Message.Checkpoint checkpoint
             && checkpoint.step() > 1.2 * stepsAnEpoch

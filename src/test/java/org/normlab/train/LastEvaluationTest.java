@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.loop.Training;
 
 /**
  * A run is said to have reached what its last evaluation measured, or nothing. An epoch is one step
@@ -38,10 +39,11 @@ class LastEvaluationTest {
     return heard;
   }
 
-  private Place place() {
+  private TrainingContext place() {
     DataHome data = new DataHome(folder, false);
     Duration never = Duration.ofDays(1);
-    return new Place(data, folder, 1, List.of(), null, 1, 1, "cpu", never, System::nanoTime);
+    return new TrainingContext(
+        data, folder, 1, List.of(), null, 1, 1, "cpu", never, System::nanoTime);
   }
 
   private static Ending ending(Heard heard) {

@@ -8,8 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
-import org.normlab.spec.JobJson;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
+import org.normlab.wire.JobJson;
 
 /** What a job says of its loss, its batch statistics and its images reaches the steps. */
 class LossTest {
@@ -48,7 +52,8 @@ class LossTest {
   private static double[][] evaluated(double smoothing) {
     TrainingSpec spec = spec("\"batchSize\":16,\"labelSmoothing\":" + smoothing);
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = new Fused(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
       return fused.evaluate(SET.train());
     }
   }
@@ -82,7 +87,8 @@ class LossTest {
 
   private static float first(TrainingSpec spec) {
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = new Fused(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
       Batches batches = new Batches(SET.train(), 16, spec.runs(), spec.data().augment());
       Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), 1);
       return fused.train(batches, rates, 0, 0, 0, 1, new int[0]).losses()[0][0];

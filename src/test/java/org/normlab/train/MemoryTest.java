@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
 import org.normlab.trainer.Message;
 
 /** Memory is flat over many steps, and over many jobs in one process. */
@@ -41,7 +45,8 @@ class MemoryTest {
         Small.spec(Small.MLP, "{\"type\":\"batch\"}", "\"batchSize\":16,\"seeds\":[0,1]");
     DataSet set = Small.noiseFor(Small.MLP);
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = new Fused(spec, spec.runs(), true, DeviceData.of(set, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), true, DeviceData.of(set, torch), torch)) {
       Batches batches = new Batches(set.train(), 16, spec.runs(), null);
       Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), STEPS);
       int before = torch.arrays();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.normlab.data.DataSet;
+import org.normlab.train.device.FusedRunsTest;
 
 /**
  * Trains every network at widths from 1 to 8 for a few steps, replicas together and each alone.
@@ -56,7 +57,7 @@ final class NarrowNetworks {
           .forEach(
               (name, values) -> {
                 float[] mine = Recording.replica(together.last().get(name), r, REPLICAS);
-                assertThat(FusedTest.distance(mine, values))
+                assertThat(FusedRunsTest.distance(mine, values))
                     .as("%s of %s", name, network)
                     .isLessThan(1e-3);
               });

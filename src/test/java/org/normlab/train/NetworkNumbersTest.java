@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.net.Samples;
+import org.normlab.train.device.FusedRunsTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,7 @@ class NetworkNumbersTest {
       float[][] logits = pass.logits(inputs);
       for (int r = 0; r < replicas; r++) {
         float[] expected = floats(given.get("logits").get(r));
-        assertThat(FusedTest.distance(logits[r], expected))
+        assertThat(FusedRunsTest.distance(logits[r], expected))
             .as("replica %d of %d of %s", r, replicas, architecture)
             .isLessThan(1e-4);
       }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
+import org.normlab.train.device.FusedRunsTest;
 
 /** What the correction does to steps, row by row, in every kind of hidden layer. */
 class NormMatchedTest {
@@ -238,7 +239,7 @@ class NormMatchedTest {
             layer -> {
               float[] expected = alone.get(layer + ".weight");
               float[] actual = Recording.replica(together.get(layer + ".weight"), 1, RUNS);
-              assertThat(FusedTest.distance(actual, expected)).as(layer).isLessThan(1e-4);
+              assertThat(FusedRunsTest.distance(actual, expected)).as(layer).isLessThan(1e-4);
             });
   }
 }

@@ -14,9 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
 import org.normlab.data.DataSets;
+import org.normlab.data.file.DataHome;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.FusedRunsTest;
+import org.normlab.train.file.ResumeTest;
+import org.normlab.train.file.Sha256;
+import org.normlab.train.file.TrainingFailed;
+import org.normlab.train.loop.Training;
 
 /** What recordNorms keeps, and what becomes of a job that follows it. */
 class NormRecordTest {
@@ -33,22 +38,23 @@ class NormRecordTest {
 
   @TempDir private Path folder;
 
-  private Heard train(String job, int width, Place.Norms norms) throws Exception {
+  private Heard train(String job, int width, TrainingContext.Norms norms) throws Exception {
     DataHome data = new DataHome(folder, false);
     Path own = folder.resolve(width + "-" + job.hashCode());
     Duration day = Duration.ofDays(1);
-    Place place = new Place(data, own, 1, List.of(), norms, width, 1, "cpu", day, System::nanoTime);
+    TrainingContext place =
+        new TrainingContext(data, own, 1, List.of(), norms, width, 1, "cpu", day, System::nanoTime);
     Heard heard = new Heard();
     assertThat(Training.run(Small.spec(job), place, heard, () -> null)).isEqualTo(End.COMPLETED);
     return heard;
   }
 
-  private static Place.Norms norms(Heard heard) {
+  private static TrainingContext.Norms norms(Heard heard) {
     assertThat(heard.norms).hasSize(1);
-    return new Place.Norms(heard.norms.getFirst(), heard.normsHash);
+    return new TrainingContext.Norms(heard.norms.getFirst(), heard.normsHash);
   }
 
-  private static NormRecord read(Place.Norms norms) throws TrainingFailed {
+  private static NormRecord read(TrainingContext.Norms norms) throws TrainingFailed {
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope()) {
       return NormRecord.read(norms, scope);
@@ -97,7 +103,7 @@ class NormRecordTest {
     for (long seed : wide.seeds()) {
       for (int epoch = 0; epoch < 4; epoch++) {
         float[] mine = narrow.at("hidden.0", seed, epoch);
-        assertThat(FusedTest.distance(mine, wide.at("hidden.0", seed, epoch))).isLessThan(1e-4);
+        assertThat(FusedRunsTest.distance(mine, wide.at("hidden.0", seed, epoch))).isLessThan(1e-4);
       }
     }
   }
@@ -115,7 +121,7 @@ class NormRecordTest {
 
   @Test
   void aMatchedTrainingFollowsTheRecordOfItsSeed() throws Exception {
-    Place.Norms norms = norms(train(DECAY.formatted("0.1", "[5,6]"), 2, null));
+    TrainingContext.Norms norms = norms(train(DECAY.formatted("0.1", "[5,6]"), 2, null));
     Heard heard = train(MATCHED.formatted("[6]"), 1, norms);
     Map<String, float[]> end = ResumeTest.tensors(heard.checkpoints.getLast());
     NormRecord record = read(norms);
@@ -128,26 +134,26 @@ class NormRecordTest {
 
   @Test
   void withoutTheRightRecordThereIsNoTraining() throws Exception {
-    Place.Norms norms = norms(train(DECAY.formatted("0.1", "[5]"), 1, null));
+    TrainingContext.Norms norms = norms(train(DECAY.formatted("0.1", "[5]"), 1, null));
     String job = MATCHED.formatted("[5]");
     assertRefused(job, null, "needs the norms that job the one recorded");
     String other = "0".repeat(64);
     assertRefused(
         job,
-        new Place.Norms(norms.file(), other),
+        new TrainingContext.Norms(norms.file(), other),
         "its SHA-256 is " + norms.sha256().substring(0, 12));
     Path nowhere = folder.resolve("nowhere");
-    assertRefused(job, new Place.Norms(nowhere, other), "cannot be read from " + nowhere);
+    assertRefused(job, new TrainingContext.Norms(nowhere, other), "cannot be read from " + nowhere);
     Files.writeString(nowhere, "no tensors");
     String hash = Sha256.of(Files.readAllBytes(nowhere));
-    assertRefused(job, new Place.Norms(nowhere, hash), "cannot be read from " + nowhere);
+    assertRefused(job, new TrainingContext.Norms(nowhere, hash), "cannot be read from " + nowhere);
     assertRefused(MATCHED.formatted("[7]"), norms, "no norms of layer hidden.0, seed 7, epoch 0");
     String longer = job.replace("\"epochs\":4", "\"epochs\":5");
     assertRefused(longer, norms, "seed 5, epoch 4; it has");
     assertRefused(job.replace("[12,8]", "[12,9]"), norms, "recorded 8 norms of layer hidden.1");
   }
 
-  private void assertRefused(String job, Place.Norms norms, String sentence) {
+  private void assertRefused(String job, TrainingContext.Norms norms, String sentence) {
     assertThatThrownBy(() -> train(job, 1, norms))
         .isInstanceOf(TrainingFailed.class)
         .hasMessageContaining(sentence);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** One hidden layer and an output in plain double arithmetic, for comparison. */
-final class PlainMlp {
-  final double[][] before;
-  final double[][] after;
+public final class PlainMlp {
+  public final double[][] before;
+  public final double[][] after;
   final double[][] logits;
   private final double[][] x;
   private final double[] output;
@@ -15,7 +15,7 @@ final class PlainMlp {
    * @param weights {@code hidden.0.weight [h, in]}, {@code output.weight [c, h]}
    * @param bias of the hidden layer; zeros for none
    */
-  PlainMlp(
+  public PlainMlp(
       double[][] x,
       double[] hidden,
       double[] bias,
@@ -48,22 +48,22 @@ final class PlainMlp {
         .toArray(double[][]::new);
   }
 
-  static double mean(double[][] x) {
+  public static double mean(double[][] x) {
     return Arrays.stream(x).flatMapToDouble(Arrays::stream).average().orElseThrow();
   }
 
   /** Divided by n. */
-  static double variance(double[][] x) {
+  public static double variance(double[][] x) {
     double mean = mean(x);
     return mean(map(x, v -> (v - mean) * (v - mean)));
   }
 
-  static double norm(double... x) {
+  public static double norm(double... x) {
     return Math.sqrt(Arrays.stream(x).map(v -> v * v).sum());
   }
 
   /** The share of units of which something holds in every sample. */
-  static double share(double[][] x, java.util.function.DoublePredicate always) {
+  public static double share(double[][] x, java.util.function.DoublePredicate always) {
     int units = x[0].length;
     int found = 0;
     for (int u = 0; u < units; u++) {
@@ -74,12 +74,12 @@ final class PlainMlp {
   }
 
   /** Norm of the cross-entropy's gradient by the output's weight. */
-  double outputGradient(int[] labels) {
+  public double outputGradient(int[] labels) {
     return norm(outer(outputError(labels), after));
   }
 
   /** Norm of the cross-entropy's gradient by the hidden weight; {@code slope} of f at its input. */
-  double hiddenGradient(int[] labels, DoubleUnaryOperator slope) {
+  public double hiddenGradient(int[] labels, DoubleUnaryOperator slope) {
     double[][] error = outputError(labels);
     int units = before[0].length;
     double[][] back = new double[x.length][units];

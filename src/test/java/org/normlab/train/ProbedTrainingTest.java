@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.file.ResumeTest;
+import org.normlab.train.loop.Training;
 
 /** Whole trainings with probes: when they look, at whom, and that nobody notices. */
 class ProbedTrainingTest {
@@ -29,8 +31,8 @@ class ProbedTrainingTest {
   private Heard train(String method, String more) throws Exception {
     Heard heard = new Heard();
     Path own = folder.resolve("training-" + trained++);
-    Place place =
-        new Place(
+    TrainingContext place =
+        new TrainingContext(
             new DataHome(folder, false),
             own,
             1,

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
 import org.normlab.torch.ProgramDump;
 import org.normlab.torch.Programs;
+import org.normlab.train.file.TrainingFailed;
+import org.normlab.train.loop.Training;
 
 /** A training whose programs are written out. */
 class ProgramDumpTest {
@@ -26,8 +28,8 @@ class ProgramDumpTest {
   @TempDir private Path folder;
 
   private void train(Path dump) throws TrainingFailed {
-    Place place =
-        new Place(
+    TrainingContext place =
+        new TrainingContext(
             new DataHome(folder, false),
             folder.resolve("checkpoints"),
             1,

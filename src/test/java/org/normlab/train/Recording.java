@@ -9,6 +9,11 @@ import java.util.Map;
 import org.normlab.data.DataSet;
 import org.normlab.optim.Schedule;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
+import org.normlab.train.device.Steps;
 
 /**
  * Everything that some steps of a training did.
@@ -19,14 +24,14 @@ import org.normlab.torch.Torch;
  * @param losses {@code [steps][R]}
  * @param norms {@code [R]} gradient norms of the last step
  */
-record Recording(
+public record Recording(
     Map<String, float[]> initial,
     Map<String, float[]> first,
     Map<String, float[]> last,
     float[][] losses,
     float[] norms) {
 
-  static Recording of(TrainingSpec spec, DataSet set, int steps) {
+  public static Recording of(TrainingSpec spec, DataSet set, int steps) {
     return of(spec, set, steps, new Rates(spec.runs(), schedule(spec), steps).uniform());
   }
 
@@ -35,11 +40,12 @@ record Recording(
   }
 
   /** Takes one step, then the others behind one call. */
-  static Recording of(TrainingSpec spec, DataSet set, int steps, boolean uniform) {
+  public static Recording of(TrainingSpec spec, DataSet set, int steps, boolean uniform) {
     Batches batches = new Batches(set.train(), spec.batchSize(), spec.runs(), null);
     Rates rates = new Rates(spec.runs(), schedule(spec), steps);
     try (Torch torch = Torch.open("cpu", 1);
-        Fused fused = new Fused(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
       Map<String, float[]> initial = values(fused, torch);
       float[][] losses = new float[steps][];
       Map<String, float[]> first = Map.of();
@@ -59,7 +65,7 @@ record Recording(
     }
   }
 
-  static Map<String, float[]> values(Fused fused, Torch torch) {
+  public static Map<String, float[]> values(FusedRuns fused, Torch torch) {
     Map<String, float[]> values = new LinkedHashMap<>();
     try (NDManager scope = torch.scope()) {
       List<NDArray> copies = fused.snapshot(scope);
@@ -69,7 +75,7 @@ record Recording(
   }
 
   /** One replica's part of a tensor of so many. */
-  static float[] replica(float[] all, int r, int replicas) {
+  public static float[] replica(float[] all, int r, int replicas) {
     int size = all.length / replicas;
     return Arrays.copyOfRange(all, r * size, (r + 1) * size);
   }

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.normlab.train.file.Sha256;
 
 /** Checkpoint files as the service knows them: group and step by their names, and their hash. */
-final class Saved {
+public final class Saved {
   private static final Pattern NAME = Pattern.compile("group-(\\d+)-step-(\\d+)\\.safetensors");
 
   private Saved() {}
@@ -26,7 +27,7 @@ final class Saved {
     }
   }
 
-  static List<ResumePoint> points(List<Path> files) {
+  public static List<ResumePoint> points(List<Path> files) {
     return files.stream().map(Saved::point).toList();
   }
 }

@@ -15,6 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.FusedRunsTest;
+import org.normlab.train.device.Rates;
 
 /** What the size of weights means under methods that do not see it. */
 class ScaleInvarianceTest {
@@ -90,7 +95,7 @@ class ScaleInvarianceTest {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] *= 10;
     }
-    assertThat(FusedTest.distance(gradient, expected)).isLessThan(1e-3);
+    assertThat(FusedRunsTest.distance(gradient, expected)).isLessThan(1e-3);
     assertThat(squares(expected)).isPositive();
   }
 
@@ -138,7 +143,8 @@ class ScaleInvarianceTest {
     TrainingSpec spec = spec(method);
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope();
-        Fused fused = new Fused(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
+        FusedRuns fused =
+            new FusedRuns(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
       List<NDArray> changed = new ArrayList<>();
       for (NDArray tensor : fused.snapshot(scope)) {
         float[] values = tensor.toFloatArray();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.normlab.train.device.Looks;
 
 /**
  * Klambauer et al. 2017, theorem 1, as probes see it: in a self-normalizing network of 32 layers

@@ -16,18 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.normlab.data.DataHome;
 import org.normlab.data.DataSet;
+import org.normlab.data.DataShape;
 import org.normlab.data.DataSpec;
-import org.normlab.data.Outline;
+import org.normlab.data.file.DataHome;
 import org.normlab.net.Architecture;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
 import org.normlab.optim.Schedule;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
 import org.normlab.torch.Programs;
+import org.normlab.train.export.Weights;
+import org.normlab.train.loop.Training;
+import org.normlab.wire.JobJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -196,8 +198,8 @@ class SettingsTest {
       return read.problems();
     }
     DataSet set = data(job);
-    Outline outline =
-        new Outline(
+    DataShape outline =
+        new DataShape(
             set.shape(), set.classes(), set.train().length, 0, 0, set.isText() ? Small.TOKENS : 0);
     return read.job().training().problems(outline);
   }
@@ -329,7 +331,8 @@ class SettingsTest {
     TrainingSpec spec = Objects.requireNonNull(JobJson.read(job).job(), job).training();
     DataHome data = new DataHome(folder, false);
     Duration never = Duration.ofDays(1);
-    Place place = new Place(data, folder, 1, List.of(), null, 1, 1, "cpu", never, System::nanoTime);
+    TrainingContext place =
+        new TrainingContext(data, folder, 1, List.of(), null, 1, 1, "cpu", never, System::nanoTime);
     Heard heard = new Heard();
     Training.run(spec, place, heard, () -> null, programs);
     String endings =

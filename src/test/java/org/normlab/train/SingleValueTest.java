@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.data.Outline;
+import org.normlab.data.DataShape;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 
 /**
  * Statistics over one value leave nothing, or a sign: refused wherever a network has such a site.
  */
 class SingleValueTest {
-  private static final Outline TABLE = new Outline(List.of(4), 3, 64, 16, 16);
-  private static final Outline COLUMN = new Outline(List.of(1), 3, 64, 16, 16);
-  private static final Outline IMAGES = new Outline(List.of(1, 8, 8), 3, 64, 16, 16);
-  private static final Outline TEXT = new Outline(List.of(6), 5, 64, 16, 16, 400);
+  private static final DataShape TABLE = new DataShape(List.of(4), 3, 64, 16, 16);
+  private static final DataShape COLUMN = new DataShape(List.of(1), 3, 64, 16, 16);
+  private static final DataShape IMAGES = new DataShape(List.of(1, 8, 8), 3, 64, 16, 16);
+  private static final DataShape TEXT = new DataShape(List.of(6), 5, 64, 16, 16, 400);
 
   private static final String MLP = "{'type':'mlp','hidden':[8,1]}";
 
-  private static List<Problem> problems(String network, String method, Outline outline)
+  private static List<Problem> problems(String network, String method, DataShape outline)
       throws Exception {
     String job =
         "{\"architecture\":%s,\"normalization\":%s,\"data\":{\"name\":\"digits\"},\"batchSize\":8}";

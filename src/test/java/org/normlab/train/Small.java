@@ -10,17 +10,17 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.UnreadableJson;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.UnreadableJson;
 
 /** Small networks, and noise for them to learn by heart. */
-final class Small {
-  static final String MLP = "{\"type\":\"mlp\",\"hidden\":[24,24],\"dropout\":0.2}";
-  static final String CONVNET = "{\"type\":\"convnet\",\"channels\":[6,6],\"dense\":16}";
-  static final String RESNET = "{\"type\":\"resnet\",\"depth\":8,\"width\":4}";
+public final class Small {
+  public static final String MLP = "{\"type\":\"mlp\",\"hidden\":[24,24],\"dropout\":0.2}";
+  public static final String CONVNET = "{\"type\":\"convnet\",\"channels\":[6,6],\"dense\":16}";
+  public static final String RESNET = "{\"type\":\"resnet\",\"depth\":8,\"width\":4}";
 
   /** At least one of every kind. */
-  static final List<String> NETWORKS =
+  public static final List<String> NETWORKS =
       List.of(
           MLP,
           "{\"type\":\"residual-mlp\",\"width\":16,\"blocks\":2}",
@@ -36,19 +36,19 @@ final class Small {
               + "\"queryKeyNorm\":true,\"dropout\":0.1}",
           "{\"type\":\"lstm\",\"hidden\":8,\"context\":6}");
 
-  static final int ROWS = 96;
+  public static final int ROWS = 96;
   static final int CLASSES = 5;
   static final int TOKENS = 400;
 
   private Small() {}
 
   /** A job's training, from the members of its JSON. */
-  static TrainingSpec spec(String members) {
+  public static TrainingSpec spec(String members) {
     return spec(members, "{\"name\":\"digits\"}");
   }
 
   /** Likewise, on other data. */
-  static TrainingSpec spec(String members, String data) {
+  public static TrainingSpec spec(String members, String data) {
     String job = "{\"data\":" + data + "," + members + "}";
     try {
       JobJson.Read read = JobJson.read(job);
@@ -59,12 +59,12 @@ final class Small {
     }
   }
 
-  static TrainingSpec spec(String architecture, String normalization, String more) {
+  public static TrainingSpec spec(String architecture, String normalization, String more) {
     return spec(
         "\"architecture\":%s,\"normalization\":%s,%s".formatted(architecture, normalization, more));
   }
 
-  static DataSet noiseFor(String architecture) {
+  public static DataSet noiseFor(String architecture) {
     int window = spec(architecture, "{\"type\":\"none\"}", "\"epochs\":1").architecture().window();
     if (window > 0) {
       return text(window);
@@ -75,7 +75,7 @@ final class Small {
     return images(3, architecture.contains("vgg") || architecture.contains("224") ? 32 : 12);
   }
 
-  static DataSet table(int features) {
+  public static DataSet table(int features) {
     Random random = new Random(1);
     ByteBuffer values = buffer(ROWS * features * Float.BYTES);
     while (values.hasRemaining()) {
@@ -84,7 +84,7 @@ final class Small {
     return set(List.of(features), values, new float[0], new float[0]);
   }
 
-  static DataSet images(int channels, int side) {
+  public static DataSet images(int channels, int side) {
     Random random = new Random(2);
     ByteBuffer values = buffer(ROWS * channels * side * side);
     while (values.hasRemaining()) {
@@ -98,7 +98,7 @@ final class Small {
   }
 
   /** Random tokens, all of them for training but two windows each for validation and test. */
-  static DataSet text(int context) {
+  public static DataSet text(int context) {
     int[] tokens = new Random(4).ints(TOKENS, 0, CLASSES).toArray();
     int[] windows = IntStream.range(0, (TOKENS - 1) / context).map(i -> i * context).toArray();
     int held = windows.length - 2;

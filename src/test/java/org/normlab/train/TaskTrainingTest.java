@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.normlab.data.DataHome;
+import org.normlab.data.file.DataHome;
+import org.normlab.train.loop.Training;
 
 /** Whole trainings whose task changes: what is learned, and what is reported of it. */
 class TaskTrainingTest {
@@ -28,8 +29,8 @@ class TaskTrainingTest {
             + more;
     TrainingSpec spec = Small.spec(members, "{\"name\":\"digits\"" + tasks + "}");
     Heard heard = new Heard();
-    Place place =
-        new Place(
+    TrainingContext place =
+        new TrainingContext(
             new DataHome(folder, false),
             folder,
             1,

@@ -11,6 +11,8 @@ import org.normlab.data.DataSet;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.step.Gathering;
 
 /** Windows of a text and their next tokens, gathered on the device, against loops over tokens. */
 class TextGatheringTest {

@@ -11,7 +11,7 @@ import org.normlab.trainer.Message;
 import org.normlab.trainer.Wire;
 
 /** A trainer process, given commands and heard as a worker does it. */
-final class TrainerDriver implements AutoCloseable {
+public final class TrainerDriver implements AutoCloseable {
   private static final double LEASE_SECONDS = 600;
 
   private final Process process;
@@ -29,7 +29,7 @@ final class TrainerDriver implements AutoCloseable {
   }
 
   /** A job of which a worker has the canonical JSON. */
-  record Job(String json, Path data, Path checkpoints, int width, double checkpointSeconds) {
+  public record Job(String json, Path data, Path checkpoints, int width, double checkpointSeconds) {
     Message.Start start(int attempt, List<String> resume) {
       return start(attempt, resume, null);
     }

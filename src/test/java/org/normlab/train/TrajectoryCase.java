@@ -16,6 +16,10 @@ import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
 import org.normlab.train.ReferenceCase.Numbers;
+import org.normlab.train.device.Batches;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Rates;
 import tools.jackson.databind.JsonNode;
 
 /** Reference cases of whole trainings: the fused core from given weights, full batches. */
@@ -42,7 +46,8 @@ final class TrajectoryCase {
     for (boolean uniform : List.of(true, false)) {
       try (Torch torch = Torch.open("cpu", 1);
           NDManager scope = torch.scope();
-          Fused fused = new Fused(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
+          FusedRuns fused =
+              new FusedRuns(spec, spec.runs(), uniform, DeviceData.of(set, torch), torch)) {
         start(fused, given.numbers("initial"), replicas, torch, scope);
         train(given, fused, spec, set, steps);
         Map<String, Numbers> end = given.numbers("final");
@@ -89,7 +94,7 @@ final class TrajectoryCase {
 
   /** What a method measures at the start it measures of the case's own weights. */
   private static void start(
-      Fused fused, Map<String, Numbers> initial, int replicas, Torch torch, NDManager scope) {
+      FusedRuns fused, Map<String, Numbers> initial, int replicas, Torch torch, NDManager scope) {
     set(fused, initial, replicas, torch, scope);
     fused.start();
     Map<String, Numbers> parameters = new LinkedHashMap<>(initial);
@@ -100,7 +105,7 @@ final class TrajectoryCase {
   }
 
   private static void set(
-      Fused fused, Map<String, Numbers> given, int replicas, Torch torch, NDManager scope) {
+      FusedRuns fused, Map<String, Numbers> given, int replicas, Torch torch, NDManager scope) {
     Map<String, NDArray> values = new LinkedHashMap<>();
     fused.snapshot(scope).forEach(array -> values.put(array.getName(), array));
     given.forEach(
@@ -112,7 +117,7 @@ final class TrajectoryCase {
   }
 
   private static void train(
-      ReferenceCase given, Fused fused, TrainingSpec spec, DataSet set, int steps) {
+      ReferenceCase given, FusedRuns fused, TrainingSpec spec, DataSet set, int steps) {
     Batches batches = new Batches(set.train(), set.rows(), spec.runs(), null);
     Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), steps);
     double[] expected =

@@ -1,8 +1,8 @@
 package org.normlab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.normlab.train.FusedTest.distance;
 import static org.normlab.train.Recording.replica;
+import static org.normlab.train.device.FusedRunsTest.distance;
 
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
 import org.normlab.optim.Optimizer;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 
 /** Updates beyond the reference trajectories: rates per replica, clipping, exempt parameters. */
 class UpdateTest {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.normlab.norm.Weight;
+import org.normlab.norm.site.Weight;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Program;

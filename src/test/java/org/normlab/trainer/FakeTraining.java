@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.normlab.train.CannotWrite;
 import org.normlab.train.End;
 import org.normlab.train.Ending;
 import org.normlab.train.Outcome;
-import org.normlab.train.Place;
 import org.normlab.train.Point;
 import org.normlab.train.Progress;
 import org.normlab.train.Run;
 import org.normlab.train.Started;
 import org.normlab.train.StopSignal;
-import org.normlab.train.TrainingFailed;
+import org.normlab.train.TrainingContext;
 import org.normlab.train.TrainingSpec;
+import org.normlab.train.file.CannotWrite;
+import org.normlab.train.file.TrainingFailed;
 
 /**
  * A training that only counts, and fails as its script says. The job's first seed names the script;
@@ -48,11 +48,11 @@ public final class FakeTraining {
   }
 
   private final TrainingSpec spec;
-  private final Place place;
+  private final TrainingContext place;
   private final Progress progress;
   private final Script script;
 
-  private FakeTraining(TrainingSpec spec, Place place, Progress progress) {
+  private FakeTraining(TrainingSpec spec, TrainingContext place, Progress progress) {
     this.spec = spec;
     this.place = place;
     this.progress = progress;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normlab.Started;
 import org.normlab.job.Attempt;
 import org.normlab.job.Store;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

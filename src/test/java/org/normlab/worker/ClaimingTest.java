@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.normlab.job.Home;
+import org.normlab.storage.StorageLayout;
 
 class ClaimingTest {
   private long free = 100;
@@ -27,7 +27,9 @@ class ClaimingTest {
   }
 
   private static Volumes volumes(Path artifacts) {
-    return Volumes.of(new Home(artifacts.resolve("home"), artifacts, new Home.Data(null, false)));
+    return Volumes.of(
+        new StorageLayout(
+            artifacts.resolve("home"), artifacts, new StorageLayout.Data(null, false)));
   }
 
   @Test

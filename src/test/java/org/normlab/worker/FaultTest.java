@@ -17,10 +17,10 @@ import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
-import org.normlab.job.StoredCheckpoint;
-import org.normlab.metric.Points.Value;
-import org.normlab.spec.JobJson;
+import org.normlab.run.Points.Value;
+import org.normlab.run.StoredCheckpoint;
 import org.normlab.train.Damage;
+import org.normlab.wire.JobJson;
 
 /**
  * Real workers and trainers on PostgreSQL, one of them killed, stopped, or without its database.

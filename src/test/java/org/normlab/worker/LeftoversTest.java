@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Attempt;
-import org.normlab.job.Home;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
 import org.normlab.job.StoredArtifact;
-import org.normlab.job.StoredCheckpoint;
-import org.normlab.spec.JobJson;
+import org.normlab.run.StoredCheckpoint;
+import org.normlab.storage.StorageLayout;
+import org.normlab.wire.JobJson;
 
 class LeftoversTest {
   private static final String JOB =
@@ -28,11 +28,11 @@ class LeftoversTest {
   private static final String SHA256 = "0".repeat(64);
 
   @TempDir private Path folder;
-  private Home home;
+  private StorageLayout home;
 
   @BeforeEach
   void live() {
-    home = new Home(folder, null, new Home.Data(null, false));
+    home = new StorageLayout(folder, null, new StorageLayout.Data(null, false));
   }
 
   private Path file(String job, int attempt, String name) throws IOException {

@@ -15,7 +15,7 @@ class ProgramsSettingsTest {
   void trainersAreToldTheFolder() throws Exception {
     Path dump = folder.resolve("dump");
     Process trainer =
-        new Program(new ProgramsSettings(dump.toString()))
+        new ChildProcesses(new ProgramsSettings(dump.toString()))
             .trainer(new Slot("cpu/0", "cpu", 1, Long.MAX_VALUE));
     try {
       assertThat(trainer.info().arguments().orElseThrow())

@@ -18,12 +18,12 @@ import org.normlab.job.JobState;
 import org.normlab.job.StaleAttempt;
 import org.normlab.job.Store;
 import org.normlab.job.StoredArtifact;
-import org.normlab.job.StoredCheckpoint;
-import org.normlab.metric.Points.Value;
-import org.normlab.spec.JobJson;
+import org.normlab.run.Points.Value;
+import org.normlab.run.StoredCheckpoint;
 import org.normlab.train.Outcome;
 import org.normlab.train.Point;
 import org.normlab.trainer.Message;
+import org.normlab.wire.JobJson;
 import org.springframework.dao.DataAccessException;
 
 /** What the database does not take is kept until it does, whatever it is. */

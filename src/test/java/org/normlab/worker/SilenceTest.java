@@ -18,7 +18,7 @@ import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
-import org.normlab.spec.JobJson;
+import org.normlab.wire.JobJson;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**

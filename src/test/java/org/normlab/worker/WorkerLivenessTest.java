@@ -17,7 +17,7 @@ import org.springframework.boot.health.contributor.Status;
 class WorkerLivenessTest {
   private final AtomicLong clock = new AtomicLong();
   private final Watchdog watchdog = new Watchdog(Duration.ofSeconds(60), clock::get);
-  private final Training training = mock();
+  private final AttemptRunner training = mock();
   private final List<Object> told = new ArrayList<>();
   private final WorkerLiveness liveness =
       new WorkerLiveness(

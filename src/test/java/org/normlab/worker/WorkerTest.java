@@ -26,7 +26,7 @@ import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
-import org.normlab.metric.Points.Value;
+import org.normlab.run.Points.Value;
 import org.normlab.trainer.FakeTraining;
 
 /** What becomes of a job when its trainer does what trainers do. */

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.normlab.job.Home;
 import org.normlab.job.Job;
 import org.normlab.job.Store;
-import org.normlab.spec.JobJson;
+import org.normlab.storage.StorageLayout;
 import org.normlab.trainer.Devices;
 import org.normlab.trainer.FakeTraining;
+import org.normlab.wire.JobJson;
 import org.springframework.util.unit.DataSize;
 
 /** A worker whose trainers fail as their scripts say. */
@@ -41,9 +41,9 @@ final class Workshop implements AutoCloseable {
             Duration.ofSeconds(1),
             3,
             4);
-    Home folder = new Home(home, null, new Home.Data(null, false));
-    Training training =
-        new Training(
+    StorageLayout folder = new StorageLayout(home, null, new StorageLayout.Data(null, false));
+    AttemptRunner training =
+        new AttemptRunner(
             store.jobs,
             store.attempts,
             store.points,

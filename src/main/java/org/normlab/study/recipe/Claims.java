@@ -8,14 +8,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.DivergedPairs;
-import org.normlab.study.Answers;
-import org.normlab.study.Progress;
-import org.normlab.study.Question;
-import org.normlab.study.Ranking;
-import org.normlab.study.Reading;
-import org.normlab.study.ScoreTable;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
+import org.normlab.study.StudyProgress;
+import org.normlab.study.answer.Answers;
+import org.normlab.study.answer.MetricAt;
+import org.normlab.study.answer.Question;
+import org.normlab.study.answer.Ranking;
+import org.normlab.study.answer.ScoreTable;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Evidence;
+import org.normlab.study.recipe.claim.Finding;
+import org.normlab.study.recipe.claim.Judgement;
+import org.normlab.study.recipe.claim.Measured;
 import org.springframework.stereotype.Component;
 
 /** Holds studies of recipes against what their papers say. */
@@ -44,7 +49,7 @@ public class Claims {
     Evidence evidence = new OfStudy(answers, study);
     Judgement judgement = Judgement.of(recipe.claims(), evidence);
     String scale = String.valueOf(study.scale());
-    Progress progress = studies.progress(List.of(study.id())).get(study.id());
+    StudyProgress progress = studies.progress(List.of(study.id())).get(study.id());
     List<String> changes =
         recipe.scales().stream()
             .filter(one -> one.name().equals(scale))
@@ -72,7 +77,7 @@ public class Claims {
   private static final class OfStudy implements Evidence {
     private final Answers answers;
     private final Study study;
-    private final Map<Reading, ScoreTable> tables = new HashMap<>();
+    private final Map<MetricAt, ScoreTable> tables = new HashMap<>();
     private @Nullable Ranking ranking;
 
     OfStudy(Answers answers, Study study) {
@@ -81,7 +86,7 @@ public class Claims {
     }
 
     @Override
-    public ScoreTable scores(Reading reading) {
+    public ScoreTable scores(MetricAt reading) {
       return tables.computeIfAbsent(reading, asked -> answers.scores(study, asked));
     }
 

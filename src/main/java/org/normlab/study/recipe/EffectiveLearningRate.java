@@ -1,6 +1,11 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Agreement;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
+import org.normlab.study.recipe.claim.Margin;
 
 /** What is left of a schedule when the norm of weights no longer hides one. */
 record EffectiveLearningRate() implements Recipe {
@@ -11,8 +16,8 @@ record EffectiveLearningRate() implements Recipe {
   private static final Arm NAP_FALLS = Arm.of("NaP, rate falls");
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "effective-learning-rate",
         "Normalize-and-project with and without a schedule",
         Paper.NORMALIZE_AND_PROJECT,
@@ -25,17 +30,17 @@ record EffectiveLearningRate() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     String task =
         "Classification of images, not reinforcement learning; Adam, and a rate that falls along a"
             + " cosine to the end.";
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             study("\"fashion-mnist\", \"limit\": 10000, \"validation\": 0.05", 128, 20),
             List.of(task, "10,000 images of Fashion-MNIST, three layers of 128, 20 epochs.")),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             study("\"cifar-10\"", 512, 100),
             List.of(task, "CIFAR-10, three layers of 512, 100 epochs.")));
   }
@@ -57,7 +62,7 @@ record EffectiveLearningRate() implements Recipe {
        "learningRate": [0.0003, 0.001, 0.003, 0.01]},
      "compare": "method", "baseline": "layer, rate stays", "select": {"over": ["learningRate"]}}
     """
-        .formatted(Deep.mlp(width, 3), data, epochs);
+        .formatted(MlpJson.mlp(width, 3), data, epochs);
   }
 
   @Override

@@ -1,6 +1,12 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Agreement;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
+import org.normlab.study.recipe.claim.FailureMeasure;
+import org.normlab.study.recipe.claim.Margin;
 
 /** Batch normalization all in float16. */
 record HalfPrecision() implements Recipe {
@@ -12,8 +18,8 @@ record HalfPrecision() implements Recipe {
   private static final int CLASSES = 10;
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "half-precision",
         "Batch normalization all in float16",
         Paper.NORM_MATTERS,
@@ -24,18 +30,18 @@ record HalfPrecision() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     String network =
         "Fully connected networks: convolutions in float16 are 10 to 15 times slower on a"
             + " processor. What a convolution has in values a channel, a batch has here: 128, and"
             + " 16,384, where the sum of squares can pass 65504.";
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             study("[64, 64]", 1, 15, "[0, 1, 2, 3, 4, 5]"),
             List.of(network, "Fashion-MNIST, two layers of 64, 1 and 15 epochs, six seeds.")),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             study("[256, 256, 256]", 20, 100, "[0, 1, 2, 3, 4, 5]"),
             List.of(network, "Fashion-MNIST, three layers of 256, 20 and 100 epochs.")));
   }
@@ -81,7 +87,7 @@ record HalfPrecision() implements Recipe {
             "L2 in float16 fails",
             "poster, ImageNet, ResNet-18, float32 accumulators; read off the plot",
             "77 to 97 % error over the 20 epochs shown",
-            new Failure(METRIC, at("L2, float16", MANY), CLASSES)),
+            new FailureMeasure(METRIC, at("L2, float16", MANY), CLASSES)),
         new Claim(
             "L2 in float16 is less accurate than L1 in float16",
             "poster, ImageNet, ResNet-18; read off the plot",

@@ -1,6 +1,9 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
 
 /** Kalman normalization where statistics are of a whole batch. */
 record KalmanLargeBatch() implements Recipe {
@@ -27,8 +30,8 @@ record KalmanLargeBatch() implements Recipe {
       """;
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "kalman-large-batch",
         "Kalman normalization with statistics of a whole batch",
         Paper.KALMAN,
@@ -39,14 +42,14 @@ record KalmanLargeBatch() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             Vision.laptop("[0, 1, 2, 3]", "[0.01, 0.05]", "batch", METHODS),
             List.of(Vision.CHANGE, "Rates 0.01 and 0.05, no decay, four seeds.")),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             Vision.cifar(
                 "{\"type\": \"resnet\", \"depth\": 110, \"preActivation\": true}",
                 400,

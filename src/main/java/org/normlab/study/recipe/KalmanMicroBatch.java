@@ -1,6 +1,9 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
 
 /** Kalman normalization where each statistic is of two images. */
 record KalmanMicroBatch() implements Recipe {
@@ -24,8 +27,8 @@ record KalmanMicroBatch() implements Recipe {
       """;
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "kalman-micro-batch",
         "Kalman normalization with statistics of two images",
         Paper.KALMAN,
@@ -37,14 +40,14 @@ record KalmanMicroBatch() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             Vision.laptop("[0, 1, 2, 3]", "[0.01, 0.05]", "batch, of 2", METHODS),
             List.of(Vision.CHANGE, "Rates 0.01 and 0.05, no decay, four seeds.")),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             Vision.cifar(
                 "{\"type\": \"resnet\", \"depth\": 32, \"preActivation\": true}",
                 400,

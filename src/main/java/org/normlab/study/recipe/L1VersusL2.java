@@ -1,6 +1,11 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Agreement;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
+import org.normlab.study.recipe.claim.Margin;
 
 /** Batch normalization in other norms. */
 record L1VersusL2() implements Recipe {
@@ -24,8 +29,8 @@ record L1VersusL2() implements Recipe {
       """;
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "l1-vs-l2",
         "Batch normalization by absolute distances",
         Paper.NORM_MATTERS,
@@ -36,14 +41,14 @@ record L1VersusL2() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             Vision.laptop("[0, 1, 2, 3, 4]", "[0.05]", "L2", METHODS),
             List.of(Vision.CHANGE, "One rate, 0.05, no decay, five seeds.")),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             Vision.cifar(
                 "{\"type\": \"resnet\", \"depth\": 56}",
                 164,

@@ -3,9 +3,10 @@ package org.normlab.study.recipe;
 import java.util.List;
 import java.util.function.Function;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.RecipeOrder;
 import org.normlab.study.IllegalStudy;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.RecipeOrder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,21 +14,21 @@ import tools.jackson.databind.node.ObjectNode;
  * An experiment, ready to run by its name: how it is trained at each scale, and what is claimed.
  */
 public sealed interface Recipe
-    permits BoundedWeight,
+    permits BoundedWeightRecipe,
         EffectiveLearningRate,
         HalfPrecision,
         KalmanLargeBatch,
         KalmanMicroBatch,
         L1VersusL2,
-        Plasticity,
+        PlasticityRecipe,
         SnnDepth,
         SnnUci,
         WeightDecayIsLearningRate,
         WhichNorm {
-  About about();
+  RecipeDescription about();
 
   /** The smallest first. */
-  List<Scale> scales();
+  List<RecipeScale> scales();
 
   /** What the paper says, and how it is tried; none where there is no paper. */
   List<Claim> claims();
@@ -43,7 +44,8 @@ public sealed interface Recipe
    * @param reader reads and checks a job
    * @throws IllegalStudy where data or network of the order cannot be trained on
    */
-  default ObjectNode study(Scale scale, RecipeOrder order, Function<String, JobJson.Read> reader) {
+  default ObjectNode study(
+      RecipeScale scale, RecipeOrder order, Function<String, JobJson.Read> reader) {
     return (ObjectNode) JsonMapper.shared().readTree(scale.study());
   }
 
@@ -52,7 +54,7 @@ public sealed interface Recipe
    *
    * @throws IllegalStudy where there is none
    */
-  default Scale scale(String name) {
+  default RecipeScale scale(String name) {
     return scales().stream()
         .filter(scale -> scale.name().equals(name))
         .findFirst()
@@ -65,7 +67,7 @@ public sealed interface Recipe
                             "recipe %s has the scales %s; received \"%s\""
                                 .formatted(
                                     about().name(),
-                                    scales().stream().map(Scale::name).toList(),
+                                    scales().stream().map(RecipeScale::name).toList(),
                                     Recipes.cut(name))))));
   }
 }

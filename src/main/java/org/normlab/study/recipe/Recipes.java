@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.Legible;
-import org.normlab.spec.RecipeOrder;
-import org.normlab.spec.StudyJson;
 import org.normlab.study.IllegalStudy;
-import org.normlab.study.Intake;
+import org.normlab.study.life.StudySubmissions;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.Legible;
+import org.normlab.wire.RecipeOrder;
+import org.normlab.wire.StudyJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,8 +28,8 @@ public final class Recipes {
           new L1VersusL2(),
           new HalfPrecision(),
           new WeightDecayIsLearningRate(),
-          new BoundedWeight(),
-          new Plasticity(),
+          new BoundedWeightRecipe(),
+          new PlasticityRecipe(),
           new EffectiveLearningRate());
 
   private Recipes() {}
@@ -60,15 +60,16 @@ public final class Recipes {
    * @param reader reads and checks a job
    * @throws IllegalStudy with pointers into the request
    */
-  public static Intake.Request expand(RecipeOrder order, Function<String, JobJson.Read> reader) {
+  public static StudySubmissions.Request expand(
+      RecipeOrder order, Function<String, JobJson.Read> reader) {
     Recipe recipe =
         named(order.recipe())
             .orElseThrow(
                 () -> new IllegalStudy(List.of(new Problem("/recipe", unknown(order.recipe())))));
-    Scale scale = recipe.scale(order.scale());
+    RecipeScale scale = recipe.scale(order.scale());
     checkData(recipe, order);
     ObjectNode study = recipe.study(scale, order, reader);
-    About about = recipe.about();
+    RecipeDescription about = recipe.about();
     String name = order.name();
     study.put("name", name == null ? about.name() + ", " + scale.name() : name);
     if (!study.has("question")) {
@@ -79,7 +80,7 @@ public final class Recipes {
       ArrayNode list = study.withObject("/base").putArray("seeds");
       seeds.forEach(list::add);
     }
-    return new Intake.Request(
+    return new StudySubmissions.Request(
         StudyJson.trusted(study.toString()), StudyJson.write(order), about.name(), scale.name());
   }
 

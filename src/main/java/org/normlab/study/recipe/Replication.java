@@ -1,6 +1,7 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Finding;
 
 /**
  * A study of a recipe held against its paper.

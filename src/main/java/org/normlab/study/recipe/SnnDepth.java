@@ -1,6 +1,9 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
 
 /** Figure 1 of the paper on self-normalizing networks: training loss over depth. */
 record SnnDepth() implements Recipe {
@@ -10,8 +13,8 @@ record SnnDepth() implements Recipe {
   private static final Arm BATCH = Arm.of("BatchNorm");
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "snn-depth",
         "Training loss of networks of 8, 16 and 32 layers",
         Paper.SNN,
@@ -25,20 +28,20 @@ record SnnDepth() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     String placed =
         "Batch normalization stands before the activation, where the released script has it after.";
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             study("\"mnist\", \"limit\": 6000, \"validation\": 0.02", 64, 45, 0.03),
             List.of(
                 "6,000 of 60,000 images, width 64 in place of 784, 45 epochs in place of 2000, and"
                     + " a rate of 0.03 in place of 0.00128.",
                 "MNIST only.",
                 placed)),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             study("\"mnist\", \"validation\": 0.02", 784, 2000, 1.28e-3),
             List.of("MNIST only.", placed)));
   }
@@ -59,7 +62,12 @@ record SnnDepth() implements Recipe {
      "compare": "network", "baseline": "BatchNorm", "metric": "train.loss"}
     """
         .formatted(
-            data, epochs, rate, Deep.mlp(width, 8), Deep.mlp(width, 16), Deep.mlp(width, 32));
+            data,
+            epochs,
+            rate,
+            MlpJson.mlp(width, 8),
+            MlpJson.mlp(width, 16),
+            MlpJson.mlp(width, 32));
   }
 
   @Override

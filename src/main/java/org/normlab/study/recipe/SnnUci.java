@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.RankContrast;
+import org.normlab.study.recipe.claim.RankOrder;
 
 /** Table 1 of the paper on self-normalizing networks: average ranks on the UCI tables. */
 record SnnUci() implements Recipe {
@@ -43,8 +46,8 @@ record SnnUci() implements Recipe {
   }
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "snn-uci",
         "Seven networks on the UCI tables",
         Paper.SNN,
@@ -57,21 +60,21 @@ record SnnUci() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     String same =
         "Rows are split 60/20/20; accuracies are means over seeds at the last epoch; no dropout,"
             + " layers of equal width, SGD without momentum in batches of 16; highway and residual"
             + " networks as wide as the others, residual ones with batch normalization.";
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             study(60, 64, new int[] {2, 8}, 50, "[0, 1, 2]"),
             List.of(
                 "The 60 smallest tables of at least 40 rows, in place of 121.",
                 "Width 64, depths 2 and 8, 50 epochs, 3 seeds.",
                 same)),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             study(UciTables.ALL.size(), 256, new int[] {2, 3, 4, 8, 16, 32}, 100, "[0]"),
             List.of(
                 "115 tables: six of the 121 are not there or have less than 40 rows.",
@@ -127,7 +130,7 @@ record SnnUci() implements Recipe {
 
   private static String layers(String normalization, int width, int depth) {
     return "{\"normalization\": {\"type\": \"%s\"}, \"architecture\": %s}"
-        .formatted(normalization, Deep.mlp(width, depth));
+        .formatted(normalization, MlpJson.mlp(width, depth));
   }
 
   @Override

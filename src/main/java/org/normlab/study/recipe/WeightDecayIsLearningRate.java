@@ -1,6 +1,11 @@
 package org.normlab.study.recipe;
 
 import java.util.List;
+import org.normlab.study.recipe.claim.Agreement;
+import org.normlab.study.recipe.claim.Arm;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.study.recipe.claim.Contrast;
+import org.normlab.study.recipe.claim.Margin;
 
 /** Weight decay imitated by corrected steps. */
 record WeightDecayIsLearningRate() implements Recipe {
@@ -17,8 +22,8 @@ record WeightDecayIsLearningRate() implements Recipe {
       Margin.of(0.5, "what decay gains (decay − no decay)", ON, OFF);
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "weight-decay-is-learning-rate",
         "Weight decay as a learning rate",
         Paper.NORM_MATTERS,
@@ -32,12 +37,12 @@ record WeightDecayIsLearningRate() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             study(
-                Deep.mlp(256, 3),
+                MlpJson.mlp(256, 3),
                 "\"fashion-mnist\", \"limit\": 10000, \"validation\": 0.05",
                 40,
                 5e-3),
@@ -46,8 +51,8 @@ record WeightDecayIsLearningRate() implements Recipe {
                     + " with falls at the same shares, five seeds.",
                 "Decay 5e-3 in place of 5e-4: there are 11 times fewer steps, and what decay does"
                     + " goes with their number.")),
-        new Scale(
-            Scale.PAPER,
+        new RecipeScale(
+            RecipeScale.PAPER,
             study("{\"type\": \"vgg\", \"depth\": 11}", "\"cifar-10\"", 80, 5e-4),
             List.of("Five seeds in place of one; a tenth of the training images validates.")));
   }

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.normlab.norm.Normalization;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.Legible;
-import org.normlab.spec.RecipeOrder;
 import org.normlab.study.IllegalStudy;
+import org.normlab.study.recipe.claim.Claim;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.Legible;
+import org.normlab.wire.RecipeOrder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,8 +30,8 @@ record WhichNorm() implements Recipe {
           "{\"type\": \"transformer\"}");
 
   @Override
-  public About about() {
-    return new About(
+  public RecipeDescription about() {
+    return new RecipeDescription(
         "which-norm",
         "Every method on your data",
         "none",
@@ -47,13 +48,13 @@ record WhichNorm() implements Recipe {
   }
 
   @Override
-  public List<Scale> scales() {
+  public List<RecipeScale> scales() {
     return List.of(
-        new Scale(
-            Scale.LAPTOP,
+        new RecipeScale(
+            RecipeScale.LAPTOP,
             "{\"base\": {\"epochs\": 10, \"seeds\": [0, 1, 2]}}",
             List.of("10 epochs, three seeds, three rates.")),
-        new Scale(
+        new RecipeScale(
             "full",
             "{\"base\": {\"epochs\": 40, \"seeds\": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]}}",
             List.of()));
@@ -65,7 +66,8 @@ record WhichNorm() implements Recipe {
   }
 
   @Override
-  public ObjectNode study(Scale scale, RecipeOrder order, Function<String, JobJson.Read> reader) {
+  public ObjectNode study(
+      RecipeScale scale, RecipeOrder order, Function<String, JobJson.Read> reader) {
     ObjectNode study = (ObjectNode) JsonMapper.shared().readTree(scale.study());
     ObjectNode base = study.withObject("/base");
     base.set("data", order.data());

@@ -8,25 +8,26 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.normlab.data.DataHome;
 import org.normlab.data.DataSets;
-import org.normlab.data.MissingData;
-import org.normlab.data.RealData;
+import org.normlab.data.file.DataHome;
+import org.normlab.data.file.MissingData;
+import org.normlab.data.file.RealData;
 import org.normlab.job.Store;
 import org.normlab.setting.Problem;
-import org.normlab.spec.JobJson;
-import org.normlab.spec.JobSpec;
-import org.normlab.spec.RecipeOrder;
-import org.normlab.spec.UnreadableJson;
-import org.normlab.study.Intake;
-import org.normlab.study.StudiesOf;
+import org.normlab.study.life.StudiesOf;
+import org.normlab.study.life.StudySubmissions;
+import org.normlab.study.recipe.claim.RecipesTest;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.JobSpec;
+import org.normlab.wire.RecipeOrder;
+import org.normlab.wire.UnreadableJson;
 
 /**
  * {@code mvn test -Dtest=RecipeDataTest -Dnormlab.data.dir=DIR}: every recipe can be trained on the
  * published data at every scale.
  */
 class RecipeDataTest {
-  record Case(Recipe recipe, Scale scale) {
+  record Case(Recipe recipe, RecipeScale scale) {
     @Override
     public String toString() {
       return recipe.about().name() + ", " + scale.name();
@@ -47,9 +48,9 @@ class RecipeDataTest {
         RecipesTest.order(
             "{\"recipe\":\"%s\",\"scale\":\"%s\"%s}"
                 .formatted(one.recipe().about().name(), one.scale().name(), data));
-    Intake intake = StudiesOf.intake(Store.fresh(Store.Kind.H2));
-    Intake.Request request = Recipes.expand(order, job -> read(job, home));
-    Intake.Size size = intake.validate(request.spec(), job -> read(job, home));
+    StudySubmissions intake = StudiesOf.intake(Store.fresh(Store.Kind.H2));
+    StudySubmissions.Request request = Recipes.expand(order, job -> read(job, home));
+    StudySubmissions.Size size = intake.validate(request.spec(), job -> read(job, home));
     System.out.printf(
         "%s: %d points, %d jobs, %d runs%n", one, size.cells(), size.jobs(), size.runs());
     assertThat(size.runs()).isPositive();

@@ -1,0 +1,191 @@
+package org.normlab.job.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.IllegalMove;
+import org.normlab.job.Job;
+import org.normlab.job.JobFilter;
+import org.normlab.job.JobState;
+import org.normlab.job.Jobs;
+import org.normlab.web.Body;
+import org.normlab.web.Etag;
+import org.normlab.web.Refusal;
+import org.normlab.web.RequestParams;
+import org.normlab.web.WhereApiIsServed;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.JobSpec;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Submits, lists and moves jobs. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+class JobController {
+  private static final int LARGEST_PAGE = 500;
+
+  private final Jobs jobs;
+  private final JobSubmissions submissions;
+
+  JobController(Jobs jobs, JobSubmissions submissions) {
+    this.jobs = jobs;
+    this.submissions = submissions;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ObjectNode> submit(
+      HttpServletRequest request,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+      throws IOException {
+    RequestParams.key(key);
+    JobSpec spec = submissions.read(Body.text(request));
+    return created(jobs.submit(spec, key, null));
+  }
+
+  private ResponseEntity<ObjectNode> created(Jobs.Submitted submitted) {
+    Job job = submitted.job();
+    return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create("/api/v1/jobs/" + job.id()))
+        .eTag(Etag.of(job.version()))
+        .body(View.job(job, submitted.runs()));
+  }
+
+  private static ResponseEntity<ObjectNode> changed(Jobs.Snapshot stored) {
+    return ResponseEntity.ok()
+        .eTag(Etag.of(stored.job().version()))
+        .body(View.job(stored.job(), stored.runs()));
+  }
+
+  @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode validate(HttpServletRequest request) throws IOException {
+    JobSpec spec = submissions.read(Body.text(request));
+    return JobEstimates.of(spec, submissions.outline(spec));
+  }
+
+  @GetMapping
+  @Nullable ResponseEntity<ObjectNode> list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String normalization,
+      @RequestParam(required = false) @Nullable String architecture,
+      @RequestParam(required = false) @Nullable String data,
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String tag,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      WebRequest request) {
+    JobFilter filter =
+        new JobFilter(
+            state == null || state.isEmpty()
+                ? null
+                : RequestParams.word("state", state, JobState.class),
+            RequestParams.text("normalization", normalization),
+            RequestParams.text("architecture", architecture),
+            RequestParams.text("data", data),
+            RequestParams.text("name", name),
+            RequestParams.text("tag", tag));
+    int most = RequestParams.within("limit", limit, 1, LARGEST_PAGE);
+    List<Job> found = jobs.list(filter, most + 1, RequestParams.afterCursor(cursor));
+    List<Job> page = found.subList(0, Math.min(most, found.size()));
+    boolean more = found.size() > most;
+    return Etag.unlessHeld(request, etag(page, more), () -> page(page, more));
+  }
+
+  private static String etag(List<Job> page, boolean more) {
+    long hash = more ? 1 : 0;
+    for (Job job : page) {
+      hash = 31 * (31 * hash + job.id().hashCode()) + job.version();
+    }
+    return Etag.ofPage(page.size(), hash);
+  }
+
+  private ObjectNode page(List<Job> page, boolean more) {
+    Map<String, Jobs.RunCount> counts = jobs.runCounts(page.stream().map(Job::id).toList());
+    ObjectNode view = View.object();
+    view.set(
+        "jobs",
+        View.list(
+            page.stream()
+                .map(
+                    job -> View.job(job, counts.getOrDefault(job.id(), new Jobs.RunCount(0, 0, 0))))
+                .toList()));
+    view.put("nextCursor", more ? RequestParams.cursor(page.getLast().id()) : null);
+    return view;
+  }
+
+  @GetMapping("/{id}")
+  @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
+    long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
+    return Etag.unlessHeld(request, Etag.of(version), () -> view(find(id)));
+  }
+
+  private Job find(String id) {
+    return jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
+  }
+
+  private ObjectNode view(Job job) {
+    return View.job(job, jobs.runs(job.id()));
+  }
+
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<ObjectNode> cancel(@PathVariable String id, HttpServletRequest request)
+      throws IOException {
+    find(id);
+    return changed(jobs.cancel(id, RequestParams.reason(Body.json(request))));
+  }
+
+  @PostMapping("/{id}/retry")
+  ResponseEntity<ObjectNode> retry(
+      @PathVariable String id,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      HttpServletRequest request)
+      throws IOException {
+    RequestParams.key(key);
+    Body.none(request);
+    Job job = find(id);
+    if (!job.state().isTerminal()) {
+      throw new IllegalMove(job, "retried", "only jobs that have ended can");
+    }
+    return created(jobs.submit(JobJson.trusted(job.spec()), key, id));
+  }
+
+  @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ObjectNode> prioritize(
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      HttpServletRequest request)
+      throws IOException {
+    find(id);
+    if (ifMatch == null) {
+      throw new Refusal(
+          HttpStatus.PRECONDITION_REQUIRED, "a change needs If-Match with the ETag of the job");
+    }
+    JsonNode body = RequestParams.members(Body.text(request), Set.of("priority"));
+    JsonNode priority = body.path("priority");
+    if (!priority.isIntegralNumber() || !priority.canConvertToInt()) {
+      throw RequestParams.bad(
+          "the body must be {\"priority\": <integer>}, written without a point; received "
+              + RequestParams.quoted(body));
+    }
+    int wanted =
+        RequestParams.within(
+            "priority", priority.asInt(), JobSpec.MIN_PRIORITY, JobSpec.MAX_PRIORITY);
+    return changed(jobs.prioritize(id, wanted, Etag.matching(ifMatch)));
+  }
+}

@@ -1,0 +1,97 @@
+package org.normlab.job.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.data.DataSets;
+import org.normlab.data.DataShape;
+import org.normlab.data.file.MissingData;
+import org.normlab.job.References;
+import org.normlab.setting.Problem;
+import org.normlab.storage.StorageLayout;
+import org.normlab.web.Refusal;
+import org.normlab.web.WhereApiIsServed;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.JobSpec;
+import org.normlab.wire.UnreadableJson;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Reads a job and checks it against its data. */
+@Component
+@WhereApiIsServed
+public class JobSubmissions {
+  private final StorageLayout home;
+  private final References references;
+
+  JobSubmissions(StorageLayout home, References references) {
+    this.home = home;
+    this.references = references;
+  }
+
+  /** The job; otherwise a refusal with all its faults. */
+  JobSpec read(String json) {
+    JobJson.Read read;
+    try {
+      read = JobJson.read(json).checked(this::problems);
+    } catch (UnreadableJson e) {
+      throw new Refusal(
+          HttpStatus.BAD_REQUEST,
+          "the body is not readable JSON: %s (line %d, column %d)"
+              .formatted(e.getMessage(), e.line(), e.column()));
+    }
+    JobSpec job = read.job();
+    if (job == null) {
+      int count = read.problems().size();
+      throw new Refusal(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          count == 1 ? read.problems().getFirst().detail() : "the job has " + count + " faults",
+          read.problems());
+    }
+    return job;
+  }
+
+  /** A job within something larger: with its faults, pointers relative to the job. */
+  public JobJson.Read check(String json) {
+    try {
+      return JobJson.read(json).checked(this::problems);
+    } catch (UnreadableJson e) {
+      // Values that are as deep as a body may be, put into a field that lies deep itself.
+      Problem fault = new Problem("", "the job is nested too deeply: " + e.getMessage());
+      return new JobJson.Read(null, List.of(fault), List.of());
+    }
+  }
+
+  private List<Problem> problems(JobSpec job) {
+    List<Problem> faults = new ArrayList<>(references.problems(job));
+    faults.addAll(againstData(job));
+    return faults;
+  }
+
+  private List<Problem> againstData(JobSpec job) {
+    try {
+      return job.training().problems(find(job));
+    } catch (MissingData | IOException e) {
+      return List.of(
+          new Problem(
+              "/data/" + job.training().data().source().key(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private DataShape find(JobSpec job) throws MissingData, IOException {
+    int window = job.training().architecture().window();
+    return DataSets.outline(job.training().data(), home.dataHome(), window);
+  }
+
+  /** Of a job that was read here. */
+  DataShape outline(JobSpec job) {
+    try {
+      return find(job);
+    } catch (MissingData | IOException e) {
+      throw new Refusal(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          String.valueOf(e.getMessage()),
+          List.of(new Problem("/data", String.valueOf(e.getMessage()))));
+    }
+  }
+}

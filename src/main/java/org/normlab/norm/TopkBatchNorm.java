@@ -1,0 +1,90 @@
+package org.normlab.norm;
+
+import java.util.List;
+import org.normlab.norm.kernel.ScaledBatchKernels;
+import org.normlab.norm.site.Site;
+import org.normlab.norm.site.SiteRequirements;
+import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
+import org.normlab.setting.Setting;
+import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Value;
+
+/**
+ * Batch normalization by the k largest distances from the mean.
+ *
+ * <pre>y = (x − μ) / (C(n) · mean of the k largest |x − μ| + ε) · γ + β
+ * C(n) = ½ (1 + √(π ln 4)) / √(2 ln n)</pre>
+ *
+ * μ, mean, γ, β per channel; n counts a channel's values in the batch; where n is smaller than k,
+ * all of them. Shape: dense, tokens or image, in and out. Training uses the batch's own mean and
+ * scale and moves the running ones, which start as 0 and 1, by {@code momentum}; the running scale
+ * contains the constant but not ε. Evaluation uses the running ones. Equal to {@link LinfBatchNorm}
+ * at k = 1. Source: Hoffer, Banner, Golan and Soudry 2018, arXiv:1803.01814, §4. Difference from
+ * the released code: momentum, as in {@link L1BatchNorm}.
+ */
+@Paper("Hoffer et al. 2018")
+@Named(
+    value = "topk-batch",
+    summary = "Batch normalization by the mean of the largest absolute distances from the mean.")
+public record TopkBatchNorm(
+    @Setting(
+            value = "how many of the largest distances are averaged",
+            preset = "10",
+            min = 1,
+            max = 1e9)
+        int k,
+    @Setting(
+            value = "weight of the new value in the running statistics",
+            preset = "0.1",
+            above = 0,
+            max = 1)
+        double momentum,
+    @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
+    implements Normalization {
+  @Override
+  public Value normalize(Graph graph, Site site, Value x) {
+    Kernel scale =
+        new Kernel(
+            """
+            def topk_scale(d: Tensor, channels: int) -> Tensor:
+              k = %d
+              found = __torch__.strip_candidates(d, channels, k).abs()
+              largest = found.topk(min(k, found.size(1)), 1, True, False)[0]
+              return largest.mean([1]) * __torch__.maximum_constant(d.numel() // (d.size(0) * channels))
+            """
+                .formatted(k),
+            List.of(ScaledBatchKernels.CANDIDATES));
+    Kernel half =
+        new Kernel(
+            """
+            def half_topk_scale(d: Tensor) -> Tensor:
+              n = d.size(0)
+              largest = d.abs().topk(min(%1$d, n), 0)[0]
+              return __torch__.pairwise_sum(largest) / min(%1$d, n) * __torch__.maximum_constant(n)
+            """
+                .formatted(k));
+    return ScaledBatchKernels.normalize(graph, site, x, scale, half, momentum, epsilon);
+  }
+
+  @Override
+  public boolean batchDependent() {
+    return true;
+  }
+
+  @Override
+  public List<Problem> problems(Site site, int batch) {
+    return SiteRequirements.needTwo(site, batch);
+  }
+
+  @Override
+  public boolean definedInHalf() {
+    return true;
+  }
+
+  @Override
+  public boolean hasOffset() {
+    return true;
+  }
+}

@@ -1,4 +1,0 @@
-package org.normlab.search;
-
-/** One key that runs are ordered by; runs that lack it come last either way. */
-record Order(Field field, boolean descending) {}

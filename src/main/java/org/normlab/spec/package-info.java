@@ -1,8 +1,0 @@
-/**
- * The wire form of a job: JSON to the library's records and back, defaults, JSON Schemas; every
- * fault reported at once. What must not enter: HTTP, databases, training.
- */
-@NullMarked
-package org.normlab.spec;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.normlab.study.recipe.claim;
+
+/** How a claim is tried. */
+public sealed interface Measure
+    permits TaskChangeMeasure,
+        Contrast,
+        Agreement,
+        FailureMeasure,
+        RankContrast,
+        RankOrder,
+        SpreadMeasure {
+  /**
+   * Measures and judges.
+   *
+   * @param level of the interval that the verdict rests on
+   */
+  Measured of(Evidence evidence, double level);
+
+  /** What is measured, in words. */
+  String quantity();
+}

@@ -1,0 +1,112 @@
+package org.normlab.study.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.normlab.study.Studies;
+import org.normlab.study.Study;
+import org.normlab.study.StudyProgress;
+import org.normlab.study.answer.Answers;
+import org.normlab.study.answer.Question;
+import org.normlab.study.recipe.Claims;
+import org.normlab.web.Etag;
+import org.normlab.web.Refusal;
+import org.normlab.web.WhereApiIsServed;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a study's runs say: comparison, ranks, curves. All change only with the study's version. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/studies/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+class AnswerController {
+  private final Studies studies;
+  private final Answers answers;
+  private final Claims claims;
+
+  AnswerController(Studies studies, Answers answers, Claims claims) {
+    this.studies = studies;
+    this.answers = answers;
+    this.claims = claims;
+  }
+
+  /** Methods compared in each block. */
+  @GetMapping("/comparison")
+  @Nullable ResponseEntity<JsonNode> comparison(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String metric,
+      @RequestParam(required = false) @Nullable String baseline,
+      @RequestParam(defaultValue = "two-sided") String alternative,
+      @RequestParam(defaultValue = "left-out") String diverged,
+      @RequestParam(defaultValue = "0.95") double level,
+      WebRequest request) {
+    Question question = Questions.of(metric, baseline, alternative, diverged, level);
+    return answer(
+        id,
+        request,
+        study -> answers.comparison(study, Questions.checked(question, study, answers)));
+  }
+
+  /** Methods ranked over all blocks. */
+  @GetMapping("/ranks")
+  @Nullable ResponseEntity<JsonNode> ranks(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String metric,
+      @RequestParam(defaultValue = "left-out") String diverged,
+      @RequestParam(defaultValue = "0.95") double level,
+      WebRequest request) {
+    Question question = Questions.of(metric, null, "two-sided", diverged, level);
+    return answer(
+        id, request, study -> answers.ranks(study, Questions.checked(question, study, answers)));
+  }
+
+  /** One metric over steps, as mean and band over seeds. */
+  @GetMapping("/curves")
+  @Nullable ResponseEntity<JsonNode> curves(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "validation.accuracy") String metric,
+      @RequestParam(defaultValue = "0.95") double level,
+      WebRequest request) {
+    Question question = Questions.of(metric, null, "two-sided", "left-out", level);
+    return answer(
+        id, request, study -> answers.curves(study, String.valueOf(question.metric()), level));
+  }
+
+  /** What the recipe's paper says beside what was measured. */
+  @GetMapping("/claims")
+  @Nullable ResponseEntity<JsonNode> claims(@PathVariable String id, WebRequest request) {
+    return answer(
+        id,
+        request,
+        study ->
+            claims
+                .of(study)
+                .orElseThrow(
+                    () ->
+                        new Refusal(
+                            HttpStatus.NOT_FOUND,
+                            "study \"%s\" is of no recipe, and so of no paper".formatted(id))));
+  }
+
+  private @Nullable ResponseEntity<JsonNode> answer(
+      String id, WebRequest request, Function<Study, Object> answer) {
+    StudyProgress progress = studies.progress(List.of(StudyAddress.id(id))).get(id);
+    Study study = studies.find(id).orElseThrow(() -> StudyAddress.missing(id));
+    if (progress == null) {
+      throw new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
+    }
+    return Etag.unlessHeld(
+        request,
+        Etag.of(progress.version()),
+        () -> JsonMapper.shared().valueToTree(answer.apply(study)));
+  }
+}

@@ -1,0 +1,173 @@
+package org.normlab.study.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.normlab.job.web.JobSubmissions;
+import org.normlab.job.web.UnchangedData;
+import org.normlab.job.web.View;
+import org.normlab.study.Studies;
+import org.normlab.study.Study;
+import org.normlab.study.StudyFilter;
+import org.normlab.study.StudyProgress;
+import org.normlab.study.life.StudyControl;
+import org.normlab.study.life.StudySubmissions;
+import org.normlab.web.Body;
+import org.normlab.web.Etag;
+import org.normlab.web.RequestParams;
+import org.normlab.web.WhereApiIsServed;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Submits, lists and moves studies. */
+@RestController
+@WhereApiIsServed
+@RequestMapping(path = "/api/v1/studies", produces = MediaType.APPLICATION_JSON_VALUE)
+class StudyController {
+  private static final int LARGEST_PAGE = 200;
+
+  private final Studies studies;
+  private final StudySubmissions intake;
+  private final StudyControl steering;
+  private final StudyRequests requests;
+  private final JobSubmissions submissions;
+  private final UnchangedData unchanged;
+
+  StudyController(
+      Studies studies,
+      StudySubmissions intake,
+      StudyControl steering,
+      StudyRequests requests,
+      JobSubmissions submissions,
+      UnchangedData unchanged) {
+    this.studies = studies;
+    this.intake = intake;
+    this.steering = steering;
+    this.requests = requests;
+    this.submissions = submissions;
+    this.unchanged = unchanged;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ObjectNode> submit(
+      HttpServletRequest request,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+      throws IOException {
+    RequestParams.key(key);
+    StudySubmissions.Submitted submitted =
+        intake.submit(requests.read(Body.text(request)), submissions::check, key);
+    return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create("/api/v1/studies/" + submitted.study().id()))
+        .body(view(submitted.stored()));
+  }
+
+  /** What a study would be, without storing it. */
+  @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode validate(HttpServletRequest request) throws IOException {
+    StudySubmissions.Request asked = requests.read(Body.text(request));
+    return StudyView.size(asked.spec(), intake.validate(asked.spec(), submissions::check));
+  }
+
+  @GetMapping
+  ObjectNode list(
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String tag,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    int most = RequestParams.within("limit", limit, 1, LARGEST_PAGE);
+    StudyFilter filter =
+        new StudyFilter(RequestParams.text("name", name), RequestParams.text("tag", tag));
+    List<Study> found = studies.list(filter, most + 1, RequestParams.afterCursor(cursor));
+    List<Study> page = found.subList(0, Math.min(most, found.size()));
+    Map<String, StudyProgress> progress = studies.progress(page.stream().map(Study::id).toList());
+    ObjectNode view = View.object();
+    view.set(
+        "studies",
+        View.list(
+            page.stream()
+                .map(s -> StudyView.of(s, Objects.requireNonNull(progress.get(s.id()))))
+                .toList()));
+    boolean more = found.size() > most;
+    view.put("nextCursor", more ? RequestParams.cursor(page.getLast().id()) : null);
+    return view;
+  }
+
+  @GetMapping("/{id}")
+  @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
+    StudyProgress progress = progress(StudyAddress.id(id));
+    return Etag.unlessHeld(
+        request, Etag.of(progress.version()), () -> StudyView.of(find(id), progress));
+  }
+
+  private Study find(String id) {
+    return studies.find(StudyAddress.id(id)).orElseThrow(() -> StudyAddress.missing(id));
+  }
+
+  private StudyProgress progress(String id) {
+    StudyProgress progress = studies.progress(List.of(id)).get(id);
+    if (progress == null) {
+      throw StudyAddress.missing(id);
+    }
+    return progress;
+  }
+
+  private static ObjectNode view(Studies.Snapshot stored) {
+    return StudyView.of(stored.study(), stored.progress());
+  }
+
+  /** The jobs of a study, oldest first, each with its points. */
+  @GetMapping("/{id}/jobs")
+  ObjectNode jobs(@PathVariable String id) {
+    find(id);
+    ObjectNode view = View.object();
+    view.set("jobs", View.texts(studies.jobs(id)));
+    return view;
+  }
+
+  @PostMapping("/{id}/cancel")
+  ObjectNode cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
+    find(id);
+    return view(steering.cancel(id, RequestParams.reason(Body.json(request))));
+  }
+
+  @PostMapping("/{id}/pause")
+  ObjectNode pause(@PathVariable String id, HttpServletRequest request) throws IOException {
+    find(id);
+    Body.none(request);
+    return view(steering.pause(id));
+  }
+
+  @PostMapping("/{id}/resume")
+  ObjectNode resume(@PathVariable String id, HttpServletRequest request) throws IOException {
+    find(id);
+    Body.none(request);
+    return view(steering.resume(id));
+  }
+
+  /** Adds seeds, values of axes or samples; what is there is not trained again. */
+  @PostMapping(path = "/{id}/extend", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
+    find(id);
+    StudySubmissions.Extended extended =
+        intake.extend(
+            id,
+            StudyRequests.extension(Body.text(request)),
+            submissions::check,
+            unchanged.sameAsIn(id));
+    return view(extended.stored()).put("addedRuns", extended.addedRuns());
+  }
+}

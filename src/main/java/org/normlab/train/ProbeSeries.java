@@ -1,0 +1,47 @@
+package org.normlab.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.net.Samples;
+import org.normlab.torch.Variable;
+
+/** Names the series that probes measure; they depend on the network and its method alone. */
+public final class ProbeSeries {
+  public static final String PREFIX = "probe.";
+
+  /** Follows the name of a weight in the name of its effective learning rate. */
+  public static final String EFFECTIVE_RATE = "EffectiveRate";
+
+  private ProbeSeries() {}
+
+  /** Returns the names of all series of one run. */
+  public static List<String> names(TrainingSpec spec, Samples samples) {
+    List<Variable> parameters = spec.network(samples).parameters();
+    List<String> names = new ArrayList<>(spec.probing(samples, 1).observations());
+    names.addAll(names(parameters));
+    parameters.stream()
+        .filter(ProbeSeries::isWeight)
+        .forEach(parameter -> names.add(parameter.name() + EFFECTIVE_RATE));
+    return names.stream().map(name -> PREFIX + name).toList();
+  }
+
+  /**
+   * Returns the names of what is measured of trained tensors: the Frobenius norm of each, or its
+   * value where it is a single number; and of each weight the norm of its gradient.
+   */
+  public static List<String> names(List<Variable> parameters) {
+    List<String> names = new ArrayList<>();
+    for (Variable parameter : parameters) {
+      names.add(parameter.size() == 1 ? parameter.name() : parameter.name() + "Norm");
+      if (isWeight(parameter)) {
+        names.add(parameter.name() + "GradientNorm");
+      }
+    }
+    return names;
+  }
+
+  /** Returns whether a parameter has inputs and outputs; scales, offsets and biases are vectors. */
+  public static boolean isWeight(Variable parameter) {
+    return parameter.shape().size() > 1;
+  }
+}

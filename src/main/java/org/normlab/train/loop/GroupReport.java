@@ -1,0 +1,178 @@
+package org.normlab.train.loop;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.data.DataSet;
+import org.normlab.train.Outcome;
+import org.normlab.train.device.FusedRuns;
+import org.normlab.train.device.Probes;
+import org.normlab.train.device.Rates;
+import org.normlab.train.device.Steps;
+import org.normlab.train.file.Checkpoint;
+import org.normlab.train.step.LossScaling;
+
+/** What the runs of a group that still train report: windows of steps, evaluations, probes. */
+final class GroupReport {
+  private final ProgressReport report;
+  private final GroupState position;
+  private final Rates rates;
+  private final FusedRuns fused;
+  private final int batch;
+  private final Share share;
+
+  /** The part of the attempt that a group is, for reporting how much is done. */
+  record Share(double before, double part) {}
+
+  /**
+   * @param batch samples of a run's batch
+   */
+  GroupReport(
+      ProgressReport report,
+      GroupState position,
+      Rates rates,
+      FusedRuns fused,
+      int batch,
+      Share share) {
+    this.report = report;
+    this.position = position;
+    this.rates = rates;
+    this.fused = fused;
+    this.batch = batch;
+    this.share = share;
+  }
+
+  /** The last figures; see {@link ProgressReport#toArrays}. */
+  NDList toArrays(NDManager scope) {
+    return report.toArrays(scope);
+  }
+
+  void restore(Checkpoint.Contents contents) {
+    report.restore(contents);
+  }
+
+  /** The means of the window that ends with these steps; the next one begins. */
+  void window(Steps taken) {
+    long labels = (long) batch * fused.data().labelsPerRow();
+    List<LossScaling.Scale> scales = fused.scales();
+    for (int r = 0; r < rates.runs().size(); r++) {
+      if (position.isTraining(r)) {
+        add(r, "train.loss", position.window.loss(r));
+        add(r, "train.accuracy", position.window.accuracy(r, labels));
+        add(r, "learningRate", rates.learningRate(r, position.step - 1));
+        add(r, "gradientNorm", taken.norms()[r]);
+        if (!scales.isEmpty()) {
+          add(r, "lossScale", scales.get(r).factor());
+          add(r, "skippedSteps", (double) scales.get(r).skipped());
+        }
+      }
+    }
+    position.window.clear();
+    send();
+  }
+
+  /**
+   * What a run reached at the end of an epoch.
+   *
+   * @param validation mean loss and accuracy {@code [2][R]} of the validation part; test likewise
+   */
+  void evaluation(int r, double[][] validation, double[][] test) {
+    DataSet data = fused.data();
+    heldOut(r, "validation", validation, data.validation().length);
+    heldOut(r, "test", test, data.test().length);
+    add(r, "samplesPerSecond", samplesPerSecond());
+  }
+
+  /** The epoch that was evaluated last is a run's best one so far. */
+  void best(int r) {
+    report.markBest(r);
+  }
+
+  private void heldOut(int r, String part, double[][] means, int rows) {
+    if (rows > 0) {
+      add(r, part + ".loss", means[0][r]);
+      add(r, part + ".accuracy", means[1][r]);
+    }
+  }
+
+  private void add(int r, String name, double value) {
+    report.add(r, position.step, name, value);
+  }
+
+  void probed(List<Probes.Seen> all) {
+    for (Probes.Seen seen : all) {
+      for (int r = 0; r < rates.runs().size(); r++) {
+        if (position.isTraining(r)) {
+          report.addProbed(r, position.step, seen.name(), seen.values()[r]);
+        }
+      }
+    }
+    send();
+  }
+
+  /**
+   * Counts steps of one task, and says what was learned of it where they end it.
+   *
+   * @param before steps of the training before these
+   */
+  void learned(Steps taken, long before) {
+    TaskAccuracy tasks = position.tasks;
+    if (tasks != null) {
+      tasks.add(taken, before);
+      if (tasks.isEnd(position.step)) {
+        task(tasks);
+        tasks.next();
+      }
+    }
+  }
+
+  private void task(TaskAccuracy tasks) {
+    for (int r = 0; r < rates.runs().size(); r++) {
+      if (position.isTraining(r)) {
+        tasks.count(r);
+        add(r, "online.accuracy", tasks.online(r));
+        add(r, "task.accuracy", tasks.late(r));
+      }
+    }
+    send();
+  }
+
+  /** A run ends. */
+  void ended(int r, Outcome outcome, long step, String reason) {
+    Map<String, Double> more = new LinkedHashMap<>();
+    more.put("samplesPerSecond", samplesPerSecond());
+    more.put("seconds", position.seconds / rates.runs().size());
+    more.put("bestEpoch", (double) position.best.epoch(r));
+    int validationRows = fused.data().validation().length;
+    if (validationRows > 0) {
+      more.put("validationRows", (double) validationRows);
+    }
+    more.put("lastEpoch", (double) position.evaluated);
+    if (position.tasks != null) {
+      more.putAll(position.tasks.summary(r));
+    }
+    report.ended(r, outcome, step, reason, more);
+  }
+
+  /** The mean training loss of a run's last window. */
+  double trainLoss(int r) {
+    return report.latest(r, "train.loss");
+  }
+
+  /**
+   * Of the whole group, windows counting as samples of a text: a fused run's time is its group's,
+   * divided by the group's width.
+   */
+  private double samplesPerSecond() {
+    return (double) position.step * batch * rates.runs().size() / position.seconds;
+  }
+
+  /** Hands over what was added, and says how much of the attempt is done. */
+  void send() {
+    long total = rates.totalSteps();
+    double done = total == 0 ? 1 : (double) position.step / total;
+    report.send(share.before() + share.part() * done);
+  }
+}

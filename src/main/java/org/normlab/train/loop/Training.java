@@ -1,0 +1,250 @@
+package org.normlab.train.loop;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.normlab.torch.KernelFailure;
+import org.normlab.torch.Program;
+import org.normlab.torch.Programs;
+import org.normlab.torch.Torch;
+import org.normlab.torch.UnwritableDump;
+import org.normlab.train.End;
+import org.normlab.train.NormRecord;
+import org.normlab.train.Progress;
+import org.normlab.train.ResumePoint;
+import org.normlab.train.Run;
+import org.normlab.train.Started;
+import org.normlab.train.StopSignal;
+import org.normlab.train.TaskRules;
+import org.normlab.train.TrainingContext;
+import org.normlab.train.TrainingSpec;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.file.Checkpoint;
+import org.normlab.train.file.TrainingFailed;
+
+/** Trains all runs of a specification: one attempt. */
+public final class Training {
+  private final TrainingSpec spec;
+  private final TrainingContext place;
+  private final Progress progress;
+  private final StopSignal stop;
+  private final Torch torch;
+  private final DeviceData data;
+  private final String dataDigest;
+  private final List<NormRecord> recorded = new ArrayList<>();
+  private @Nullable NormRecord reference;
+
+  private Training(
+      TrainingSpec spec,
+      TrainingContext place,
+      Progress progress,
+      StopSignal stop,
+      Torch torch,
+      LoadedData loaded) {
+    this.spec = spec;
+    this.place = place;
+    this.progress = progress;
+    this.stop = stop;
+    this.torch = torch;
+    this.data = DeviceData.of(loaded.set(), torch);
+    this.dataDigest = loaded.digest();
+  }
+
+  /**
+   * Trains until every run has an outcome or a stop is asked for. All of it happens on the calling
+   * thread.
+   *
+   * @param programs those of earlier trainings, not to be compiled again
+   * @throws TrainingFailed with a reason a user understands: disk full, data vanished, memory
+   *     exhausted
+   */
+  public static End run(
+      TrainingSpec spec,
+      TrainingContext place,
+      Progress progress,
+      StopSignal stop,
+      Programs programs)
+      throws TrainingFailed {
+    LoadedData loaded = LoadedData.of(spec, place, progress);
+    try (Torch torch = Torch.open(place.device(), place.threads(), programs)) {
+      return new Training(spec, place, progress, stop, torch, loaded).run();
+    } catch (EngineException | KernelFailure | UnwritableDump e) {
+      throw new TrainingFailed(explain(e), e);
+    }
+  }
+
+  /** Likewise, with programs of its own. */
+  public static End run(
+      TrainingSpec spec, TrainingContext place, Progress progress, StopSignal stop)
+      throws TrainingFailed {
+    try (Programs own = new Programs()) {
+      return run(spec, place, progress, stop, own);
+    }
+  }
+
+  /** The reason for the user of the job. */
+  public static String explain(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    if (Program.isOutOfMemory(e)) {
+      return "out of memory: a smaller batchSize, a smaller network or a smaller fuse needs less ("
+          + message.lines().findFirst().orElse("")
+          + ")";
+    }
+    return switch (e) {
+      case KernelFailure failure -> failure.summary();
+      case UnwritableDump _ -> message;
+      default -> "PyTorch refused: " + message;
+    };
+  }
+
+  private End run() throws TrainingFailed {
+    reference = reference();
+    List<Run> runs = spec.runs();
+    List<String> notes = new ArrayList<>(data.set().notes());
+    int width = width(runs, notes);
+    List<List<Run>> groups = new ArrayList<>();
+    for (int from = 0; from < runs.size(); from += width) {
+      groups.add(runs.subList(from, Math.min(runs.size(), from + width)));
+    }
+    notes.addAll(spec.cautions(TrainingSpec.samples(data.set()), place.device()));
+    notes.addAll(TaskRules.cautions(spec, data.set().train().length));
+    progress.started(started(width, notes));
+    for (int g = 0; g < groups.size(); g++) {
+      if (!train(g, groups.get(g), runs.size(), g * width)) {
+        return End.STOPPED;
+      }
+    }
+    writeNorms();
+    return End.COMPLETED;
+  }
+
+  /** What the job that the method refers to recorded; null for methods that refer to none. */
+  private @Nullable NormRecord reference() throws TrainingFailed {
+    Optional<String> job = spec.normalization().referencedJob();
+    if (job.isEmpty()) {
+      return null;
+    }
+    if (place.norms() == null) {
+      throw new TrainingFailed(
+          "the method needs the norms that job %s recorded, and none were handed over"
+              .formatted(job.get()));
+    }
+    try (NDManager scope = torch.scope()) {
+      return NormRecord.read(place.norms(), scope);
+    }
+  }
+
+  private void writeNorms() throws TrainingFailed {
+    if (recorded.isEmpty()) {
+      return;
+    }
+    try (NDManager scope = torch.scope()) {
+      Checkpoint file =
+          NormRecord.joined(recorded).write(place.checkpoints(), place.attempt(), scope);
+      progress.norms(file.file(), file.sha256(), file.bytes());
+    }
+  }
+
+  private int width(List<Run> runs, List<String> notes) {
+    Integer fixed = place.width() != null ? place.width() : spec.fuse();
+    if (fixed != null) {
+      return Math.min(fixed, runs.size());
+    }
+    Widths.Choice choice = new StepTimes(spec, place, data, torch).fastest((double) steps());
+    if (runs.size() > 1) {
+      notes.add(
+          "%d of %d runs train in one pass, %s"
+              .formatted(
+                  choice.width(),
+                  runs.size(),
+                  choice.measured()
+                      ? "the fastest measured"
+                      : "not measured, since the training is short"));
+    }
+    return choice.width();
+  }
+
+  private Started started(int width, List<String> notes) {
+    return new Started(
+        spec.parameterCount(TrainingSpec.samples(data.set())),
+        width,
+        place.threads(),
+        steps(),
+        notes,
+        dataDigest);
+  }
+
+  private long steps() {
+    return (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
+  }
+
+  private boolean train(int number, List<Run> group, int all, int before) throws TrainingFailed {
+    var share = new GroupReport.Share((double) before / all, (double) group.size() / all);
+    try (var training = resumed(number, group, share)) {
+      boolean done = training.run();
+      NormRecord norms = training.recorded();
+      if (norms != null) {
+        recorded.add(norms);
+      }
+      return done;
+    }
+  }
+
+  /** A group at its newest checkpoint that can be used, or at its start. */
+  private FusedTrainingLoop resumed(int number, List<Run> group, GroupReport.Share share)
+      throws TrainingFailed {
+    List<ResumePoint> points =
+        place.resume().stream().filter(point -> point.group() == number).toList();
+    for (int i = 0; i < points.size(); i++) {
+      ResumePoint point = points.get(i);
+      try {
+        point.verify();
+        return resumed(point, number, group, share);
+      } catch (TrainingFailed e) {
+        ResumePoint next = i + 1 < points.size() ? points.get(i + 1) : null;
+        progress.checkpointRefused(point, refusal(point, e, next));
+      }
+    }
+    return fresh(number, group, share);
+  }
+
+  private FusedTrainingLoop resumed(
+      ResumePoint point, int number, List<Run> group, GroupReport.Share share)
+      throws TrainingFailed {
+    FusedTrainingLoop training = fresh(number, group, share);
+    try {
+      training.resume(point.file());
+      return training;
+    } catch (TrainingFailed e) {
+      training.close();
+      throw e;
+    } catch (RuntimeException e) {
+      training.close();
+      if (Program.isOutOfMemory(e)) {
+        throw e;
+      }
+      throw new TrainingFailed("it does not fit this training: " + Checkpoint.reason(e), e);
+    }
+  }
+
+  private FusedTrainingLoop fresh(int number, List<Run> group, GroupReport.Share share) {
+    return new FusedTrainingLoop(
+        spec, place, number, group, data, torch, progress, stop, share, reference);
+  }
+
+  private static String refusal(ResumePoint point, TrainingFailed why, @Nullable ResumePoint next) {
+    return "the checkpoint of group %d, step %d, %s, is not used: %s; the training %s"
+        .formatted(
+            point.group(),
+            point.step(),
+            point.file().getFileName(),
+            why.getMessage(),
+            next == null
+                ? "starts again from the beginning"
+                : "goes on from the one of step %d before it, if that is whole"
+                    .formatted(next.step()));
+  }
+}

@@ -1,0 +1,114 @@
+package org.normlab.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The wire form of a job: read strictly, written canonically, described by a JSON Schema. */
+public final class JobJson {
+  private static final RecordShape JOB = RecordShape.of(JobSpec.class);
+
+  private JobJson() {}
+
+  /**
+   * What was read.
+   *
+   * @param job null when there are problems
+   * @param problems every fault, with a JSON pointer into what was received
+   * @param guesses the job twice, its faulty values replaced by different allowed ones
+   */
+  public record Read(@Nullable JobSpec job, List<Problem> problems, List<JobSpec> guesses) {
+    /** With the faults that a further check finds, whatever stands for the faulty values. */
+    public Read checked(Function<JobSpec, List<Problem>> further) {
+      Faults faults = new Faults();
+      problems.forEach(faults::add);
+      faults.addAgreed(further.apply(guesses.getFirst()), further.apply(guesses.getLast()));
+      return Read.of(faults, guesses);
+    }
+
+    private static Read of(Faults faults, List<JobSpec> guesses) {
+      List<Problem> all = faults.all();
+      return new Read(all.isEmpty() ? guesses.getFirst() : null, all, guesses);
+    }
+  }
+
+  /** One variant of a family: its word, a sentence, and the schema of its settings. */
+  public record Variant(String type, String summary, ObjectNode schema) {}
+
+  /** Reads a job with all its faults at once. */
+  public static Read read(String json) throws UnreadableJson {
+    Faults faults = new Faults();
+    Shape.Reading job = JOB.read(Parser.parse(json), JsonPosition.root(faults));
+    return Read.of(faults, List.of(cast(job.value()), cast(job.other())));
+  }
+
+  private static JobSpec cast(@Nullable Object job) {
+    return (JobSpec) Objects.requireNonNull(job);
+  }
+
+  /**
+   * A job that this service wrote itself. It was checked when it was submitted: a rule that came
+   * later does not make it unreadable.
+   */
+  public static JobSpec trusted(String json) {
+    try {
+      Faults faults = Faults.ofFormOnly();
+      Shape.Reading job = JOB.read(Parser.parse(json), JsonPosition.root(faults));
+      if (faults.all().isEmpty()) {
+        return cast(job.value());
+      }
+      throw new IllegalArgumentException("a stored job is faulty: " + faults.all());
+    } catch (UnreadableJson e) {
+      throw new IllegalArgumentException("a stored job is unreadable", e);
+    }
+  }
+
+  /** The canonical text: every setting, defaults filled in, in the order of the records. */
+  public static String write(JobSpec job) {
+    return JOB.write(job).toString();
+  }
+
+  /** JSON Schema 2020-12 of a sealed family or of a settings record. */
+  public static ObjectNode schema(Class<?> sealedOrRecord) {
+    SchemaDefinitions definitions = new SchemaDefinitions("#/$defs/");
+    ObjectNode schema = spelled(sealedOrRecord, definitions);
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    if (!definitions.schemas().isEmpty()) {
+      ObjectNode defs = schema.putObject("$defs");
+      definitions.schemas().forEach(defs::set);
+    }
+    return schema;
+  }
+
+  /**
+   * The schemas of a job and of the families within, which refer to each other by prefix + name.
+   */
+  public static Map<String, ObjectNode> schemas(String prefix) {
+    SchemaDefinitions definitions = new SchemaDefinitions(prefix);
+    definitions.reference(JobSpec.class.getSimpleName(), () -> JOB.schema(definitions));
+    return definitions.schemas();
+  }
+
+  private static ObjectNode spelled(Class<?> type, SchemaDefinitions definitions) {
+    return type.isRecord()
+        ? RecordShape.of(type).schema(definitions)
+        : FamilyShape.of(type, List.of()).either(definitions);
+  }
+
+  /** What a sealed family offers. */
+  public static List<Variant> variants(Class<?> family) {
+    return FamilyShape.of(family, List.of()).variants().values().stream()
+        .map(type -> new Variant(named(type).value(), named(type).summary(), schema(type)))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static Named named(Class<?> type) {
+    return Objects.requireNonNull(type.getAnnotation(Named.class));
+  }
+}

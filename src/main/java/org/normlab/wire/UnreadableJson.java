@@ -1,0 +1,23 @@
+package org.normlab.wire;
+
+/** A text that is no JSON, or is nested or spelled beyond all bounds. */
+public final class UnreadableJson extends Exception {
+  private final int line;
+  private final int column;
+
+  UnreadableJson(String message, int line, int column) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+
+  /** From 1. */
+  public int line() {
+    return line;
+  }
+
+  /** From 1. */
+  public int column() {
+    return column;
+  }
+}

@@ -1,0 +1,34 @@
+package org.normlab.study.life;
+
+import org.normlab.job.Store;
+import org.normlab.storage.ConfirmingTransactionManager;
+import org.normlab.study.Studies;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Studies on a store that a test made. */
+public final class StudiesOf {
+  private StudiesOf() {}
+
+  public static Studies store(Store store) {
+    return new Studies(store.sql);
+  }
+
+  public static StudySubmissions intake(Store store) {
+    return new StudySubmissions(
+        store.sql, new JdbcTemplate(store.database), transactions(store), store(store), store.jobs);
+  }
+
+  public static StudyControl steering(Store store) {
+    return new StudyControl(store.sql, transactions(store), store(store), store.jobs);
+  }
+
+  static DependentJobReleaser followers(Store store) {
+    return new DependentJobReleaser(
+        store.sql, transactions(store), store(store), store.jobs, store.references);
+  }
+
+  static TransactionTemplate transactions(Store store) {
+    return new TransactionTemplate(new ConfirmingTransactionManager(store.database));
+  }
+}

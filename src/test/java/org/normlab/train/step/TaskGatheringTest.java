@@ -1,0 +1,133 @@
+package org.normlab.train.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.data.DataSet;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.train.Small;
+import org.normlab.train.TrainingSpec;
+import org.normlab.train.device.DeviceData;
+import org.normlab.train.device.TaskData;
+import org.normlab.train.device.TaskDraws;
+
+/** Batches of tasks, gathered on the device, against the data and what was drawn. */
+class TaskGatheringTest {
+  private static final String METHOD =
+      """
+      def run(self: __torch__.M, data: List[Tensor], labels: Tensor, rows: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+        all = rows.repeat_interleave(2)
+        x = __torch__.gather(data, all, rows, 2).contiguous()
+        plain = __torch__.gather_shared(data, rows, 2).contiguous()
+        return x, plain, __torch__.targets(data, labels, all, 2)
+      """;
+
+  private static final long[] ROWS = {5, 17, 40};
+  private static final long TASK = 3;
+
+  private record Gathered(float[] training, float[] evaluation, long[] labels) {}
+
+  private static TrainingSpec spec(String network, String tasks) {
+    return Small.spec(
+        "\"architecture\":%s,\"normalization\":{\"type\":\"batch\"},\"seeds\":[4,9]"
+            .formatted(network),
+        "{\"name\":\"digits\",\"relabelEvery\":10,\"tasks\":\"%s\"}".formatted(tasks));
+  }
+
+  private static Gathered gather(DataSet set, TrainingSpec spec) {
+    List<Kernel> kernels = TaskGathering.kernels(set, spec.data());
+    try (Torch torch = Torch.open("cpu", 1);
+        NDManager scope = torch.scope();
+        TaskData tasks =
+            new TaskData(DeviceData.of(set, torch), spec.data().tasks(), spec.runs(), torch);
+        Program program = torch.compile("test", METHOD, kernels)) {
+      tasks.beginTaskOf(10 * TASK + 9);
+      List<NDArray> results =
+          new ArrayList<>(
+              program.call(
+                  scope,
+                  "run",
+                  new Program.Arguments()
+                      .list("data", tasks.current().values())
+                      .tensor(tasks.current().labels())
+                      .tensor(scope.create(ROWS))));
+      return new Gathered(
+          results.get(0).toFloatArray(),
+          results.get(1).toFloatArray(),
+          results.get(2).toLongArray());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"labels", "classes"})
+  void eachRunHasTheLabelsOfItsTask(String tasks) {
+    DataSet set = Small.table(7);
+    TrainingSpec spec = spec(Small.MLP, tasks);
+    long[] drawn = new TaskDraws(spec.data().tasks(), set, spec.runs()).labels(TASK);
+    long[] labels = gather(set, spec).labels();
+    for (int b = 0; b < ROWS.length; b++) {
+      for (int r = 0; r < 2; r++) {
+        assertThat(labels[2 * b + r]).isEqualTo(drawn[(int) ROWS[b] * 2 + r]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eachRunSeesItsOwnOrderOfFeatures(boolean evaluation) {
+    DataSet set = Small.table(7);
+    TrainingSpec spec = spec(Small.MLP, "inputs");
+    long[] places = new TaskDraws(spec.data().tasks(), set, spec.runs()).places(TASK);
+    Gathered gathered = gather(set, spec);
+    float[] x = evaluation ? gathered.evaluation() : gathered.training();
+    int at = 0;
+    for (long row : ROWS) {
+      for (int r = 0; r < 2; r++) {
+        for (int f = 0; f < 7; f++) {
+          int cell = (int) row * 7 + (int) places[r * 7 + f];
+          assertThat(x[at++]).isEqualTo(set.values().getFloat(4 * cell));
+        }
+      }
+    }
+    assertThat(gathered.labels()).isEqualTo(twice(set));
+  }
+
+  private static long[] twice(DataSet set) {
+    return Arrays.stream(ROWS)
+        .flatMap(row -> Arrays.stream(new long[] {row, row}))
+        .map(row -> set.labels()[(int) row])
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eachRunSeesItsOwnOrderOfPixels(boolean evaluation) {
+    int side = 4;
+    DataSet set = Small.images(3, side);
+    TrainingSpec spec = spec(Small.CONVNET, "inputs");
+    long[] places = new TaskDraws(spec.data().tasks(), set, spec.runs()).places(TASK);
+    Gathered gathered = gather(set, spec);
+    float[] x = evaluation ? gathered.evaluation() : gathered.training();
+    int at = 0;
+    for (long row : ROWS) {
+      for (int r = 0; r < 2; r++) {
+        for (int c = 0; c < 3; c++) {
+          for (int i = 0; i < side * side; i++) {
+            int pixel = (int) row * side * side + (int) places[r * side * side + i];
+            float value = (set.values().get(3 * pixel + c) & 0xff) / 255f;
+            float wanted = (value - set.mean()[c]) / set.deviation()[c];
+            assertThat(Math.abs(x[at++] - wanted)).isLessThan(1e-5f);
+          }
+        }
+      }
+    }
+  }
+}
