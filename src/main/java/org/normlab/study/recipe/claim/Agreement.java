@@ -31,7 +31,7 @@ public record Agreement(MetricAt reading, Arm a, Arm b, Margin margin, boolean a
 
   /** Differences and effects of the same seeds or blocks. */
   private record Units(double[] differences, double[] effects) {
-    public static Units of(Pairs pairs, Pairs effect) {
+    static Units of(Pairs pairs, Pairs effect) {
       List<double[]> both = new ArrayList<>();
       for (Map.Entry<Object, Double> unit : pairs.byUnit().entrySet()) {
         Double other = effect.byUnit().get(unit.getKey());
