@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Value;
 
@@ -33,12 +34,12 @@ public sealed interface Architecture
   }
 
   /** The nonlinearity asked for; null where none is, or where the network has no choice. */
-  default @Nullable String activation() {
+  default @Nullable Activation activation() {
     return null;
   }
 
   /** The same network with another nonlinearity; itself where it has no choice. */
-  default Architecture withActivation(String word) {
+  default Architecture withActivation(Activation other) {
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -25,21 +26,7 @@ public record Convnet(
             maxSize = 64)
         List<Integer> channels,
     @Setting(value = "width of the dense layer", preset = "256", min = 1, max = 65536) int dense,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture {
 
   @Override
@@ -67,8 +54,8 @@ public record Convnet(
   }
 
   @Override
-  public Architecture withActivation(String word) {
-    return new Convnet(channels, dense, word);
+  public Architecture withActivation(Activation other) {
+    return new Convnet(channels, dense, other);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
@@ -25,21 +26,7 @@ import org.normlab.torch.Value;
 public record Highway(
     @Setting(value = "width of each layer", preset = "256", min = 1, max = 65536) int width,
     @Setting(value = "highway layers", preset = "4", min = 1, max = 256) int depth,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture {
   private static final Initial CARRY = new Initial(-1, 0);
 
@@ -51,8 +38,8 @@ public record Highway(
           """);
 
   @Override
-  public Architecture withActivation(String word) {
-    return new Highway(width, depth, word);
+  public Architecture withActivation(Activation other) {
+    return new Highway(width, depth, other);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.normlab.net;
 
+import org.normlab.norm.site.Activation;
 import org.normlab.torch.Kernel;
 
 /**
@@ -87,8 +88,8 @@ final class Kernels {
   private Kernels() {}
 
   /** One of the named nonlinearities, in place if it may be and has such a form. */
-  static Kernel activation(String name, boolean mayOverwrite) {
-    String function = mayOverwrite && name.equals("relu") ? "relu_" : name;
+  static Kernel activation(Activation name, boolean mayOverwrite) {
+    String function = mayOverwrite && name == Activation.RELU ? "relu_" : name.toString();
     return new Kernel(
         """
         def activate_%s(x: Tensor) -> Tensor:

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.Normalization;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Chain;
@@ -212,14 +213,14 @@ public final class Layers {
    * and the method's dropout. Images are changed in place unless they are kept: no layer before
    * needs its output for gradients.
    */
-  Value activate(Value x, @Nullable String activation, Axes axes) {
+  Value activate(Value x, @Nullable Activation activation, Axes axes) {
     graph.at("after " + observations.place(x));
     if (normalization.containsNonlinearity()) {
       observations.activated(x, x);
       notes.activated(weights, x);
       return x;
     }
-    String function = Activations.under(normalization, activation);
+    Activation function = Activations.under(normalization, activation);
     boolean inPlace = axes == Axes.IMAGE && !lineage.isKept(x);
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
     Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
@@ -21,28 +22,14 @@ public record Mlp(
             minSize = 1,
             maxSize = 256)
         List<Integer> hidden,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation,
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation,
     @Setting(value = "dropout rate after each nonlinearity", preset = "0", min = 0, below = 1)
         double dropout)
     implements Architecture {
 
   @Override
-  public Architecture withActivation(String word) {
-    return new Mlp(hidden, word, dropout);
+  public Architecture withActivation(Activation other) {
+    return new Mlp(hidden, other, dropout);
   }
 
   @Override

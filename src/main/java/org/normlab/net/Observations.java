@@ -3,6 +3,7 @@ package org.normlab.net;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -97,19 +98,17 @@ final class Observations {
    * @param plain as the nonlinearity gave it
    * @param y as the next layer sees it
    */
-  void activated(Value x, String function, Value plain, Value y) {
+  void activated(Value x, Activation function, Value plain, Value y) {
     String place = activated(x, y);
     switch (function) {
-      case Activations.RELU, Activations.GELU, Activations.SILU ->
+      case RELU, GELU, SILU ->
           graph.observe(place + ".dead", NEVER_ABOVE, plain, 0.0, graph.replicas());
-      case Activations.ELU ->
-          graph.observe(place + ".saturated", NEVER_ABOVE, plain, -NEAR, graph.replicas());
-      case Activations.SELU ->
+      case ELU -> graph.observe(place + ".saturated", NEVER_ABOVE, plain, -NEAR, graph.replicas());
+      case SELU ->
           graph.observe(
               place + ".saturated", NEVER_ABOVE, plain, NEAR * SELU_LIMIT, graph.replicas());
-      case Activations.TANH ->
-          graph.observe(place + ".saturated", NEVER_WITHIN, plain, NEAR, graph.replicas());
-      default -> {}
+      case TANH -> graph.observe(place + ".saturated", NEVER_WITHIN, plain, NEAR, graph.replicas());
+      case TLU, EVONORM_S0, EVONORM_B0 -> {}
     }
   }
 

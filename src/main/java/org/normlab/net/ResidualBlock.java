@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Site;
@@ -15,7 +16,7 @@ import org.normlab.torch.Value;
  * @param in channels of its input
  * @param steps its layers
  */
-record ResidualBlock(Branch branch, int in, List<Step> steps, @Nullable String activation) {
+record ResidualBlock(Branch branch, int in, List<Step> steps, @Nullable Activation activation) {
   /**
    * A layer of the block.
    *

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.ResidualBlock.Step;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Branch;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
@@ -27,26 +28,12 @@ public record ResidualMlp(
             above = 0,
             max = 1)
         double bottleneck,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture {
 
   @Override
-  public Architecture withActivation(String word) {
-    return new ResidualMlp(width, blocks, layersPerBlock, bottleneck, word);
+  public Architecture withActivation(Activation other) {
+    return new ResidualMlp(width, blocks, layersPerBlock, bottleneck, other);
   }
 
   @Override

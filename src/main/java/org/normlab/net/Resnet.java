@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -23,21 +24,7 @@ public record Resnet(
     @Setting(value = "channels of the first stage", preset = "16", min = 1, max = 1024) int width,
     @Setting(value = "site and nonlinearity before each convolution", preset = "false")
         boolean preActivation,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture, Checked {
   @Override
   public List<Problem> problems() {
@@ -53,8 +40,8 @@ public record Resnet(
   }
 
   @Override
-  public Architecture withActivation(String word) {
-    return new Resnet(depth, width, preActivation, word);
+  public Architecture withActivation(Activation other) {
+    return new Resnet(depth, width, preActivation, other);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.ResidualBlock.Step;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Branch;
 import org.normlab.setting.Checked;
@@ -24,21 +25,7 @@ import org.normlab.torch.Value;
 public record Resnet224(
     @Setting(value = "depth: 18, 34 or 50", preset = "18", min = 18, max = 50) int depth,
     @Setting(value = "channels of the first stage", preset = "64", min = 1, max = 1024) int width,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture, Checked {
   private static final Map<Integer, List<Integer>> BLOCKS =
       Map.of(18, List.of(2, 2, 2, 2), 34, List.of(3, 4, 6, 3), 50, List.of(3, 4, 6, 3));
@@ -57,8 +44,8 @@ public record Resnet224(
   }
 
   @Override
-  public Architecture withActivation(String word) {
-    return new Resnet224(depth, width, word);
+  public Architecture withActivation(Activation other) {
+    return new Resnet224(depth, width, other);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Site;
@@ -22,7 +23,7 @@ record SmallResidual(
     List<Integer> widths,
     int blocks,
     boolean preActivation,
-    @Nullable String activation) {
+    @Nullable Activation activation) {
 
   Value forward(Layers layers, Samples samples, Value x) {
     Value h = layers.convolution(x, "stem", samples.shape().getFirst(), stem, 3, 1);

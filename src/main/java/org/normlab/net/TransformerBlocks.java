@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Site;
@@ -80,7 +81,7 @@ record TransformerBlocks(int blocks, Attention attention, String placement, doub
   private Value mlp(Layers layers, Value x, Branch branch) {
     int wide = EXPANSION * attention.width();
     Value h = layers.linear(x, first(branch, ".in", wide), false);
-    h = layers.activate(h, Activations.GELU, Axes.TOKENS);
+    h = layers.activate(h, Activation.GELU, Axes.TOKENS);
     return layers.linear(h, last(branch, wide), placement.equals(SANDWICH));
   }
 

@@ -3,6 +3,7 @@ package org.normlab.net;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
@@ -20,21 +21,7 @@ import org.normlab.torch.Value;
 public record Vgg(
     @Setting(value = "depth: 11, 13 or 16", preset = "11", min = 11, max = 16) int depth,
     @Setting(value = "channels of the first stage", preset = "64", min = 1, max = 1024) int width,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture, Checked {
   /** Convolutions of each stage. */
   private static final Map<Integer, List<Integer>> STAGES =
@@ -56,8 +43,8 @@ public record Vgg(
   }
 
   @Override
-  public Architecture withActivation(String word) {
-    return new Vgg(depth, width, word);
+  public Architecture withActivation(Activation other) {
+    return new Vgg(depth, width, other);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -25,21 +26,7 @@ public record WideResnet(
             min = 1,
             max = 64)
         int widen,
-    @Setting(
-            value = Activations.MEANING,
-            preset = "null",
-            oneOf = {
-              Activations.RELU,
-              Activations.SELU,
-              Activations.ELU,
-              Activations.GELU,
-              Activations.SILU,
-              Activations.TANH,
-              Activations.TLU,
-              Activations.EVONORM_S0,
-              Activations.EVONORM_B0
-            })
-        @Nullable String activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
     implements Architecture, Checked {
   private static final int STEM = 16;
 
@@ -57,8 +44,8 @@ public record WideResnet(
   }
 
   @Override
-  public Architecture withActivation(String word) {
-    return new WideResnet(depth, widen, word);
+  public Architecture withActivation(Activation other) {
+    return new WideResnet(depth, widen, other);
   }
 
   @Override

@@ -36,7 +36,7 @@ public record BatchNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, RowScaleInvariant, DefinedInHalf {
 
   static final Kernel WHOLE =
       new Kernel(
@@ -101,16 +101,11 @@ public record BatchNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override
   public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public boolean definedInHalf() {
     return true;
   }
 

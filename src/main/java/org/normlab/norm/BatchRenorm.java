@@ -48,7 +48,7 @@ public record BatchRenorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, RowScaleInvariant {
 
   private static final Kernel LIMITS =
       new Kernel(
@@ -166,7 +166,7 @@ public record BatchRenorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override

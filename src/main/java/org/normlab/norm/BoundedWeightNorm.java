@@ -6,7 +6,6 @@ import org.normlab.norm.kernel.MeanOnlyKernels;
 import org.normlab.norm.kernel.WeightRowKernels;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -49,7 +48,7 @@ public record BoundedWeightNorm(
             preset = "\"mean-only-batch\"",
             oneOf = {BoundedWeightNorm.MEAN_ONLY, BoundedWeightNorm.NONE})
         String activation)
-    implements Normalization {
+    implements Normalization, DefinedInRecurrence {
   public static final String MEAN_ONLY = "mean-only-batch";
   static final String NONE = "none";
 
@@ -111,6 +110,6 @@ public record BoundedWeightNorm(
                   + " moments have no common mean; received \"mean-only-batch\", allowed is"
                   + " \"none\""));
     }
-    return SiteRequirements.needTwo(site, batch);
+    return RecurrenceRules.needBatch(site, batch);
   }
 }

@@ -3,7 +3,6 @@ package org.normlab.norm;
 import java.util.List;
 import org.normlab.norm.kernel.WhiteningKernels;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -38,7 +37,7 @@ public record DecorrelatedBatchNorm(
         double momentum,
     @Setting(value = "added to the diagonal of the covariance", preset = "1e-5", above = 0, max = 1)
         double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant {
 
   /**
    * With Σ = V Λ Vᵀ and W = Σ^(−1/2): Vᵀ dW V = −K ∘ (Vᵀ dΣ V), Kᵢⱼ = 1 / (√λᵢ √λⱼ (√λᵢ + √λⱼ)).
@@ -76,7 +75,7 @@ public record DecorrelatedBatchNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.normlab.torch.Value;
 @Named(value = "dynamic-tanh", summary = "γ · tanh(α x) + β with one learned α; no statistics.")
 public record DynamicTanh(
     @Setting(value = "start of α", preset = "0.5", above = 0, max = 1e6) double alpha)
-    implements Normalization {
+    implements Normalization, DefinedInRecurrence {
   private static final Kernel NORMALIZE =
       new Kernel(
           """

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.ChannelKernels;
 import org.normlab.norm.kernel.WideRowKernels;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
@@ -38,7 +39,7 @@ public record EvoNormB0(
             max = 1)
         double momentum,
     @Setting(value = "added to the variances", preset = "1e-3", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, ActivationNormalizing {
   private static final Kernel NORMALIZE =
       new Kernel(
           """
@@ -76,8 +77,8 @@ public record EvoNormB0(
   }
 
   @Override
-  public Optional<String> nonlinearity() {
-    return Optional.of("evonorm-b0");
+  public Optional<Activation> nonlinearity() {
+    return Optional.of(Activation.EVONORM_B0);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.WideRowKernels;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Groups;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
@@ -35,7 +36,7 @@ public record EvoNormS0(
     @Setting(value = Groups.MEANING, preset = "null", min = 1, max = 65536)
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, ActivationNormalizing {
   private static final Kernel NORMALIZE =
       new Kernel(
           """
@@ -59,8 +60,8 @@ public record EvoNormS0(
   }
 
   @Override
-  public Optional<String> nonlinearity() {
-    return Optional.of("evonorm-s0");
+  public Optional<Activation> nonlinearity() {
+    return Optional.of(Activation.EVONORM_S0);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.WideRowKernels;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
@@ -33,7 +34,7 @@ import org.normlab.torch.Value;
 public record FilterResponseNorm(
     @Setting(value = "added to the mean square", preset = "1e-6", above = 0, max = 1)
         double epsilon)
-    implements Normalization {
+    implements Normalization, ActivationNormalizing {
   private static final Kernel NORMALIZE =
       new Kernel(
           """
@@ -55,8 +56,8 @@ public record FilterResponseNorm(
   }
 
   @Override
-  public Optional<String> nonlinearity() {
-    return Optional.of("tlu");
+  public Optional<Activation> nonlinearity() {
+    return Optional.of(Activation.TLU);
   }
 
   @Override

@@ -37,7 +37,7 @@ public record GhostBatchNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, RowScaleInvariant {
   private static final Kernel GHOST =
       new Kernel(
           """
@@ -71,7 +71,7 @@ public record GhostBatchNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    List<Problem> faults = SiteRequirements.needTwo(site, batch);
+    List<Problem> faults = RecurrenceRules.needBatch(site, batch);
     int smallest = batch % size == 0 ? Math.min(size, batch) : batch % size;
     if (!faults.isEmpty() || smallest > 1 || site.positions() > 1) {
       return faults;

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.norm.kernel.GroupKernels;
 import org.normlab.norm.site.Groups;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -29,7 +28,7 @@ public record GroupNorm(
     @Setting(value = Groups.MEANING, preset = "null", min = 1, max = 65536)
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant {
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return GroupKernels.normalize(graph, site, x, Groups.of(groups, site), epsilon);
@@ -42,7 +41,7 @@ public record GroupNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    List<Problem> faults = SiteRequirements.notRecurrent(site, "group statistics");
+    List<Problem> faults = RecurrenceRules.notRecurrent(site, "group statistics");
     return faults.isEmpty() ? Groups.problems(groups, site) : faults;
   }
 }

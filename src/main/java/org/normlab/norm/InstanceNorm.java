@@ -25,7 +25,7 @@ import org.normlab.torch.Value;
     summary = "Mean and variance of each sample and channel over its positions.")
 public record InstanceNorm(
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, RowScaleInvariant {
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return GroupKernels.normalize(graph, site, x, site.channels(), epsilon);

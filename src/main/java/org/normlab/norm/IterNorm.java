@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.kernel.WhiteningKernels;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -43,7 +42,7 @@ public record IterNorm(
         double momentum,
     @Setting(value = "added to the diagonal of the covariance", preset = "1e-5", above = 0, max = 1)
         double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant {
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
@@ -73,7 +72,7 @@ public record IterNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override

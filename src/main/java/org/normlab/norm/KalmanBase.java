@@ -49,7 +49,7 @@ public enum KalmanBase {
 
   List<Problem> problems(Site site, int batch) {
     return switch (this) {
-      case OVER_BATCH -> SiteRequirements.needTwo(site, batch);
+      case OVER_BATCH -> RecurrenceRules.needBatch(site, batch);
       case OVER_POSITIONS -> SiteRequirements.needPositions(site, "kalman over instance");
       case OVER_GROUPS -> Groups.problems(null, site);
       case OVER_CHANNELS -> SiteRequirements.needSeveral(site, site.numbers(), "kalman over layer");

@@ -80,7 +80,7 @@ public record KalmanNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization, Checked {
+    implements Normalization, ActivationNormalizing, Checked {
   static final String LEARNED = "learned";
   static final String PROPAGATED = "propagated";
 
@@ -176,7 +176,7 @@ public record KalmanNorm(
   public List<Problem> problems(Site site, int batch) {
     List<Problem> faults = new ArrayList<>(KalmanBase.of(base).problems(site, batch));
     if (faults.isEmpty()) {
-      faults.addAll(SiteRequirements.notRecurrent(site, "Kalman predictions"));
+      faults.addAll(RecurrenceRules.notRecurrent(site, "Kalman predictions"));
     }
     return faults;
   }

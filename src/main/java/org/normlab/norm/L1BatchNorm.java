@@ -3,7 +3,6 @@ package org.normlab.norm;
 import java.util.List;
 import org.normlab.norm.kernel.ScaledBatchKernels;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -43,7 +42,7 @@ public record L1BatchNorm(
             above = 0,
             max = 1e6)
         double constantFactor)
-    implements Normalization {
+    implements Normalization, RowScaleInvariant, DefinedInHalf {
   private static final double CONSTANT = 1.2533141373155001;
 
   /** Distances above and below a mean have the same sum; the gradient of one is one pass. */
@@ -78,12 +77,7 @@ public record L1BatchNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
-  }
-
-  @Override
-  public boolean definedInHalf() {
-    return true;
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override

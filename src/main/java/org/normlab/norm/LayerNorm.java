@@ -26,7 +26,7 @@ import org.normlab.torch.Value;
     summary = "Mean and variance of each sample over all its channels and positions.")
 public record LayerNorm(
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant, DefinedInRecurrence {
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return GroupKernels.normalize(graph, site, x, 1, epsilon);

@@ -13,15 +13,10 @@ import org.normlab.torch.Value;
  */
 @Paper("He et al. 2015")
 @Named(value = "none", summary = "No normalizer; He initialization.")
-public record NoNorm() implements Normalization {
+public record NoNorm() implements Normalization, DefinedInHalf {
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return x;
-  }
-
-  @Override
-  public boolean definedInHalf() {
-    return true;
   }
 
   @Override

@@ -49,15 +49,7 @@ public record NormMatchedRate(
     @Setting(
             value = "method at the sites, of the reference too",
             preset = "{\"type\":\"batch\"}",
-            oneOf = {
-              "batch",
-              "l1-batch",
-              "linf-batch",
-              "topk-batch",
-              "ghost-batch",
-              "batch-renorm",
-              "instance"
-            })
+            among = RowScaleInvariant.class)
         Normalization inner)
     implements Wrapping {
   static final String RATE = "rate";

@@ -3,6 +3,7 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Chain;
 import org.normlab.norm.site.Normalized;
@@ -84,11 +85,6 @@ public sealed interface Normalization
     return false;
   }
 
-  /** Whether the method can compute in halves alone, at dense sites. */
-  default boolean definedInHalf() {
-    return false;
-  }
-
   /**
    * Why the method is not defined at a site; pointers relative to the method.
    *
@@ -109,7 +105,7 @@ public sealed interface Normalization
   }
 
   /** The nonlinearity that the method prescribes, or contains, in place of the network's own. */
-  default Optional<String> nonlinearity() {
+  default Optional<Activation> nonlinearity() {
     return Optional.empty();
   }
 
@@ -164,7 +160,7 @@ public sealed interface Normalization
   }
 
   /** Activations after a nonlinearity of the network. */
-  default Value activated(Graph graph, String function, Value x) {
+  default Value activated(Graph graph, Activation function, Value x) {
     return x;
   }
 

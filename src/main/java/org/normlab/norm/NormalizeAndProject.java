@@ -44,22 +44,7 @@ public record NormalizeAndProject(
     @Setting(
             value = "method at the sites",
             preset = "{\"type\":\"layer\"}",
-            oneOf = {
-              "layer",
-              "rms",
-              "group",
-              "batch",
-              "instance",
-              "scale",
-              "ghost-batch",
-              "batch-renorm",
-              "l1-batch",
-              "linf-batch",
-              "topk-batch",
-              "switchable",
-              "iterative",
-              "decorrelated"
-            })
+            among = ScaleInvariant.class)
         Normalization inner,
     @Setting(
             value = "updates from one projection to the next",
@@ -82,7 +67,7 @@ public record NormalizeAndProject(
             min = 0,
             max = 1)
         double decay)
-    implements Wrapping, Checked {
+    implements Wrapping, DefinedInRecurrence, Checked {
   static final String FREE = "free";
   static final String DECAY = "decay";
   static final String JOINT = "joint";

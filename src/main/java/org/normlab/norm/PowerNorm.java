@@ -46,7 +46,7 @@ public record PowerNorm(
         double momentum,
     @Setting(value = "added to the mean square", preset = "1e-5", above = 0, max = 1)
         double epsilon)
-    implements Normalization {
+    implements Normalization, ActivationNormalizing {
   /** The gradient of the term with respect to x is −ν z / √(ψ² + ε). */
   private static final Kernel TRAINING =
       new Kernel(
@@ -136,7 +136,7 @@ public record PowerNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override

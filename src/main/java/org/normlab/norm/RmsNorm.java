@@ -30,7 +30,7 @@ import org.normlab.torch.Value;
 public record RmsNorm(
     @Setting(value = "added to the mean square", preset = "1e-6", above = 0, max = 1)
         double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant, DefinedInRecurrence {
   private static final Kernel RMS_NORM =
       new Kernel(
           """

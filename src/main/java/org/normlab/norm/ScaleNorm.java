@@ -28,7 +28,7 @@ import org.normlab.torch.Value;
 @Named(value = "scale", summary = "x / ‖x‖ of each sample times one learned number.")
 public record ScaleNorm(
     @Setting(value = "least norm", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant, DefinedInRecurrence {
   private static final Kernel NORMALIZE =
       new Kernel(
           """

@@ -3,6 +3,7 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.Map;
 import org.normlab.norm.kernel.WeightRowKernels;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
@@ -41,14 +42,14 @@ public record ScaledWeightStandardization(
     implements Normalization {
   private static final double ALPHA = 0.2;
 
-  private static final Map<String, Double> GAMMA =
+  private static final Map<Activation, Double> GAMMA =
       Map.of(
-          "relu", 1.7139588594436646,
-          "gelu", 1.7015043497085571,
-          "silu", 1.7881293296813965,
-          "tanh", 1.5939117670059204,
-          "elu", 1.2716004848480225,
-          "selu", 1.0008515119552612);
+          Activation.RELU, 1.7139588594436646,
+          Activation.GELU, 1.7015043497085571,
+          Activation.SILU, 1.7881293296813965,
+          Activation.TANH, 1.5939117670059204,
+          Activation.ELU, 1.2716004848480225,
+          Activation.SELU, 1.0008515119552612);
 
   private static final Kernel WEIGHT =
       new Kernel(
@@ -78,7 +79,7 @@ public record ScaledWeightStandardization(
   }
 
   @Override
-  public Value activated(Graph graph, String function, Value x) {
+  public Value activated(Graph graph, Activation function, Value x) {
     return graph.call(TIMES, x, GAMMA.getOrDefault(function, 1.0));
   }
 
@@ -110,6 +111,6 @@ public record ScaledWeightStandardization(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.notRecurrent(site, "standardized weights");
+    return RecurrenceRules.notRecurrent(site, "standardized weights");
   }
 }

@@ -2,6 +2,7 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.Optional;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.Weight;
@@ -62,8 +63,8 @@ public record SelfNormalizing(
   }
 
   @Override
-  public Optional<String> nonlinearity() {
-    return Optional.of("selu");
+  public Optional<Activation> nonlinearity() {
+    return Optional.of(Activation.SELU);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.normlab.norm;
 import java.util.List;
 import org.normlab.norm.kernel.WeightRowKernels;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
@@ -101,6 +100,6 @@ public record SpectralNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.notRecurrent(site, "spectral norms");
+    return RecurrenceRules.notRecurrent(site, "spectral norms");
   }
 }

@@ -38,7 +38,7 @@ public record SwitchableNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, ScaleInvariant {
   private static final int PARTS = 3;
 
   private static final Kernel MIX =

@@ -3,7 +3,6 @@ package org.normlab.norm;
 import java.util.List;
 import org.normlab.norm.kernel.ScaledBatchKernels;
 import org.normlab.norm.site.Site;
-import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
@@ -42,7 +41,7 @@ public record TopkBatchNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization {
+    implements Normalization, RowScaleInvariant, DefinedInHalf {
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     Kernel scale =
@@ -75,12 +74,7 @@ public record TopkBatchNorm(
 
   @Override
   public List<Problem> problems(Site site, int batch) {
-    return SiteRequirements.needTwo(site, batch);
-  }
-
-  @Override
-  public boolean definedInHalf() {
-    return true;
+    return RecurrenceRules.needBatch(site, batch);
   }
 
   @Override

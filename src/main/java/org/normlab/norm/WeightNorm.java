@@ -25,7 +25,7 @@ import org.normlab.torch.Value;
  */
 @Paper("Salimans and Kingma 2016")
 @Named(value = "weight", summary = "Length and direction of each output's weights trained apart.")
-public record WeightNorm() implements Normalization {
+public record WeightNorm() implements Normalization, DefinedInRecurrence {
   private static final Kernel WEIGHT =
       new Kernel(
           """

@@ -31,27 +31,7 @@ public record WeightStandardization(
     @Setting(
             value = "method at the sites",
             preset = "{\"type\":\"group\"}",
-            oneOf = {
-              "group",
-              "batch",
-              "layer",
-              "rms",
-              "instance",
-              "scale",
-              "ghost-batch",
-              "batch-renorm",
-              "l1-batch",
-              "linf-batch",
-              "topk-batch",
-              "switchable",
-              "filter-response",
-              "evonorm-s0",
-              "evonorm-b0",
-              "power",
-              "iterative",
-              "decorrelated",
-              "kalman"
-            })
+            among = ActivationNormalizing.class)
         Normalization inner,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Wrapping {
@@ -71,7 +51,7 @@ public record WeightStandardization(
   @Override
   public List<Problem> problems(Site site, int batch) {
     List<Problem> faults =
-        new ArrayList<>(SiteRequirements.notRecurrent(site, "standardized weights"));
+        new ArrayList<>(RecurrenceRules.notRecurrent(site, "standardized weights"));
     faults.addAll(Wrapping.super.problems(site, batch));
     return faults;
   }

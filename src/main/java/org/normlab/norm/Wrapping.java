@@ -3,6 +3,7 @@ package org.normlab.norm;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Chain;
 import org.normlab.norm.site.Normalized;
@@ -64,7 +65,7 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
-  default Optional<String> nonlinearity() {
+  default Optional<Activation> nonlinearity() {
     return inner().nonlinearity();
   }
 
@@ -109,7 +110,7 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
-  default Value activated(Graph graph, String function, Value x) {
+  default Value activated(Graph graph, Activation function, Value x) {
     return inner().activated(graph, function, x);
   }
 

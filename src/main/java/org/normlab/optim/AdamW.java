@@ -1,7 +1,6 @@
 package org.normlab.optim;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Kernel;
@@ -25,20 +24,7 @@ public record AdamW(
         double epsilon,
     @Setting(value = "decoupled weight decay", preset = "0.01", min = 0, max = 1e6)
         double weightDecay,
-    @Setting(value = "whether scales, offsets and biases decay too", preset = "true")
-        boolean decayNormalization,
-    @Setting(value = "largest gradient norm of a replica", preset = "null", above = 0, max = 1e9)
-        @Nullable Double clip,
-    @Setting(
-            value =
-                "largest gradient norm of an output's weights, as a share of the norm of the"
-                    + " weights; not for the output layer",
-            preset = "null",
-            above = 0,
-            max = 1e9)
-        @Nullable Double adaptiveClip,
-    @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule,
-    Plasticity plasticity)
+    UpdateSettings updates)
     implements Optimizer {
 
   /** The length of an update hardly depends on the gradient's. */

@@ -14,22 +14,53 @@ public sealed interface Optimizer permits Sgd, AdamW {
 
   double weightDecay();
 
-  /** Whether scales, offsets and biases decay too; the output layer always does. */
-  boolean decayNormalization();
+  /** Returns the momentum; 0 where the optimizer takes none. */
+  default double momentum() {
+    return 0;
+  }
 
-  /** Largest gradient norm of a replica, over all its parameters; null for none. */
-  @Nullable Double clip();
+  /** Tells whether it has a momentum that runs of a job may differ in. */
+  default boolean takesMomentum() {
+    return false;
+  }
+
+  /** Returns the settings that every optimizer takes. */
+  UpdateSettings updates();
+
+  /** Tells whether scales, offsets and biases decay too; the output layer always does. */
+  default boolean decayNormalization() {
+    return updates().decayNormalization();
+  }
+
+  /** Returns the largest gradient norm of a replica, over all its parameters; null for none. */
+  default @Nullable Double clip() {
+    return updates().clip();
+  }
 
   /**
-   * Largest gradient norm as a share of the norm of what it moves, unit by unit; null for none. It
-   * comes after {@link #clip}.
+   * Returns the largest gradient norm as a share of the norm of what it moves, unit by unit; null
+   * for none. It comes after {@link #clip}.
    */
-  @Nullable Double adaptiveClip();
+  default @Nullable Double adaptiveClip() {
+    return updates().adaptiveClip();
+  }
 
-  Schedule schedule();
+  default Schedule schedule() {
+    return updates().schedule();
+  }
 
-  /** What is done to keep a network able to learn; it comes with every optimizer. */
-  Plasticity plasticity();
+  /** Returns what is done to keep a network able to learn. */
+  default Plasticity plasticity() {
+    return updates().plasticity();
+  }
+
+  /**
+   * Tells whether the effective rate falls with the square of the weight's norm, as it does where
+   * an update is as long as its gradient.
+   */
+  default boolean fallsWithSquaredNorm() {
+    return effectiveRate(1, 2) == effectiveRate(1, 1) / 4;
+  }
 
   /**
    * The effective learning rate of a weight whose scale does not change the function, as behind a

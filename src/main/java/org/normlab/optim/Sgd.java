@@ -1,7 +1,6 @@
 package org.normlab.optim;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Named;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Kernel;
@@ -21,21 +20,13 @@ public record Sgd(
     @Setting(value = "Nesterov momentum", preset = "false") boolean nesterov,
     @Setting(value = "weight decay added to the gradient", preset = "0", min = 0, max = 1e6)
         double weightDecay,
-    @Setting(value = "whether scales, offsets and biases decay too", preset = "true")
-        boolean decayNormalization,
-    @Setting(value = "largest gradient norm of a replica", preset = "null", above = 0, max = 1e9)
-        @Nullable Double clip,
-    @Setting(
-            value =
-                "largest gradient norm of an output's weights, as a share of the norm of the"
-                    + " weights; not for the output layer",
-            preset = "null",
-            above = 0,
-            max = 1e9)
-        @Nullable Double adaptiveClip,
-    @Setting(value = "learning-rate schedule", preset = "{\"type\":\"cosine\"}") Schedule schedule,
-    Plasticity plasticity)
+    UpdateSettings updates)
     implements Optimizer {
+
+  @Override
+  public boolean takesMomentum() {
+    return true;
+  }
 
   @Override
   public double effectiveRate(double rate, double norm) {

@@ -38,8 +38,11 @@ public @interface Setting {
 
   int maxSize() default Integer.MAX_VALUE;
 
-  /** The allowed words of a string, or types of a family; empty when any is. */
+  /** The allowed words of a string; empty when any is. */
   String[] oneOf() default {};
+
+  /** The type that a record of a family must be of to be allowed; {@code Object} when any is. */
+  Class<?> among() default Object.class;
 
   /** The word that JSON uses where the value is null ({@code "auto"}); plain null if none. */
   String nullAs() default "null";

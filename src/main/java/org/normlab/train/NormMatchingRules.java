@@ -2,7 +2,6 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.normlab.optim.Sgd;
 import org.normlab.setting.Problem;
 
 /** Whether a training could follow recorded norms. Pointers are relative to the job. */
@@ -14,7 +13,7 @@ final class NormMatchingRules {
       return List.of();
     }
     List<Problem> faults = new ArrayList<>();
-    if (!(spec.optimizer() instanceof Sgd)) {
+    if (!spec.optimizer().fallsWithSquaredNorm()) {
       faults.add(
           new Problem(
               "/optimizer/type",

@@ -56,7 +56,7 @@ final class SettingEffects {
   }
 
   private static List<Problem> decayNormalization(TrainingSpec spec, String why) {
-    return Unused.problems((Record) spec.optimizer(), "decayNormalization", why);
+    return Unused.problems(spec.optimizer().updates(), "decayNormalization", why);
   }
 
   /** Finds what is to happen every so many updates but never would in this training. */

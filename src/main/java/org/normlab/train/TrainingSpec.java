@@ -13,13 +13,15 @@ import org.normlab.net.Mlp;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
 import org.normlab.net.Samples;
+import org.normlab.norm.DefinedInHalf;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.site.Axes;
 import org.normlab.optim.Optimizer;
-import org.normlab.optim.Sgd;
 import org.normlab.setting.Checked;
+import org.normlab.setting.Families;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Words;
 import org.normlab.torch.Precision;
 
 /**
@@ -99,12 +101,11 @@ public record TrainingSpec(
 
   /** Every run of the job, sweep points outermost, seeds innermost. */
   public List<Run> runs() {
-    double momentum = optimizer instanceof Sgd sgd ? sgd.momentum() : 0;
     List<Run> runs = new ArrayList<>();
     for (SweepPoint point : sweep.all()) {
       double rate = orElse(point.learningRate(), optimizer.learningRate());
       double decay = orElse(point.weightDecay(), optimizer.weightDecay());
-      double m = orElse(point.momentum(), momentum);
+      double m = orElse(point.momentum(), optimizer.momentum());
       for (long seed : seeds) {
         runs.add(new Run(runs.size(), seed, rate, decay, m));
       }
@@ -128,7 +129,7 @@ public record TrainingSpec(
           new Problem(
               "/sweep", "a job may have " + MAX_RUNS + " runs (seeds × sweep); received " + runs));
     }
-    if (sweep.hasMomentum() && !(optimizer instanceof Sgd)) {
+    if (sweep.hasMomentum() && !optimizer.takesMomentum()) {
       faults.add(new Problem("/sweep/momentum", "momentum can be swept with sgd only"));
     }
     if (microBatch != null && batchSize % microBatch != 0) {
@@ -152,13 +153,14 @@ public record TrainingSpec(
       return List.of(
           new Problem("/precision", "float16-all is for architecture mlp; float16 is for all"));
     }
-    return normalization.definedInHalf()
+    return normalization instanceof DefinedInHalf
         ? List.of()
         : List.of(
             new Problem(
                 "/precision",
-                "float16-all is for normalization none, batch, l1-batch, linf-batch and topk-batch,"
-                    + " whose statistics are made in halves; float16 is for all"));
+                "float16-all is for normalization %s, whose statistics are made in halves; float16 is for all"
+                    .formatted(
+                        Words.all(Families.words(Normalization.class, DefinedInHalf.class)))));
   }
 
   /** The number format in which layers compute. */

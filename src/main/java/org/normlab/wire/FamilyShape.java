@@ -3,9 +3,11 @@ package org.normlab.wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Families;
 import org.normlab.setting.Named;
+import org.normlab.setting.Words;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,32 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param variants by their word, in the order of {@code permits}
  */
 record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements Shape {
-  /** The variants with these words; all when there are none. */
-  static FamilyShape of(Class<?> family, List<String> words) {
+  /** Returns the shape of those records of a family that are of a type. */
+  static FamilyShape of(Class<?> family, Class<?> among) {
     Map<String, Class<?>> variants = new LinkedHashMap<>();
-    records(family).forEach(variant -> variants.put(word(variant), variant));
-    if (!words.isEmpty()) {
-      variants.keySet().retainAll(words);
-    }
+    Families.records(family)
+        .filter(among::isAssignableFrom)
+        .forEach(variant -> variants.put(Families.word(variant), variant));
     return new FamilyShape(family, variants);
   }
 
-  private static Stream<Class<?>> records(Class<?> type) {
-    return type.isSealed()
-        ? Stream.of(type.getPermittedSubclasses()).flatMap(FamilyShape::records)
-        : Stream.of(type);
-  }
-
-  private static String word(Class<?> variant) {
-    return named(variant).value();
-  }
-
-  private static Named named(Class<?> variant) {
-    Named named = variant.getAnnotation(Named.class);
-    if (named == null) {
-      throw new IllegalStateException(variant + " has no @Named word");
-    }
-    return named;
+  /** Returns the shape of all records of a family. */
+  static FamilyShape of(Class<?> family) {
+    return of(family, family);
   }
 
   /** Defaults of the settings beside it, as the chosen variant has them. */
@@ -56,7 +44,8 @@ record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements S
 
   private static Map<String, JsonValue> presets(Class<?> variant) {
     try {
-      if (Parser.parse(named(variant).presets()) instanceof JsonValue.Members presets) {
+      if (Parser.parse(Objects.requireNonNull(variant.getAnnotation(Named.class)).presets())
+          instanceof JsonValue.Members presets) {
         return presets.values();
       }
     } catch (UnreadableJson e) {
@@ -84,7 +73,7 @@ record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements S
         type instanceof JsonValue.Text(String word) ? Legible.hint(word, variants.keySet()) : "";
     at.fault(
         "type must be "
-            + Legible.either(variants.keySet())
+            + Words.either(variants.keySet())
             + "; received "
             + (type == null ? "none" : type.shown())
             + hint);
@@ -97,7 +86,7 @@ record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements S
 
   @Override
   public ObjectNode schema(SchemaDefinitions definitions) {
-    boolean whole = variants.size() == records(family).count();
+    boolean whole = variants.size() == Families.records(family).count();
     return whole
         ? definitions.reference(family.getSimpleName(), () -> either(definitions))
         : either(definitions);
@@ -113,7 +102,7 @@ record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements S
 
   @Override
   public String asked() {
-    return "an object whose type is " + Legible.either(variants.keySet());
+    return "an object whose type is " + Words.either(variants.keySet());
   }
 
   @Override

@@ -6,8 +6,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Families;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The wire form of a job: read strictly, written canonically, described by a JSON Schema. */
@@ -98,14 +101,23 @@ public final class JobJson {
   private static ObjectNode spelled(Class<?> type, SchemaDefinitions definitions) {
     return type.isRecord()
         ? RecordShape.of(type).schema(definitions)
-        : FamilyShape.of(type, List.of()).either(definitions);
+        : FamilyShape.of(type).either(definitions);
   }
 
   /** What a sealed family offers. */
   public static List<Variant> variants(Class<?> family) {
-    return FamilyShape.of(family, List.of()).variants().values().stream()
+    return FamilyShape.of(family).variants().values().stream()
         .map(type -> new Variant(named(type).value(), named(type).summary(), schema(type)))
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Returns the defaults that a variant has of settings beside it; empty where it has none. */
+  public static ObjectNode presets(Class<?> family, String type) {
+    return Families.records(family)
+        .filter(variant -> Families.word(variant).equals(type))
+        .map(variant -> (ObjectNode) JsonMapper.shared().readTree(named(variant).presets()))
+        .findFirst()
+        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
   private static Named named(Class<?> type) {

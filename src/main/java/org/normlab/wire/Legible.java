@@ -1,7 +1,6 @@
 package org.normlab.wire;
 
 import java.util.Collection;
-import java.util.List;
 import org.normlab.setting.NearestWord;
 
 /** Words for error messages: safe to print, short, with the nearest known word. */
@@ -34,23 +33,6 @@ public final class Legible {
 
   private static boolean isHalf(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  /** Lists alternatives: {@code a, b or c}. */
-  static String either(Collection<String> words) {
-    return listed(words, " or ");
-  }
-
-  /** Lists words: {@code a, b and c}. */
-  static String all(Collection<String> words) {
-    return listed(words, " and ");
-  }
-
-  private static String listed(Collection<String> words, String before) {
-    List<String> all = List.copyOf(words);
-    return all.size() < 2
-        ? String.join("", all)
-        : String.join(", ", all.subList(0, all.size() - 1)) + before + all.getLast();
   }
 
   /** A hint at the known word that was probably meant; empty when none is near. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
+import org.normlab.setting.Words;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -181,7 +182,7 @@ final class RecordShape implements Shape {
 
   @Override
   public String asked() {
-    return names().isEmpty() ? "an empty object" : "an object with " + Legible.either(names());
+    return names().isEmpty() ? "an empty object" : "an object with " + Words.either(names());
   }
 
   @Override

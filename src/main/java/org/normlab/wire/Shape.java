@@ -10,6 +10,7 @@ sealed interface Shape
         IntegerShape,
         NumberShape,
         TextShape,
+        WordShape,
         DurationShape,
         TagsShape,
         ListShape,

@@ -40,8 +40,9 @@ final class Shapes {
     if (plain == ObjectNode.class) return new RawShape(false);
     if (plain == ArrayNode.class) return new RawShape(true);
     if (plain == Duration.class) return new DurationShape();
+    if (plain.isEnum()) return WordShape.of(plain);
     if (plain.isRecord()) return RecordShape.of(plain);
-    if (plain.isSealed()) return FamilyShape.of(plain, List.of(setting.oneOf()));
+    if (plain.isSealed()) return FamilyShape.of(plain, setting.among());
     throw new IllegalStateException("no JSON form for settings of " + type);
   }
 

@@ -1,6 +1,7 @@
 package org.normlab.wire;
 
 import java.util.List;
+import org.normlab.setting.Words;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,7 +60,7 @@ record TextShape(List<String> words, int minLength, int maxLength) implements Sh
             + " to "
             + maxLength
             + " characters without NUL or half a surrogate pair"
-        : Legible.either(words);
+        : Words.either(words);
   }
 
   @Override

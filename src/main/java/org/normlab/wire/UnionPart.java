@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
+import org.normlab.setting.Words;
 import org.normlab.wire.Shape.Reading;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,8 +64,8 @@ record UnionPart(Map<String, RecordShape> variants) implements Part {
                 "%s needs exactly one of %s; received %s"
                     .formatted(
                         record.name(),
-                        Legible.all(variants.keySet()),
-                        keys.isEmpty() ? "none" : Legible.all(keys))));
+                        Words.all(variants.keySet()),
+                        keys.isEmpty() ? "none" : Words.all(keys))));
   }
 
   /** Refuses settings that none of the chosen records has. */
@@ -80,7 +81,7 @@ record UnionPart(Map<String, RecordShape> variants) implements Part {
                     new Problem(
                         at.pointer(),
                         "%s goes with %s only; received %s"
-                            .formatted(name, Legible.all(keysOf(name)), value.shown())));
+                            .formatted(name, Words.all(keysOf(name)), value.shown())));
           }
         });
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
 
 /** What the papers say of their methods, measured. */
@@ -55,10 +56,10 @@ class FactsTest {
     assertThat(Math.hypot(towardsMean, towardsVariance)).isCloseTo(0.7877, within(1e-4));
   }
 
-  /** The library's own nonlinearity is the one of the fixed point. */
+  /** Its constants, as networks compute it, are a test of the networks' nonlinearities. */
   @Test
-  void theNonlinearityHasTheseConstants() {
-    assertThat(Methods.usual("self-normalizing").nonlinearity()).contains("selu");
+  void selfNormalizingNetworksHaveThisNonlinearity() {
+    assertThat(Methods.usual("self-normalizing").nonlinearity()).contains(Activation.SELU);
   }
 
   /** The mean scale by which a method divides n Gaussian numbers of deviation 2.5 a channel. */

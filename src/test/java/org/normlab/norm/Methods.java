@@ -1,6 +1,7 @@
 package org.normlab.norm;
 
 import java.util.stream.Stream;
+import org.normlab.setting.Families;
 import org.normlab.wire.JobJson;
 
 /** Methods by the word of their JSON. */
@@ -9,13 +10,7 @@ final class Methods {
 
   /** The record of every method. */
   static Stream<Class<?>> all() {
-    return records(Normalization.class);
-  }
-
-  private static Stream<Class<?>> records(Class<?> type) {
-    return type.isSealed()
-        ? Stream.of(type.getPermittedSubclasses()).flatMap(Methods::records)
-        : Stream.of(type);
+    return Families.records(Normalization.class);
   }
 
   /** With its defaults, or the least that must be given. */

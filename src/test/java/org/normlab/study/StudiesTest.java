@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Attempt;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
+import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
 import org.normlab.study.life.IllegalStudyMove;
 import org.normlab.study.life.StudiesOf;
@@ -174,7 +175,7 @@ class StudiesTest {
                     .training()
                     .architecture()
                     .activation())
-        .containsExactly("relu", "selu");
+        .containsExactly(Activation.RELU, Activation.SELU);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Families;
 import org.normlab.setting.Setting;
 
 /**
@@ -76,9 +77,7 @@ record Alternatives(String name, List<String> values, boolean isSwitch) {
         String binding = BINDING.get(type + "." + component.getName());
         List<String> values = values(component, setting);
         boolean words =
-            setting.oneOf().length > 0
-                    && component.getType() == String.class
-                    && !component.getName().equals("activation")
+            setting.oneOf().length > 0 && component.getType() == String.class
                 || component.getType() == boolean.class;
         all.add(
             new Alternatives(
@@ -93,18 +92,20 @@ record Alternatives(String name, List<String> values, boolean isSwitch) {
     if (type == boolean.class) {
       return List.of(setting.preset().equals("true") ? "false" : "true");
     }
+    if (type.isEnum()) {
+      return List.of("\"selu\"", "\"tlu\"", "\"tanh\"");
+    }
     if (type == String.class) {
       return List.of(setting.oneOf()).stream()
           .map(word -> "\"" + word + "\"")
           .filter(word -> !word.equals(setting.preset()))
-          .filter(
-              word ->
-                  !setting.value().startsWith("nonlinearity")
-                      || word.matches("\"(selu|tlu|tanh)\""))
           .toList();
     }
+    if (type.isSealed() && setting.among() == Object.class) {
+      return List.of();
+    }
     if (type.isSealed()) {
-      return List.of(setting.oneOf()).stream()
+      return Families.words(type, setting.among()).stream()
           .map("{\"type\":\"%s\"}"::formatted)
           .filter(json -> !json.equals(setting.preset()))
           .limit(3)

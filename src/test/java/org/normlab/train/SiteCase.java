@@ -78,7 +78,7 @@ final class SiteCase {
   }
 
   static void checkFunction(ReferenceCase given, int replicas) {
-    String name = given.method().nonlinearity().orElseThrow();
+    String name = given.method().nonlinearity().orElseThrow().toString();
     Graph graph = new Graph(replicas, null);
     Kernel kernel =
         new Kernel("def pointwise(x: Tensor) -> Tensor:\n  return torch.%s(x)\n".formatted(name));

@@ -6,7 +6,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -91,7 +90,7 @@ class SchemaTest {
     String word = variant.getAnnotation(org.normlab.setting.Named.class).value();
     String json = "{\"type\":\"%s\"%s}".formatted(word, REQUIRED.getOrDefault(word, ""));
     Faults faults = new Faults();
-    FamilyShape family = FamilyShape.of(family(variant), List.of());
+    FamilyShape family = FamilyShape.of(family(variant));
 
     Object read = family.read(Parser.parse(json), JsonPosition.root(faults)).value();
 

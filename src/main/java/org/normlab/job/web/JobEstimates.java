@@ -1,7 +1,6 @@
 package org.normlab.job.web;
 
 import org.normlab.data.DataShape;
-import org.normlab.optim.AdamW;
 import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
@@ -20,7 +19,7 @@ final class JobEstimates {
     long parameters = training.parameterCount(outline);
     int runs = training.runs().size();
     // Weights, gradients and moments in float32, and weights as layers compute with them.
-    int copies = 2 + (training.optimizer() instanceof AdamW ? 2 : 1);
+    int copies = 2 + training.optimizer().moments();
     int narrow = training.format().isNarrow() ? training.format().bytes() : 0;
     long weight = (long) FLOAT * copies + narrow;
     long rows = (long) outline.trainRows() + outline.validationRows() + outline.testRows();

@@ -25,7 +25,7 @@ public record Chain(List<Moments> terms, List<Link> links) {
   public sealed interface Link {}
 
   /** A pointwise function of PyTorch. */
-  public record Nonlinearity(String function) implements Link {}
+  public record Nonlinearity(Activation function) implements Link {}
 
   /** {@code bias} may be {@link Value#NONE}. */
   public record Linear(Value weight, Value bias) implements Link {}

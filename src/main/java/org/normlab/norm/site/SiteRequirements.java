@@ -25,11 +25,8 @@ public final class SiteRequirements {
     return site.axes() == Axes.TOKENS ? site.positions() : 1;
   }
 
-  /** Statistics over the batch need two values a channel, and are not defined moment by moment. */
+  /** Statistics over the batch need two values a channel. */
   public static List<Problem> needTwo(Site site, int batch) {
-    if (site.axes() == Axes.RECURRENT) {
-      return notRecurrent(site, "batch statistics");
-    }
     if (batch > 1 || site.positions() > 1) {
       return List.of();
     }
@@ -38,16 +35,6 @@ public final class SiteRequirements {
             "",
             "batch statistics at the %s site %s need at least 2 samples (batchSize or microBatch); received %d"
                 .formatted(word(site), site.name(), batch)));
-  }
-
-  public static List<Problem> notRecurrent(Site site, String what) {
-    return site.axes() != Axes.RECURRENT
-        ? List.of()
-        : List.of(
-            new Problem(
-                "/type",
-                "%s are not defined inside a recurrent network, at %s; layer, rms, scale, dynamic-tanh, weight, bounded-weight and normalize-and-project are"
-                    .formatted(what, site.name())));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.normlab.net.Architecture;
 import org.normlab.norm.Normalization;
 import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
@@ -132,7 +133,11 @@ record WhichNorm() implements Recipe {
   /** Around the default rate of the network's optimizer. */
   private static void rates(ObjectNode study, ObjectNode base) {
     String network = base.path("architecture").path("type").asString();
-    boolean adam = network.equals("transformer") || network.equals("vit");
+    boolean adam =
+        JobJson.presets(Architecture.class, network)
+            .at("/optimizer/type")
+            .asString("")
+            .equals("adamw");
     var rates = study.withObject("/axes").putArray("learningRate");
     for (double rate : adam ? new double[] {3e-4, 1e-3, 3e-3} : new double[] {0.01, 0.03, 0.1}) {
       rates.add(rate);

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Chain;
 import org.normlab.norm.site.Chain.Link;
 import org.normlab.norm.site.Chain.Moments;
@@ -73,7 +74,8 @@ class PropagationKernelsTest {
     Value moments = new Value("x");
     Chain chain =
         new Chain(
-            List.of(new Moments(moments, IN, IN)), List.of(new Chain.Nonlinearity("relu"), layer));
+            List.of(new Moments(moments, IN, IN)),
+            List.of(new Chain.Nonlinearity(Activation.RELU), layer));
     Value y = PropagationKernels.predict(graph, moments, chain, OUT);
     try (Torch torch = Torch.open("cpu", 1);
         Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
