@@ -39,6 +39,11 @@ public record Metric(
     return better != null && appears.inSummary();
   }
 
+  /** Tells whether a lower value is the better one. */
+  public boolean isBetterLower() {
+    return better == Direction.LOWER;
+  }
+
   /** Returns {@code higher}, {@code lower} or {@code none}. */
   public String direction() {
     return better == null ? "none" : better == Direction.HIGHER ? "higher" : "lower";

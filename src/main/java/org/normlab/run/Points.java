@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Fence;
+import org.normlab.metric.Metric;
 import org.normlab.train.Point;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,6 @@ import org.springframework.stereotype.Component;
 /** The measured values of all runs; each run, metric and step has one. */
 @Component
 public class Points {
-  private static final String PROBE = "probe.";
 
   /** Standard SQL, which H2 and PostgreSQL 15 understand alike. */
   private static final String MERGE =
@@ -174,7 +174,7 @@ public class Points {
             "select n.name, p.step, p.measured from metric_name n join metric_point p"
                 + " on p.job = n.job and p.name = n.name"
                 + " where n.job = ? and p.run = ? and n.name like ? order by n.id, p.step")
-        .params(job, run, PROBE + "%." + quantity)
+        .params(job, run, Metric.PROBE + "%." + quantity)
         .query(
             row -> {
               String name = row.getString(1);
@@ -186,13 +186,13 @@ public class Points {
   }
 
   private static String layer(String name) {
-    return name.substring(PROBE.length(), name.lastIndexOf('.'));
+    return name.substring(Metric.PROBE.length(), name.lastIndexOf('.'));
   }
 
   /** The quantities that probes of a job show, in alphabetical order. */
   public List<String> quantities(String job) {
     return names(job).stream()
-        .filter(name -> name.startsWith(PROBE))
+        .filter(name -> name.startsWith(Metric.PROBE))
         .map(name -> name.substring(name.lastIndexOf('.') + 1))
         .distinct()
         .sorted()

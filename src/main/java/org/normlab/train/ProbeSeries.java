@@ -2,12 +2,13 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.normlab.metric.Metric;
 import org.normlab.net.Samples;
 import org.normlab.torch.Variable;
 
 /** Names the series that probes measure; they depend on the network and its method alone. */
 public final class ProbeSeries {
-  public static final String PREFIX = "probe.";
+  public static final String PREFIX = Metric.PROBE;
 
   /** Follows the name of a weight in the name of its effective learning rate. */
   public static final String EFFECTIVE_RATE = "EffectiveRate";

@@ -9,10 +9,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.normlab.data.DataSpec;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
 import org.normlab.net.Architecture;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Paper;
 import org.normlab.optim.Optimizer;
+import org.normlab.setting.Families;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -45,6 +48,7 @@ final class GeneratedTables {
           "optimizers", () -> family("optimizer", Optimizer.class, false),
           "job", () -> fields(JobJson.schemas("").get(JobSpec.class.getSimpleName())),
           "data", () -> fields(JobJson.schema(DataSpec.class)),
+          "metrics", GeneratedTables::metrics,
           "settings", () -> settings(_ -> true),
           "settings-used-most", () -> settings(USED_MOST::contains));
 
@@ -61,10 +65,32 @@ final class GeneratedTables {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
+  private static String metrics() {
+    return table(
+        List.of("metric", "unit", "better", "definition", "found in"),
+        Metrics.list().stream().map(GeneratedTables::metric));
+  }
+
+  private static List<String> metric(Metric metric) {
+    String better = metric.better() == null ? "" : metric.direction();
+    String measured =
+        metric.requirements().stream()
+            .map(requirement -> " Measured " + requirement.words() + ".")
+            .collect(Collectors.joining());
+    String found =
+        switch (metric.appears()) {
+          case SERIES -> "series";
+          case SUMMARY -> "summary";
+          case BOTH -> "series, summary";
+        };
+    return List.of(
+        code(metric.name()), metric.unit(), better, metric.definition() + measured, found);
+  }
+
   private static String methods() {
     return table(
         List.of("`normalization`", "what it does", "over the batch", "source"),
-        records(Normalization.class).map(GeneratedTables::method));
+        Families.records(Normalization.class).map(GeneratedTables::method));
   }
 
   private static List<String> method(Class<?> type) {
@@ -79,19 +105,9 @@ final class GeneratedTables {
 
   private static JobJson.Variant variant(Class<?> type) {
     return JobJson.variants(Normalization.class).stream()
-        .filter(one -> one.schema().path("title").asString().equals(word(type)))
+        .filter(one -> one.schema().path("title").asString().equals(Families.word(type)))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static String word(Class<?> type) {
-    return Objects.requireNonNull(type.getAnnotation(org.normlab.setting.Named.class)).value();
-  }
-
-  private static Stream<Class<?>> records(Class<?> type) {
-    return type.isSealed()
-        ? Stream.of(type.getPermittedSubclasses()).flatMap(GeneratedTables::records)
-        : Stream.of(type);
   }
 
   /** Returns a method with its defaults, or with the least that has to be given. */

@@ -1,7 +1,9 @@
 package org.normlab.run.search;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metrics;
 
 /** Reads {@code [entity "."] key}. */
 final class FieldParser {
@@ -30,7 +32,7 @@ final class FieldParser {
     String entity = first.text().substring(0, dot).toLowerCase(Locale.ROOT);
     String key = key(first, dot);
     return switch (entity) {
-      case "metric", "metrics" -> new Field.Metric(key);
+      case "metric", "metrics" -> metric(first, key);
       case "param", "params", "parameter", "parameters" -> param(key);
       case "tag", "tags" -> new Field.Tag(key);
       case "attribute", "attributes", "attr", "run" -> attribute(first, key);
@@ -51,6 +53,21 @@ final class FieldParser {
       throw tokens.unfit(quoted, "a key right after `" + first.text() + "`");
     }
     return bare + tokens.take().text();
+  }
+
+  /** A metric that is in no summary, as those of probes, would be found in no run. */
+  private Field metric(Token at, String key) {
+    if (Metrics.find(key).filter(metric -> !metric.appears().inSummary()).isPresent()) {
+      throw tokens.unfit(at, "a metric of a run's summary: " + String.join(", ", ofSummaries()));
+    }
+    return new Field.Metric(key);
+  }
+
+  private static List<String> ofSummaries() {
+    return Metrics.list().stream()
+        .filter(metric -> metric.appears().inSummary())
+        .map(metric -> metric.name())
+        .toList();
   }
 
   private static Field param(String key) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metrics;
 import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Direction;
 import org.normlab.statistics.Estimate;
@@ -202,8 +203,8 @@ final class Comparer {
     }
     List<StudyRun> runs = chosen.runs();
     return new Comparison.Costs(
-        mean(chosen.values("seconds")),
-        mean(chosen.values("samplesPerSecond")),
+        mean(chosen.values(Metrics.SECONDS.name())),
+        mean(chosen.values(Metrics.SAMPLES_PER_SECOND.name())),
         mean(values(runs, StudyRun::parameters)),
         mean(values(runs, StudyRun::memoryBytes)),
         runs.getFirst().width());

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metrics;
 import org.normlab.statistics.Scores;
 import org.normlab.wire.StudySpec;
 
@@ -63,7 +64,7 @@ record Selector(StudySpec.@Nullable Selection select) {
     if (select == null || chosen == null || !ScoredMetric.of(select.by()).isOf("validation")) {
       return null;
     }
-    double[] rows = chosen.values("validationRows");
+    double[] rows = chosen.values(Metrics.VALIDATION_ROWS.name());
     return rows.length == 0 ? null : (Integer) (int) rows[0];
   }
 

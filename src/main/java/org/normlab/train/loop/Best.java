@@ -2,6 +2,8 @@ package org.normlab.train.loop;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
 import org.normlab.train.EarlyStopping;
 
 /**
@@ -26,7 +28,11 @@ final class Best {
    * The best of what early stopping watches, or of the validation accuracy where none is asked for.
    */
   static Best of(@Nullable EarlyStopping stopping, int width) {
-    return new Best(width, stopping != null && stopping.metric().endsWith("loss"));
+    return new Best(width, stopping != null && isLower(stopping.metric()));
+  }
+
+  private static boolean isLower(String metric) {
+    return Metrics.find(metric).map(Metric::isBetterLower).orElse(false);
   }
 
   /** Takes a value of the end of an epoch; true where it is the best so far. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.data.DataSet;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
 import org.normlab.train.Outcome;
 import org.normlab.train.device.FusedRuns;
 import org.normlab.train.device.Probes;
@@ -59,13 +61,13 @@ final class GroupReport {
     List<LossScaling.Scale> scales = fused.scales();
     for (int r = 0; r < rates.runs().size(); r++) {
       if (position.isTraining(r)) {
-        add(r, "train.loss", position.window.loss(r));
-        add(r, "train.accuracy", position.window.accuracy(r, labels));
-        add(r, "learningRate", rates.learningRate(r, position.step - 1));
-        add(r, "gradientNorm", taken.norms()[r]);
+        add(r, Metrics.TRAIN_LOSS, position.window.loss(r));
+        add(r, Metrics.TRAIN_ACCURACY, position.window.accuracy(r, labels));
+        add(r, Metrics.LEARNING_RATE, rates.learningRate(r, position.step - 1));
+        add(r, Metrics.GRADIENT_NORM, taken.norms()[r]);
         if (!scales.isEmpty()) {
-          add(r, "lossScale", scales.get(r).factor());
-          add(r, "skippedSteps", (double) scales.get(r).skipped());
+          add(r, Metrics.LOSS_SCALE, scales.get(r).factor());
+          add(r, Metrics.SKIPPED_STEPS, (double) scales.get(r).skipped());
         }
       }
     }
@@ -80,9 +82,15 @@ final class GroupReport {
    */
   void evaluation(int r, double[][] validation, double[][] test) {
     DataSet data = fused.data();
-    heldOut(r, "validation", validation, data.validation().length);
-    heldOut(r, "test", test, data.test().length);
-    add(r, "samplesPerSecond", samplesPerSecond());
+    if (data.validation().length > 0) {
+      add(r, Metrics.VALIDATION_LOSS, validation[0][r]);
+      add(r, Metrics.VALIDATION_ACCURACY, validation[1][r]);
+    }
+    if (data.test().length > 0) {
+      add(r, Metrics.TEST_LOSS, test[0][r]);
+      add(r, Metrics.TEST_ACCURACY, test[1][r]);
+    }
+    add(r, Metrics.SAMPLES_PER_SECOND, samplesPerSecond());
   }
 
   /** The epoch that was evaluated last is a run's best one so far. */
@@ -90,15 +98,8 @@ final class GroupReport {
     report.markBest(r);
   }
 
-  private void heldOut(int r, String part, double[][] means, int rows) {
-    if (rows > 0) {
-      add(r, part + ".loss", means[0][r]);
-      add(r, part + ".accuracy", means[1][r]);
-    }
-  }
-
-  private void add(int r, String name, double value) {
-    report.add(r, position.step, name, value);
+  private void add(int r, Metric metric, double value) {
+    report.add(r, position.step, metric.name(), value);
   }
 
   void probed(List<Probes.Seen> all) {
@@ -132,8 +133,8 @@ final class GroupReport {
     for (int r = 0; r < rates.runs().size(); r++) {
       if (position.isTraining(r)) {
         tasks.count(r);
-        add(r, "online.accuracy", tasks.online(r));
-        add(r, "task.accuracy", tasks.late(r));
+        add(r, Metrics.ONLINE_ACCURACY, tasks.online(r));
+        add(r, Metrics.TASK_ACCURACY, tasks.late(r));
       }
     }
     send();
@@ -142,14 +143,14 @@ final class GroupReport {
   /** A run ends. */
   void ended(int r, Outcome outcome, long step, String reason) {
     Map<String, Double> more = new LinkedHashMap<>();
-    more.put("samplesPerSecond", samplesPerSecond());
-    more.put("seconds", position.seconds / rates.runs().size());
-    more.put("bestEpoch", (double) position.best.epoch(r));
+    more.put(Metrics.SAMPLES_PER_SECOND.name(), samplesPerSecond());
+    more.put(Metrics.SECONDS.name(), position.seconds / rates.runs().size());
+    more.put(Metrics.BEST_EPOCH.name(), (double) position.best.epoch(r));
     int validationRows = fused.data().validation().length;
     if (validationRows > 0) {
-      more.put("validationRows", (double) validationRows);
+      more.put(Metrics.VALIDATION_ROWS.name(), (double) validationRows);
     }
-    more.put("lastEpoch", (double) position.evaluated);
+    more.put(Metrics.LAST_EPOCH.name(), (double) position.evaluated);
     if (position.tasks != null) {
       more.putAll(position.tasks.summary(r));
     }
@@ -158,7 +159,7 @@ final class GroupReport {
 
   /** The mean training loss of a run's last window. */
   double trainLoss(int r) {
-    return report.latest(r, "train.loss");
+    return report.latest(r, Metrics.TRAIN_LOSS.name());
   }
 
   /**

@@ -8,6 +8,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.normlab.metric.Metric;
+import org.normlab.metric.Metrics;
 import org.normlab.train.Ending;
 import org.normlab.train.Outcome;
 import org.normlab.train.Point;
@@ -24,11 +28,8 @@ final class ProgressReport {
 
   private static final String LATEST = GroupState.PREFIX + "latest.";
 
-  /** How the names of the best epoch's figures begin. */
-  private static final String BEST = "best.";
-
-  /** What an epoch reports of the parts of the data. */
-  private static final List<String> OF_EPOCHS = List.of("train.", "validation.", "test.");
+  private static final Set<String> OF_EPOCHS =
+      Metrics.OF_EPOCHS.stream().map(Metric::name).collect(Collectors.toUnmodifiableSet());
 
   private final Progress progress;
   private final List<Run> runs;
@@ -64,12 +65,12 @@ final class ProgressReport {
   /** Keeps the figures of the epoch that ended last as those of the run's best one. */
   void markBest(int replica) {
     Map<String, Double> figures = latest.get(replica);
-    figures.keySet().removeIf(name -> name.startsWith(BEST));
+    figures.keySet().removeIf(name -> name.startsWith(Metrics.BEST));
     Map<String, Double> best = new LinkedHashMap<>();
     figures.forEach(
         (name, value) -> {
-          if (OF_EPOCHS.stream().anyMatch(name::startsWith)) {
-            best.put(BEST + name, value);
+          if (OF_EPOCHS.contains(name)) {
+            best.put(Metrics.BEST + name, value);
           }
         });
     figures.putAll(best);

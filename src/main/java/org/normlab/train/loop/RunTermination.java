@@ -3,6 +3,7 @@ package org.normlab.train.loop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSet;
+import org.normlab.metric.Metrics;
 import org.normlab.train.EarlyStopping;
 import org.normlab.train.Outcome;
 import org.normlab.train.TrainingSpec;
@@ -95,10 +96,12 @@ final class RunTermination {
   }
 
   private double watched(int r, double[][] validation) {
-    if (stopping == null || stopping.metric().equals("validation.accuracy")) {
+    if (stopping == null || stopping.metric().equals(Metrics.VALIDATION_ACCURACY.name())) {
       return validation[1][r];
     }
-    return stopping.metric().equals("validation.loss") ? validation[0][r] : report.trainLoss(r);
+    return stopping.metric().equals(Metrics.VALIDATION_LOSS.name())
+        ? validation[0][r]
+        : report.trainLoss(r);
   }
 
   private void end(int r, Outcome outcome, long step, String reason) {

@@ -3,6 +3,7 @@ package org.normlab.train.loop;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metrics;
 import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.Steps;
 
@@ -107,9 +108,9 @@ final class TaskAccuracy {
     return tasks[r] == 0
         ? Map.of()
         : Map.of(
-            "online.accuracy", sum[r] / tasks[r],
-            "online.accuracy.first", first[r],
-            "online.accuracy.last", last[r]);
+            Metrics.ONLINE_ACCURACY.name(), sum[r] / tasks[r],
+            Metrics.FIRST_ONLINE_ACCURACY.name(), first[r],
+            Metrics.LAST_ONLINE_ACCURACY.name(), last[r]);
   }
 
   private double[][] all() {

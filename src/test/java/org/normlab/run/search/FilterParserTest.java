@@ -32,6 +32,13 @@ class FilterParserTest {
   }
 
   @Test
+  void aMetricThatNoSummaryHasIsRefused() {
+    assertThatThrownBy(() -> FilterParser.filter("metrics.\"probe.hidden.0.weightNorm\" > 1"))
+        .isInstanceOf(BadFilter.class)
+        .hasMessageContaining("a metric of a run's summary: test.accuracy, validation.accuracy,");
+  }
+
+  @Test
   void everyEntityHasItsNames() {
     for (String word : List.of("param", "params", "parameter", "PARAMETERS")) {
       assertThat(only(word + ".architecture.depth = 20").field())
