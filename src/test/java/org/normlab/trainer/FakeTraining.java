@@ -23,14 +23,11 @@ import org.normlab.train.TrainingSpec;
 import org.normlab.train.file.CannotWrite;
 import org.normlab.train.file.TrainingFailed;
 
-/**
- * A training that only counts, and fails as its script says. The job's first seed names the script;
- * {@code epochs} is the number of steps, {@code batchSize} the milliseconds that one takes.
- */
+/** A training that only counts, and fails as the script of its {@link FakeJob} says. */
 public final class FakeTraining {
   private static final int STEPS_A_CHECKPOINT = 10;
 
-  /** What goes wrong, at half of the steps. The ordinal is the seed of run 0. */
+  /** What goes wrong, at half of the steps. */
   public enum Script {
     STEADY,
     DIVERGES,
@@ -50,13 +47,13 @@ public final class FakeTraining {
   private final TrainingSpec spec;
   private final TrainingContext place;
   private final Progress progress;
-  private final Script script;
+  private final FakeJob job;
 
   private FakeTraining(TrainingSpec spec, TrainingContext place, Progress progress) {
     this.spec = spec;
     this.place = place;
     this.progress = progress;
-    this.script = Script.values()[spec.seeds().getFirst().intValue()];
+    this.job = FakeJob.of(spec);
   }
 
   public static void main(String[] args) {
@@ -72,24 +69,24 @@ public final class FakeTraining {
   private End run(StopSignal stop) throws TrainingFailed, InterruptedException {
     long step = place.resume().isEmpty() ? 0 : resume();
     System.out.println("a library that prints on standard output");
-    progress.started(new Started(17, spec.seeds().size(), 1, spec.epochs(), List.of("fake"), null));
-    while (step < spec.epochs()) {
-      if (stop.reason() != null && script != Script.IGNORES_STOP) {
+    progress.started(new Started(17, spec.seeds().size(), 1, job.steps(), List.of("fake"), null));
+    while (step < job.steps()) {
+      if (stop.reason() != null && job.script() != Script.IGNORES_STOP) {
         checkpoint(step);
         return End.STOPPED;
       }
-      Thread.sleep(spec.batchSize());
+      Thread.sleep(job.step());
       step++;
-      progress.points(step / (double) spec.epochs(), points(step));
+      progress.points(step / (double) job.steps(), points(step));
       if (step % STEPS_A_CHECKPOINT == 0) {
         checkpoint(step);
       }
-      if (step == spec.epochs() / 2) {
+      if (step == job.steps() / 2) {
         fault();
       }
     }
     for (Run run : spec.runs()) {
-      Outcome outcome = script == Script.DIVERGES ? Outcome.DIVERGED : Outcome.COMPLETED;
+      Outcome outcome = job.script() == Script.DIVERGES ? Outcome.DIVERGED : Outcome.COMPLETED;
       progress.ended(
           run.number(), new Ending(outcome, step, outcome.name(), Map.of("test.accuracy", 0.5)));
     }
@@ -105,7 +102,7 @@ public final class FakeTraining {
   }
 
   private void fault() throws TrainingFailed, InterruptedException {
-    switch (script) {
+    switch (job.script()) {
       case CRASHES -> crash();
       case CRASHES_AT_FIRST -> {
         if (place.attempt() == 1) {

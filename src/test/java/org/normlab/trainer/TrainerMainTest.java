@@ -17,11 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A trainer process that nobody answers for ends itself, in the middle of a training. */
 class TrainerMainTest {
   private static final String JOB =
-      """
-      {"architecture": {"type": "mlp"}, "normalization": {"type": "none"},
-       "data": {"name": "digits"}, "seeds": [%d], "epochs": 2, "batchSize": 1}
-      """
-          .formatted(FakeTraining.Script.FALLS_SILENT.ordinal());
+      FakeJob.that(FakeTraining.Script.FALLS_SILENT)
+          .withSteps(2)
+          .withStepsOf(Duration.ofMillis(1))
+          .json();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double LONG = 600;
 

@@ -1,6 +1,7 @@
 package org.normlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.normlab.trainer.FakeJob.that;
 import static org.normlab.trainer.FakeTraining.Script.CANNOT_WRITE_AT_FIRST;
 import static org.normlab.trainer.FakeTraining.Script.CRASHES;
 import static org.normlab.trainer.FakeTraining.Script.CRASHES_AT_FIRST;
@@ -15,6 +16,7 @@ import static org.normlab.trainer.FakeTraining.Script.STEADY;
 import static org.normlab.trainer.FakeTraining.Script.THROWS;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +29,12 @@ import org.normlab.job.Job;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
 import org.normlab.run.Points.Value;
+import org.normlab.trainer.FakeJob;
 import org.normlab.trainer.FakeTraining;
 
 /** What becomes of a job when its trainer does what trainers do. */
 class WorkerTest {
-  private static final int STEPS = 30;
+  private static final int STEPS = FakeJob.STEPS;
   private Workshop shop;
 
   @BeforeEach
@@ -58,10 +61,10 @@ class WorkerTest {
 
   @Test
   void trainsJobsOneAfterAnotherInAWarmProcess() throws Exception {
-    String first = shop.submit(STEADY, STEPS, 2, "");
+    String first = shop.submit(that(STEADY));
     assertThat(shop.end(first).state()).isEqualTo(JobState.SUCCEEDED);
     for (int i = 0; i < 3; i++) {
-      shop.end(shop.submit(STEADY, STEPS, 2, ""));
+      shop.end(shop.submit(that(STEADY)));
     }
     assertThat(shop.trainers.size()).isLessThanOrEqualTo(2);
     assertThat(attempts(first)).containsExactly("COMPLETED");
@@ -72,14 +75,14 @@ class WorkerTest {
 
   @Test
   void divergenceIsAnOutcome() throws Exception {
-    String id = shop.submit(DIVERGES, STEPS, 2, "");
+    String id = shop.submit(that(DIVERGES));
     assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(shop.store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("DIVERGED");
   }
 
   @Test
   void goesOnFromTheCheckpointAfterACrash() throws Exception {
-    String id = shop.submit(CRASHES_AT_FIRST, STEPS, 2, "");
+    String id = shop.submit(that(CRASHES_AT_FIRST));
     assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(attempts(id)).containsExactly("FAILED", "COMPLETED");
     assertThat(shop.store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(7);
@@ -89,10 +92,10 @@ class WorkerTest {
 
   @Test
   void whatWasBegunGoesBeforeWhatWaits() throws Exception {
-    String crashed = shop.submit(CRASHES_AT_FIRST, STEPS, 2, "");
+    String crashed = shop.submit(that(CRASHES_AT_FIRST));
     List<String> waiting = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      waiting.add(shop.submit(STEADY, STEPS, 20, ""));
+      waiting.add(shop.submit(that(STEADY).withStepsOf(Duration.ofMillis(20))));
     }
     shop.end(crashed);
     for (String id : waiting) {
@@ -106,7 +109,7 @@ class WorkerTest {
 
   @Test
   void givesUpAfterThreeCrashes() throws Exception {
-    Job job = shop.end(shop.submit(CRASHES, STEPS, 2, ""));
+    Job job = shop.end(shop.submit(that(CRASHES)));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("3 attempts", "exit code 7", "about to crash");
     assertThat(attempts(job.id())).containsExactly("FAILED", "FAILED", "FAILED");
@@ -114,7 +117,7 @@ class WorkerTest {
 
   @Test
   void namesTheSignalThatEndedATrainer() throws Exception {
-    Job job = shop.end(shop.submit(KILLED, STEPS, 20, ""));
+    Job job = shop.end(shop.submit(that(KILLED).withStepsOf(Duration.ofMillis(20))));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("SIGKILL");
   }
@@ -122,7 +125,7 @@ class WorkerTest {
   /** Java reports a crash on the standard output, and then ends itself by SIGABRT. */
   @Test
   void namesTheSignalThatJavaReportsWhenItCrashes() throws Exception {
-    Job job = shop.end(shop.submit(JAVA_CRASHES, STEPS, 2, ""));
+    Job job = shop.end(shop.submit(that(JAVA_CRASHES)));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("crashed with SIGSEGV (exit code 134)");
     assertThat(job.reason()).doesNotContain("no message");
@@ -131,7 +134,7 @@ class WorkerTest {
 
   @Test
   void endsATrainerThatPrintsGarbage() throws Exception {
-    Job job = shop.end(shop.submit(PRINTS_GARBAGE, STEPS, 2, ""));
+    Job job = shop.end(shop.submit(that(PRINTS_GARBAGE)));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("Segmentation fault");
     assertThat(shop.trainers).allMatch(process -> !process.isAlive());
@@ -139,7 +142,7 @@ class WorkerTest {
 
   @Test
   void endsATrainerThatTakesTooMuchMemoryAndDoesNotTryAgain() throws Exception {
-    Job job = shop.end(shop.submit(EATS_MEMORY, STEPS, 2, ""));
+    Job job = shop.end(shop.submit(that(EATS_MEMORY)));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("700 MB", "memory-per-slot");
     assertThat(attempts(job.id())).containsExactly("FAILED");
@@ -147,9 +150,9 @@ class WorkerTest {
 
   @Test
   void aFailureThatWouldComeAgainIsNotTriedAgain() throws Exception {
-    Job failed = shop.end(shop.submit(FAILS, STEPS, 2, ""));
+    Job failed = shop.end(shop.submit(that(FAILS)));
     assertThat(failed.reason()).isEqualTo("the data set has vanished: digits");
-    Job thrown = shop.end(shop.submit(THROWS, STEPS, 2, ""));
+    Job thrown = shop.end(shop.submit(that(THROWS)));
     assertThat(thrown.reason()).contains("a fault of the program");
     assertThat(attempts(failed.id())).containsExactly("FAILED");
     assertThat(attempts(thrown.id())).containsExactly("FAILED");
@@ -157,7 +160,7 @@ class WorkerTest {
 
   @Test
   void cancelsWithinTenSecondsThoughTheTrainerDoesNotStop() throws Exception {
-    String id = shop.submit(IGNORES_STOP, 1000, 50, "");
+    String id = shop.submit(that(IGNORES_STOP).withSteps(1000).withStepsOf(Duration.ofMillis(50)));
     shop.await(id, job -> job.progress() > 0);
     long begun = System.nanoTime();
     shop.store.jobs.cancel(id, "changed my mind");
@@ -171,7 +174,13 @@ class WorkerTest {
 
   @Test
   void aJobMayNotRunForLongerThanItSays() throws Exception {
-    Job job = shop.end(shop.submit(STEADY, 1000, 50, ", \"maxDuration\": \"PT1S\""));
+    Job job =
+        shop.end(
+            shop.submit(
+                that(STEADY)
+                    .withSteps(1000)
+                    .withStepsOf(Duration.ofMillis(50))
+                    .withMaxDuration("PT1S")));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("maxDuration", "PT1S");
   }
@@ -180,11 +189,11 @@ class WorkerTest {
   @Test
   void aWorkerThatCannotWriteTakesNoJobsUntilItCan() throws Exception {
     shop.obstacle = "normlab.artifacts cannot be written to: No space left on device";
-    String first = shop.submit(CANNOT_WRITE_AT_FIRST, STEPS, 2, "");
+    String first = shop.submit(that(CANNOT_WRITE_AT_FIRST));
     shop.await(first, job -> job.attempt() == 1 && job.state() == JobState.QUEUED);
     List<String> waiting = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      waiting.add(shop.submit(STEADY, STEPS, 2, ""));
+      waiting.add(shop.submit(that(STEADY)));
     }
     shop.claiming.check();
     shop.worker.lookForJobs();
@@ -206,7 +215,7 @@ class WorkerTest {
 
   @Test
   void aWorkerThatShutsDownGivesItsJobBack() throws Exception {
-    String id = shop.submit(STEADY, 1000, 20, "");
+    String id = shop.submit(that(STEADY).withSteps(1000).withStepsOf(Duration.ofMillis(20)));
     shop.await(id, job -> job.progress() > 0);
     shop.shutDown();
     assertThat(shop.store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);

@@ -11,6 +11,7 @@ import org.normlab.job.Job;
 import org.normlab.job.Store;
 import org.normlab.storage.StorageLayout;
 import org.normlab.trainer.Devices;
+import org.normlab.trainer.FakeJob;
 import org.normlab.trainer.FakeTraining;
 import org.normlab.wire.JobJson;
 import org.springframework.util.unit.DataSize;
@@ -93,15 +94,8 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  /** Submits a job of so many steps of so many milliseconds. */
-  String submit(FakeTraining.Script script, int steps, int millis, String more) throws Exception {
-    String json =
-        """
-        {"architecture": {"type": "mlp"}, "normalization": {"type": "none"},
-         "data": {"name": "digits"}, "seeds": [%d], "epochs": %d, "batchSize": %d%s}
-        """
-            .formatted(script.ordinal(), steps, millis, more);
-    return store.jobs.submit(JobJson.read(json).job(), null, null).job().id();
+  String submit(FakeJob job) throws Exception {
+    return store.jobs.submit(JobJson.read(job.json()).job(), null, null).job().id();
   }
 
   Job await(String id, Predicate<Job> wanted) throws InterruptedException {
