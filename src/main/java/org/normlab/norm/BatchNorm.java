@@ -38,6 +38,16 @@ public record BatchNorm(
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, RowScaleInvariant, DefinedInHalf {
 
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            d = x - x.mean([0, 3], True)
+            variance = d.square().mean([0, 3], True)
+            return d / torch.sqrt(variance + epsilon) * gamma + beta
+          """);
+
   static final Kernel WHOLE =
       new Kernel(
           """

@@ -50,6 +50,19 @@ public record BatchRenorm(
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, RowScaleInvariant {
 
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, running_mean: Tensor, running_variance: Tensor, r_max: float, d_max: float, epsilon: float) -> Tensor:
+            mean = x.mean([0, 3], True)
+            sigma = torch.sqrt((x - mean).square().mean([0, 3], True) + epsilon)
+            running = torch.sqrt(running_variance + epsilon)
+            r = (sigma / running).detach().clamp(1.0 / r_max, r_max)
+            d = ((mean - running_mean) / running).detach().clamp(-d_max, d_max)
+            return ((x - mean) / sigma * r + d) * gamma + beta
+          """);
+
   private static final Kernel LIMITS =
       new Kernel(
           """

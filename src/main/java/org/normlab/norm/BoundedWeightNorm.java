@@ -49,6 +49,14 @@ public record BoundedWeightNorm(
             oneOf = {BoundedWeightNorm.MEAN_ONLY, BoundedWeightNorm.NONE})
         String activation)
     implements Normalization, DefinedInRecurrence {
+  /** The formula above, of weights {@code [R, out, inputs]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(direction: Tensor, bound: Tensor, p: float) -> Tensor:
+            return bound * direction / torch.linalg_vector_norm(direction, p, [2], True)
+          """);
+
   public static final String MEAN_ONLY = "mean-only-batch";
   static final String NONE = "none";
 

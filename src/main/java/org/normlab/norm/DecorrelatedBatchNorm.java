@@ -39,6 +39,20 @@ public record DecorrelatedBatchNorm(
         double epsilon)
     implements Normalization, ScaleInvariant {
 
+  /** The formula above for one group, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            d = (x - x.mean([0, 3], True)).permute([1, 2, 0, 3])
+            rows = d.flatten(2)
+            unit = torch.eye(x.size(2), dtype=x.dtype)
+            sigma = torch.bmm(rows, rows.transpose(1, 2)) / rows.size(2) + epsilon * unit
+            values, vectors = torch.linalg_eigh(sigma)
+            root = torch.bmm(vectors / torch.sqrt(values).unsqueeze(1), vectors.transpose(1, 2))
+            return torch.bmm(root, rows).view(d.size()).permute([2, 0, 1, 3]) * gamma + beta
+          """);
+
   /**
    * With Σ = V Λ Vᵀ and W = Σ^(−1/2): Vᵀ dW V = −K ∘ (Vᵀ dΣ V), Kᵢⱼ = 1 / (√λᵢ √λⱼ (√λᵢ + √λⱼ)).
    * The last line has the value of W and that differential.

@@ -24,6 +24,14 @@ import org.normlab.torch.Value;
 public record DynamicTanh(
     @Setting(value = "start of α", preset = "0.5", above = 0, max = 1e6) double alpha)
     implements Normalization, DefinedInRecurrence {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, alpha: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
+            return torch.tanh(alpha * x) * gamma + beta
+          """);
+
   private static final Kernel NORMALIZE =
       new Kernel(
           """

@@ -40,6 +40,17 @@ public record EvoNormB0(
         double momentum,
     @Setting(value = "added to the variances", preset = "1e-3", above = 0, max = 1) double epsilon)
     implements Normalization, ActivationNormalizing {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, epsilon: float) -> Tensor:
+            batch = (x - x.mean([0, 3], True)).square().mean([0, 3], True)
+            instance = (x - x.mean([3], True)).square().mean([3], True)
+            most = torch.maximum(torch.sqrt(batch + epsilon), v * x + torch.sqrt(instance + epsilon))
+            return x / most * gamma + beta
+          """);
+
   private static final Kernel NORMALIZE =
       new Kernel(
           """

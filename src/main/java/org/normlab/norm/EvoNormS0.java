@@ -37,6 +37,16 @@ public record EvoNormS0(
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, ActivationNormalizing {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, groups: int, epsilon: float) -> Tensor:
+            g = x.view([x.size(0), x.size(1), groups, -1])
+            variance = (g - g.mean([3], True)).square().mean([3], True).expand(g.size())
+            return x * torch.sigmoid(v * x) / torch.sqrt(variance.reshape(x.size()) + epsilon) * gamma + beta
+          """);
+
   private static final Kernel NORMALIZE =
       new Kernel(
           """

@@ -35,6 +35,15 @@ public record FilterResponseNorm(
     @Setting(value = "added to the mean square", preset = "1e-6", above = 0, max = 1)
         double epsilon)
     implements Normalization, ActivationNormalizing {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, tau: Tensor, epsilon: float) -> Tensor:
+            y = x / torch.sqrt(x.square().mean([3], True) + epsilon) * gamma + beta
+            return torch.maximum(y, tau)
+          """);
+
   private static final Kernel NORMALIZE =
       new Kernel(
           """

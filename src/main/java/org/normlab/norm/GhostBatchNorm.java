@@ -38,6 +38,18 @@ public record GhostBatchNorm(
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, RowScaleInvariant {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, size: int, epsilon: float) -> Tensor:
+            chunks: List[Tensor] = []
+            for chunk in x.split(size):
+              d = chunk - chunk.mean([0, 3], True)
+              chunks.append(d / torch.sqrt(d.square().mean([0, 3], True) + epsilon))
+            return torch.cat(chunks) * gamma + beta
+          """);
+
   private static final Kernel GHOST =
       new Kernel(
           """

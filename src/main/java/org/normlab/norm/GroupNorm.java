@@ -9,6 +9,7 @@ import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
 /**
@@ -29,6 +30,17 @@ public record GroupNorm(
         @Nullable Integer groups,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, ScaleInvariant {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, groups: int, epsilon: float) -> Tensor:
+            g = x.view([x.size(0), x.size(1), groups, -1])
+            d = g - g.mean([3], True)
+            y = d / torch.sqrt(d.square().mean([3], True) + epsilon)
+            return y.view(x.size()) * gamma + beta
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return GroupKernels.normalize(graph, site, x, Groups.of(groups, site), epsilon);

@@ -8,6 +8,7 @@ import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
 /**
@@ -26,6 +27,16 @@ import org.normlab.torch.Value;
 public record InstanceNorm(
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, RowScaleInvariant {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            d = x - x.mean([3], True)
+            variance = d.square().mean([3], True)
+            return d / torch.sqrt(variance + epsilon) * gamma + beta
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     return GroupKernels.normalize(graph, site, x, site.channels(), epsilon);

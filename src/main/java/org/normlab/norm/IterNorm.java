@@ -44,6 +44,22 @@ public record IterNorm(
         double epsilon)
     implements Normalization, ScaleInvariant {
 
+  /** The formula above for one group, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, iterations: int, epsilon: float) -> Tensor:
+            d = (x - x.mean([0, 3], True)).permute([1, 2, 0, 3])
+            rows = d.flatten(2)
+            unit = torch.eye(x.size(2), dtype=x.dtype)
+            sigma = torch.bmm(rows, rows.transpose(1, 2)) / rows.size(2) + epsilon * unit
+            trace = sigma.diagonal(0, 1, 2).sum([1]).view([-1, 1, 1])
+            p = unit.expand(sigma.size())
+            for _ in range(iterations):
+              p = 1.5 * p - 0.5 * torch.bmm(torch.bmm(torch.bmm(p, p), p), sigma / trace)
+            return torch.bmm(p / torch.sqrt(trace), rows).view(d.size()).permute([2, 0, 1, 3]) * gamma + beta
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     Kernel root =

@@ -43,6 +43,16 @@ public record L1BatchNorm(
             max = 1e6)
         double constantFactor)
     implements Normalization, RowScaleInvariant, DefinedInHalf {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, constant_factor: float, epsilon: float) -> Tensor:
+            d = x - x.mean([0, 3], True)
+            scale = 1.2533141373155001 * constant_factor * d.abs().mean([0, 3], True)
+            return d / (scale + epsilon) * gamma + beta
+          """);
+
   private static final double CONSTANT = 1.2533141373155001;
 
   /** Distances above and below a mean have the same sum; the gradient of one is one pass. */

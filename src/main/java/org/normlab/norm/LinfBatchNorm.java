@@ -37,6 +37,17 @@ public record LinfBatchNorm(
         double momentum,
     @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, RowScaleInvariant, DefinedInHalf {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
+            d = x - x.mean([0, 3], True)
+            n = float(x.size(0) * x.size(3))
+            scale = d.abs().amax([0, 3], True) * (1.5434524642511518 / (2.0 * torch.log(n)) ** 0.5)
+            return d / (scale + epsilon) * gamma + beta
+          """);
+
   private static final Kernel SCALE =
       new Kernel(
           """

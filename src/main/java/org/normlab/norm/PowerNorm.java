@@ -47,6 +47,14 @@ public record PowerNorm(
     @Setting(value = "added to the mean square", preset = "1e-5", above = 0, max = 1)
         double epsilon)
     implements Normalization, ActivationNormalizing {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, running_second_moment: Tensor, epsilon: float) -> Tensor:
+            return x / torch.sqrt(running_second_moment + epsilon) * gamma + beta
+          """);
+
   /** The gradient of the term with respect to x is −ν z / √(ψ² + ε). */
   private static final Kernel TRAINING =
       new Kernel(

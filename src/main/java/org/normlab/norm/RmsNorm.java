@@ -31,6 +31,14 @@ public record RmsNorm(
     @Setting(value = "added to the mean square", preset = "1e-6", above = 0, max = 1)
         double epsilon)
     implements Normalization, ScaleInvariant, DefinedInRecurrence {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, epsilon: float) -> Tensor:
+            return x / torch.sqrt(x.square().mean([2, 3], True) + epsilon) * gamma
+          """);
+
   private static final Kernel RMS_NORM =
       new Kernel(
           """

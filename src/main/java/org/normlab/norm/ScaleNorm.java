@@ -29,6 +29,15 @@ import org.normlab.torch.Value;
 public record ScaleNorm(
     @Setting(value = "least norm", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, ScaleInvariant, DefinedInRecurrence {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, epsilon: float) -> Tensor:
+            norm = torch.sqrt(x.square().sum([2, 3], True))
+            return gamma * x / norm.clamp(min=epsilon)
+          """);
+
   private static final Kernel NORMALIZE =
       new Kernel(
           """

@@ -40,6 +40,15 @@ public record ScaledWeightStandardization(
     @Setting(value = "added to n times the variance", preset = "1e-4", above = 0, max = 1)
         double epsilon)
     implements Normalization {
+  /** The formula above, of weights {@code [R, out, inputs]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(weight: Tensor, gain: Tensor, epsilon: float) -> Tensor:
+            d = weight - weight.mean([2], True)
+            return d / torch.sqrt(weight.size(2) * d.square().mean([2], True) + epsilon) * gain
+          """);
+
   private static final double ALPHA = 0.2;
 
   private static final Map<Activation, Double> GAMMA =

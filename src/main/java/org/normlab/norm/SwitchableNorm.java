@@ -39,6 +39,20 @@ public record SwitchableNorm(
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, ScaleInvariant {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, mean_weights: Tensor, variance_weights: Tensor, epsilon: float) -> Tensor:
+            means = [x.mean([3], True), x.mean([2, 3], True), x.mean([0, 3], True)]
+            variances = [x.var([3], False, True), x.var([2, 3], False, True), x.var([0, 3], False, True)]
+            w = mean_weights.softmax(1).unsqueeze(3).unbind(1)
+            v = variance_weights.softmax(1).unsqueeze(3).unbind(1)
+            mean = w[0] * means[0] + w[1] * means[1] + w[2] * means[2]
+            variance = v[0] * variances[0] + v[1] * variances[1] + v[2] * variances[2]
+            return (x - mean) / torch.sqrt(variance + epsilon) * gamma + beta
+          """);
+
   private static final int PARTS = 3;
 
   private static final Kernel MIX =

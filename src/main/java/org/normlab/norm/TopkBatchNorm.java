@@ -42,6 +42,18 @@ public record TopkBatchNorm(
         double momentum,
     @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Normalization, RowScaleInvariant, DefinedInHalf {
+  /** The formula above, of {@code x [B, R, C, positions]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(x: Tensor, gamma: Tensor, beta: Tensor, k: int, epsilon: float) -> Tensor:
+            d = x - x.mean([0, 3], True)
+            n = float(x.size(0) * x.size(3))
+            largest = d.abs().permute([1, 2, 0, 3]).flatten(2).topk(k, 2)[0].mean([2], True)
+            scale = largest * (1.5434524642511518 / (2.0 * torch.log(n)) ** 0.5)
+            return d / (scale + epsilon) * gamma + beta
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
     Kernel scale =

@@ -26,6 +26,14 @@ import org.normlab.torch.Value;
 @Paper("Salimans and Kingma 2016")
 @Named(value = "weight", summary = "Length and direction of each output's weights trained apart.")
 public record WeightNorm() implements Normalization, DefinedInRecurrence {
+  /** The formula above, of weights {@code [R, out, inputs]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(direction: Tensor, magnitude: Tensor) -> Tensor:
+            return magnitude * direction / torch.linalg_vector_norm(direction, 2, [2], True)
+          """);
+
   private static final Kernel WEIGHT =
       new Kernel(
           """

@@ -10,6 +10,7 @@ import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
+import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
 /**
@@ -35,6 +36,15 @@ public record WeightStandardization(
         Normalization inner,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
     implements Wrapping {
+  /** The formula above, of weights {@code [R, out, inputs]}. */
+  static final Kernel FORMULA =
+      new Kernel(
+          """
+          def formula(weight: Tensor, epsilon: float) -> Tensor:
+            d = weight - weight.mean([2], True)
+            return d / torch.sqrt(d.square().mean([2], True) + epsilon)
+          """);
+
   @Override
   public Value weight(Graph graph, Weight weight) {
     return graph.call(WeightRowKernels.STANDARDIZED, inner.weight(graph, weight), 1.0, epsilon);

@@ -48,8 +48,7 @@ public record AdamW(
           n = len(p)
           torch._fused_adamw_(p, g, m[:n], m[n:], annotate(List[Tensor], []), steps, lr=float(rates[0, 0]), beta1=%s, beta2=%s, weight_decay=decay * float(rates[1, 0]), eps=%s, amsgrad=False, maximize=False)
         """
-            .formatted(beta1, beta2, epsilon)
-            .replace("torch.float32", "6"));
+            .formatted(beta1, beta2, epsilon));
   }
 
   @Override

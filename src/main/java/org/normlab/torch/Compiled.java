@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that PyTorch has read, in a manager of its own: it may outlive the training that asked for
@@ -18,12 +19,23 @@ final class Compiled implements AutoCloseable {
   private final Key key;
   private final NDManager manager;
   private final PtSymbolBlock block;
+  private final @Nullable RecordedCalls calls;
 
   /** What a compiled text depends on. */
   record Key(Device device, String code) {}
 
   Compiled(Key key) {
+    this(key, null);
+  }
+
+  /**
+   * A text that is read.
+   *
+   * @param calls keeps calls of it; null where they are not kept
+   */
+  Compiled(Key key, @Nullable RecordedCalls calls) {
     this.key = key;
+    this.calls = calls;
     manager = NDManager.newBaseManager(key.device(), "PyTorch");
     try {
       block =
@@ -43,6 +55,10 @@ final class Compiled implements AutoCloseable {
 
   Key key() {
     return key;
+  }
+
+  @Nullable RecordedCalls calls() {
+    return calls;
   }
 
   PtSymbolBlock block() {

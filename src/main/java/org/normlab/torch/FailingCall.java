@@ -46,11 +46,15 @@ record FailingCall(ProgramText text, List<Integer> frames) {
     if (i == frames.size() - 1) {
       function.add("  ops.prim.RaiseException(" + shapes(lines.get(head)) + ")");
     }
-    for (int at = head + 1; at < lines.size() && lines.get(at).startsWith(" "); at++) {
+    for (int at = head + 1; at < lines.size() && isBody(lines.get(at)); at++) {
       boolean calls = at == line - 1 && i < frames.size() - 1;
       function.add(calls ? calling(lines.get(at), i + 1) : lines.get(at));
     }
     return String.join("\n", function) + "\n";
+  }
+
+  private static boolean isBody(String line) {
+    return line.isEmpty() || line.startsWith(" ");
   }
 
   private String calling(String line, int next) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A function in TorchScript text, the mathematics of one idea: {@code def name(…) -> …:} and its
- * body.
+ * body. Number formats may be written as {@code torch.float32}; {@link #source} has PyTorch's
+ * number for them.
  *
  * @param needs kernels that this one calls, as {@code __torch__.name(…)}
  * @param origin the file and line where the kernel is written, {@code norm/Batch.java:36}; it
@@ -13,12 +14,23 @@ import java.util.List;
 public record Kernel(String source, List<Kernel> needs, String origin) {
   private static final String ROOT = "org.normlab.";
 
+  public Kernel {
+    source = Dtype.numbered(source);
+  }
+
   public Kernel(String source, List<Kernel> needs) {
     this(source, needs, caller());
   }
 
   public Kernel(String source) {
     this(source, List.of(), caller());
+  }
+
+  /** A kernel {@code name()} that answers a number. */
+  public static Kernel constant(String name, Number value) {
+    String type = value instanceof Integer ? "int" : "float";
+    return new Kernel(
+        "def %s() -> %s:\n  return %s\n".formatted(name, type, value), List.of(), caller());
   }
 
   public String name() {

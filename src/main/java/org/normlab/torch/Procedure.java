@@ -43,7 +43,7 @@ public final class Procedure {
     return Arrays.stream(arguments).map(Procedure::text).collect(Collectors.joining(", "));
   }
 
-  private static String text(Object argument) {
+  static String text(Object argument) {
     return switch (argument) {
       case Boolean truth -> truth ? "True" : "False";
       case String word -> '"' + word + '"';

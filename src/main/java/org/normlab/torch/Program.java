@@ -72,10 +72,25 @@ public final class Program implements AutoCloseable {
     NDList inputs = new NDList(name);
     inputs.addAll(arguments.arrays);
     try {
-      return IValueUtils.forward(compiled.block(), inputs, true);
+      return forward(method, inputs, results);
     } catch (EngineException e) {
       throw isOutOfMemory(e) ? e : KernelFailure.of(e, text, shapes(e, inputs));
     }
+  }
+
+  private NDList forward(String method, NDList inputs, NDManager scope) {
+    RecordedCalls calls = compiled.calls();
+    if (calls == null) {
+      return IValueUtils.forward(compiled.block(), inputs, true);
+    }
+    Device device = compiled.key().device();
+    NDList arguments = new NDList(inputs.subList(1, inputs.size()));
+    NDList record = calls.before(method, arguments, scope, device);
+    NDList found = IValueUtils.forward(compiled.block(), inputs, true);
+    if (record != null) {
+      calls.after(record, arguments, found, scope, device);
+    }
+    return found;
   }
 
   /** Whether the device's memory did not suffice, which is the fault of no kernel. */

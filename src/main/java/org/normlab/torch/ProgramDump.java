@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes every program that is compiled into a folder, as the text that PyTorch reads: {@code
  * mlp-batch-2-runs-1f3a9c02.py}. The digits are a hash of the text, so that several trainers may
- * share the folder and an equal program is one file.
+ * share the folder and an equal program is one file. Beside it are the archive that PyTorch loads,
+ * {@code .ts}, and its first calls ({@link RecordedCalls}).
  *
  * @param folder made when it is not there
  */
@@ -29,22 +30,27 @@ public record ProgramDump(Path folder) {
     return folder == null ? null : new ProgramDump(Path.of(folder));
   }
 
-  /** The file of a program, new or already there. */
+  /** Writes a program, unless it is there already, and answers its file. */
   Path write(String name, String code) {
     Path file = folder.resolve(name + "-" + hash(code) + ".py");
     try {
       Files.createDirectories(folder);
-      if (!Files.exists(file)) {
-        Path part = Files.createTempFile(folder, name, ".part");
-        Files.writeString(part, code);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      }
+      store(file, code.getBytes(StandardCharsets.UTF_8));
+      store(folder.resolve(name + "-" + hash(code) + ".ts"), Archive.of(code));
       return file;
     } catch (IOException e) {
       throw new UnwritableDump(
           "%s must be a folder that can be written; received %s (%s)"
               .formatted(PROPERTY, folder, e),
           e);
+    }
+  }
+
+  private void store(Path file, byte[] content) throws IOException {
+    if (!Files.exists(file)) {
+      Path part = Files.createTempFile(folder, "program", ".part");
+      Files.write(part, content);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

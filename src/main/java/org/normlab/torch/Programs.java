@@ -51,10 +51,8 @@ public final class Programs implements AutoCloseable {
       return known;
     }
     compiled++;
-    if (dump != null) {
-      dump.write(text.name(), text.code());
-    }
-    return new Compiled(key);
+    return new Compiled(
+        key, dump == null ? null : new RecordedCalls(dump.write(text.name(), text.code())));
   }
 
   /** Takes a program back, to be lent again. */

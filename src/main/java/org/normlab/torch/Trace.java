@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What PyTorch says of a failure.
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * @param reason its last word
  */
 record Trace(List<Integer> frames, String reason) {
+  private static final String FILE = "  File \"code/";
   private static final Pattern FRAME = Pattern.compile("File \"code/__torch__\\.py\", line (\\d+)");
 
   /** Stands before the lines of a text that could be read but not run. */
@@ -33,7 +35,16 @@ record Trace(List<Integer> frames, String reason) {
 
   private static String reason(String message, boolean ran) {
     int error = message.lastIndexOf(ERROR);
-    String from = ran && error >= 0 ? message.substring(error + ERROR.length()) : message.strip();
-    return from.lines().findFirst().orElse("").strip().replaceFirst(":$", "");
+    if (ran && error >= 0) {
+      return message.substring(error + ERROR.length()).lines().findFirst().orElse("").strip();
+    }
+    int frame = message.indexOf(FILE);
+    return (frame < 0 ? message : message.substring(0, frame))
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.equals(":"))
+        .collect(Collectors.joining(" "))
+        .strip()
+        .replaceFirst(":$", "");
   }
 }

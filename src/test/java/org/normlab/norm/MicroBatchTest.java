@@ -3,8 +3,6 @@ package org.normlab.norm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,18 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
-import org.normlab.torch.Program;
-import org.normlab.torch.Torch;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Value;
 
 /** A batch with micro-batches is as many small batches; the running state follows the first. */
 class MicroBatchTest {
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor) -> Tensor:
-        torch.set_grad_enabled(False)
-        return __torch__.forward(p, s, x, x, annotate(List[Tensor], []), annotate(List[Tensor], [])).contiguous()
-      """;
   private static final int REPLICAS = 2;
   private static final int CHANNELS = 3;
   private static final int MICRO = 4;
@@ -37,29 +29,24 @@ class MicroBatchTest {
     Graph graph = new Graph(REPLICAS, microBatch);
     Value y =
         new BatchNorm(0.1, 1e-5).normalize(graph, new Site("s", CHANNELS, axes), new Value("x"));
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
-        NDManager scope = torch.scope()) {
-      List<NDArray> states = constants(torch, 0.5f, 2);
-      NDArray input = torch.floats(x, shape(x.length, axes));
-      Program.Arguments arguments =
-          new Program.Arguments()
-              .list("p", constants(torch, 1.5f, -1))
-              .list("s", states)
-              .tensor(input);
-      float[] output = program.call(scope, "run", arguments).get(0).toFloatArray();
-      return new Passed(output, states.stream().map(NDArray::toFloatArray).toList());
-    }
+    Tensor input = Tensor.floats(x, shape(x.length, axes));
+    KernelRun.Called called =
+        KernelRun.of(graph.toKernel("forward", y))
+            .with(constants(1.5f, -1), constants(0.5f, 2), input, input, List.of(), List.of())
+            .call();
+    return new Passed(
+        called.result().toFloats(),
+        called.after().get("s").stream().map(Tensor::toFloats).toList());
   }
 
-  private static List<NDArray> constants(Torch torch, float... values) {
-    List<NDArray> arrays = new ArrayList<>();
+  private static List<Tensor> constants(float... values) {
+    List<Tensor> tensors = new ArrayList<>();
     for (float value : values) {
       float[] all = new float[REPLICAS * CHANNELS];
       Arrays.fill(all, value);
-      arrays.add(torch.floats(all, all.length));
+      tensors.add(Tensor.floats(all, all.length));
     }
-    return arrays;
+    return tensors;
   }
 
   private static long[] shape(int size, Axes axes) {

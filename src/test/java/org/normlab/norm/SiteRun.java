@@ -1,11 +1,8 @@
 package org.normlab.norm;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,42 +10,16 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
+import org.normlab.torch.AfterUpdate;
 import org.normlab.torch.Graph;
-import org.normlab.torch.Program;
-import org.normlab.torch.Torch;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.KernelRun.Called;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
 /** One site of a method, alone: its output, gradients and state for given numbers. */
 final class SiteRun {
-  private static final String METHODS =
-      """
-      def start(self: __torch__.M, p: List[Tensor], s: List[Tensor]) -> Tensor:
-        torch.set_grad_enabled(False)
-        __torch__.at_start(p, s)
-        return p[0]
-
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, upstream: Tensor, seeds: Tensor) -> List[Tensor]:
-        torch.set_grad_enabled(True)
-        leaves = [q.detach().requires_grad_(True) for q in p]
-        input = x.detach().requires_grad_(True)
-        terms = annotate(List[Tensor], [])
-        notes = annotate(List[Tensor], [])
-        y = __torch__.forward(leaves, s, input, seeds, terms, notes)
-        total = (y * upstream).sum()
-        for term in terms:
-          total = total + term.sum()
-        found = torch.grad([total], [input] + leaves, None, False, False, True)
-        torch.set_grad_enabled(False)
-        g: List[Tensor] = []
-        for i in range(len(found)):
-          f = found[i]
-          g.append(f if f is not None else torch.zeros_like(([x] + p)[i]))
-        before = __torch__.kept_before(p)
-        __torch__.after_update(p, s, g[1:], before, notes, torch.ones([4, seeds.numel()], dtype=7))
-        return [y.detach().contiguous(), g[0].contiguous()] + [t.contiguous() for t in g[1:]]
-      """;
-
   private final Normalization method;
   private final Site site;
   private final int replicas;
@@ -86,7 +57,7 @@ final class SiteRun {
   static final int WIDTH = 4;
   static final int TOKENS = 5;
 
-  private static Site site(Axes axes, int channels) {
+  static Site site(Axes axes, int channels) {
     int positions =
         switch (axes) {
           case IMAGE -> HEIGHT * WIDTH;
@@ -149,64 +120,64 @@ final class SiteRun {
       graph = trained.forEvaluation();
       y = method.normalize(graph, site, new Value("x"));
     }
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program =
-            torch.compile(
-                "test",
-                METHODS,
-                List.of(
-                    trained.startKernel(),
-                    trained.afterUpdate().keepKernel(),
-                    (training ? trained : graph).afterUpdate().kernel(),
-                    graph.toKernel("forward", y)));
-        NDManager scope = torch.scope()) {
-      List<NDArray> parameters = arrays(scope, graph.parameters(), values);
-      List<NDArray> states = arrays(scope, graph.states(), values);
-      if (given.keySet().stream().noneMatch(name -> name.contains("running"))) {
-        program.call(
-            scope, "start", new Program.Arguments().list("p", parameters).list("s", states));
-      }
-      NDList results =
-          program.call(
-              scope,
-              "run",
-              new Program.Arguments()
-                  .list("p", parameters)
-                  .list("s", states)
-                  .tensor(array(scope, x, shape(x.length)))
-                  .tensor(array(scope, upstream, shape(x.length)))
-                  .tensor(scope.create(new long[replicas])));
-      return read(results, graph, states);
+    List<Tensor> parameters = tensors(graph.parameters(), values);
+    List<Tensor> states = tensors(graph.states(), values);
+    if (given.keySet().stream().noneMatch(name -> name.contains("running"))) {
+      Called started = KernelRun.of(trained.startKernel()).with(parameters, states).call();
+      parameters = started.after().get("p");
+      states = started.after().get("s");
     }
+    Called forward =
+        KernelRun.of(graph.toKernel("forward", y))
+            .with(
+                parameters,
+                states,
+                tensor(x, shape(x.length)),
+                Tensor.longs(new long[replicas], replicas),
+                List.of(),
+                List.of())
+            .gradients(tensor(upstream, shape(x.length)), "x", "p");
+    List<Tensor> gradients = forward.gradients().subList(1, forward.gradients().size());
+    AfterUpdate update = (training ? trained : graph).afterUpdate();
+    Called updated =
+        KernelRun.of(update.kernel())
+            .with(
+                parameters,
+                forward.after().get("s"),
+                gradients,
+                KernelRun.of(trained.afterUpdate().keepKernel()).with(parameters).call().results(),
+                forward.after().get("notes"),
+                rates())
+            .call();
+    return new Passed(
+        forward.result().values(),
+        forward.gradients().getFirst().values(),
+        named(graph.parameters(), gradients),
+        named(graph.states(), updated.after().get("s")));
   }
 
-  private static Passed read(NDList results, Graph graph, List<NDArray> states) {
-    Map<String, double[]> gradients = new LinkedHashMap<>();
-    for (int i = 0; i < graph.parameters().size(); i++) {
-      gradients.put(graph.parameters().get(i).name(), doubles(results.get(i + 2)));
-    }
-    Map<String, double[]> after = new LinkedHashMap<>();
-    for (int i = 0; i < graph.states().size(); i++) {
-      after.put(graph.states().get(i).name(), doubles(states.get(i)));
-    }
-    return new Passed(doubles(results.get(0)), doubles(results.get(1)), gradients, after);
+  /** All ones, as {@link AfterUpdate#rates} describes them. */
+  private Tensor rates() {
+    double[] ones = new double[5 * replicas];
+    Arrays.fill(ones, 1);
+    return Tensor.doubles(ones, 5, replicas);
   }
 
-  private static double[] doubles(NDArray array) {
-    return array.toType(DataType.FLOAT64, false).toDoubleArray();
+  private static Map<String, double[]> named(List<Variable> variables, List<Tensor> tensors) {
+    Map<String, double[]> named = new LinkedHashMap<>();
+    for (int i = 0; i < variables.size(); i++) {
+      named.put(variables.get(i).name(), tensors.get(i).values());
+    }
+    return named;
   }
 
-  private List<NDArray> arrays(
-      NDManager scope, List<Variable> variables, Map<String, double[]> values) {
-    List<NDArray> arrays = new ArrayList<>();
+  private List<Tensor> tensors(List<Variable> variables, Map<String, double[]> values) {
+    List<Tensor> tensors = new ArrayList<>();
     for (Variable variable : variables) {
       double[] numbers = values.get(variable.name());
-      arrays.add(array(scope, numbers, form(variable, numbers.length)));
+      tensors.add(tensor(numbers, form(variable, numbers.length)));
     }
-    if (arrays.isEmpty()) {
-      arrays.add(array(scope, new double[1], new long[] {1}));
-    }
-    return arrays;
+    return tensors;
   }
 
   private long[] form(Variable variable, int length) {
@@ -218,8 +189,8 @@ final class SiteRun {
     return replicas == 1 ? new long[] {in, out} : new long[] {replicas, in, out};
   }
 
-  private NDArray array(NDManager scope, double[] values, long[] shape) {
-    return scope.create(values, new Shape(shape)).toType(format, false);
+  private Tensor tensor(double[] values, long[] shape) {
+    return new Tensor(values, format, shape);
   }
 
   private long[] shape(int length) {

@@ -1,18 +1,17 @@
 package org.normlab.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.normlab.net.Network;
 import org.normlab.net.Samples;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
 
@@ -21,26 +20,26 @@ import org.normlab.torch.Variable;
  * {@code networks/make_networks.py} describes them.
  */
 record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
-        torch.set_grad_enabled(False)
-        pf = __torch__.parameter_forms(p)
-        terms = annotate(List[Tensor], [])
-        return __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, terms)
-      """;
+  private static final Kernel LOGITS =
+      new Kernel(
+          """
+          def logits(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
+            pf = __torch__.parameter_forms(p)
+            terms = annotate(List[Tensor], [])
+            return __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, terms)
+          """);
 
-  private static final String FORMATS =
-      """
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
-        torch.set_grad_enabled(False)
-        pf = __torch__.parameter_forms(p)
-        terms = annotate(List[Tensor], [])
-        seen = annotate(List[Tensor], [])
-        y = __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, seen)
-        types = [t.dtype for t in seen + [y]]
-        return torch.tensor(types, dtype=4)
-      """;
+  private static final Kernel FORMATS =
+      new Kernel(
+          """
+          def formats(p: List[Tensor], s: List[Tensor], x: Tensor, seeds: Tensor) -> Tensor:
+            pf = __torch__.parameter_forms(p)
+            terms = annotate(List[Tensor], [])
+            seen = annotate(List[Tensor], [])
+            y = __torch__.forward_training(pf, __torch__.state_forms(s), x, seeds, terms, seen)
+            types = [t.dtype for t in seen + [y]]
+            return torch.tensor(types, dtype=4)
+          """);
 
   /** A line that calls a kernel: its result, the kernel's name, its first argument. */
   private static final Pattern CALL =
@@ -70,7 +69,7 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
    */
   float[][] logits(List<float[]> inputs) {
     Network network = network();
-    return perReplica(run(METHOD, network, network.training(), inputs, NDArray::toFloatArray));
+    return perReplica(run(LOGITS, network, network.training(), inputs).toFloats());
   }
 
   /**
@@ -92,7 +91,7 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
       }
     }
     Kernel forward = new Kernel(traced.toString(), network.training().needs());
-    long[] types = run(FORMATS, network, forward, inputs, NDArray::toLongArray);
+    long[] types = run(FORMATS, network, forward, inputs).toLongs();
     List<String> formats = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       formats.add("%s %s>%s".formatted(lines.get(i), name(types[2 * i]), name(types[2 * i + 1])));
@@ -116,27 +115,20 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
         spec.architecture(), spec.normalization(), samples, replicas, null, spec.format());
   }
 
-  private <T> T run(
-      String method,
-      Network network,
-      Kernel forward,
-      List<float[]> inputs,
-      Function<NDArray, T> read) {
-    List<Kernel> kernels =
-        List.of(
+  private Tensor run(Kernel kernel, Network network, Kernel forward, List<float[]> inputs) {
+    KernelRun run =
+        KernelRun.of(
+            kernel,
             forward,
             Variable.forms("parameter_forms", network.parameters(), replicas),
             Variable.forms("state_forms", network.states(), replicas));
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", method, kernels);
-        NDManager scope = torch.scope()) {
-      Program.Arguments arguments =
-          new Program.Arguments()
-              .list("p", parameters(network, torch))
-              .list("s", states(network, torch))
-              .tensor(batch(inputs, torch))
-              .tensor(torch.longs(new long[replicas], replicas));
-      return read.apply(program.call(scope, "run", arguments).get(0));
+    try (Torch torch = Torch.open("cpu", 1)) {
+      return run.with(
+              Tensor.of(parameters(network, torch)),
+              Tensor.of(states(network, torch)),
+              Tensor.of(batch(inputs, torch)),
+              Tensor.longs(new long[replicas], replicas))
+          .result();
     }
   }
 
@@ -173,7 +165,7 @@ record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
     for (Variable variable : network.states()) {
       arrays.add(torch.variable(variable, Collections.nCopies(replicas, 0L)));
     }
-    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1)) : arrays;
+    return arrays;
   }
 
   private NDArray batch(List<float[]> inputs, Torch torch) {

@@ -16,7 +16,8 @@ import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
@@ -24,20 +25,6 @@ import org.normlab.train.ReferenceCase.Numbers;
 
 /** Reference cases of one site: output, gradients and state of the method's own kernel. */
 final class SiteCase {
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor, upstream: Tensor) -> List[Tensor]:
-        torch.set_grad_enabled(True)
-        leaves = [q.detach().requires_grad_(True) for q in p]
-        input = x.detach().requires_grad_(True)
-        y = __torch__.forward(leaves, s, input, x, annotate(List[Tensor], []), annotate(List[Tensor], []))
-        found = torch.grad([(y * upstream).sum()], [input] + leaves, None, False, False, True)
-        result = [y.detach()]
-        for g in found:
-          result.append(g if g is not None else torch.zeros_like(x))
-        return result
-      """;
-
   private static final Kernel MOMENTS =
       new Kernel(
           """
@@ -88,22 +75,25 @@ final class SiteCase {
   private static void run(ReferenceCase given, Graph graph, Value y, boolean image, int replicas) {
     Map<String, Numbers> state = given.numbers("state");
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
         NDManager scope = torch.scope()) {
-      List<NDArray> parameters = arrays(torch, graph.parameters(), trained(given), replicas);
-      List<NDArray> states = arrays(torch, graph.states(), state, replicas);
-      NDArray x = activation(torch, given.numbers("inputs").get("input"), image, replicas);
-      NDArray upstream =
-          activation(torch, Numbers.of(given.json().get("upstream")), image, replicas);
-      NDList results =
-          program.call(
-              scope,
-              "run",
-              new Program.Arguments()
-                  .list("p", orDummy(parameters, torch))
-                  .list("s", orDummy(states, torch))
-                  .tensor(x)
-                  .tensor(upstream));
+      Tensor x =
+          Tensor.of(activation(torch, given.numbers("inputs").get("input"), image, replicas));
+      Tensor upstream =
+          Tensor.of(activation(torch, Numbers.of(given.json().get("upstream")), image, replicas));
+      KernelRun.Called called =
+          KernelRun.of(graph.toKernel("forward", y))
+              .with(
+                  Tensor.of(arrays(torch, graph.parameters(), trained(given), replicas)),
+                  Tensor.of(arrays(torch, graph.states(), state, replicas)),
+                  x,
+                  x,
+                  List.of(),
+                  List.of())
+              .gradients(upstream, "x", "p");
+      NDList results = new NDList(called.result().array(scope));
+      called.gradients().forEach(gradient -> results.add(gradient.array(scope)));
+      List<NDArray> states =
+          called.after().get("s").stream().map(tensor -> tensor.array(scope)).toList();
       NDList perReplica = new NDList();
       perReplica.add(replicasFirst(results.get(0), replicas));
       perReplica.add(replicasFirst(results.get(1), replicas));
@@ -165,10 +155,6 @@ final class SiteCase {
     return variable.shape().size() == 2
         ? array.reshape(replicas, -1, variable.shape().getFirst()).transpose(0, 2, 1).reshape(-1)
         : array;
-  }
-
-  private static List<NDArray> orDummy(List<NDArray> arrays, Torch torch) {
-    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1)) : arrays;
   }
 
   /** {@code [N, C, H, W]} as {@code [N, R·C, H, W]}; anything else as rows {@code [N, R·C]}. */

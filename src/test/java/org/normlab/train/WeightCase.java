@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.normlab.norm.site.Weight;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
@@ -21,32 +22,23 @@ import org.normlab.train.ReferenceCase.Numbers;
 
 /** Reference cases of one layer's weight: the effective weight, or the weight after an update. */
 final class WeightCase {
-  /** {@code logical} undoes the form of a matrix, so that weights compare as PyTorch has them. */
-  private static final String METHODS =
-      """
-      def logical(self: __torch__.M, w: Tensor) -> Tensor:
-        if w.dim() == 4:
-          return w
-        return w.transpose(1, 2) if w.dim() == 3 else w.t()
+  /** The weight that a layer multiplies by, of the shape of its parameter, as PyTorch has it. */
+  private static final Kernel EFFECTIVE =
+      new Kernel(
+          """
+          def effective_weight(p: List[Tensor], s: List[Tensor], like: Tensor) -> Tensor:
+            none = annotate(List[Tensor], [])
+            w = __torch__.forward(__torch__.parameter_forms(p), __torch__.state_forms(s), like, like, none, none)
+            return (w if w.dim() == 4 else w.transpose(-2, -1)).reshape(like.size())
+          """);
 
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], upstream: Tensor) -> List[Tensor]:
-        torch.set_grad_enabled(True)
-        leaves = [q.detach().requires_grad_(True) for q in p]
-        w = __torch__.forward(__torch__.parameter_forms(leaves), __torch__.state_forms(s), upstream, upstream, annotate(List[Tensor], []), annotate(List[Tensor], []))
-        w = self.logical(w).reshape(upstream.size())
-        found = torch.grad([(w * upstream).sum()], leaves, None, False, False, False)
-        result = [w.detach().contiguous()]
-        for g in found:
-          if g is not None:
-            result.append(g.contiguous())
-        return result
-
-      def update(self: __torch__.M, p: List[Tensor], s: List[Tensor], rates: Tensor) -> Tensor:
-        torch.set_grad_enabled(False)
-        pf = __torch__.parameter_forms(p)
-        __torch__.after_update(pf, __torch__.state_forms(s), pf, pf, pf, rates)
-        return p[0]
-      """;
+  private static final Kernel UPDATED =
+      new Kernel(
+          """
+          def updated(p: List[Tensor], s: List[Tensor], rates: Tensor) -> None:
+            pf = __torch__.parameter_forms(p)
+            __torch__.after_update(pf, __torch__.state_forms(s), pf, pf, pf, rates)
+          """);
 
   private static final String PREFIX = "layer.";
 
@@ -61,21 +53,19 @@ final class WeightCase {
     }
     Value weight = weight(given, graph, given.numbers("parameters").get(like));
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = program(torch, graph, weight);
         NDManager scope = torch.scope()) {
-      List<NDArray> states = states(torch, graph, given, replicas);
-      NDArray upstream =
-          torch.floats(
-              Numbers.of(given.json().get("upstream")).repeated(replicas),
-              shape(given.numbers("parameters").get(like), replicas));
-      NDList results =
-          program.call(
-              scope,
-              "run",
-              new Program.Arguments()
-                  .list("p", arrays(torch, graph, given.numbers("parameters"), replicas))
-                  .list("s", states)
-                  .tensor(upstream));
+      Numbers upstream = Numbers.of(given.json().get("upstream"));
+      long[] shape = shape(given.numbers("parameters").get(like), replicas);
+      Tensor all = Tensor.floats(upstream.repeated(replicas), shape);
+      KernelRun.Called called =
+          KernelRun.of(EFFECTIVE, kernels(graph, weight))
+              .with(
+                  tensors(graph, given.numbers("parameters"), replicas),
+                  states(graph, given, replicas),
+                  all)
+              .gradients(all, "p");
+      NDList results = new NDList(called.result().array(scope));
+      called.gradients().forEach(gradient -> results.add(gradient.array(scope)));
       given.check(
           "weight", results.get(0), given.numbers("outputs").get("effectiveWeight"), "forward");
       assertThat(graph.parameters()).hasSameSizeAs(gradients.keySet());
@@ -85,7 +75,10 @@ final class WeightCase {
       }
       given
           .numbers("stateAfter")
-          .forEach((name, expected) -> given.check(name, states.getFirst(), expected, "forward"));
+          .forEach(
+              (name, expected) ->
+                  given.check(
+                      name, called.after().get("s").getFirst().array(scope), expected, "forward"));
     }
   }
 
@@ -93,21 +86,19 @@ final class WeightCase {
     Numbers before = given.numbers("inputs").get("weight");
     Graph graph = new Graph(replicas, null);
     Value weight = weight(given, graph, before);
+    double[] rates = new double[5 * replicas];
+    Arrays.fill(rates, 3 * replicas, 4 * replicas, 1);
+    KernelRun.Called called =
+        KernelRun.of(UPDATED, kernels(graph, weight))
+            .with(
+                tensors(graph, given.numbers("inputs"), replicas),
+                states(graph, given, replicas),
+                Tensor.doubles(rates, 5, replicas))
+            .call();
     try (Torch torch = Torch.open("cpu", 1);
-        Program program = program(torch, graph, weight);
         NDManager scope = torch.scope()) {
-      List<NDArray> parameters = arrays(torch, graph, given.numbers("inputs"), replicas);
-      double[] rates = new double[4 * replicas];
-      Arrays.fill(rates, 3 * replicas, rates.length, 1);
-      program.call(
-          scope,
-          "update",
-          new Program.Arguments()
-              .list("p", parameters)
-              .list("s", states(torch, graph, given, replicas))
-              .tensor(torch.hostDoubles(scope, rates, 4, replicas)));
-      given.check(
-          "weight", parameters.getFirst(), given.numbers("outputs").get("output"), "forward");
+      NDArray after = called.after().get("p").getFirst().array(scope);
+      given.check("weight", after, given.numbers("outputs").get("output"), "forward");
     }
   }
 
@@ -115,38 +106,34 @@ final class WeightCase {
     return given.method().weight(graph, new Weight("layer", like.shape(), null, null));
   }
 
-  private static Program program(Torch torch, Graph graph, Value weight) {
-    List<Kernel> kernels =
-        List.of(
-            Variable.forms("parameter_forms", graph.parameters(), graph.replicas()),
-            Variable.forms("state_forms", graph.states(), graph.replicas()),
-            graph.toKernel("forward", weight),
-            graph.afterUpdate().kernel());
-    return torch.compile("test", METHODS, kernels);
+  private static Kernel[] kernels(Graph graph, Value weight) {
+    return new Kernel[] {
+      Variable.forms("parameter_forms", graph.parameters(), graph.replicas()),
+      Variable.forms("state_forms", graph.states(), graph.replicas()),
+      graph.toKernel("forward", weight),
+      graph.afterUpdate().kernel()
+    };
   }
 
-  private static List<NDArray> arrays(
-      Torch torch, Graph graph, Map<String, Numbers> values, int replicas) {
-    List<NDArray> arrays = new ArrayList<>();
-    for (Variable variable : graph.parameters()) {
-      Numbers numbers = values.get(name(variable));
-      arrays.add(torch.floats(numbers.repeated(replicas), shape(numbers, replicas)));
-    }
-    return arrays;
+  private static List<Tensor> tensors(Graph graph, Map<String, Numbers> values, int replicas) {
+    return graph.parameters().stream()
+        .map(variable -> values.get(name(variable)))
+        .map(numbers -> Tensor.floats(numbers.repeated(replicas), shape(numbers, replicas)))
+        .toList();
   }
 
   /** {@code bound} and {@code initialNorm} are single numbers of the case; the rest is state. */
-  private static List<NDArray> states(Torch torch, Graph graph, ReferenceCase given, int replicas) {
-    List<NDArray> arrays = new ArrayList<>();
+  private static List<Tensor> states(Graph graph, ReferenceCase given, int replicas) {
+    List<Tensor> states = new ArrayList<>();
     for (Variable variable : graph.states()) {
       String name = name(variable);
       Numbers numbers =
           given.json().has(name)
               ? new Numbers(List.of(1), new double[] {given.json().get(name).doubleValue()})
               : given.numbers("state").get(name);
-      arrays.add(torch.floats(numbers.repeated(replicas), shape(numbers, replicas)));
+      states.add(Tensor.floats(numbers.repeated(replicas), shape(numbers, replicas)));
     }
-    return arrays.isEmpty() ? List.of(torch.floats(new float[1], 1)) : arrays;
+    return states;
   }
 
   private static String name(Variable variable) {

@@ -3,6 +3,7 @@ package org.normlab.train.device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,13 +72,21 @@ public final class FusedRuns implements AutoCloseable {
     // Replicas that skip steps count their own.
     UpdateText update =
         new UpdateText(
-            network, spec.optimizer(), uniform && !scaled, PlasticityText.of(spec, network));
+            network,
+            spec.optimizer(),
+            uniform && !scaled,
+            scaled,
+            PlasticityText.of(spec, network));
     this.program =
         torch.compile(
             ProgramNames.of(spec, runs.size()),
-            StepText.methods(
-                update, spec.labelSmoothing(), evaluationBatch(data.set()), torch.isHost(), scaled),
-            StepText.kernels(update, TaskGathering.kernels(data.set(), spec.data())));
+            StepText.methods(),
+            StepText.kernels(
+                update,
+                TaskGathering.kernels(data.set(), spec.data()),
+                spec.labelSmoothing(),
+                evaluationBatch(data.set()),
+                torch.isHost()));
     List<Long> seeds = runs.stream().map(Run::seed).toList();
     this.tensors =
         new FusedTensors(network, seeds, spec.optimizer(), scaled, spec.keepBest(), torch);
@@ -132,9 +141,7 @@ public final class FusedRuns implements AutoCloseable {
               .tensor(seeds(scope, batches, step, count))
               .tensor(longs(scope, frozen));
       LossScaling scaling = tensors.scaling();
-      if (scaling != null) {
-        arguments.tensor(scaling.tensor());
-      }
+      arguments.tensor(scaling == null ? scope.zeros(new Shape(0)) : scaling.tensor());
       return Steps.of(program.call(scope, "train", arguments), width);
     }
   }

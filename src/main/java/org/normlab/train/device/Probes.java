@@ -38,8 +38,12 @@ public final class Probes implements AutoCloseable {
     this.program =
         torch.compile(
             ProgramNames.of(spec, network.replicas()) + "-probe",
-            ProbeText.method(network, spec.labelSmoothing()),
-            ProbeText.kernels(network, probing, TaskGathering.kernels(data.set(), spec.data())));
+            ProbeText.methods(),
+            ProbeText.kernels(
+                network,
+                probing,
+                TaskGathering.kernels(data.set(), spec.data()),
+                spec.labelSmoothing()));
   }
 
   /**

@@ -30,15 +30,6 @@ public final class LossScaling {
   static final int PATIENCE = 2000;
   private static final int COLUMNS = 3;
 
-  private static final Kernel UNSCALE =
-      new Kernel(
-          """
-          def unscale(rows: List[Tensor], scaling: Tensor) -> None:
-            inverse = scaling[:, 0].reciprocal().view([-1, 1])
-            for x in rows:
-              x.mul_(inverse)
-          """);
-
   /** Moves the factors of all replicas but those that stand still; says which overflowed. */
   private static final Kernel FOLLOW =
       new Kernel(
@@ -79,27 +70,76 @@ public final class LossScaling {
             return own
           """);
 
-  static final List<Kernel> KERNELS = List.of(UNSCALE, FOLLOW, GIVE_UP, COUNT);
+  static final List<Kernel> KERNELS = List.of(FOLLOW, GIVE_UP, COUNT);
 
-  /** States as they were before the forward pass, which a skipped step must not move. */
-  static final String REMEMBER = "    unmoved = [t.clone() for t in s]";
+  /** What a step calls where losses are scaled. */
+  static final List<Kernel> ON =
+      List.of(
+          new Kernel(
+              """
+              def scaled_sum(losses: Tensor, scaling: Tensor) -> Tensor:
+                return (losses * scaling[:, 0]).sum()
+              """),
+          new Kernel(
+              """
+              def unscale(g: List[Tensor], scaling: Tensor) -> None:
+                inverse = scaling[:, 0].reciprocal().view([-1, 1])
+                for x in __torch__.rows(g, __torch__.replicas()):
+                  x.mul_(inverse)
+              """),
+          // States as they were before the forward pass, which a skipped step must not move.
+          new Kernel(
+              """
+              def remembered(s: List[Tensor]) -> List[Tensor]:
+                return [t.clone() for t in s]
+              """),
+          // Who stands still or skips this step, and who stands still from now on.
+          new Kernel(
+              """
+              def skipped(s: List[Tensor], unmoved: List[Tensor], scaling: Tensor, norm: Tensor, loss: Tensor, still: Tensor) -> Tuple[Tensor, Tensor]:
+                overflowed = __torch__.follow_overflow(scaling, norm, still)
+                if bool(overflowed.any()):
+                  which = overflowed.nonzero().view([-1])
+                  __torch__.give_back(s, __torch__.keep(unmoved, which), which)
+                  return torch.cat([still, which]), __torch__.given_up(scaling, loss, still)
+                return still, still
+              """,
+              KERNELS),
+          new Kernel(
+              """
+              def own_rates(rates: Tensor, scaling: Tensor) -> Tensor:
+                return __torch__.counted(rates, scaling)
+              """,
+              KERNELS));
 
-  /** The loss of every replica, or a term of it, times its factor. */
-  static final String SCALED = "(%s * scaling[:, 0]).sum()";
-
-  static final String UNSCALED = "    __torch__.unscale(__torch__.rows(g, %(replicas)), scaling)";
-
-  /** {@code resting} are the replicas that stand still and those that skip this step. */
-  static final String SKIP =
-      """
-          resting = still
-          overflowed = __torch__.follow_overflow(scaling, norm, still)
-          if bool(overflowed.any()):
-            which = overflowed.nonzero().view([-1])
-            __torch__.give_back(s, __torch__.keep(unmoved, which), which)
-            resting = torch.cat([still, which])
-            still = __torch__.given_up(scaling, loss_list[-1], still)
-      """;
+  /** What it calls where they are not. */
+  static final List<Kernel> OFF =
+      List.of(
+          new Kernel(
+              """
+              def scaled_sum(losses: Tensor, scaling: Tensor) -> Tensor:
+                return losses.sum()
+              """),
+          new Kernel(
+              """
+              def unscale(g: List[Tensor], scaling: Tensor) -> None:
+                return None
+              """),
+          new Kernel(
+              """
+              def remembered(s: List[Tensor]) -> List[Tensor]:
+                return annotate(List[Tensor], [])
+              """),
+          new Kernel(
+              """
+              def skipped(s: List[Tensor], unmoved: List[Tensor], scaling: Tensor, norm: Tensor, loss: Tensor, still: Tensor) -> Tuple[Tensor, Tensor]:
+                return still, still
+              """),
+          new Kernel(
+              """
+              def own_rates(rates: Tensor, scaling: Tensor) -> Tensor:
+                return rates
+              """));
 
   private final NDArray tensor;
 

@@ -1,8 +1,6 @@
 package org.normlab.train.step;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.HiddenUnits;
@@ -18,7 +16,7 @@ import org.normlab.torch.Variable;
 import org.normlab.train.TrainingSpec;
 
 /**
- * The lines of a step that {@link Plasticity} asks for; none where it asks for nothing.
+ * What {@link Plasticity} asks of a step, as kernels; without effect where it asks for nothing.
  *
  * @param moments of the optimizer, a parameter; the initial weights follow them in the list m
  * @param everyTask steps of a task, where there are many
@@ -33,69 +31,107 @@ public record PlasticityText(
         spec.data().tasks().relabelEvery());
   }
 
-  /** Before the first step. */
-  String setUp() {
-    return how.towardInitial() > 0
-        ? "\n  first = __torch__.parameter_forms(m[%d:%d])"
-            .formatted(moments * size(), (moments + 1) * size())
-        : "";
-  }
+  private static final Kernel NO_FIRST =
+      new Kernel(
+          """
+          def first_parameters(m: List[Tensor]) -> List[Tensor]:
+            return annotate(List[Tensor], [])
+          """);
 
-  /** When gradients are there, before they are clipped. */
-  String gradients() {
-    return how.towardInitial() > 0
-        ? "    g = __torch__.toward_initial(g, pf, first, %s)\n".formatted(how.towardInitial())
-        : "";
-  }
+  private static final Kernel NOT_PULLED =
+      new Kernel(
+          """
+          def pulled(g: List[Tensor], p: List[Tensor], first: List[Tensor]) -> List[Tensor]:
+            return g
+          """);
 
-  /** Behind the optimizer's update. */
-  String updates() {
-    List<String> lines = new ArrayList<>();
-    if (how.updateNoise() > 0) {
-      lines.add(
-          "    __torch__.update_noise(__torch__.rows(p, %d), rates[k], seeds[k], %s)"
-              .formatted(network.replicas(), how.updateNoise()));
-    }
-    ShrinkAndPerturb shrink = how.shrinkAndPerturb();
-    if (shrink != null) {
-      lines.add(due(shrink.every() == null ? everyTask : shrink.every()));
-      lines.add(
-          "      __torch__.shrink_and_perturb(p, %s, %s, %s)"
-              .formatted(fresh(ShrinkAndPerturb.DRAWING), shrink.shrink(), shrink.perturb()));
-    }
-    if (how.redo() != null) {
-      lines.add(due(how.redo().every()));
-      lines.add("      __torch__.redo(p, m, %s, notes)".formatted(fresh(Redo.DRAWING)));
-    }
-    return lines.stream().map(line -> "\n" + line).collect(Collectors.joining());
-  }
+  private static final Kernel NO_NOISE =
+      new Kernel(
+          """
+          def add_noise(p: List[Tensor], rates: Tensor, seeds: Tensor) -> None:
+            return None
+          """);
 
-  private static String due(@Nullable Integer every) {
-    return "    if int(rates[k][3, 0]) %% %d == 0:".formatted(every);
-  }
+  private static final Kernel NOT_SHRUNK =
+      new Kernel(
+          """
+          def shrink(p: List[Tensor], s: List[Tensor], rates: Tensor, seeds: Tensor) -> None:
+            return None
+          """);
 
-  private static String fresh(int drawing) {
-    return "__torch__.fresh_start(p, s, seeds[k], " + drawing + ")";
-  }
+  private static final Kernel NOT_RENEWED =
+      new Kernel(
+          """
+          def renew(p: List[Tensor], m: List[Tensor], s: List[Tensor], rates: Tensor, seeds: Tensor, notes: List[Tensor]) -> None:
+            return None
+          """);
 
+  /** What each step calls; kernels without effect for what is not asked for. */
   List<Kernel> kernels() {
-    List<Kernel> kernels = new ArrayList<>();
-    if (how.towardInitial() > 0) {
-      kernels.add(TowardInitial.KERNEL);
-    }
-    if (how.updateNoise() > 0) {
-      kernels.add(UpdateNoise.KERNEL);
-    }
-    if (how.shrinkAndPerturb() != null || how.redo() != null) {
-      kernels.add(freshStart());
-    }
-    if (how.shrinkAndPerturb() != null) {
-      kernels.add(ShrinkAndPerturb.KERNEL);
-    }
-    if (how.redo() != null) {
-      kernels.add(redo(how.redo()));
-    }
-    return kernels;
+    ShrinkAndPerturb shrink = how.shrinkAndPerturb();
+    Redo redo = how.redo();
+    return List.of(
+        how.towardInitial() > 0 ? firstParameters() : NO_FIRST,
+        how.towardInitial() > 0 ? pulled() : NOT_PULLED,
+        how.updateNoise() > 0 ? noise() : NO_NOISE,
+        shrink == null ? NOT_SHRUNK : shrunk(shrink),
+        redo == null ? NOT_RENEWED : renewed(redo));
+  }
+
+  /** The weights that the training began with, in their forms. */
+  private Kernel firstParameters() {
+    return new Kernel(
+        """
+        def first_parameters(m: List[Tensor]) -> List[Tensor]:
+          return __torch__.parameter_forms(m[%d:%d])
+        """
+            .formatted(moments * size(), (moments + 1) * size()));
+  }
+
+  private Kernel pulled() {
+    return new Kernel(
+        """
+        def pulled(g: List[Tensor], p: List[Tensor], first: List[Tensor]) -> List[Tensor]:
+          return __torch__.toward_initial(g, p, first, %s)
+        """
+            .formatted(how.towardInitial()),
+        List.of(TowardInitial.KERNEL));
+  }
+
+  private Kernel noise() {
+    return new Kernel(
+        """
+        def add_noise(p: List[Tensor], rates: Tensor, seeds: Tensor) -> None:
+          __torch__.update_noise(__torch__.rows(p, __torch__.replicas()), rates, seeds, %s)
+        """
+            .formatted(how.updateNoise()),
+        List.of(UpdateNoise.KERNEL));
+  }
+
+  private Kernel shrunk(ShrinkAndPerturb shrink) {
+    return new Kernel(
+        """
+        def shrink(p: List[Tensor], s: List[Tensor], rates: Tensor, seeds: Tensor) -> None:
+          if int(rates[3, 0]) %% %d == 0:
+            __torch__.shrink_and_perturb(p, __torch__.fresh_start(p, s, seeds, %d), %s, %s)
+        """
+            .formatted(
+                shrink.every() == null ? everyTask : shrink.every(),
+                ShrinkAndPerturb.DRAWING,
+                shrink.shrink(),
+                shrink.perturb()),
+        List.of(freshStart(), ShrinkAndPerturb.KERNEL));
+  }
+
+  private Kernel renewed(Redo redo) {
+    return new Kernel(
+        """
+        def renew(p: List[Tensor], m: List[Tensor], s: List[Tensor], rates: Tensor, seeds: Tensor, notes: List[Tensor]) -> None:
+          if int(rates[3, 0]) %% %d == 0:
+            __torch__.redo(p, m, __torch__.fresh_start(p, s, seeds, %d), notes)
+        """
+            .formatted(redo.every(), Redo.DRAWING),
+        List.of(freshStart(), redo(redo)));
   }
 
   /** Parameters as a training starts from them, each drawing of a step from its own numbers. */

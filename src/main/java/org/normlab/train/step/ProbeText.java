@@ -3,10 +3,10 @@ package org.normlab.train.step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
 import org.normlab.torch.Variable;
 import org.normlab.train.ProbeSeries;
 
@@ -23,44 +23,25 @@ public final class ProbeText {
             return torch.linalg_vector_norm(rows, 2, [1])
           """);
 
-  private static final String METHOD =
-      """
-      def probe(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], data: List[Tensor], labels: Tensor, index: Tensor, shifts: Tensor, seeds: Tensor) -> Tuple[Tensor, Tensor]:
-        x = __torch__.gather(data, index[0], shifts[0], %(replicas))
-        y = __torch__.targets(data, labels, index[0], %(replicas))
-        sf = __torch__.state_forms([t.clone() for t in s])
-        torch.set_grad_enabled(True)
-        leaves = [q.detach().requires_grad_(True) for q in __torch__.parameter_forms(p)]
-        terms = annotate(List[Tensor], [])
-        notes = annotate(List[Tensor], [])
-        logits, seen = __torch__.forward_probing(leaves, sf, x, seeds[0], terms, notes)
-        total = __torch__.losses(logits, y, %(replicas), %(smoothing)).mean(0).sum()
-        for term in terms:
-          total = total + term.sum()
-        g = __torch__.gradients(total, leaves)
-        torch.set_grad_enabled(False)
-        w = __torch__.rows([q.detach() for q in leaves], %(replicas))
-        d = __torch__.rows(g, %(replicas))
-        return seen, torch.stack([%(tensors)])
-      """;
+  private static final KernelFile METHODS = KernelFile.read("probe.py");
 
   private ProbeText() {}
 
-  public static String method(Network network, double smoothing) {
-    return METHOD
-        .replace("%(smoothing)", Double.toString(smoothing))
-        .replace("%(tensors)", tensors(network.parameters()))
-        .replace("%(replicas)", Integer.toString(network.replicas()));
+  public static String methods() {
+    return METHODS.methods();
   }
 
-  public static List<Kernel> kernels(Network network, Probing probing, List<Kernel> gathering) {
+  public static List<Kernel> kernels(
+      Network network, Probing probing, List<Kernel> gathering, double smoothing) {
     List<Kernel> kernels = new ArrayList<>(gathering);
     Collections.addAll(
         kernels,
-        StepKernels.LOSS,
-        StepKernels.GRADIENTS,
-        StepKernels.ROWS,
-        NORM,
+        StepText.PARTS.kernel("losses"),
+        StepText.PARTS.kernel("gradients"),
+        StepText.PARTS.kernel("rows"),
+        Kernel.constant("replicas", network.replicas()),
+        Kernel.constant("label_smoothing", smoothing),
+        shown(network.parameters()),
         Variable.forms("parameter_forms", network.parameters(), network.replicas()),
         Variable.forms("state_forms", network.states(), network.replicas()),
         probing.forward());
@@ -68,7 +49,7 @@ public final class ProbeText {
   }
 
   /** What is shown of trained tensors, one row each: see {@link ProbeSeries}. */
-  private static String tensors(List<Variable> parameters) {
+  private static Kernel shown(List<Variable> parameters) {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       Variable parameter = parameters.get(i);
@@ -80,6 +61,9 @@ public final class ProbeText {
         rows.add("__torch__.row_norm(d[%d])".formatted(i));
       }
     }
-    return rows.stream().collect(Collectors.joining(", "));
+    return new Kernel(
+        "def shown(w: List[Tensor], d: List[Tensor]) -> Tensor:\n  return torch.stack(%s)\n"
+            .formatted(rows),
+        List.of(NORM));
   }
 }

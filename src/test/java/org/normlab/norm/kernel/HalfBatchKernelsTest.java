@@ -2,38 +2,29 @@ package org.normlab.norm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.normlab.torch.Program;
-import org.normlab.torch.Torch;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.KernelRun.Called;
+import org.normlab.torch.Tensor;
 
 class HalfBatchKernelsTest {
-  private static final String METHODS =
-      """
-      def sum(self: __torch__.M, x: Tensor) -> Tensor:
-        return __torch__.pairwise_sum(x.to(5)).to(6)
+  /** The sum in halves of what is given in float32. */
+  private static final Kernel SUM =
+      new Kernel(
+          """
+          def sum_of_halves(x: Tensor) -> Tensor:
+            return __torch__.pairwise_sum(x.to(5)).to(6)
+          """,
+          List.of(HalfBatchKernels.SUM));
 
-      def gradient(self: __torch__.M, x: Tensor, upstream: Tensor) -> Tensor:
-        torch.set_grad_enabled(True)
-        leaf = x.detach().requires_grad_(True)
-        y = __torch__.pairwise_sum(leaf.to(5)).to(6)
-        g = torch.grad([(y * upstream).sum()], [leaf], None, False, False, False)[0]
-        torch.set_grad_enabled(False)
-        return g if g is not None else x
-      """;
+  private static KernelRun run(float... x) {
+    return KernelRun.of(SUM).with(Tensor.floats(x, x.length / 2, 2));
+  }
 
-  private static float[] call(String method, float[]... arguments) {
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHODS, List.of(HalfBatchKernels.SUM));
-        NDManager scope = torch.scope()) {
-      Program.Arguments given = new Program.Arguments();
-      given.tensor(torch.floats(arguments[0], arguments[0].length / 2, 2));
-      if (arguments.length > 1) {
-        given.tensor(torch.floats(arguments[1], 2));
-      }
-      return program.call(scope, method, given).get(0).toFloatArray();
-    }
+  private static float[] sum(float... x) {
+    return run(x).result().toFloats();
   }
 
   /**
@@ -42,26 +33,26 @@ class HalfBatchKernelsTest {
    */
   @Test
   void everyAdditionRoundsToHalf() {
-    assertThat(call("sum", new float[] {2048, 1, 1, 2, 1, 3, 1, 4})).containsExactly(2050, 10);
+    assertThat(sum(2048, 1, 1, 2, 1, 3, 1, 4)).containsExactly(2050, 10);
   }
 
   /** Five rows: 2048 + 1 → 2048, 1 + 1 → 2 and 1; 2048 + 2 → 2050; 2050 + 1 → 2052, a tie. */
   @Test
   void anOddRowWaits() {
-    assertThat(call("sum", new float[] {2048, 1, 1, 2, 1, 3, 1, 4, 1, 5}))
-        .containsExactly(2052, 15);
-    assertThat(call("sum", new float[] {7, 8})).containsExactly(7, 8);
+    assertThat(sum(2048, 1, 1, 2, 1, 3, 1, 4, 1, 5)).containsExactly(2052, 15);
+    assertThat(sum(7, 8)).containsExactly(7, 8);
   }
 
   @Test
   void whatDoesNotFitBecomesInfinite() {
-    float[] sums = call("sum", new float[] {60000, 60000, 0, -60000, 6000, 0, 0, 0});
+    float[] sums = sum(60000, 60000, 0, -60000, 6000, 0, 0, 0);
     assertThat(sums).containsExactly(Float.POSITIVE_INFINITY, 0);
   }
 
   @Test
   void everyRowGetsTheGradientOfTheSum() {
-    assertThat(call("gradient", new float[] {1, 2, 3, 4, 5, 6}, new float[] {0.5f, -3}))
+    Called called = run(1, 2, 3, 4, 5, 6).gradients(Tensor.floats(new float[] {0.5f, -3}, 2), "x");
+    assertThat(called.gradients().getFirst().toFloats())
         .containsExactly(0.5f, -3, 0.5f, -3, 0.5f, -3);
   }
 }

@@ -3,8 +3,6 @@ package org.normlab.norm.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -15,18 +13,12 @@ import org.normlab.norm.BoundedWeightNorm;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
-import org.normlab.torch.Program;
-import org.normlab.torch.Torch;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Value;
 
 /** Mean-only batch normalization over micro-batches is that over as many small batches. */
 class MeanOnlyKernelsTest {
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, p: List[Tensor], s: List[Tensor], x: Tensor) -> Tensor:
-        torch.set_grad_enabled(False)
-        return __torch__.forward(p, s, x, x, annotate(List[Tensor], []), annotate(List[Tensor], [])).contiguous()
-      """;
   private static final int CHANNELS = 6;
   private static final int MICRO = 4;
   private static final int BATCH = 12;
@@ -39,22 +31,21 @@ class MeanOnlyKernelsTest {
     Value y =
         new BoundedWeightNorm(2.0, BoundedWeightNorm.MEAN_ONLY)
             .normalize(graph, new Site("s", CHANNELS / 2, axes), new Value("x"));
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
-        NDManager scope = torch.scope()) {
-      NDArray mean = torch.floats(new float[] {1, 2, 3, 4, 5, 6}, CHANNELS);
-      NDArray input =
-          positions == 1
-              ? torch.floats(x, rows, CHANNELS)
-              : torch.floats(x, rows, CHANNELS, 1, positions);
-      Program.Arguments arguments =
-          new Program.Arguments()
-              .list("p", List.of(torch.floats(new float[] {6, 5, 4, 3, 2, 1}, CHANNELS)))
-              .list("s", List.of(mean))
-              .tensor(input);
-      float[] output = program.call(scope, "run", arguments).get(0).toFloatArray();
-      return new Passed(output, mean.toFloatArray());
-    }
+    Tensor input =
+        positions == 1
+            ? Tensor.floats(x, rows, CHANNELS)
+            : Tensor.floats(x, rows, CHANNELS, 1, positions);
+    KernelRun.Called called =
+        KernelRun.of(graph.toKernel("forward", y))
+            .with(
+                List.of(Tensor.floats(new float[] {6, 5, 4, 3, 2, 1}, CHANNELS)),
+                List.of(Tensor.floats(new float[] {1, 2, 3, 4, 5, 6}, CHANNELS)),
+                input,
+                input,
+                List.of(),
+                List.of())
+            .call();
+    return new Passed(called.result().toFloats(), called.after().get("s").getFirst().toFloats());
   }
 
   @ParameterizedTest

@@ -3,14 +3,11 @@ package org.normlab.norm.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +18,8 @@ import org.normlab.norm.site.Chain.Moments;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
-import org.normlab.torch.Torch;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
@@ -38,22 +35,6 @@ class PropagationKernelsTest {
 
   private static final double[] MEAN = {0.5, -1, 0, 2};
   private static final double[] VARIANCE = {1, 0.25, 4, 0.5};
-
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, p: List[Tensor], x: Tensor, seeds: Tensor) -> List[Tensor]:
-        torch.set_grad_enabled(True)
-        leaves = [q.detach().requires_grad_(True) for q in p]
-        moments = x.detach().requires_grad_(True)
-        empty = annotate(List[Tensor], [])
-        y = __torch__.forward(leaves, empty, moments, seeds, empty, empty)
-        found = torch.grad([y.sum()], [moments] + leaves, None, False, False, True)
-        result = [y.detach()]
-        for g in found:
-          if g is not None:
-            result.append(g.contiguous())
-        return result
-      """;
 
   private record Predicted(double[] moments, double[] momentsGradient, double[] weightGradient) {}
 
@@ -77,36 +58,46 @@ class PropagationKernelsTest {
             List.of(new Moments(moments, IN, IN)),
             List.of(new Chain.Nonlinearity(Activation.RELU), layer));
     Value y = PropagationKernels.predict(graph, moments, chain, OUT);
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
-        NDManager scope = torch.scope()) {
-      NDArray once = scope.create(weight(size), new Shape(1, OUT, (long) IN * size * size));
-      NDArray all = once.repeat(0, replicas);
-      NDArray form =
-          size == 1
-              ? (replicas == 1 ? all.squeeze(0).transpose(1, 0) : all.transpose(0, 2, 1))
-              : all.reshape((long) replicas * OUT, IN, size, size);
-      double[] prior = new double[2 * replicas * IN];
-      for (int i = 0; i < replicas * IN; i++) {
-        prior[i] = MEAN[i % IN];
-        prior[replicas * IN + i] = VARIANCE[i % IN];
-      }
-      NDList results =
-          program.call(
-              scope,
-              "run",
-              new Program.Arguments()
-                  .list("p", List.of(form))
-                  .tensor(scope.create(prior, new Shape(2, 1, (long) replicas * IN)))
-                  .tensor(
-                      scope
-                          .arange((int) firstSeed, (int) firstSeed + replicas)
-                          .toType(DataType.INT64, false)));
-      return new Predicted(
-          results.get(0).toDoubleArray(),
-          results.get(1).toDoubleArray(),
-          results.get(2).toDoubleArray());
+    double[] prior = new double[2 * replicas * IN];
+    for (int i = 0; i < replicas * IN; i++) {
+      prior[i] = MEAN[i % IN];
+      prior[replicas * IN + i] = VARIANCE[i % IN];
     }
+    double[] ones = new double[2 * replicas * OUT];
+    Arrays.fill(ones, 1);
+    KernelRun.Called called =
+        KernelRun.of(graph.toKernel("forward", y))
+            .with(
+                List.of(form(replicas, size)),
+                List.of(),
+                Tensor.doubles(prior, 2, 1, (long) replicas * IN),
+                Tensor.longs(LongStream.range(firstSeed, firstSeed + replicas).toArray(), replicas),
+                List.of(),
+                List.of())
+            .gradients(Tensor.doubles(ones, 2, 1, (long) replicas * OUT), "x", "p");
+    return new Predicted(
+        called.result().values(),
+        called.gradients().get(0).values(),
+        called.gradients().get(1).values());
+  }
+
+  /** The same weight for each replica, in the form in which kernels take it. */
+  private static Tensor form(int replicas, int size) {
+    double[] once = weight(size);
+    if (size == 1) {
+      double[] columns = new double[once.length];
+      Arrays.setAll(columns, i -> once[i % OUT * IN + i / OUT]);
+      return replicas == 1
+          ? Tensor.doubles(columns, IN, OUT)
+          : Tensor.doubles(repeated(columns, replicas), replicas, IN, OUT);
+    }
+    return Tensor.doubles(repeated(once, replicas), (long) replicas * OUT, IN, size, size);
+  }
+
+  private static double[] repeated(double[] once, int times) {
+    double[] all = new double[times * once.length];
+    Arrays.setAll(all, i -> once[i % once.length]);
+    return all;
   }
 
   /** Mean and variance of each output over many Gaussian patches. */
@@ -188,22 +179,19 @@ class PropagationKernelsTest {
     Value prediction = graph.call(split, new Value("x"), 1);
     Value gain = graph.call(KalmanKernels.FIXED, 0.25, observation);
     Value y = graph.call(KalmanKernels.GUARDED, observation, prediction, gain, 1);
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHOD, List.of(graph.toKernel("forward", y)));
-        NDManager scope = torch.scope()) {
-      double[] both = new double[observed.length + prior.length];
-      System.arraycopy(observed, 0, both, 0, observed.length);
-      System.arraycopy(prior, 0, both, observed.length, prior.length);
-      NDList results =
-          program.call(
-              scope,
-              "run",
-              new Program.Arguments()
-                  .list("p", List.of(scope.create(new double[1])))
-                  .tensor(scope.create(both, new Shape(2, 2, 1, observed.length / 2)))
-                  .tensor(scope.create(new long[1])));
-      return results.get(0).toDoubleArray();
-    }
+    double[] both = new double[observed.length + prior.length];
+    System.arraycopy(observed, 0, both, 0, observed.length);
+    System.arraycopy(prior, 0, both, observed.length, prior.length);
+    return KernelRun.of(graph.toKernel("forward", y))
+        .with(
+            List.of(),
+            List.of(),
+            Tensor.doubles(both, 2, 2, 1, observed.length / 2),
+            Tensor.longs(new long[1], 1),
+            List.of(),
+            List.of())
+        .result()
+        .values();
   }
 
   @Test

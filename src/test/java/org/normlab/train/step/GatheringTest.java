@@ -3,8 +3,6 @@ package org.normlab.train.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.data.Augment;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.train.Run;
 import org.normlab.train.Small;
@@ -22,11 +21,6 @@ import org.normlab.train.device.DeviceData;
 
 /** Batches of images, gathered on the device, against loops over pixels. */
 class GatheringTest {
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, data: List[Tensor], rows: Tensor, shifts: Tensor) -> Tensor:
-        return __torch__.gather(data, rows, shifts, 2).contiguous()
-      """;
   private static final int BATCH = 8;
   private static final int CHANNELS = 3;
   private static final int SIDE = 6;
@@ -155,17 +149,14 @@ class GatheringTest {
   }
 
   private static float[] gather(Kernel kernel, int numbers, long[] rows, long[] shifts) {
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHOD, List.of(kernel));
-        NDManager scope = torch.scope()) {
-      DeviceData data = DeviceData.of(SET, torch);
-      Program.Arguments arguments =
-          new Program.Arguments()
-              .list("data", data.values())
-              .tensor(scope.create(rows))
-              .tensor(scope.create(shifts, new Shape(rows.length, numbers)));
-      return program.call(scope, "run", arguments).get(0).toFloatArray();
+    List<Tensor> data;
+    try (Torch torch = Torch.open("cpu", 1)) {
+      data = Tensor.of(DeviceData.of(SET, torch).values());
     }
+    return KernelRun.of(kernel)
+        .with(data, Tensor.longs(rows, rows.length), Tensor.longs(shifts, rows.length, numbers), 2)
+        .result()
+        .toFloats();
   }
 
   @ParameterizedTest

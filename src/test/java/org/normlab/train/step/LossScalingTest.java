@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
-import org.normlab.torch.Program;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.train.Recording;
 import org.normlab.train.Small;
@@ -34,30 +35,25 @@ class LossScalingTest {
   /** So large that the first gradients are infinite, and small enough for some steps to be good. */
   private static final float HUGE = 1 << 20;
 
-  private static final String METHODS =
-      """
-      def follow(self: __torch__.M, scaling: Tensor, norm: Tensor, still: Tensor) -> Tensor:
-        return __torch__.follow_overflow(scaling, norm, still).to(6)
-
-      def give_up(self: __torch__.M, scaling: Tensor, loss: Tensor, still: Tensor) -> Tensor:
-        return __torch__.given_up(scaling, loss, still)
-      """;
+  private static KernelRun run(String kernel, Object... arguments) {
+    return LossScaling.KERNELS.stream()
+        .filter(one -> one.name().equals(kernel))
+        .map(one -> KernelRun.of(one).with(arguments))
+        .findFirst()
+        .orElseThrow();
+  }
 
   private static float[] follow(float[] scaling, float[] norms, long... still) {
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHODS, LossScaling.KERNELS);
-        NDManager scope = torch.scope()) {
-      NDArray state = torch.floats(scaling, norms.length, 3);
-      NDArray frozen = torch.longs(still, still.length);
-      program.call(
-          scope,
-          "follow",
-          new Program.Arguments()
-              .tensor(state)
-              .tensor(torch.floats(norms, norms.length))
-              .tensor(frozen));
-      return state.toFloatArray();
-    }
+    return run(
+            "follow_overflow",
+            Tensor.floats(scaling, norms.length, 3),
+            Tensor.floats(norms, norms.length),
+            Tensor.longs(still, still.length))
+        .call()
+        .after()
+        .get("scaling")
+        .getFirst()
+        .toFloats();
   }
 
   private static final float INF = Float.POSITIVE_INFINITY;
@@ -84,25 +80,16 @@ class LossScalingTest {
 
   @Test
   void aReplicaWhoseFactorIsUsedUpIsGivenUp() {
-    try (Torch torch = Torch.open("cpu", 1);
-        Program program = torch.compile("test", METHODS, LossScaling.KERNELS);
-        NDManager scope = torch.scope()) {
-      float least = LossScaling.LEAST;
-      NDArray state = torch.floats(new float[] {least, 0, 0, least / 2, 0, 9, 1, 0, 0}, 3, 3);
-      NDArray loss = torch.floats(new float[] {1, 2, 3}, 3);
-      NDArray still =
-          program
-              .call(
-                  scope,
-                  "give_up",
-                  new Program.Arguments()
-                      .tensor(state)
-                      .tensor(loss)
-                      .tensor(torch.longs(new long[] {2}, 1)))
-              .get(0);
-      assertThat(still.toLongArray()).containsExactly(1, 2);
-      assertThat(loss.toFloatArray()).containsExactly(1, Float.NaN, 3);
-    }
+    float least = LossScaling.LEAST;
+    KernelRun.Called called =
+        run(
+                "given_up",
+                Tensor.floats(new float[] {least, 0, 0, least / 2, 0, 9, 1, 0, 0}, 3, 3),
+                Tensor.floats(new float[] {1, 2, 3}, 3),
+                Tensor.longs(new long[] {2}, 1))
+            .call();
+    assertThat(called.result().toLongs()).containsExactly(1, 2);
+    assertThat(called.after().get("loss").getFirst().toFloats()).containsExactly(1, Float.NaN, 3);
   }
 
   private static TrainingSpec spec(String optimizer, String seeds) {

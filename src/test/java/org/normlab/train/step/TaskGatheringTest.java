@@ -2,16 +2,14 @@ package org.normlab.train.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
+import org.normlab.torch.KernelRun;
+import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.train.Small;
 import org.normlab.train.TrainingSpec;
@@ -21,14 +19,15 @@ import org.normlab.train.device.TaskDraws;
 
 /** Batches of tasks, gathered on the device, against the data and what was drawn. */
 class TaskGatheringTest {
-  private static final String METHOD =
-      """
-      def run(self: __torch__.M, data: List[Tensor], labels: Tensor, rows: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-        all = rows.repeat_interleave(2)
-        x = __torch__.gather(data, all, rows, 2).contiguous()
-        plain = __torch__.gather_shared(data, rows, 2).contiguous()
-        return x, plain, __torch__.targets(data, labels, all, 2)
-      """;
+  private static final Kernel GATHERED =
+      new Kernel(
+          """
+          def gathered(data: List[Tensor], labels: Tensor, rows: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+            all = rows.repeat_interleave(2)
+            x = __torch__.gather(data, all, rows, 2)
+            plain = __torch__.gather_shared(data, rows, 2)
+            return x, plain, __torch__.targets(data, labels, all, 2)
+          """);
 
   private static final long[] ROWS = {5, 17, 40};
   private static final long TASK = 3;
@@ -43,26 +42,21 @@ class TaskGatheringTest {
   }
 
   private static Gathered gather(DataSet set, TrainingSpec spec) {
-    List<Kernel> kernels = TaskGathering.kernels(set, spec.data());
+    Kernel[] kernels = TaskGathering.kernels(set, spec.data()).toArray(Kernel[]::new);
     try (Torch torch = Torch.open("cpu", 1);
-        NDManager scope = torch.scope();
         TaskData tasks =
-            new TaskData(DeviceData.of(set, torch), spec.data().tasks(), spec.runs(), torch);
-        Program program = torch.compile("test", METHOD, kernels)) {
+            new TaskData(DeviceData.of(set, torch), spec.data().tasks(), spec.runs(), torch)) {
       tasks.beginTaskOf(10 * TASK + 9);
-      List<NDArray> results =
-          new ArrayList<>(
-              program.call(
-                  scope,
-                  "run",
-                  new Program.Arguments()
-                      .list("data", tasks.current().values())
-                      .tensor(tasks.current().labels())
-                      .tensor(scope.create(ROWS))));
+      List<Tensor> results =
+          KernelRun.of(GATHERED, kernels)
+              .with(
+                  Tensor.of(tasks.current().values()),
+                  Tensor.of(tasks.current().labels()),
+                  Tensor.longs(ROWS, ROWS.length))
+              .call()
+              .results();
       return new Gathered(
-          results.get(0).toFloatArray(),
-          results.get(1).toFloatArray(),
-          results.get(2).toLongArray());
+          results.get(0).toFloats(), results.get(1).toFloats(), results.get(2).toLongs());
     }
   }
 
