@@ -32,6 +32,7 @@ import org.normlab.wire.JobJson;
 import org.normlab.wire.StudyJson;
 import org.normlab.wire.StudySpec;
 import org.normlab.wire.UnreadableJson;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Studies on both databases. */
 class StudiesTest {
@@ -185,7 +186,9 @@ class StudiesTest {
     Studies studies = StudiesOf.store(store);
     // The third job violates the database's own bounds when everything else is stored.
     store.sql.sql("alter table job add constraint few check (name not like 'batch%16')").update();
-    assertThatThrownBy(() -> submitted(store)).isNotNull();
+    assertThatThrownBy(() -> submitted(store))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .satisfies(e -> assertThat(e.getMessage()).containsIgnoringCase("few"));
     for (String table :
         List.of("study", "study_cell", "study_job", "study_run", "job", "job_run")) {
       assertThat(store.sql.sql("select count(*) from " + table).query(Long.class).single())

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normlab.data.file.DataHome;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
+import org.normlab.setting.Setting;
 import org.normlab.train.loop.Training;
 
 /** Trainings measure what the catalogue of metrics defines, and all of it. */
@@ -62,6 +63,15 @@ class EmittedMetricsTest {
     assertThat(summaries).allMatch(defined(metric -> metric.appears().inSummary()));
     assertThat(unmeasured(series, metric -> metric.appears().inSeries())).isEmpty();
     assertThat(unmeasured(summaries, metric -> metric.appears().inSummary())).isEmpty();
+  }
+
+  @Test
+  void earlyStoppingWatchesMetricsThatHaveASeriesAndABetterEnd() {
+    String[] watched =
+        EarlyStopping.class.getRecordComponents()[0].getAnnotation(Setting.class).oneOf();
+    assertThat(watched)
+        .isNotEmpty()
+        .allMatch(defined(metric -> metric.appears().inSeries() && metric.better() != null));
   }
 
   private static Predicate<String> defined(Predicate<Metric> where) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.normlab.metric.Metrics;
 import org.normlab.run.table.Column;
 import org.normlab.run.table.Sheet;
 import org.normlab.run.table.Table;
@@ -59,7 +60,7 @@ final class ComparisonTable implements Table {
     }
     cells
         .whole("tried", row -> row.method().tried())
-        .whole("validationRows", row -> row.method().validationRows())
+        .whole(Metrics.VALIDATION_ROWS.name(), row -> row.method().validationRows())
         .text("edges", row -> String.join("; ", row.method().edges()));
   }
 
@@ -131,8 +132,8 @@ final class ComparisonTable implements Table {
 
   private void costs() {
     cells
-        .figure("seconds", row -> row.method().costs().seconds())
-        .figure("samplesPerSecond", row -> row.method().costs().samplesPerSecond())
+        .figure(Metrics.SECONDS.name(), row -> row.method().costs().seconds())
+        .figure(Metrics.SAMPLES_PER_SECOND.name(), row -> row.method().costs().samplesPerSecond())
         .figure("parameters", row -> row.method().costs().parameters())
         .figure("memoryBytes", row -> row.method().costs().memoryBytes())
         .whole("width", row -> row.method().costs().width())
