@@ -18,13 +18,13 @@ public class Artifacts {
   /**
    * Stores a file in place of the one of its name.
    *
-   * @throws StaleAttempt where the file's attempt does not own the job any more
+   * @throws StaleAttempt where the attempt does not own the job any more
    */
-  public void store(String job, StoredArtifact artifact) {
+  public void store(Claim claim, StoredArtifact artifact) {
     fence.guard(
-        job,
-        artifact.attempt(),
+        claim,
         () -> {
+          String job = claim.job();
           sql.sql("delete from artifact where job = ? and name = ?")
               .params(job, artifact.name())
               .update();
@@ -32,7 +32,7 @@ public class Artifacts {
               .params(
                   job,
                   artifact.name(),
-                  artifact.attempt(),
+                  claim.attempt(),
                   artifact.file(),
                   artifact.sha256(),
                   artifact.bytes())

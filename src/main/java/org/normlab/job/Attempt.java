@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try of a worker at a job.
  *
- * @param state RUNNING, COMPLETED, LOST, FAILED, CANCELLED or STOPPED
  * @param exitCode of the trainer process, where it ended by itself
  * @param leaseUntil after which another worker may take over
  * @param version of the Normlab that made it; null where it was not recorded yet
@@ -14,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     say
  */
 public record Attempt(
-    String job,
-    int number,
+    Claim claim,
     String worker,
     String slot,
-    String state,
+    AttemptState state,
     @Nullable String reason,
     @Nullable Integer exitCode,
     Instant started,
@@ -26,10 +24,12 @@ public record Attempt(
     Instant leaseUntil,
     @Nullable String version,
     @Nullable String note) {
-  public static final String RUNNING = "RUNNING";
-  public static final String COMPLETED = "COMPLETED";
-  public static final String LOST = "LOST";
-  public static final String FAILED = "FAILED";
-  public static final String CANCELLED = "CANCELLED";
-  public static final String STOPPED = "STOPPED";
+  public String job() {
+    return claim.job();
+  }
+
+  /** Counts the attempts at the job, from 1. */
+  public int number() {
+    return claim.attempt();
+  }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normlab.storage.Build;
@@ -50,9 +49,9 @@ public class Attempts {
   private Optional<Attempt> claimLocked(String job, String worker, String slot, Duration lease) {
     Optional<Integer> last =
         sql.sql(
-                "select attempt from job where id = ? and not held and (state = 'QUEUED' or (state"
-                    + " = 'RUNNING' and lease_until < current_timestamp)) for update")
-            .param(job)
+                "select attempt from job where id = ? and not held and (state = ? or (state = ? and"
+                    + " lease_until < current_timestamp)) for update")
+            .params(job, JobState.QUEUED.name(), JobState.RUNNING.name())
             .query(Integer.class)
             .optional();
     if (last.isEmpty()) {
@@ -62,11 +61,10 @@ public class Attempts {
     lose(job, worker);
     Attempt attempt =
         new Attempt(
-            job,
-            last.get() + 1,
+            new Claim(job, last.get() + 1),
             worker,
             slot,
-            Attempt.RUNNING,
+            AttemptState.RUNNING,
             null,
             null,
             now,
@@ -76,9 +74,14 @@ public class Attempts {
             null);
     insert(attempt);
     sql.sql(
-            "update job set state = 'RUNNING', attempt = ?, lease_until = ?, reason = null,"
+            "update job set state = ?, attempt = ?, lease_until = ?, reason = null,"
                 + " started = coalesce(started, ?), version = version + 1 where id = ?")
-        .params(attempt.number(), RowMappers.at(attempt.leaseUntil()), RowMappers.at(now), job)
+        .params(
+            JobState.RUNNING.name(),
+            attempt.number(),
+            RowMappers.at(attempt.leaseUntil()),
+            RowMappers.at(now),
+            job)
         .update();
     return Optional.of(attempt);
   }
@@ -92,7 +95,7 @@ public class Attempts {
             attempt.number(),
             attempt.worker(),
             attempt.slot(),
-            attempt.state(),
+            attempt.state().name(),
             RowMappers.at(attempt.started()),
             RowMappers.at(attempt.leaseUntil()),
             build.version())
@@ -101,30 +104,35 @@ public class Attempts {
 
   private void lose(String job, String worker) {
     sql.sql(
-            "update attempt set state = 'LOST', ended = current_timestamp, reason = ?"
-                + " where job = ? and state = 'RUNNING'")
-        .params("the worker was not heard of within its lease; " + worker + " took over", job)
+            "update attempt set state = ?, ended = current_timestamp, reason = ?"
+                + " where job = ? and state = ?")
+        .params(
+            AttemptState.LOST.name(),
+            "the worker was not heard of within its lease; " + worker + " took over",
+            job,
+            AttemptState.RUNNING.name())
         .update();
   }
 
   /** Several writes of an attempt in one transaction: all of them or none. */
-  public void together(String job, int attempt, Runnable writes) {
-    fence.guard(job, attempt, writes);
+  public void together(Claim claim, Runnable writes) {
+    fence.guard(claim, writes);
   }
 
   /** Returns whether a cancel is requested. */
-  public boolean renew(String job, int attempt, Duration lease) {
+  public boolean renew(Claim claim, Duration lease) {
     return fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
           OffsetDateTime until = RowMappers.at(now().plus(lease));
-          sql.sql("update job set lease_until = ? where id = ?").params(until, job).update();
+          sql.sql("update job set lease_until = ? where id = ?")
+              .params(until, claim.job())
+              .update();
           sql.sql("update attempt set lease_until = ? where job = ? and number = ?")
-              .params(until, job, attempt)
+              .params(until, claim.job(), claim.attempt())
               .update();
           return sql.sql("select cancel_requested from job where id = ?")
-              .param(job)
+              .param(claim.job())
               .query(Boolean.class)
               .single();
         });
@@ -139,16 +147,16 @@ public class Attempts {
         .orElse(null);
   }
 
-  public void started(
-      String job, int attempt, long parameters, int width, int threads, long totalSteps) {
+  /** Stores the size of the training, as its trainer has measured it. */
+  public void started(Claim claim, TrainingSize size) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
           sql.sql(
                   "update job set parameters = ?, width = ?, threads = ?, total_steps = ?,"
                       + " version = version + 1 where id = ?")
-              .params(parameters, width, threads, totalSteps, job)
+              .params(
+                  size.parameters(), size.width(), size.threads(), size.totalSteps(), claim.job())
               .update();
         });
   }
@@ -157,13 +165,12 @@ public class Attempts {
    * Stores the digest of the data that the attempt read, unless one before it has; says so in the
    * log where a job that is retried read other data.
    */
-  public void dataRead(String job, int attempt, String digest) {
+  public void dataRead(Claim claim, String digest) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () ->
-            DataDigests.store(sql, job, digest)
-                .ifPresent(line -> log(job, attempt, List.of(line))));
+            DataDigests.store(sql, claim.job(), digest)
+                .ifPresent(line -> log(claim, List.of(line))));
   }
 
   /**
@@ -171,37 +178,39 @@ public class Attempts {
    *
    * @param progress 0 to 1
    */
-  public void progress(String job, int attempt, double progress) {
+  public void progress(Claim claim, double progress) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
           sql.sql("update job set progress = ?, version = version + 1 where id = ?")
-              .params(progress, job)
+              .params(progress, claim.job())
               .update();
         });
   }
 
-  public void runEnded(
-      String job,
-      int attempt,
-      int run,
-      String outcome,
-      long step,
-      String reason,
-      Map<String, Double> summary) {
+  /** Stores the end of one run with its final figures. */
+  public void runEnded(Claim claim, RunEnd end) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
+          String job = claim.job();
           sql.sql(
                   "update job_run set outcome = ?, step = ?, reason = ?, summary = ?"
                       + " where job = ? and number = ?")
-              .params(outcome, step, reason, RowMappers.json(summary), job, run)
+              .params(
+                  end.outcome().name(),
+                  end.step(),
+                  end.reason(),
+                  RowMappers.json(end.summary()),
+                  job,
+                  end.run())
               .update();
-          sql.sql("delete from run_metric where job = ? and run = ?").params(job, run).update();
+          sql.sql("delete from run_metric where job = ? and run = ?")
+              .params(job, end.run())
+              .update();
           batches.batchUpdate(
-              SearchIndexRows.INSERT_METRIC, SearchIndexRows.metricRows(job, run, summary));
+              SearchIndexRows.INSERT_METRIC,
+              SearchIndexRows.metricRows(job, end.run(), end.summary()));
           touch(job);
         });
   }
@@ -210,105 +219,82 @@ public class Attempts {
     sql.sql("update job set version = version + 1 where id = ?").param(job).update();
   }
 
-  public void log(String job, int attempt, List<String> lines) {
+  /** Adds lines to the log of the job. */
+  public void log(Claim claim, List<String> lines) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
           for (String line : lines) {
             sql.sql("insert into log_line (job, attempt, text) values (?, ?, ?)")
-                .params(job, attempt, line.replace('\0', '\uFFFD'))
+                .params(claim.job(), claim.attempt(), line.replace('\0', '\uFFFD'))
                 .update();
           }
-          touch(job);
+          touch(claim.job());
         });
   }
 
   /** Adds a sentence on what an attempt met, to the attempt and to the job's log. */
-  public void note(String job, int attempt, String sentence) {
+  public void note(Claim claim, String sentence) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
           String text = sentence.replace('\0', '\uFFFD');
           sql.sql(
                   "update attempt set note = case when note is null then ? else"
                       + " note || chr(10) || ? end where job = ? and number = ?")
-              .params(text, text, job, attempt)
+              .params(text, text, claim.job(), claim.attempt())
               .update();
-          log(job, attempt, List.of(text));
+          log(claim, List.of(text));
         });
   }
 
   /** Ends an attempt of whose memory nothing is known. */
-  public void finish(
-      String job,
-      int attempt,
-      JobState state,
-      String attemptState,
-      @Nullable String reason,
-      @Nullable Integer exitCode) {
-    finish(job, attempt, state, attemptState, reason, exitCode, 0);
+  public void finish(Claim claim, AttemptEnd end) {
+    finish(claim, end, 0);
   }
 
   /**
    * Ends an attempt.
    *
-   * @param state terminal, or QUEUED to give the job back for another try
-   * @param reason a sentence for the user
    * @param peakBytes largest resident memory of its trainer; 0 where none was seen
    */
-  public void finish(
-      String job,
-      int attempt,
-      JobState state,
-      String attemptState,
-      @Nullable String reason,
-      @Nullable Integer exitCode,
-      long peakBytes) {
+  public void finish(Claim claim, AttemptEnd end, long peakBytes) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
-          end(job, attempt, state, attemptState, reason, exitCode);
+          end(claim, end);
           sql.sql("update job set memory_bytes = ? where id = ? and coalesce(memory_bytes, 0) < ?")
-              .params(peakBytes, job, peakBytes)
+              .params(peakBytes, claim.job(), peakBytes)
               .update();
         });
   }
 
-  private void end(
-      String job,
-      int attempt,
-      JobState state,
-      String attemptState,
-      @Nullable String reason,
-      @Nullable Integer exitCode) {
+  private void end(Claim claim, AttemptEnd end) {
     OffsetDateTime now = RowMappers.at(now());
     sql.sql(
             "update attempt set state = ?, reason = ?, exit_code = ?, ended = ?"
                 + " where job = ? and number = ?")
-        .param(attemptState)
-        .param(reason)
-        .param(exitCode)
+        .param(end.attempt().name())
+        .param(end.reason())
+        .param(end.exitCode())
         .param(now)
-        .param(job)
-        .param(attempt)
+        .param(claim.job())
+        .param(claim.attempt())
         .update();
     sql.sql(
             "update job set state = ?, reason = ?, lease_until = null, version = version + 1"
-                + (state == JobState.SUCCEEDED ? ", progress = 1" : "")
+                + (end.job() == JobState.SUCCEEDED ? ", progress = 1" : "")
                 + " where id = ?")
-        .param(state.name())
-        .param(reason)
-        .param(job)
+        .param(end.job().name())
+        .param(end.reason())
+        .param(claim.job())
         .update();
-    if (state.isTerminal()) {
+    if (end.job().isTerminal()) {
       sql.sql("update job set ended = ?, cancel_requested = false where id = ?")
-          .params(now, job)
+          .params(now, claim.job())
           .update();
-      sql.sql("update job_run set outcome = ? where job = ? and outcome = 'PENDING'")
-          .params(state.name(), job)
+      sql.sql("update job_run set outcome = ? where job = ? and outcome = ?")
+          .params(RunOutcome.without(end.job()).name(), claim.job(), RunOutcome.PENDING.name())
           .update();
     }
   }
@@ -328,8 +314,8 @@ public class Attempts {
 
   /** The jobs that have not ended and are not held, oldest first. */
   public List<String> open() {
-    return sql.sql(
-            "select id from job where state in ('QUEUED', 'RUNNING') and not held order by id")
+    return sql.sql("select id from job where state in (:open) and not held order by id")
+        .param("open", JobState.open().stream().map(JobState::name).toList())
         .query((row, _) -> row.getString(1))
         .list();
   }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 public class DataDigests {
   private static final String MEASURED =
       """
-       and j.data_digest is not null and (j.state = 'RUNNING' or exists (select 1 from job_run r
-        where r.job = j.id and r.outcome in ('COMPLETED', 'STOPPED_EARLY', 'DIVERGED')))
+       and j.data_digest is not null and (j.state = :running or exists (select 1 from job_run r
+        where r.job = j.id and r.outcome in (:measured)))
       group by j.data_digest order by min(j.id)
       """;
 
@@ -50,9 +50,12 @@ public class DataDigests {
             sql.sql(
                     "select min(j.id), j.data_digest from study_job mine join study_job theirs"
                         + " on theirs.study = mine.study join job j on j.id = theirs.job"
-                        + " where mine.job = ? and j.data = ? and j.id <> mine.job"
+                        + " where mine.job = :of and j.data = :data and j.id <> mine.job"
                         + MEASURED)
-                .params(job.id(), job.data())
+                .param("of", job.id())
+                .param("data", job.data())
+                .param("running", JobState.RUNNING.name())
+                .param("measured", RunOutcome.measured().stream().map(RunOutcome::name).toList())
                 .query((row, _) -> new Read(row.getString(1), row.getString(2)))
                 .list(),
             training.data())
@@ -73,9 +76,12 @@ public class DataDigests {
     return ofSameSource(
         sql.sql(
                 "select min(j.id), j.data_digest from study_job theirs join job j on j.id ="
-                    + " theirs.job where theirs.study = ? and j.data = ?"
+                    + " theirs.job where theirs.study = :of and j.data = :data"
                     + MEASURED)
-            .params(study, data.source().reference())
+            .param("of", study)
+            .param("data", data.source().reference())
+            .param("running", JobState.RUNNING.name())
+            .param("measured", RunOutcome.measured().stream().map(RunOutcome::name).toList())
             .query((row, _) -> new Read(row.getString(1), row.getString(2)))
             .list(),
         data);

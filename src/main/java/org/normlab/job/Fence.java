@@ -20,22 +20,21 @@ public class Fence {
    * Writes in a transaction that holds the job's row, so that no other worker can claim it between
    * the proof and the writing.
    */
-  public void guard(String job, int attempt, Runnable writing) {
+  public void guard(Claim claim, Runnable writing) {
     guard(
-        job,
-        attempt,
+        claim,
         () -> {
           writing.run();
           return true;
         });
   }
 
-  /** Like {@link #guard(String, int, Runnable)}, with a result. */
-  public <T> T guard(String job, int attempt, Supplier<T> writing) {
+  /** Like {@link #guard(Claim, Runnable)}, with a result. */
+  public <T> T guard(Claim claim, Supplier<T> writing) {
     T result =
         transaction.execute(
             _ -> {
-              prove(job, attempt);
+              prove(claim);
               return writing.get();
             });
     if (result == null) {
@@ -44,15 +43,15 @@ public class Fence {
     return result;
   }
 
-  private void prove(String job, int attempt) {
+  private void prove(Claim claim) {
     boolean owned =
-        sql.sql("select id from job where id = ? and attempt = ? and state = 'RUNNING' for update")
-            .params(job, attempt)
+        sql.sql("select id from job where id = ? and attempt = ? and state = ? for update")
+            .params(claim.job(), claim.attempt(), JobState.RUNNING.name())
             .query(String.class)
             .optional()
             .isPresent();
     if (!owned) {
-      throw new StaleAttempt(job, attempt);
+      throw new StaleAttempt(claim);
     }
   }
 }

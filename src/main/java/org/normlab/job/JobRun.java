@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a job: a seed and a point of its sweep.
  *
- * @param outcome PENDING, COMPLETED, STOPPED_EARLY, DIVERGED, or the job's end: FAILED, CANCELLED
  * @param step last update that counted; null while pending
  * @param summary final figures by metric name
  */
@@ -16,10 +15,7 @@ public record JobRun(
     double learningRate,
     double weightDecay,
     double momentum,
-    String outcome,
+    RunOutcome outcome,
     @Nullable Long step,
     @Nullable String reason,
-    Map<String, Double> summary) {
-  public static final String PENDING = "PENDING";
-  public static final String DIVERGED = "DIVERGED";
-}
+    Map<String, Double> summary) {}

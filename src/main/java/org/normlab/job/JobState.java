@@ -1,6 +1,9 @@
 package org.normlab.job;
 
-/** Where a job stands. A running job whose worker is lost is queued again. */
+import java.util.Arrays;
+import java.util.List;
+
+/** The state of a job. A running job whose worker is lost is queued again. */
 public enum JobState {
   QUEUED,
   RUNNING,
@@ -8,8 +11,27 @@ public enum JobState {
   FAILED,
   CANCELLED;
 
-  /** A terminal state is final. */
+  /** Tells whether a job may go from this state to another: the one table of moves. */
+  public boolean mayBecome(JobState next) {
+    return switch (this) {
+      case QUEUED -> next == RUNNING || next == CANCELLED;
+      case RUNNING -> next != RUNNING;
+      case SUCCEEDED, FAILED, CANCELLED -> false;
+    };
+  }
+
+  /** Tells whether the state is final. */
   public boolean isTerminal() {
-    return this != QUEUED && this != RUNNING;
+    return Arrays.stream(values()).noneMatch(this::mayBecome);
+  }
+
+  /** Lists the states that are not final. */
+  static List<JobState> open() {
+    return Arrays.stream(values()).filter(state -> !state.isTerminal()).toList();
+  }
+
+  /** Lists the states from which a job may go to this one. */
+  List<JobState> origins() {
+    return Arrays.stream(values()).filter(state -> state.mayBecome(this)).toList();
   }
 }

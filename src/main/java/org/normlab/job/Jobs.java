@@ -70,6 +70,19 @@ public class Jobs {
     }
   }
 
+  /**
+   * Submits a job that has ended again.
+   *
+   * @param key under which it is submitted again once only
+   */
+  public Submitted retry(String id, @Nullable String key) {
+    Job job = get(id);
+    if (!job.state().isTerminal()) {
+      throw IllegalMove.unlessEnded(job, "retried");
+    }
+    return submit(JobJson.trusted(job.spec()), key, id);
+  }
+
   private Submitted submitOnce(
       JobSpec spec, String text, @Nullable String key, @Nullable String retryOf) {
     Optional<Job> before = submitted(key);
@@ -157,10 +170,12 @@ public class Jobs {
     Map<String, RunCount> counts = new HashMap<>();
     if (!ids.isEmpty()) {
       sql.sql(
-              "select job, count(*), sum(case when outcome = 'PENDING' then 0 else 1 end),"
-                  + " sum(case when outcome = 'DIVERGED' then 1 else 0 end)"
+              "select job, count(*), sum(case when outcome = :pending then 0 else 1 end),"
+                  + " sum(case when outcome = :diverged then 1 else 0 end)"
                   + " from job_run where job in (:ids) group by job")
           .param("ids", ids)
+          .param("pending", RunOutcome.PENDING.name())
+          .param("diverged", RunOutcome.DIVERGED.name())
           .query(
               row -> {
                 counts.put(
@@ -190,8 +205,8 @@ public class Jobs {
 
   private void cancelLocked(String id, String why) {
     Job job = lock(id);
-    if (job.state().isTerminal()) {
-      throw new IllegalMove(job, "cancelled", "only QUEUED and RUNNING jobs can");
+    if (!job.state().mayBecome(JobState.CANCELLED)) {
+      throw IllegalMove.unless(job, "cancelled", JobState.CANCELLED.origins());
     }
     if (job.state() == JobState.RUNNING) {
       sql.sql(
@@ -202,19 +217,19 @@ public class Jobs {
       return;
     }
     sql.sql(
-            "update job set state = 'CANCELLED', held = false, reason = ?, ended ="
+            "update job set state = ?, held = false, reason = ?, ended ="
                 + " current_timestamp, version = version + 1 where id = ?")
-        .params(why, id)
+        .params(JobState.CANCELLED.name(), why, id)
         .update();
-    sql.sql("update job_run set outcome = 'CANCELLED' where job = ? and outcome = 'PENDING'")
-        .param(id)
+    sql.sql("update job_run set outcome = ? where job = ? and outcome = ?")
+        .params(RunOutcome.CANCELLED.name(), id, RunOutcome.PENDING.name())
         .update();
   }
 
   /** Ends all of these jobs that have not ended, within the caller's transaction. */
   public void cancelAll(List<String> ids, String reason) {
     for (String id : ids) {
-      if (!lock(id).state().isTerminal()) {
+      if (lock(id).state().mayBecome(JobState.CANCELLED)) {
         cancelLocked(id, reason);
       }
     }
@@ -226,8 +241,8 @@ public class Jobs {
       int held =
           sql.sql(
                   "update job set held = true, reason = ?, version = version + 1"
-                      + " where id = ? and state = 'QUEUED'")
-              .params(reason, id)
+                      + " where id = ? and state = ?")
+              .params(reason, id, JobState.QUEUED.name())
               .update();
       if (held > 0) {
         dispatch.remove(id);
@@ -263,7 +278,7 @@ public class Jobs {
             throw new VersionMismatch(job);
           }
           if (job.state() != JobState.QUEUED) {
-            throw new IllegalMove(job, "given another priority", "only QUEUED jobs can");
+            throw IllegalMove.unless(job, "given another priority", List.of(JobState.QUEUED));
           }
           sql.sql("update job set priority = ?, version = version + 1 where id = ?")
               .params(priority, id)
@@ -293,8 +308,9 @@ public class Jobs {
   /** The attempts that hold a lease now. */
   public List<Attempt> running() {
     return sql.sql(
-            "select * from attempt where state = 'RUNNING' and lease_until > current_timestamp"
+            "select * from attempt where state = ? and lease_until > current_timestamp"
                 + " order by worker, slot")
+        .param(AttemptState.RUNNING.name())
         .query(RowMappers::attempt)
         .list();
   }

@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class References {
   private static final String REFERENCE = "/normalization/reference";
-  private static final String COMPLETED = "COMPLETED";
 
   private final Jobs jobs;
   private final Artifacts artifacts;
@@ -127,7 +126,7 @@ public class References {
     if (run.weightDecay() == 0) {
       return "the reference has a weightDecay of 0, and so nothing to be matched";
     }
-    return run.outcome().equals(COMPLETED)
+    return run.outcome() == RunOutcome.COMPLETED
         ? null
         : "the reference's run %d, of seed %d, has no norms to the end: it is %s after step %d"
             .formatted(run.number(), run.seed(), run.outcome(), run.step());

@@ -51,7 +51,7 @@ public final class RowMappers {
         row.getDouble("learning_rate"),
         row.getDouble("weight_decay"),
         row.getDouble("momentum"),
-        row.getString("outcome"),
+        RunOutcome.valueOf(row.getString("outcome")),
         row.getObject("step", Long.class),
         row.getString("reason"),
         JSON.readValue(row.getString("summary"), new TypeReference<Map<String, Double>>() {}));
@@ -59,11 +59,10 @@ public final class RowMappers {
 
   static Attempt attempt(ResultSet row, int number) throws SQLException {
     return new Attempt(
-        row.getString("job"),
-        row.getInt("number"),
+        new Claim(row.getString("job"), row.getInt("number")),
         row.getString("worker"),
         row.getString("slot"),
-        row.getString("state"),
+        AttemptState.valueOf(row.getString("state")),
         row.getString("reason"),
         row.getObject("exit_code", Integer.class),
         moment(row, "started"),

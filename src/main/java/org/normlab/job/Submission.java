@@ -16,12 +16,12 @@ final class Submission {
       """
       insert into job (id, version, spec, name, architecture, normalization, data, tags, state,
         priority, progress, attempt, cancel_requested, retry_of, idempotency_key, created)
-      values (?, 1, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, 0, 0, false, ?, ?, ?)
+      values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?, ?, ?)
       """;
   private static final String INSERT_RUN =
       """
       insert into job_run (job, number, seed, learning_rate, weight_decay, momentum, outcome, summary)
-      values (?, ?, ?, ?, ?, ?, 'PENDING', '{}')
+      values (?, ?, ?, ?, ?, ?, ?, '{}')
       """;
 
   private final JdbcClient sql;
@@ -42,6 +42,7 @@ final class Submission {
         .param(word(spec.training().normalization()))
         .param(source(spec.training().data()))
         .param(RowMappers.json(spec.tags()))
+        .param(JobState.QUEUED.name())
         .param(spec.priority())
         .param(retryOf)
         .param(key)
@@ -50,7 +51,13 @@ final class Submission {
     for (Run run : spec.training().runs()) {
       sql.sql(INSERT_RUN)
           .params(
-              id, run.number(), run.seed(), run.learningRate(), run.weightDecay(), run.momentum())
+              id,
+              run.number(),
+              run.seed(),
+              run.learningRate(),
+              run.weightDecay(),
+              run.momentum(),
+              RunOutcome.PENDING.name())
           .update();
     }
     spec.tags()

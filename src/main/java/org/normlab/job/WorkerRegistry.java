@@ -28,8 +28,6 @@ public class WorkerRegistry {
         values (n.name, n.slots, current_timestamp, current_timestamp, n.state, n.reason)
       """;
 
-  private static final String READY = "READY";
-  private static final String PAUSED = "PAUSED";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final JdbcClient sql;
@@ -42,7 +40,6 @@ public class WorkerRegistry {
    * One worker.
    *
    * @param slots names, each for one attempt at a time
-   * @param state READY, or PAUSED where it takes no jobs
    * @param reason why it takes no jobs; null where it does
    */
   public record Worker(
@@ -50,7 +47,7 @@ public class WorkerRegistry {
       List<String> slots,
       Instant started,
       Instant heard,
-      String state,
+      WorkerState state,
       @Nullable String reason) {}
 
   /**
@@ -62,7 +59,7 @@ public class WorkerRegistry {
     sql.sql(HEAR)
         .param(name)
         .param(JSON.writeValueAsString(slots))
-        .param(obstacle == null ? READY : PAUSED)
+        .param((obstacle == null ? WorkerState.READY : WorkerState.PAUSED).name())
         .param(obstacle)
         .update();
   }
@@ -88,7 +85,7 @@ public class WorkerRegistry {
         JSON.readValue(row.getString("slots"), new TypeReference<List<String>>() {}),
         RowMappers.moment(row, "started"),
         RowMappers.moment(row, "heard"),
-        row.getString("state"),
+        WorkerState.valueOf(row.getString("state")),
         row.getString("reason"));
   }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.normlab.job.Claim;
 import org.normlab.job.Fence;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,33 +21,32 @@ public class Checkpoints {
   }
 
   /** One that is stored already, its answer having been lost with the connection, is left. */
-  public void store(String job, int attempt, StoredCheckpoint checkpoint) {
+  public void store(Claim claim, StoredCheckpoint checkpoint) {
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
-          if (!isStored(job, checkpoint)) {
-            insert(job, checkpoint);
+          if (!isStored(claim, checkpoint)) {
+            insert(claim, checkpoint);
           }
         });
   }
 
-  private boolean isStored(String job, StoredCheckpoint checkpoint) {
+  private boolean isStored(Claim claim, StoredCheckpoint checkpoint) {
     return sql.sql(
             "select step from checkpoint where job = ? and run_group = ? and attempt = ?"
                 + " and step = ?")
-        .params(job, checkpoint.group(), checkpoint.attempt(), checkpoint.step())
+        .params(claim.job(), checkpoint.group(), claim.attempt(), checkpoint.step())
         .query(Long.class)
         .optional()
         .isPresent();
   }
 
-  private void insert(String job, StoredCheckpoint checkpoint) {
+  private void insert(Claim claim, StoredCheckpoint checkpoint) {
     sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
         .params(
-            job,
+            claim.job(),
             checkpoint.group(),
-            checkpoint.attempt(),
+            claim.attempt(),
             checkpoint.step(),
             checkpoint.file(),
             checkpoint.sha256(),
@@ -69,12 +69,16 @@ public class Checkpoints {
   }
 
   /**
-   * Forgets all but the newest checkpoints of a group, within the caller's transaction.
+   * Forgets all but the newest checkpoints of a group.
    *
    * @param keep how many stay
    * @return the files of those that are forgotten
    */
-  public List<String> prune(String job, int group, int keep) {
+  public List<String> prune(Claim claim, int group, int keep) {
+    return fence.guard(claim, () -> pruneOwned(claim.job(), group, keep));
+  }
+
+  private List<String> pruneOwned(String job, int group, int keep) {
     List<StoredCheckpoint> old =
         sql.sql(
                 "select * from checkpoint where job = ? and run_group = ?"
@@ -82,12 +86,16 @@ public class Checkpoints {
             .params(job, group, keep)
             .query(Checkpoints::checkpoint)
             .list();
-    old.forEach(one -> forget(job, one.file()));
+    old.forEach(one -> delete(job, one.file()));
     return old.stream().map(StoredCheckpoint::file).toList();
   }
 
-  /** Forgets one whose file is of no use, within the caller's transaction. */
-  public void forget(String job, String file) {
+  /** Forgets one whose file is of no use. */
+  public void forget(Claim claim, String file) {
+    fence.guard(claim, () -> delete(claim.job(), file));
+  }
+
+  private void delete(String job, String file) {
     sql.sql("delete from checkpoint where job = ? and file = ?").params(job, file).update();
   }
 

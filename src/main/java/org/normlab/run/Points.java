@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.Claim;
 import org.normlab.job.Fence;
 import org.normlab.metric.Metric;
 import org.normlab.train.Point;
@@ -59,8 +60,8 @@ public class Points {
    *
    * @throws org.normlab.job.StaleAttempt if the attempt does not own the job; nothing is stored
    */
-  public void append(String job, int attempt, List<Point> points) {
-    store(MERGE, job, attempt, points);
+  public void append(Claim claim, List<Point> points) {
+    store(MERGE, claim, points);
   }
 
   /**
@@ -69,11 +70,12 @@ public class Points {
    * @throws org.springframework.dao.DuplicateKeyException where somebody did; nothing is stored
    * @throws org.normlab.job.StaleAttempt if the attempt does not own the job; nothing is stored
    */
-  public void appendNew(String job, int attempt, List<Point> points) {
-    store(INSERT, job, attempt, points);
+  public void appendNew(Claim claim, List<Point> points) {
+    store(INSERT, claim, points);
   }
 
-  private void store(String statement, String job, int attempt, List<Point> points) {
+  private void store(String statement, Claim claim, List<Point> points) {
+    String job = claim.job();
     List<Object[]> rows =
         points.stream()
             .map(p -> new Object[] {job, p.run(), p.name(), p.step(), p.value()})
@@ -81,8 +83,7 @@ public class Points {
     List<Object[]> names =
         points.stream().map(Point::name).distinct().map(name -> new Object[] {job, name}).toList();
     fence.guard(
-        job,
-        attempt,
+        claim,
         () -> {
           batches.batchUpdate(MERGE_NAME, names);
           batches.batchUpdate(statement, rows);

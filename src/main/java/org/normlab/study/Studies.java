@@ -1,8 +1,10 @@
 package org.normlab.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +12,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.JobState;
+import org.normlab.job.RunOutcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,24 +41,31 @@ public class Studies {
         coalesce(r.cancelled_runs, 0) as cancelled_runs
       from study s
       left join (select sj.study, sum(j.version) as version, count(*) as jobs,
-          sum(case when j.state = 'QUEUED' then 1 else 0 end) as queued,
-          sum(case when j.state = 'RUNNING' then 1 else 0 end) as running,
-          sum(case when j.state = 'SUCCEEDED' then 1 else 0 end) as succeeded,
-          sum(case when j.state = 'FAILED' then 1 else 0 end) as failed,
-          sum(case when j.state = 'CANCELLED' then 1 else 0 end) as cancelled,
-          avg(case when j.state in ('QUEUED', 'RUNNING') then j.progress else 1 end) as share,
+          sum(case when j.state = :queued then 1 else 0 end) as queued,
+          sum(case when j.state = :running then 1 else 0 end) as running,
+          sum(case when j.state = :succeeded then 1 else 0 end) as succeeded,
+          sum(case when j.state = :failed then 1 else 0 end) as failed,
+          sum(case when j.state = :cancelled then 1 else 0 end) as cancelled,
+          avg(case when j.state in (:queued, :running) then j.progress else 1 end) as share,
           min(j.started) as first_start, max(j.ended) as last_end
         from study_job sj join job j on j.id = sj.job where sj.study in (:ids)
         group by sj.study) j on j.study = s.id
       left join (select sr.study, count(*) as runs,
-          sum(case when r.outcome = 'PENDING' then 0 else 1 end) as ended,
-          sum(case when r.outcome = 'DIVERGED' then 1 else 0 end) as diverged,
-          sum(case when r.outcome = 'FAILED' then 1 else 0 end) as failed_runs,
-          sum(case when r.outcome = 'CANCELLED' then 1 else 0 end) as cancelled_runs
+          sum(case when r.outcome = :pending then 0 else 1 end) as ended,
+          sum(case when r.outcome = :diverged then 1 else 0 end) as diverged,
+          sum(case when r.outcome = :failed then 1 else 0 end) as failed_runs,
+          sum(case when r.outcome = :cancelled then 1 else 0 end) as cancelled_runs
         from study_run sr join job_run r on r.job = sr.job and r.number = sr.run
         where sr.study in (:ids) group by sr.study) r on r.study = s.id
       where s.id in (:ids)
       """;
+
+  /** The states and outcomes that {@link #PROGRESS} counts; those of one name are one value. */
+  private static final Map<String, String> STATES =
+      Stream.<Enum<?>>concat(Arrays.stream(JobState.values()), Arrays.stream(RunOutcome.values()))
+          .map(Enum::name)
+          .distinct()
+          .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
 
   /** A study and how far it is, as one transaction saw them. */
   public record Snapshot(Study study, StudyProgress progress) {}
@@ -98,6 +111,7 @@ public class Studies {
     if (!ids.isEmpty()) {
       sql.sql(PROGRESS)
           .param("ids", ids)
+          .params(STATES)
           .query(
               row -> {
                 all.put(row.getString("id"), StudyRows.progress(row, 0));

@@ -17,15 +17,8 @@ public record Study(
     long version,
     StudySpec spec,
     List<Axis> axes,
-    Will state,
+    StudyState state,
     @Nullable String reason,
     @Nullable String recipe,
     @Nullable String scale,
-    Instant created) {
-  /** What the user wants. */
-  public enum Will {
-    ACTIVE,
-    PAUSED,
-    CANCELLED
-  }
-}
+    Instant created) {}

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change of the study or of one of its jobs
  * @param share of the training that is done, 0 to 1
+ * @param asked what the user wants of the study
  * @param ended runs with an outcome, those that diverged, failed or were cancelled among them
  * @param finished when the last job ended; null while one has not
  */
 public record StudyProgress(
     long version,
-    Study.Will will,
+    StudyState asked,
     int jobs,
     int queued,
     int running,
@@ -29,21 +30,20 @@ public record StudyProgress(
     @Nullable Instant started,
     @Nullable Instant finished) {
 
-  /** QUEUED, RUNNING, PAUSED, COMPLETED or CANCELLED. */
-  public String state() {
-    if (queued + running == 0) {
-      return will == Study.Will.CANCELLED ? "CANCELLED" : "COMPLETED";
-    }
-    return switch (will) {
-      case CANCELLED -> "CANCELLED";
-      case PAUSED -> "PAUSED";
-      case ACTIVE -> queued == jobs ? "QUEUED" : "RUNNING";
+  /** Returns the state that users see. */
+  public StudyPhase state() {
+    boolean over = queued + running == 0;
+    return switch (asked) {
+      case CANCELLED -> StudyPhase.CANCELLED;
+      case PAUSED -> over ? StudyPhase.COMPLETED : StudyPhase.PAUSED;
+      case ACTIVE ->
+          over ? StudyPhase.COMPLETED : queued == jobs ? StudyPhase.QUEUED : StudyPhase.RUNNING;
     };
   }
 
   /** Seconds until the end if it goes on as until now; null while nothing can be said. */
   public @Nullable Double secondsLeft(Instant now) {
-    if (started == null || share <= 0 || queued + running == 0 || will != Study.Will.ACTIVE) {
+    if (started == null || share <= 0 || queued + running == 0 || asked != StudyState.ACTIVE) {
       return null;
     }
     double spent = Math.max(0, now.toEpochMilli() - started.toEpochMilli()) / 1000.0;

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 import org.normlab.wire.StudyJson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,7 @@ public final class StudyRows {
         row.getLong("version"),
         StudyJson.trusted(row.getString("spec")),
         JSON.readValue(row.getString("axes"), new TypeReference<List<Axis>>() {}),
-        Study.Will.valueOf(row.getString("state")),
+        StudyState.valueOf(row.getString("state")),
         row.getString("reason"),
         row.getString("recipe"),
         row.getString("scale"),
@@ -45,7 +46,7 @@ public final class StudyRows {
         row.getInt("run"),
         row.getLong("seed"),
         row.getDouble("learning_rate"),
-        row.getString("outcome"),
+        RunOutcome.valueOf(row.getString("outcome")),
         row.getString("reason"),
         JSON.readValue(row.getString("summary"), new TypeReference<Map<String, Double>>() {}),
         row.getObject("width", Integer.class),
@@ -57,7 +58,7 @@ public final class StudyRows {
     int open = row.getInt("queued") + row.getInt("running");
     return new StudyProgress(
         row.getLong("version"),
-        Study.Will.valueOf(row.getString("state")),
+        StudyState.valueOf(row.getString("state")),
         row.getInt("jobs"),
         row.getInt("queued"),
         row.getInt("running"),

@@ -2,12 +2,12 @@ package org.normlab.study;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 
 /**
  * One run of a study and where it stands in the design.
  *
  * @param cell number of its point
- * @param outcome as in {@link org.normlab.job.JobRun}
  * @param summary final figures by name
  * @param width runs that trained in one pass with it; null before it started
  * @param parameters trainable numbers of the run; null before it started
@@ -20,7 +20,7 @@ public record StudyRun(
     int number,
     long seed,
     double learningRate,
-    String outcome,
+    RunOutcome outcome,
     @Nullable String reason,
     Map<String, Double> summary,
     @Nullable Integer width,
@@ -33,11 +33,11 @@ public record StudyRun(
    * choice may know nothing. Its validation figures are those of a run that ended well.
    */
   public boolean divergedOnTestAlone() {
-    return outcome.equals("DIVERGED") && reason != null && reason.startsWith(TEST_LOSS);
+    return outcome == RunOutcome.DIVERGED && reason != null && reason.startsWith(TEST_LOSS);
   }
 
   /** Whether it ended without saying anything about its method. */
   public boolean isLost() {
-    return outcome.equals("FAILED") || outcome.equals("CANCELLED");
+    return outcome.isLost();
   }
 }

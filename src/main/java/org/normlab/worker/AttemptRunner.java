@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.data.file.DataHome;
 import org.normlab.job.Artifacts;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
 import org.normlab.job.DataDigests;
 import org.normlab.job.GoneReference;
@@ -124,9 +126,7 @@ class AttemptRunner {
     } catch (IOException e) {
       LOG.error("no trainer could be started", e);
       claiming.pause(0, "no trainer could be started: " + e);
-      TrainerSession.Verdict verdict = Limits.givenBack("no trainer could be started: " + e, null);
-      attempts.finish(
-          job.id(), attempt.number(), verdict.job(), verdict.attempt(), verdict.reason(), null);
+      attempts.finish(attempt.claim(), Limits.givenBack("no trainer could be started: " + e, null));
     }
   }
 
@@ -153,14 +153,15 @@ class AttemptRunner {
   }
 
   private void fail(Attempt attempt, String reason) {
-    attempts.finish(attempt.job(), attempt.number(), JobState.FAILED, Attempt.FAILED, reason, null);
+    attempts.finish(
+        attempt.claim(), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, reason, null));
   }
 
   private void train(Attempt attempt, Job job, Slot slot, Limits limits)
       throws IOException, InterruptedException, GoneReference {
     StoredArtifact norms = references.norms(JobJson.trusted(job.spec()));
     leftovers.delete(job.id(), attempt.number());
-    Recorder recorder = new Recorder(attempt, attempts, points, artifacts, checkpoints);
+    Recorder recorder = new Recorder(attempt.claim(), attempts, points, artifacts, checkpoints);
     List<StoredCheckpoint> kept = checkpoints.kept(job.id());
     TrainerProcess trainer = trainer(slot);
     TrainerSession run =

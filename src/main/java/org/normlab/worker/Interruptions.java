@@ -39,7 +39,10 @@ record Interruptions(int inARow, Instant last) {
 
   /** One that still counts as running here has a worker that fell silent. */
   private static boolean isInterrupted(Attempt attempt) {
-    return List.of(Attempt.LOST, Attempt.STOPPED, Attempt.RUNNING).contains(attempt.state());
+    return switch (attempt.state()) {
+      case LOST, STOPPED, RUNNING -> true;
+      case COMPLETED, FAILED, CANCELLED -> false;
+    };
   }
 
   private static Instant end(Attempt attempt) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.JobState;
 
 /**
@@ -21,7 +23,7 @@ record Limits(
     long startedNanos) {
   private static final long MEGABYTE = 1 << 20;
 
-  TrainerSession.@Nullable Verdict memory(long used) {
+  @Nullable AttemptEnd memory(long used) {
     if (used <= slot.memoryBytes()) {
       return null;
     }
@@ -30,7 +32,7 @@ record Limits(
             .formatted(used / MEGABYTE, slot.memoryBytes() / MEGABYTE));
   }
 
-  TrainerSession.@Nullable Verdict duration() {
+  @Nullable AttemptEnd duration() {
     if (maxDuration == null) {
       return null;
     }
@@ -49,29 +51,29 @@ record Limits(
     return ended == null ? attempt.leaseUntil() : ended;
   }
 
-  private static TrainerSession.Verdict failed(String reason) {
-    return new TrainerSession.Verdict(JobState.FAILED, Attempt.FAILED, reason, null);
+  private static AttemptEnd failed(String reason) {
+    return new AttemptEnd(JobState.FAILED, AttemptState.FAILED, reason, null);
   }
 
   /** A crash may be one of chance, so the job is tried again a few times. */
-  TrainerSession.Verdict afterCrash(String reason, @Nullable Integer exitCode) {
+  AttemptEnd afterCrash(String reason, @Nullable Integer exitCode) {
     int crashes = crashesBefore() + 1;
     if (crashes < maxAttempts) {
-      return new TrainerSession.Verdict(JobState.QUEUED, Attempt.FAILED, reason, exitCode);
+      return new AttemptEnd(JobState.QUEUED, AttemptState.FAILED, reason, exitCode);
     }
     String last = "given up after %d attempts; in the last, %s".formatted(crashes, reason);
-    return new TrainerSession.Verdict(
-        JobState.FAILED, Attempt.FAILED, crashes == 1 ? reason : last, exitCode);
+    return new AttemptEnd(
+        JobState.FAILED, AttemptState.FAILED, crashes == 1 ? reason : last, exitCode);
   }
 
   /** Attempts that the job brought to a bad end itself, not those that its workers did. */
   int crashesBefore() {
-    return (int) earlier.stream().filter(a -> a.state().equals(Attempt.FAILED)).count();
+    return (int) earlier.stream().filter(a -> a.state() == AttemptState.FAILED).count();
   }
 
   /** Gives the job back, since what ended the attempt was not the job. */
-  static TrainerSession.Verdict givenBack(String reason, @Nullable Integer exitCode) {
-    return new TrainerSession.Verdict(
-        JobState.QUEUED, Attempt.STOPPED, reason + "; the job waits", exitCode);
+  static AttemptEnd givenBack(String reason, @Nullable Integer exitCode) {
+    return new AttemptEnd(
+        JobState.QUEUED, AttemptState.STOPPED, reason + "; the job waits", exitCode);
   }
 }

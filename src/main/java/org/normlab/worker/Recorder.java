@@ -9,9 +9,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.normlab.job.Artifacts;
-import org.normlab.job.Attempt;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.StoredArtifact;
+import org.normlab.job.TrainingSize;
 import org.normlab.run.Checkpoints;
 import org.normlab.run.Points;
 import org.normlab.run.StoredCheckpoint;
@@ -29,7 +32,7 @@ final class Recorder {
   private static final int BATCH = 2_000;
   private static final int POINTS_A_BATCH = 20_000;
 
-  private final Attempt attempt;
+  private final Claim claim;
   private final Attempts attempts;
   private final Points points;
   private final Artifacts artifacts;
@@ -41,17 +44,13 @@ final class Recorder {
   private boolean pointsAreNew;
 
   Recorder(
-      Attempt attempt,
-      Attempts attempts,
-      Points points,
-      Artifacts artifacts,
-      Checkpoints checkpoints) {
-    this.attempt = attempt;
+      Claim claim, Attempts attempts, Points points, Artifacts artifacts, Checkpoints checkpoints) {
+    this.claim = claim;
     this.attempts = attempts;
     this.points = points;
     this.artifacts = artifacts;
     this.checkpoints = checkpoints;
-    this.pointsAreNew = attempt.number() == 1;
+    this.pointsAreNew = claim.attempt() == 1;
   }
 
   void add(Message event) {
@@ -127,8 +126,7 @@ final class Recorder {
   private List<Path> storeTogether(List<Message> batch, Runnable end) {
     List<Path> replaced = new ArrayList<>();
     attempts.together(
-        attempt.job(),
-        attempt.number(),
+        claim,
         () -> {
           storePoints(batch);
           storeLog(batch);
@@ -145,11 +143,11 @@ final class Recorder {
     }
     List<Point> all = reports.stream().flatMap(one -> one.points().stream()).toList();
     if (!all.isEmpty() && pointsAreNew) {
-      points.appendNew(attempt.job(), attempt.number(), all);
+      points.appendNew(claim, all);
     } else if (!all.isEmpty()) {
-      points.append(attempt.job(), attempt.number(), all);
+      points.append(claim, all);
     }
-    attempts.progress(attempt.job(), attempt.number(), reports.getLast().progress());
+    attempts.progress(claim, reports.getLast().progress());
   }
 
   private static <T extends Message> List<T> of(Class<T> kind, List<Message> batch) {
@@ -166,28 +164,28 @@ final class Recorder {
       }
     }
     if (!lines.isEmpty()) {
-      attempts.log(attempt.job(), attempt.number(), lines);
+      attempts.log(claim, lines);
     }
   }
 
   private void store(Message message, List<Path> replaced) {
-    String job = attempt.job();
-    int number = attempt.number();
     switch (message) {
       case Message.Points _, Message.Log _ -> {}
       case Message.Started s -> {
-        attempts.started(job, number, s.parameters(), s.width(), s.threads(), s.totalSteps());
+        attempts.started(
+            claim, new TrainingSize(s.parameters(), s.width(), s.threads(), s.totalSteps()));
         if (s.dataDigest() != null) {
-          attempts.dataRead(job, number, s.dataDigest());
+          attempts.dataRead(claim, s.dataDigest());
         }
       }
       case Message.RunEnded r ->
           attempts.runEnded(
-              job, number, r.run(), r.outcome().name(), r.step(), r.reason(), r.summary());
+              claim,
+              new RunEnd(r.run(), RunOutcome.of(r.outcome()), r.step(), r.reason(), r.summary()));
       case Message.Checkpoint c -> storeCheckpoint(c, replaced);
       case Message.CheckpointRefused r -> {
-        attempts.note(job, number, r.explanation());
-        checkpoints.forget(job, r.file());
+        attempts.note(claim, r.explanation());
+        checkpoints.forget(claim, r.file());
         replaced.add(Path.of(r.file()));
       }
       case Message.Norms n -> storeNorms(n, replaced);
@@ -197,25 +195,21 @@ final class Recorder {
 
   /** Only when a checkpoint's row is there are the files before it of no use any more. */
   private void storeCheckpoint(Message.Checkpoint c, List<Path> replaced) {
-    String job = attempt.job();
     checkpoints.store(
-        job,
-        attempt.number(),
+        claim,
         new StoredCheckpoint(
-            c.group(), attempt.number(), c.step(), c.file(), c.sha256(), c.bytes()));
-    checkpoints.prune(job, c.group(), Checkpoints.GENERATIONS).stream()
+            c.group(), claim.attempt(), c.step(), c.file(), c.sha256(), c.bytes()));
+    checkpoints.prune(claim, c.group(), Checkpoints.GENERATIONS).stream()
         .map(Path::of)
         .forEach(replaced::add);
   }
 
   /** As with checkpoints, the file of an earlier attempt goes when the new row is there. */
   private void storeNorms(Message.Norms n, List<Path> replaced) {
-    String job = attempt.job();
-    Optional<StoredArtifact> before = artifacts.find(job, StoredArtifact.NORMS);
+    Optional<StoredArtifact> before = artifacts.find(claim.job(), StoredArtifact.NORMS);
     artifacts.store(
-        job,
-        new StoredArtifact(
-            StoredArtifact.NORMS, attempt.number(), n.file(), n.sha256(), n.bytes()));
+        claim,
+        new StoredArtifact(StoredArtifact.NORMS, claim.attempt(), n.file(), n.sha256(), n.bytes()));
     before
         .map(artifact -> Path.of(artifact.file()))
         .filter(file -> !file.equals(Path.of(n.file())))

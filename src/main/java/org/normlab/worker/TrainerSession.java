@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
 import org.normlab.job.JobState;
 import org.normlab.job.StaleAttempt;
@@ -19,9 +21,6 @@ final class TrainerSession {
   private static final long RETRY_MILLIS = 500;
   private static final long GRACE_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** How an attempt ends. */
-  record Verdict(JobState job, String attempt, @Nullable String reason, @Nullable Integer code) {}
-
   private final Attempt attempt;
   private final TrainerProcess trainer;
   private final Recorder recorder;
@@ -34,7 +33,7 @@ final class TrainerSession {
   private final Claiming claiming;
 
   /** What is to become of the attempt when its trainer has stopped. */
-  private @Nullable Verdict stopping;
+  private @Nullable AttemptEnd stopping;
 
   /** Whether the trainer was ended from another thread, since the lease was over. */
   private volatile boolean lapsed;
@@ -80,18 +79,18 @@ final class TrainerSession {
   private void follow(Message.Start start) throws InterruptedException {
     turn();
     trainer.send(start);
-    Verdict verdict = null;
-    while (verdict == null) {
+    AttemptEnd end = null;
+    while (end == null) {
       turn();
-      verdict = listen();
+      end = listen();
       recorder.log(trainer.newLines());
-      if (verdict == null) {
+      if (end == null) {
         store();
         renew();
-        verdict = watch();
+        end = watch();
       }
     }
-    finish(unlessCannotWrite(verdict));
+    finish(unlessCannotWrite(end));
   }
 
   private void turn() {
@@ -110,7 +109,7 @@ final class TrainerSession {
    * Hears the trainer for a tick, or to its last word: what is stored at once costs one transaction
    * a tick, however much it says.
    */
-  private @Nullable Verdict listen() throws InterruptedException {
+  private @Nullable AttemptEnd listen() throws InterruptedException {
     if (recorder.isFull()) {
       Thread.sleep(TICK);
       return null;
@@ -137,36 +136,37 @@ final class TrainerSession {
   }
 
   /** Replaces a failure by that of the volume where a trial write fails too. */
-  private Verdict unlessCannotWrite(Verdict verdict) {
-    if (!verdict.attempt().equals(Attempt.FAILED)) {
-      return verdict;
+  private AttemptEnd unlessCannotWrite(AttemptEnd end) {
+    if (end.attempt() != AttemptState.FAILED) {
+      return end;
     }
     String obstacle = claiming.check();
     return obstacle == null
-        ? verdict
-        : Limits.givenBack(obstacle + "; meanwhile, " + verdict.reason(), verdict.code());
+        ? end
+        : Limits.givenBack(obstacle + "; meanwhile, " + end.reason(), end.exitCode());
   }
 
-  private Verdict cannotWrite(Message.Finished finished) {
+  private AttemptEnd cannotWrite(Message.Finished finished) {
     Long bytes = finished.unwrittenBytes();
     claiming.pause(bytes == null ? 0 : bytes, finished.reason());
     return Limits.givenBack(finished.reason(), null);
   }
 
-  private Verdict concluded(Message.Finished finished) {
+  private AttemptEnd concluded(Message.Finished finished) {
     peakBytes = Math.max(peakBytes, trainer.residentBytes());
     return switch (finished.end()) {
-      case COMPLETED -> new Verdict(JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
-      case FAILED -> new Verdict(JobState.FAILED, Attempt.FAILED, finished.reason(), null);
+      case COMPLETED -> new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null);
+      case FAILED -> new AttemptEnd(JobState.FAILED, AttemptState.FAILED, finished.reason(), null);
       case CANNOT_WRITE -> cannotWrite(finished);
       case STOPPED ->
           stopping != null
               ? stopping
-              : new Verdict(JobState.FAILED, Attempt.FAILED, "the trainer stopped unasked", null);
+              : new AttemptEnd(
+                  JobState.FAILED, AttemptState.FAILED, "the trainer stopped unasked", null);
     };
   }
 
-  private Verdict ended() throws InterruptedException {
+  private AttemptEnd ended() throws InterruptedException {
     int code = trainer.exitCode();
     if (stopping != null) {
       return stopping;
@@ -179,7 +179,7 @@ final class TrainerSession {
     return Crash.isFromOutside(code) ? Limits.givenBack(what, code) : limits.afterCrash(what, code);
   }
 
-  private Verdict garbage(String what) throws InterruptedException {
+  private AttemptEnd garbage(String what) throws InterruptedException {
     // A process that dies may be cut short within a word.
     if (trainer.endsWithin(LAST_GASP) && trainer.exitCode() != 0) {
       return ended();
@@ -204,31 +204,30 @@ final class TrainerSession {
       return;
     }
     try {
-      boolean cancel =
-          lease.renew(() -> attempts.renew(attempt.job(), attempt.number(), leaseLength));
+      boolean cancel = lease.renew(() -> attempts.renew(attempt.claim(), leaseLength));
       trainer.send(new Message.Renew());
       if (cancel && stopping == null) {
         String reason = attempts.cancelReason(attempt.job());
-        stop(new Verdict(JobState.CANCELLED, Attempt.CANCELLED, reason, null));
+        stop(new AttemptEnd(JobState.CANCELLED, AttemptState.CANCELLED, reason, null));
       }
     } catch (DataAccessException | TransactionException e) {
       if (lease.isOver()) {
         trainer.kill();
-        throw new StaleAttempt(attempt.job(), attempt.number());
+        throw new StaleAttempt(attempt.claim());
       }
     }
   }
 
-  private @Nullable Verdict watch() throws InterruptedException {
+  private @Nullable AttemptEnd watch() throws InterruptedException {
     long used = trainer.residentBytes();
     peakBytes = Math.max(peakBytes, used);
-    Verdict over = limits.memory(used);
+    AttemptEnd over = limits.memory(used);
     if (over != null) {
       trainer.kill();
       return over;
     }
     if (stopping == null) {
-      Verdict late = limits.duration();
+      AttemptEnd late = limits.duration();
       if (late != null) {
         stop(late);
       } else if (shuttingDown.getAsBoolean()) {
@@ -243,27 +242,18 @@ final class TrainerSession {
     return null;
   }
 
-  private void stop(Verdict verdict) {
-    stopping = verdict;
+  private void stop(AttemptEnd end) {
+    stopping = end;
     stopAsked = System.nanoTime();
-    trainer.send(new Message.Stop(verdict.reason() == null ? "" : verdict.reason()));
+    trainer.send(new Message.Stop(end.reason() == null ? "" : end.reason()));
   }
 
   /** What is fenced may be tried for as long as it takes; another worker ends it. */
-  private void finish(Verdict verdict) throws InterruptedException {
+  private void finish(AttemptEnd end) throws InterruptedException {
     while (true) {
       turn();
       try {
-        recorder.flush(
-            () ->
-                attempts.finish(
-                    attempt.job(),
-                    attempt.number(),
-                    verdict.job(),
-                    verdict.attempt(),
-                    verdict.reason(),
-                    verdict.code(),
-                    peakBytes));
+        recorder.flush(() -> attempts.finish(attempt.claim(), end, peakBytes));
         return;
       } catch (DataIntegrityViolationException e) {
         throw e;

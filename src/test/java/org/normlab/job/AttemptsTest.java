@@ -28,11 +28,11 @@ class AttemptsTest {
     assertThat(store.attempts.claim(id, "w1", "cpu", LEASE)).isPresent();
     assertThat(store.attempts.claim(id, "w2", "cpu", LEASE)).isEmpty();
     assertThat(store.jobs.running()).extracting(Attempt::worker).containsExactly("w1");
-    store.attempts.renew(id, 1, OVER);
+    store.attempts.renew(new Claim(id, 1), OVER);
     assertThat(store.attempts.claim(id, "w2", "cpu", LEASE).orElseThrow().number()).isEqualTo(2);
     assertThat(store.jobs.attempts(id))
         .extracting(Attempt::state)
-        .containsExactly("LOST", "RUNNING");
+        .containsExactly(AttemptState.LOST, AttemptState.RUNNING);
   }
 
   @ParameterizedTest
@@ -57,14 +57,21 @@ class AttemptsTest {
     Job before = store.jobs.find(id).orElseThrow();
     List<Runnable> writes =
         List.of(
-            () -> store.points.append(id, 1, List.of(new Point(0, 1, "train.loss", 1))),
-            () -> store.attempts.renew(id, 1, LEASE),
-            () -> store.attempts.started(id, 1, 1, 1, 1, 1),
-            () -> store.attempts.progress(id, 1, 0.5),
-            () -> store.attempts.runEnded(id, 1, 0, "COMPLETED", 1, "", Map.of()),
-            () -> store.checkpoints.store(id, 1, new StoredCheckpoint(0, 1, 1, "f", "0", 1)),
-            () -> store.attempts.log(id, 1, List.of("line")),
-            () -> store.attempts.finish(id, 1, JobState.SUCCEEDED, "COMPLETED", null, null));
+            () -> store.points.append(new Claim(id, 1), List.of(new Point(0, 1, "train.loss", 1))),
+            () -> store.attempts.renew(new Claim(id, 1), LEASE),
+            () -> store.attempts.started(new Claim(id, 1), new TrainingSize(1, 1, 1, 1)),
+            () -> store.attempts.progress(new Claim(id, 1), 0.5),
+            () ->
+                store.attempts.runEnded(
+                    new Claim(id, 1), new RunEnd(0, RunOutcome.COMPLETED, 1, "", Map.of())),
+            () ->
+                store.checkpoints.store(
+                    new Claim(id, 1), new StoredCheckpoint(0, 1, 1, "f", "0", 1)),
+            () -> store.attempts.log(new Claim(id, 1), List.of("line")),
+            () ->
+                store.attempts.finish(
+                    new Claim(id, 1),
+                    new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null)));
     for (Runnable write : writes) {
       assertThatThrownBy(write::run).isInstanceOf(StaleAttempt.class);
     }
@@ -72,7 +79,7 @@ class AttemptsTest {
     assertThat(store.points.names(id)).isEmpty();
     assertThat(store.checkpoints.newest(id)).isEmpty();
     assertThat(store.jobs.log(id, 9)).isEmpty();
-    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("PENDING");
+    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly(RunOutcome.PENDING);
   }
 
   @ParameterizedTest
@@ -82,10 +89,12 @@ class AttemptsTest {
     String id = submit(store);
     store.attempts.claim(id, "w1", "cpu", OVER);
     store.points.append(
-        id, 1, List.of(new Point(0, 1, "train.loss", 1), new Point(0, 2, "train.loss", 9)));
+        new Claim(id, 1),
+        List.of(new Point(0, 1, "train.loss", 1), new Point(0, 2, "train.loss", 9)));
     store.attempts.claim(id, "w2", "cpu", LEASE);
     store.points.append(
-        id, 2, List.of(new Point(0, 2, "train.loss", 2), new Point(0, 3, "train.loss", 1e-300)));
+        new Claim(id, 2),
+        List.of(new Point(0, 2, "train.loss", 2), new Point(0, 3, "train.loss", 1e-300)));
     assertThat(store.points.series(id, 0, "train.loss", -1))
         .containsExactly(new Value(1, 1), new Value(2, 2), new Value(3, 1e-300));
     assertThat(store.points.series(id, 0, "train.loss", 2)).hasSize(1);
@@ -98,16 +107,19 @@ class AttemptsTest {
     Store store = Store.fresh(kind);
     String id = submit(store);
     store.attempts.claim(id, "w1", "cpu", LEASE);
-    store.attempts.started(id, 1, 100, 2, 1, 50);
-    store.attempts.runEnded(id, 1, 0, "DIVERGED", 7, "loss is NaN", Map.of("train.loss", 2.5));
-    store.attempts.finish(id, 1, JobState.FAILED, "FAILED", "killed", 137);
+    store.attempts.started(new Claim(id, 1), new TrainingSize(100, 2, 1, 50));
+    store.attempts.runEnded(
+        new Claim(id, 1),
+        new RunEnd(0, RunOutcome.DIVERGED, 7, "loss is NaN", Map.of("train.loss", 2.5)));
+    store.attempts.finish(
+        new Claim(id, 1), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "killed", 137));
     Job job = store.jobs.find(id).orElseThrow();
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).isEqualTo("killed");
     assertThat(job.width()).isEqualTo(2);
     assertThat(store.jobs.runs(id))
         .extracting(JobRun::outcome)
-        .containsExactly("DIVERGED", "FAILED");
+        .containsExactly(RunOutcome.DIVERGED, RunOutcome.FAILED);
     assertThat(store.jobs.runs(id).getFirst().summary()).isEqualTo(Map.of("train.loss", 2.5));
     assertThat(store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(137);
     assertThat(store.attempts.claim(id, "w2", "cpu", LEASE)).isEmpty();
@@ -120,15 +132,17 @@ class AttemptsTest {
     Store store = Store.fresh(kind);
     String id = submit(store);
     store.attempts.claim(id, "w1", "cpu", LEASE);
-    store.checkpoints.store(id, 1, new StoredCheckpoint(0, 1, 10, "a", "0", 1));
-    store.checkpoints.store(id, 1, new StoredCheckpoint(1, 1, 10, "b", "0", 1));
-    store.attempts.finish(id, 1, JobState.QUEUED, "STOPPED", "the worker was shut down", null);
+    store.checkpoints.store(new Claim(id, 1), new StoredCheckpoint(0, 1, 10, "a", "0", 1));
+    store.checkpoints.store(new Claim(id, 1), new StoredCheckpoint(1, 1, 10, "b", "0", 1));
+    store.attempts.finish(
+        new Claim(id, 1),
+        new AttemptEnd(JobState.QUEUED, AttemptState.STOPPED, "the worker was shut down", null));
     store.attempts.claim(id, "w1", "cpu", LEASE);
-    store.checkpoints.store(id, 2, new StoredCheckpoint(0, 2, 5, "c", "0", 1));
+    store.checkpoints.store(new Claim(id, 2), new StoredCheckpoint(0, 2, 5, "c", "0", 1));
     assertThat(store.checkpoints.newest(id))
         .extracting(StoredCheckpoint::file)
         .containsExactly("c", "b");
-    store.attempts.log(id, 2, List.of("one", "two\0", "three"));
+    store.attempts.log(new Claim(id, 2), List.of("one", "two\0", "three"));
     assertThat(store.jobs.log(id, 2)).containsExactly("two\uFFFD", "three");
   }
 
@@ -138,9 +152,9 @@ class AttemptsTest {
     Store store = Store.fresh(kind);
     String id = submit(store);
     store.attempts.claim(id, "w1", "cpu", LEASE);
-    assertThat(store.attempts.renew(id, 1, LEASE)).isFalse();
+    assertThat(store.attempts.renew(new Claim(id, 1), LEASE)).isFalse();
     assertThat(store.jobs.cancel(id, "too slow").job().state()).isEqualTo(JobState.RUNNING);
-    assertThat(store.attempts.renew(id, 1, LEASE)).isTrue();
+    assertThat(store.attempts.renew(new Claim(id, 1), LEASE)).isTrue();
     assertThat(store.attempts.cancelReason(id)).isEqualTo("too slow");
   }
 }

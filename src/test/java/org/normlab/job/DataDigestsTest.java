@@ -19,12 +19,13 @@ class DataDigestsTest {
 
   private static void read(Store store, String job, String digest) {
     int attempt = store.attempts.claim(job, "w", "cpu", LEASE).orElseThrow().number();
-    store.attempts.dataRead(job, attempt, digest);
+    store.attempts.dataRead(new Claim(job, attempt), digest);
   }
 
-  private static void end(Store store, String job, String outcome, JobState state) {
-    store.attempts.runEnded(job, 1, 0, outcome, 1, "", Map.of());
-    store.attempts.finish(job, 1, state, "COMPLETED", null, null);
+  private static void end(Store store, String job, RunOutcome outcome, JobState state) {
+    store.attempts.runEnded(new Claim(job, 1), new RunEnd(0, outcome, 1, "", Map.of()));
+    store.attempts.finish(
+        new Claim(job, 1), new AttemptEnd(state, AttemptState.COMPLETED, null, null));
   }
 
   private static void study(Store store, String... jobs) {
@@ -50,7 +51,7 @@ class DataDigestsTest {
     String id = submitted(store, JobsTest.DIGITS, null);
     assertThat(store.digests.expected(job(store, id))).isEmpty();
     read(store, id, "sha256:a");
-    store.attempts.dataRead(id, 1, "sha256:b");
+    store.attempts.dataRead(new Claim(id, 1), "sha256:b");
     assertThat(job(store, id).dataDigest()).isEqualTo("sha256:a");
     assertThat(store.digests.expected(job(store, id)))
         .containsExactly(new Known("sha256:a", "an earlier attempt at this job"));
@@ -67,13 +68,13 @@ class DataDigestsTest {
     String apart = submitted(store, JobsTest.DIGITS, null);
     study(store, failed, other, done, next);
     read(store, failed, "sha256:a");
-    end(store, failed, "FAILED", JobState.FAILED);
+    end(store, failed, RunOutcome.FAILED, JobState.FAILED);
     read(store, other, "sha256:b");
     assertThat(store.digests.expected(job(store, next))).isEmpty();
     read(store, done, "sha256:c");
     Known known = new Known("sha256:c", "job %s of the study".formatted(done));
     assertThat(store.digests.expected(job(store, next))).containsExactly(known);
-    end(store, done, "COMPLETED", JobState.SUCCEEDED);
+    end(store, done, RunOutcome.COMPLETED, JobState.SUCCEEDED);
     assertThat(store.digests.expected(job(store, next))).containsExactly(known);
     assertThat(store.digests.expected(job(store, apart))).isEmpty();
     assertThat(store.digests.ofStudy("s", JobsTest.spec(TABLE).training().data()))
@@ -86,7 +87,7 @@ class DataDigestsTest {
     Store store = Store.fresh(kind);
     String first = submitted(store, JobsTest.DIGITS, null);
     read(store, first, "sha256:a");
-    end(store, first, "FAILED", JobState.FAILED);
+    end(store, first, RunOutcome.FAILED, JobState.FAILED);
     String same = submitted(store, JobsTest.DIGITS, first);
     read(store, same, "sha256:a");
     assertThat(store.jobs.log(same, 10)).isEmpty();

@@ -18,7 +18,8 @@ class FlatMigrationTest {
       Job job = store.jobs.submit(JobsTest.spec(JobsTest.DIGITS), null, null).job();
       store.attempts.claim(job.id(), "w", "s", Duration.ofMinutes(1));
       store.attempts.runEnded(
-          job.id(), 1, 1, "COMPLETED", 4, "", Map.of("test.loss", 0.5 + i, "seconds", 1.0));
+          new Claim(job.id(), 1),
+          new RunEnd(1, RunOutcome.COMPLETED, 4, "", Map.of("test.loss", 0.5 + i, "seconds", 1.0)));
     }
     List<Map<String, Object>> params = rows(store, "job_param order by job, name");
     List<Map<String, Object>> metrics = rows(store, "run_metric order by job, run, name");

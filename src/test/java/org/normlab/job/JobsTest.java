@@ -37,7 +37,9 @@ class JobsTest {
     assertThat(store.jobs.find(job.id())).contains(job);
     assertThat(store.jobs.version(job.id())).contains(job.version());
     assertThat(store.jobs.runs(job.id())).extracting(JobRun::seed).containsExactly(3L, 5L);
-    assertThat(store.jobs.runs(job.id())).extracting(JobRun::outcome).containsOnly("PENDING");
+    assertThat(store.jobs.runs(job.id()))
+        .extracting(JobRun::outcome)
+        .containsOnly(RunOutcome.PENDING);
     assertThat(queued(store)).containsExactly(job.id());
   }
 
@@ -112,7 +114,7 @@ class JobsTest {
     assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
     assertThat(cancelled.reason()).isEqualTo("typo");
     assertThat(cancelled.ended()).isNotNull();
-    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("CANCELLED");
+    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly(RunOutcome.CANCELLED);
     assertThatThrownBy(() -> store.jobs.cancel(id, null))
         .isInstanceOf(IllegalMove.class)
         .hasMessageContaining("CANCELLED");

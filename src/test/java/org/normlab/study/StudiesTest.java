@@ -19,8 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.Store;
 import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
@@ -75,13 +79,13 @@ class StudiesTest {
     assertThat(studies.jobs(study.id())).hasSize(4);
     assertThat(studies.runs(study.id()))
         .hasSize(16)
-        .allSatisfy(run -> assertThat(run.outcome()).isEqualTo("PENDING"));
+        .allSatisfy(run -> assertThat(run.outcome()).isEqualTo(RunOutcome.PENDING));
     for (StudyRun run : studies.runs(study.id())) {
       Map<String, String> at = studies.cells(study.id()).get(run.cell()).coordinates();
       assertThat(at.get("learningRate")).isEqualTo(Labels.number(run.learningRate()));
     }
     StudyProgress progress = progress(studies, study.id());
-    assertThat(progress.state()).isEqualTo("QUEUED");
+    assertThat(progress.state()).isEqualTo(StudyPhase.QUEUED);
     assertThat(progress.runs()).isEqualTo(16);
     assertThat(studies.list(StudyFilter.ALL, 10, null))
         .extracting(Study::id)
@@ -227,28 +231,29 @@ class StudiesTest {
     Studies studies = StudiesOf.store(store);
     String id = submitted(store).id();
     List<String> jobs = studies.jobs(id);
-    end(store, jobs.get(0), "COMPLETED", JobState.SUCCEEDED);
-    end(store, jobs.get(1), "DIVERGED", JobState.SUCCEEDED);
-    end(store, jobs.get(2), "PENDING", JobState.FAILED);
+    end(store, jobs.get(0), RunOutcome.COMPLETED, JobState.SUCCEEDED);
+    end(store, jobs.get(1), RunOutcome.DIVERGED, JobState.SUCCEEDED);
+    end(store, jobs.get(2), RunOutcome.PENDING, JobState.FAILED);
     StudyProgress progress = progress(studies, id);
-    assertThat(progress.state()).isEqualTo("RUNNING");
+    assertThat(progress.state()).isEqualTo(StudyPhase.RUNNING);
     assertThat(progress.share()).isEqualTo(0.75);
     assertThat(progress.ended()).isEqualTo(12);
     assertThat(progress.diverged()).isEqualTo(4);
     assertThat(progress.failedRuns()).isEqualTo(4);
     assertThat(progress.finished()).isNull();
     StudiesOf.steering(store).cancel(id, null);
-    assertThat(progress(studies, id).state()).isEqualTo("CANCELLED");
+    assertThat(progress(studies, id).state()).isEqualTo(StudyPhase.CANCELLED);
     assertThat(progress(studies, id).finished()).isNotNull();
   }
 
-  private static void end(Store store, String job, String outcome, JobState state) {
+  private static void end(Store store, String job, RunOutcome outcome, JobState state) {
     store.attempts.claim(job, "w", "s", Duration.ofMinutes(1));
-    for (int run = 0; run < 4 && !outcome.equals("PENDING"); run++) {
-      store.attempts.runEnded(job, 1, run, outcome, 1, "", Map.of("test.accuracy", 0.5));
+    for (int run = 0; run < 4 && outcome.isEnded(); run++) {
+      store.attempts.runEnded(
+          new Claim(job, 1), new RunEnd(run, outcome, 1, "", Map.of("test.accuracy", 0.5)));
     }
-    String attempt = state == JobState.FAILED ? Attempt.FAILED : Attempt.COMPLETED;
-    store.attempts.finish(job, 1, state, attempt, null, null, 7_000_000);
+    AttemptState attempt = state == JobState.FAILED ? AttemptState.FAILED : AttemptState.COMPLETED;
+    store.attempts.finish(new Claim(job, 1), new AttemptEnd(state, attempt, null, null), 7_000_000);
   }
 
   @ParameterizedTest
@@ -257,7 +262,7 @@ class StudiesTest {
     Store store = Store.fresh(kind);
     Studies studies = StudiesOf.store(store);
     String id = submitted(store).id();
-    end(store, studies.jobs(id).getFirst(), "COMPLETED", JobState.SUCCEEDED);
+    end(store, studies.jobs(id).getFirst(), RunOutcome.COMPLETED, JobState.SUCCEEDED);
     assertThat(studies.runs(id)).extracting(StudyRun::memoryBytes).containsOnly(7_000_000L, null);
   }
 
@@ -327,7 +332,8 @@ class StudiesTest {
 
   private static int lose(Store store, String job) {
     store.attempts.claim(job, "w", "cpu/0", Duration.ofMinutes(1));
-    store.attempts.finish(job, 1, JobState.FAILED, Attempt.FAILED, "lost", null);
+    store.attempts.finish(
+        new Claim(job, 1), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "lost", null));
     return 0;
   }
 

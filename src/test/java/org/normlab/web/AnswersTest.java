@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.Started;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.WorkerRegistry;
 import org.normlab.run.Points;
 import org.normlab.train.Point;
@@ -127,8 +128,8 @@ class AnswersTest {
             new Point(0, 1, "train.loss", 2),
             new Point(0, 2, "train.loss", 1),
             new Point(0, 0, "probe.hidden.0.norm.meanAfter", 0.5));
-    application.getBean(Points.class).append(id, 1, points);
-    attempts.log(id, 1, List.of("a line"));
+    application.getBean(Points.class).append(new Claim(id, 1), points);
+    attempts.log(new Claim(id, 1), List.of("a line"));
   }
 
   /** Addresses, each with the path it is described at. */

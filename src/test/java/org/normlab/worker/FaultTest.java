@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
@@ -94,7 +95,7 @@ class FaultTest {
     return series(id);
   }
 
-  private List<String> attempts(String id) {
+  private List<AttemptState> attempts(String id) {
     return store.jobs.attempts(id).stream().map(Attempt::state).toList();
   }
 
@@ -117,7 +118,7 @@ class FaultTest {
         first.signal("KILL");
         assertEndsItself(trainer);
         assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
-        assertThat(attempts(id)).containsExactly("LOST", "COMPLETED");
+        assertThat(attempts(id)).containsExactly(AttemptState.LOST, AttemptState.COMPLETED);
       }
     }
   }
@@ -152,7 +153,7 @@ class FaultTest {
         await(id, job -> job.attempt() == 2, second);
         first.signal("CONT");
         assertAsIfUndisturbed(id, EPOCHS, second);
-        assertThat(attempts(id)).containsExactly("LOST", "COMPLETED");
+        assertThat(attempts(id)).containsExactly(AttemptState.LOST, AttemptState.COMPLETED);
         assertThat(first.log()).contains("attempt 1 does not own job " + id);
       }
     }
@@ -181,7 +182,7 @@ class FaultTest {
             .isNotEmpty()
             .isEqualTo(succeeded(undisturbed, beside.awaitReady()));
       }
-      assertThat(attempts(id)).containsExactly("COMPLETED");
+      assertThat(attempts(id)).containsExactly(AttemptState.COMPLETED);
     }
   }
 
@@ -192,7 +193,7 @@ class FaultTest {
       await(id, job -> job.progress() > 0.2, worker);
       worker.trainer().destroyForcibly();
       assertAsIfUndisturbed(id, EPOCHS, worker);
-      assertThat(attempts(id)).containsExactly("FAILED", "COMPLETED");
+      assertThat(attempts(id)).containsExactly(AttemptState.FAILED, AttemptState.COMPLETED);
       assertThat(store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(137);
       assertThat(store.jobs.attempts(id).getFirst().reason()).contains("SIGKILL");
     }
@@ -208,7 +209,7 @@ class FaultTest {
     Files.createSymbolicLink(draft, Path.of("/dev/full"));
     try (var worker = new WorkerProcess("worker", home, store.url, SHORT).awaitReady()) {
       assertAsIfUndisturbed(id, EPOCHS, worker);
-      assertThat(attempts(id)).containsExactly("STOPPED", "COMPLETED");
+      assertThat(attempts(id)).containsExactly(AttemptState.STOPPED, AttemptState.COMPLETED);
       assertThat(store.jobs.attempts(id).getFirst().reason())
           .contains("could not be written", "No space left on device");
       assertThat(worker.log()).contains("takes no job for now", "takes jobs again");

@@ -10,15 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptState;
+import org.normlab.job.Claim;
 
 class InterruptionsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static Attempt attempt(int number, String state) {
-    Instant ended = state.equals(Attempt.RUNNING) ? null : START.plusSeconds(number);
+  private static Attempt attempt(int number, AttemptState state) {
+    Instant ended = state == AttemptState.RUNNING ? null : START.plusSeconds(number);
     return new Attempt(
-        "j",
-        number,
+        new Claim("j", number),
         "w",
         "cpu/0",
         state,
@@ -33,7 +34,7 @@ class InterruptionsTest {
 
   private static Interruptions lost(int times) {
     return Interruptions.of(
-        IntStream.rangeClosed(1, times).mapToObj(i -> attempt(i, Attempt.LOST)).toList(), 0);
+        IntStream.rangeClosed(1, times).mapToObj(i -> attempt(i, AttemptState.LOST)).toList(), 0);
   }
 
   @ParameterizedTest
@@ -48,7 +49,7 @@ class InterruptionsTest {
   @Test
   void aJobThatWasNotInterruptedWaitsForNothing() {
     assertThat(lost(0).nextAttempt()).isBefore(START);
-    Interruptions crashed = Interruptions.of(List.of(attempt(1, Attempt.FAILED)), 0);
+    Interruptions crashed = Interruptions.of(List.of(attempt(1, AttemptState.FAILED)), 0);
     assertThat(crashed.inARow()).isZero();
   }
 
@@ -56,10 +57,10 @@ class InterruptionsTest {
   void countsAnewAfterAnAttemptThatWroteACheckpoint() {
     List<Attempt> attempts =
         List.of(
-            attempt(1, Attempt.LOST),
-            attempt(2, Attempt.STOPPED),
-            attempt(3, Attempt.FAILED),
-            attempt(4, Attempt.STOPPED));
+            attempt(1, AttemptState.LOST),
+            attempt(2, AttemptState.STOPPED),
+            attempt(3, AttemptState.FAILED),
+            attempt(4, AttemptState.STOPPED));
     assertThat(Interruptions.of(attempts, 0).inARow()).isEqualTo(3);
     assertThat(Interruptions.of(attempts, 1).inARow()).isEqualTo(2);
     assertThat(Interruptions.of(attempts, 4).inARow()).isZero();
@@ -68,7 +69,8 @@ class InterruptionsTest {
   @Test
   void aSilentWorkersAttemptEndsWithItsLease() {
     Interruptions silent =
-        Interruptions.of(List.of(attempt(1, Attempt.LOST), attempt(2, Attempt.RUNNING)), 0);
+        Interruptions.of(
+            List.of(attempt(1, AttemptState.LOST), attempt(2, AttemptState.RUNNING)), 0);
     assertThat(silent.inARow()).isEqualTo(2);
     assertThat(silent.nextAttempt()).isEqualTo(START.plusSeconds(61));
   }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
 import org.normlab.job.StoredArtifact;
@@ -59,9 +61,10 @@ class LeftoversTest {
     Duration over = Duration.ofSeconds(-1);
     store.attempts.claim(id, "w", "cpu/0", over);
     String kept = file(id, 1, "group-0-step-10.safetensors").toString();
-    store.checkpoints.store(id, 1, new StoredCheckpoint(0, 1, 10, kept, SHA256, 7));
+    store.checkpoints.store(new Claim(id, 1), new StoredCheckpoint(0, 1, 10, kept, SHA256, 7));
     String norms = file(id, 1, "norms.safetensors").toString();
-    store.artifacts.store(id, new StoredArtifact(StoredArtifact.NORMS, 1, norms, SHA256, 7));
+    store.artifacts.store(
+        new Claim(id, 1), new StoredArtifact(StoredArtifact.NORMS, 1, norms, SHA256, 7));
     file(id, 1, "group-0-step-20.safetensors");
     file(id, 1, "group-0-step-30.safetensors.part");
     store.attempts.claim(id, "w", "cpu/0", over);
@@ -83,7 +86,8 @@ class LeftoversTest {
     assertThat(home.checkpoints(id).resolve("attempt-2")).doesNotExist();
     assertThat(left(unknown)).hasSize(1);
 
-    store.attempts.finish(id, 3, JobState.FAILED, Attempt.FAILED, "why", null);
+    store.attempts.finish(
+        new Claim(id, 3), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "why", null));
     leftovers.deleteAll();
     assertThat(left(id))
         .containsExactly("attempt-1/group-0-step-10.safetensors", "attempt-1/norms.safetensors");

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
+import org.normlab.job.Claim;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.StaleAttempt;
 import org.normlab.job.Store;
 import org.normlab.job.StoredArtifact;
@@ -43,7 +47,8 @@ class RecorderTest {
     id = store.jobs.submit(JobJson.trusted(JOB), null, null).job().id();
     Attempt attempt = store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1)).orElseThrow();
     recorder =
-        new Recorder(attempt, store.attempts, store.points, store.artifacts, store.checkpoints);
+        new Recorder(
+            attempt.claim(), store.attempts, store.points, store.artifacts, store.checkpoints);
   }
 
   private static Message points(long step) {
@@ -79,7 +84,9 @@ class RecorderTest {
     assertThat(store.points.series(id, 0, "train.loss", -1))
         .containsExactly(new Value(1, 1), new Value(9, 9));
     assertThat(store.jobs.log(id, 9)).containsExactly("one", "two");
-    assertThat(store.jobs.runs(id)).extracting(JobRun::outcome).containsExactly("COMPLETED");
+    assertThat(store.jobs.runs(id))
+        .extracting(JobRun::outcome)
+        .containsExactly(RunOutcome.COMPLETED);
     assertThat(store.checkpoints.newest(id)).extracting(StoredCheckpoint::step).containsOnly(9L);
     assertThat(store.jobs.find(id).orElseThrow().progress()).isEqualTo(0.9);
   }
@@ -117,7 +124,10 @@ class RecorderTest {
     assertThat(store.jobs.log(id, 9)).isEmpty();
     assertThat(first).exists();
     recorder.flush(
-        () -> store.attempts.finish(id, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null));
+        () ->
+            store.attempts.finish(
+                new Claim(id, 1),
+                new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null)));
     assertThat(store.points.names(id)).containsExactly("train.loss");
     assertThat(store.jobs.log(id, 9)).containsExactly("one");
     assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.Started;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Store;
@@ -63,8 +64,8 @@ class SilenceTest {
       assertThat(job.state()).as(job + logOf(worker)).isEqualTo(JobState.SUCCEEDED);
       assertThat(store.jobs.attempts(id))
           .extracting(Attempt::state)
-          .doesNotContain(Attempt.FAILED)
-          .endsWith(Attempt.COMPLETED);
+          .doesNotContain(AttemptState.FAILED)
+          .endsWith(AttemptState.COMPLETED);
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.StaleAttempt;
@@ -118,7 +119,8 @@ class TrainerSessionTest {
     return new TrainerSession(
         attempt,
         new TrainerProcess(trainer),
-        new Recorder(attempt, store.attempts, store.points, store.artifacts, store.checkpoints),
+        new Recorder(
+            attempt.claim(), store.attempts, store.points, store.artifacts, store.checkpoints),
         store.attempts,
         new Limits(SLOT, List.of(), 3, null, System.nanoTime()),
         SETTINGS,
@@ -148,7 +150,7 @@ class TrainerSessionTest {
       assertThat(after(code, folder).state()).isEqualTo(JobState.QUEUED);
     }
     Attempt last = store.jobs.attempts(id).getLast();
-    assertThat(last.state()).isEqualTo(Attempt.STOPPED);
+    assertThat(last.state()).isEqualTo(AttemptState.STOPPED);
     assertThat(last.exitCode()).isEqualTo(code);
     assertThat(last.reason()).contains("exit code " + code, "the job waits");
   }
@@ -157,7 +159,7 @@ class TrainerSessionTest {
   @ValueSource(ints = {0, 1, 2, 134, 137, 139})
   void aCrashIsTheJobsOwn(int code, @TempDir Path folder) throws Exception {
     assertThat(after(code, folder).state()).isEqualTo(JobState.QUEUED);
-    assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(Attempt.FAILED);
+    assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(AttemptState.FAILED);
   }
 
   @Test
@@ -167,7 +169,7 @@ class TrainerSessionTest {
       assertThat(after(1, folder).state()).isEqualTo(JobState.QUEUED);
     }
     Attempt last = store.jobs.attempts(id).getLast();
-    assertThat(last.state()).isEqualTo(Attempt.STOPPED);
+    assertThat(last.state()).isEqualTo(AttemptState.STOPPED);
     assertThat(last.reason()).contains(obstacle, "exit code 1", "the job waits");
   }
 
@@ -206,7 +208,7 @@ class TrainerSessionTest {
             })
         .run(claim(Duration.ofMinutes(1)), SLOT);
     assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
-    assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(Attempt.STOPPED);
+    assertThat(store.jobs.attempts(id).getLast().state()).isEqualTo(AttemptState.STOPPED);
     assertThat(store.jobs.attempts(id).getLast().reason()).contains("no such program");
   }
 

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.job.Attempt;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
+import org.normlab.job.RunOutcome;
 import org.normlab.run.Points.Value;
 import org.normlab.trainer.FakeJob;
 import org.normlab.trainer.FakeTraining;
@@ -47,7 +49,7 @@ class WorkerTest {
     shop.close();
   }
 
-  private List<String> attempts(String id) {
+  private List<AttemptState> attempts(String id) {
     return shop.store.jobs.attempts(id).stream().map(Attempt::state).toList();
   }
 
@@ -67,8 +69,10 @@ class WorkerTest {
       shop.end(shop.submit(that(STEADY)));
     }
     assertThat(shop.trainers.size()).isLessThanOrEqualTo(2);
-    assertThat(attempts(first)).containsExactly("COMPLETED");
-    assertThat(shop.store.jobs.runs(first)).extracting(JobRun::outcome).containsOnly("COMPLETED");
+    assertThat(attempts(first)).containsExactly(AttemptState.COMPLETED);
+    assertThat(shop.store.jobs.runs(first))
+        .extracting(JobRun::outcome)
+        .containsOnly(RunOutcome.COMPLETED);
     assertThat(shop.store.jobs.log(first, 99)).anyMatch(line -> line.contains("fake"));
     assertEachStepOnce(first);
   }
@@ -77,14 +81,16 @@ class WorkerTest {
   void divergenceIsAnOutcome() throws Exception {
     String id = shop.submit(that(DIVERGES));
     assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
-    assertThat(shop.store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("DIVERGED");
+    assertThat(shop.store.jobs.runs(id))
+        .extracting(JobRun::outcome)
+        .containsOnly(RunOutcome.DIVERGED);
   }
 
   @Test
   void goesOnFromTheCheckpointAfterACrash() throws Exception {
     String id = shop.submit(that(CRASHES_AT_FIRST));
     assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
-    assertThat(attempts(id)).containsExactly("FAILED", "COMPLETED");
+    assertThat(attempts(id)).containsExactly(AttemptState.FAILED, AttemptState.COMPLETED);
     assertThat(shop.store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(7);
     assertThat(shop.store.jobs.attempts(id).getFirst().reason()).contains("about to crash");
     assertEachStepOnce(id);
@@ -103,7 +109,7 @@ class WorkerTest {
     }
     Instant again = shop.store.jobs.attempts(crashed).getLast().started();
     Instant last = shop.store.jobs.attempts(waiting.getLast()).getFirst().started();
-    assertThat(attempts(crashed)).containsExactly("FAILED", "COMPLETED");
+    assertThat(attempts(crashed)).containsExactly(AttemptState.FAILED, AttemptState.COMPLETED);
     assertThat(again).isBefore(last);
   }
 
@@ -112,7 +118,8 @@ class WorkerTest {
     Job job = shop.end(shop.submit(that(CRASHES)));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("3 attempts", "exit code 7", "about to crash");
-    assertThat(attempts(job.id())).containsExactly("FAILED", "FAILED", "FAILED");
+    assertThat(attempts(job.id()))
+        .containsExactly(AttemptState.FAILED, AttemptState.FAILED, AttemptState.FAILED);
   }
 
   @Test
@@ -129,7 +136,8 @@ class WorkerTest {
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("crashed with SIGSEGV (exit code 134)");
     assertThat(job.reason()).doesNotContain("no message");
-    assertThat(attempts(job.id())).containsExactly("FAILED", "FAILED", "FAILED");
+    assertThat(attempts(job.id()))
+        .containsExactly(AttemptState.FAILED, AttemptState.FAILED, AttemptState.FAILED);
   }
 
   @Test
@@ -145,7 +153,7 @@ class WorkerTest {
     Job job = shop.end(shop.submit(that(EATS_MEMORY)));
     assertThat(job.state()).isEqualTo(JobState.FAILED);
     assertThat(job.reason()).contains("700 MB", "memory-per-slot");
-    assertThat(attempts(job.id())).containsExactly("FAILED");
+    assertThat(attempts(job.id())).containsExactly(AttemptState.FAILED);
   }
 
   @Test
@@ -154,8 +162,8 @@ class WorkerTest {
     assertThat(failed.reason()).isEqualTo("the data set has vanished: digits");
     Job thrown = shop.end(shop.submit(that(THROWS)));
     assertThat(thrown.reason()).contains("a fault of the program");
-    assertThat(attempts(failed.id())).containsExactly("FAILED");
-    assertThat(attempts(thrown.id())).containsExactly("FAILED");
+    assertThat(attempts(failed.id())).containsExactly(AttemptState.FAILED);
+    assertThat(attempts(thrown.id())).containsExactly(AttemptState.FAILED);
   }
 
   @Test
@@ -168,7 +176,9 @@ class WorkerTest {
     assertThat(job.state()).isEqualTo(JobState.CANCELLED);
     assertThat(job.reason()).isEqualTo("changed my mind");
     assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
-    assertThat(shop.store.jobs.runs(id)).extracting(JobRun::outcome).containsOnly("CANCELLED");
+    assertThat(shop.store.jobs.runs(id))
+        .extracting(JobRun::outcome)
+        .containsOnly(RunOutcome.CANCELLED);
     assertThat(shop.trainers).allMatch(process -> !process.isAlive());
   }
 
@@ -209,7 +219,7 @@ class WorkerTest {
       assertThat(shop.end(id).state()).isEqualTo(JobState.SUCCEEDED);
     }
     assertThat(shop.end(first).state()).isEqualTo(JobState.SUCCEEDED);
-    assertThat(attempts(first)).containsExactly("STOPPED", "COMPLETED");
+    assertThat(attempts(first)).containsExactly(AttemptState.STOPPED, AttemptState.COMPLETED);
     assertEachStepOnce(first);
   }
 
@@ -219,7 +229,7 @@ class WorkerTest {
     shop.await(id, job -> job.progress() > 0);
     shop.shutDown();
     assertThat(shop.store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
-    assertThat(attempts(id)).containsExactly("STOPPED");
+    assertThat(attempts(id)).containsExactly(AttemptState.STOPPED);
     assertThat(shop.store.checkpoints.newest(id)).hasSize(1);
     assertThat(shop.trainers).allMatch(process -> !process.isAlive());
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.IllegalMove;
 import org.normlab.job.Job;
 import org.normlab.job.JobFilter;
 import org.normlab.job.JobState;
@@ -17,7 +16,6 @@ import org.normlab.web.Etag;
 import org.normlab.web.Refusal;
 import org.normlab.web.RequestParams;
 import org.normlab.web.WhereApiIsServed;
-import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -158,11 +156,8 @@ class JobController {
       throws IOException {
     RequestParams.key(key);
     Body.none(request);
-    Job job = find(id);
-    if (!job.state().isTerminal()) {
-      throw new IllegalMove(job, "retried", "only jobs that have ended can");
-    }
-    return created(jobs.submit(JobJson.trusted(job.spec()), key, id));
+    find(id);
+    return created(jobs.retry(id, key));
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)

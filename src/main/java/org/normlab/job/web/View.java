@@ -9,6 +9,7 @@ import org.normlab.job.Attempt;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
 import org.normlab.job.Jobs;
+import org.normlab.job.RunOutcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,8 +56,8 @@ public final class View {
   }
 
   static ObjectNode job(Job job, List<JobRun> runs) {
-    long ended = runs.stream().filter(run -> !isPending(run)).count();
-    long diverged = runs.stream().filter(run -> run.outcome().equals(JobRun.DIVERGED)).count();
+    long ended = runs.stream().filter(run -> run.outcome().isEnded()).count();
+    long diverged = runs.stream().filter(run -> run.outcome() == RunOutcome.DIVERGED).count();
     ObjectNode view = job(job, new Jobs.RunCount(runs.size(), ended, diverged));
     view.set("runs", list(runs.stream().map(View::run).toList()));
     return view;
@@ -70,21 +71,17 @@ public final class View {
             .put("learningRate", run.learningRate())
             .put("weightDecay", run.weightDecay())
             .put("momentum", run.momentum())
-            .put("outcome", isPending(run) ? null : run.outcome())
+            .put("outcome", run.outcome().isEnded() ? run.outcome().name() : null)
             .put("endedStep", run.step())
             .put("reason", run.reason());
     view.set("summary", JSON.valueToTree(new TreeMap<>(run.summary())));
     return view;
   }
 
-  private static boolean isPending(JobRun run) {
-    return run.outcome().equals(JobRun.PENDING);
-  }
-
   public static ObjectNode attempt(Attempt attempt) {
     return object()
         .put("number", attempt.number())
-        .put("state", attempt.state())
+        .put("state", attempt.state().name())
         .put("worker", attempt.worker())
         .put("slot", attempt.slot())
         .put("startedAt", text(attempt.started()))

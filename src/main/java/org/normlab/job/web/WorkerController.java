@@ -44,7 +44,7 @@ class WorkerController {
             .put("name", worker.name())
             .put("startedAt", worker.started().toString())
             .put("heardAt", worker.heard().toString())
-            .put("state", worker.state())
+            .put("state", worker.state().name())
             .put("reason", worker.reason());
     view.set(
         "slots",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobState;
+import org.normlab.job.RunOutcome;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,7 @@ final class FoundRows {
   static final String COLUMNS =
       """
       r.job, r.number, r.seed, r.learning_rate, r.weight_decay, r.momentum,
-        nullif(r.outcome, 'PENDING') as outcome, r.step, r.reason, r.summary\
+        r.outcome, r.step, r.reason, r.summary\
       """;
   static final String JOB_COLUMNS =
       """
@@ -37,7 +38,7 @@ final class FoundRows {
       double learningRate,
       double weightDecay,
       double momentum,
-      @Nullable String outcome,
+      @Nullable RunOutcome outcome,
       @Nullable Long step,
       @Nullable String reason,
       Map<String, Double> summary,
@@ -98,11 +99,16 @@ final class FoundRows {
         row.getDouble("learning_rate"),
         row.getDouble("weight_decay"),
         row.getDouble("momentum"),
-        row.getString("outcome"),
+        outcome(row),
         row.getObject("step", Long.class),
         row.getString("reason"),
         JSON.readValue(row.getString("summary"), new TypeReference<Map<String, Double>>() {}),
         keys);
+  }
+
+  private static @Nullable RunOutcome outcome(ResultSet row) throws SQLException {
+    RunOutcome outcome = RunOutcome.valueOf(row.getString("outcome"));
+    return outcome.isEnded() ? outcome : null;
   }
 
   static Job job(ResultSet row) throws SQLException {

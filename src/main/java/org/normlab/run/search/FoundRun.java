@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobState;
+import org.normlab.job.RunOutcome;
 
 /**
  * A run with what its job says of it.
@@ -26,7 +27,7 @@ public record FoundRun(
     double learningRate,
     double weightDecay,
     double momentum,
-    @Nullable String outcome,
+    @Nullable RunOutcome outcome,
     @Nullable Long step,
     @Nullable String reason,
     Map<String, Double> summary,

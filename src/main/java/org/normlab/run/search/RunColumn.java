@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobState;
+import org.normlab.job.RunOutcome;
 
 /**
  * What every run has without looking further: the attributes. {@code r} is its row, {@code j} its
@@ -19,7 +20,7 @@ enum RunColumn implements Field {
   STUDY("study", "(select sj.study from study_job sj where sj.job = r.job)", Kind.TEXT),
   NAME("name", "j.name", Kind.TEXT),
   STATE("state", "j.state", Kind.TEXT),
-  OUTCOME("outcome", "nullif(r.outcome, 'PENDING')", Kind.TEXT),
+  OUTCOME("outcome", "nullif(r.outcome, '" + RunOutcome.PENDING + "')", Kind.TEXT),
   STEP("step", "r.step", Kind.NUMBER),
   SEED("seed", "r.seed", Kind.NUMBER),
   LEARNING_RATE("learningRate", "r.learning_rate", Kind.NUMBER),
@@ -41,9 +42,6 @@ enum RunColumn implements Field {
   /** Settings that a run has of its own, which {@code params} finds too. */
   private static final Set<RunColumn> OWN_PARAMS =
       EnumSet.of(SEED, LEARNING_RATE, WEIGHT_DECAY, MOMENTUM);
-
-  private static final List<String> OUTCOMES =
-      List.of("COMPLETED", "STOPPED_EARLY", "DIVERGED", "FAILED", "CANCELLED");
 
   /** As MLflow's clients call what means the same. */
   private static final Map<String, RunColumn> OTHER_NAMES =
@@ -80,7 +78,7 @@ enum RunColumn implements Field {
   List<String> words() {
     return switch (this) {
       case STATE -> Arrays.stream(JobState.values()).map(JobState::name).toList();
-      case OUTCOME -> OUTCOMES;
+      case OUTCOME -> RunOutcome.ended().stream().map(RunOutcome::name).toList();
       default -> List.of();
     };
   }

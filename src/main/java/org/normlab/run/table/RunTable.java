@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 import org.normlab.run.search.FoundRun;
 import org.normlab.run.search.RunQuery;
 import org.normlab.run.search.RunSearch;
@@ -101,7 +102,8 @@ final class RunTable implements Table {
     row.add(run.normalization());
     row.add(run.architecture());
     row.add(run.data());
-    row.add(run.outcome());
+    RunOutcome outcome = run.outcome();
+    row.add(outcome == null ? null : outcome.name());
     row.add(run.step());
     row.add(run.created());
     row.add(run.started());

@@ -1,6 +1,7 @@
 package org.normlab.run.web;
 
 import java.util.TreeMap;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.web.View;
 import org.normlab.run.search.FoundRun;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ final class RunView {
   private RunView() {}
 
   static ObjectNode of(FoundRun run) {
+    RunOutcome outcome = run.outcome();
     ObjectNode view =
         View.object()
             .put("job", run.job())
@@ -25,7 +27,7 @@ final class RunView {
             .put("normalization", run.normalization())
             .put("architecture", run.architecture())
             .put("data", run.data())
-            .put("outcome", run.outcome())
+            .put("outcome", outcome == null ? null : outcome.name())
             .put("step", run.step())
             .put("reason", run.reason())
             .put("createdAt", View.text(run.created()))

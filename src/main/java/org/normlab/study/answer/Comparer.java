@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 import org.normlab.metric.Metrics;
 import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Direction;
@@ -67,16 +68,16 @@ final class Comparer {
   static Comparison.Counts counts(Collection<StudyRun> runs) {
     return new Comparison.Counts(
         runs.size(),
-        count(runs, "COMPLETED"),
-        count(runs, "STOPPED_EARLY"),
-        count(runs, "DIVERGED"),
-        count(runs, "FAILED"),
-        count(runs, "CANCELLED"),
-        count(runs, "PENDING"));
+        count(runs, RunOutcome.COMPLETED),
+        count(runs, RunOutcome.STOPPED_EARLY),
+        count(runs, RunOutcome.DIVERGED),
+        count(runs, RunOutcome.FAILED),
+        count(runs, RunOutcome.CANCELLED),
+        count(runs, RunOutcome.PENDING));
   }
 
-  private static int count(Collection<StudyRun> runs, String outcome) {
-    return (int) runs.stream().filter(run -> run.outcome().equals(outcome)).count();
+  private static int count(Collection<StudyRun> runs, RunOutcome outcome) {
+    return (int) runs.stream().filter(run -> run.outcome() == outcome).count();
   }
 
   private Comparison.InBlock block(Block block) {

@@ -3,6 +3,7 @@ package org.normlab.study.answer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Direction;
 import org.normlab.statistics.Estimate;
@@ -89,7 +90,7 @@ public record Comparison(
    * @param outcome as in {@link StudyRun}
    * @param value of the metric; null where the run diverged or has none
    */
-  public record OfRun(long seed, String job, int run, String outcome, @Nullable Double value) {}
+  public record OfRun(long seed, String job, int run, RunOutcome outcome, @Nullable Double value) {}
 
   /**
    * Means over runs.

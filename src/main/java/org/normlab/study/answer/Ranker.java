@@ -2,6 +2,7 @@ package org.normlab.study.answer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.Score;
 import org.normlab.statistics.Scores;
@@ -57,7 +58,7 @@ final class Ranker {
       boolean diverged =
           candidates.stream()
               .flatMap(candidate -> candidate.runs().stream())
-              .anyMatch(run -> run.outcome().equals("DIVERGED"));
+              .anyMatch(run -> run.outcome() == RunOutcome.DIVERGED);
       return diverged ? Score.DIVERGED : Score.MISSING;
     }
     return chosen.scores(metric).overall();

@@ -1,5 +1,6 @@
 package org.normlab.study.answer;
 
+import org.normlab.job.RunOutcome;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.statistics.Direction;
@@ -45,11 +46,11 @@ record ScoredMetric(String name, Direction better) {
 
   /** Scores a run by the metric's value in its summary. */
   Score score(StudyRun run) {
-    if (run.outcome().equals("DIVERGED")) {
+    if (run.outcome() == RunOutcome.DIVERGED) {
       return Score.DIVERGED;
     }
     Double value = run.summary().get(name);
-    boolean ended = !run.outcome().equals("PENDING") && !run.isLost();
+    boolean ended = run.outcome().isEnded() && !run.isLost();
     return ended && value != null ? Score.of(value) : Score.MISSING;
   }
 }

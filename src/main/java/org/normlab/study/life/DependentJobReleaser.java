@@ -7,7 +7,7 @@ import org.normlab.job.Jobs;
 import org.normlab.job.References;
 import org.normlab.setting.Problem;
 import org.normlab.study.Studies;
-import org.normlab.study.Study;
+import org.normlab.study.StudyState;
 import org.normlab.wire.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -26,7 +26,7 @@ class DependentJobReleaser {
   private static final String WAITING =
       """
       select j.id, s.id as study from job j join study_job sj on sj.job = j.id join study s on s.id = sj.study
-      where j.held and j.state = 'QUEUED' and s.state = 'ACTIVE'
+      where j.held and j.state = :queued and s.state = :active
       """;
 
   private record Waiting(String job, String study) {}
@@ -54,6 +54,8 @@ class DependentJobReleaser {
   void look() {
     List<Waiting> all =
         sql.sql(WAITING)
+            .param("queued", JobState.QUEUED.name())
+            .param("active", StudyState.ACTIVE.name())
             .query((row, _) -> new Waiting(row.getString("id"), row.getString("study")))
             .list();
     for (Waiting one : all) {
@@ -70,7 +72,7 @@ class DependentJobReleaser {
     transaction.executeWithoutResult(
         _ -> {
           studies.lock(study);
-          if (studies.get(study).state() != Study.Will.ACTIVE) {
+          if (studies.get(study).state() != StudyState.ACTIVE) {
             return; // it was paused or cancelled meanwhile
           }
           if (faults.isEmpty()) {

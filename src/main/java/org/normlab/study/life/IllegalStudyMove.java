@@ -1,13 +1,18 @@
 package org.normlab.study.life;
 
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.normlab.study.StudyPhase;
 
 /** A study cannot be moved so from where it stands. */
 public final class IllegalStudyMove extends RuntimeException {
-  IllegalStudyMove(String id, String state, String move, Set<String> from) {
+  IllegalStudyMove(String id, StudyPhase phase, String move, List<StudyPhase> from) {
     super(
         "study %s is %s and cannot be %s; only %s studies can"
-            .formatted(id, state, move, String.join(", ", new TreeSet<>(from))));
+            .formatted(
+                id,
+                phase,
+                move,
+                from.stream().map(StudyPhase::name).sorted().collect(Collectors.joining(", "))));
   }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
 import org.normlab.study.Studies;
-import org.normlab.study.Study;
+import org.normlab.study.StudyPhase;
+import org.normlab.study.StudyState;
 import org.normlab.wire.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,34 +36,33 @@ public class StudyControl {
   /** Ends all jobs that have not ended; what they measured stays. */
   public Studies.Snapshot cancel(String id, @Nullable String reason) {
     String why = reason == null || reason.isBlank() ? "its study was cancelled" : reason;
-    return move(id, "cancelled", Set.of("QUEUED", "RUNNING", "PAUSED"), Study.Will.CANCELLED, why);
+    return move(id, "cancelled", StudyState.CANCELLED, why);
   }
 
   /** Starts no further job; those that run go on to their end. */
   public Studies.Snapshot pause(String id) {
-    return move(id, "paused", Set.of("QUEUED", "RUNNING"), Study.Will.PAUSED, null);
+    return move(id, "paused", StudyState.PAUSED, null);
   }
 
   public Studies.Snapshot resume(String id) {
-    return move(id, "resumed", Set.of("PAUSED"), Study.Will.ACTIVE, null);
+    return move(id, "resumed", StudyState.ACTIVE, null);
   }
 
-  private Studies.Snapshot move(
-      String id, String to, Set<String> from, Study.Will will, @Nullable String reason) {
+  private Studies.Snapshot move(String id, String to, StudyState state, @Nullable String reason) {
     return transaction.execute(
         _ -> {
           studies.lock(id);
-          String state = Objects.requireNonNull(studies.progress(List.of(id)).get(id)).state();
-          if (!from.contains(state)) {
-            throw new IllegalStudyMove(id, state, to, from);
+          StudyPhase phase = Objects.requireNonNull(studies.progress(List.of(id)).get(id)).state();
+          if (!phase.mayBecome(state)) {
+            throw new IllegalStudyMove(id, phase, to, StudyPhase.before(state));
           }
           sql.sql("update study set state = ?, reason = ?, version = version + 1 where id = ?")
-              .param(will.name())
+              .param(state.name())
               .param(reason)
               .param(id)
               .update();
           List<String> all = studies.jobs(id);
-          switch (will) {
+          switch (state) {
             case CANCELLED -> jobs.cancelAll(all, String.valueOf(reason));
             case PAUSED -> jobs.hold(all, HELD);
             case ACTIVE -> release(all);

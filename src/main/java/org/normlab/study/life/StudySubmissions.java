@@ -5,11 +5,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,7 +21,9 @@ import org.normlab.study.IllegalStudy;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.normlab.study.StudyKeyReused;
+import org.normlab.study.StudyPhase;
 import org.normlab.study.StudyRows;
+import org.normlab.study.StudyState;
 import org.normlab.study.StudyTagMigration;
 import org.normlab.study.plan.Plan;
 import org.normlab.study.plan.Planner;
@@ -151,11 +153,12 @@ public class StudySubmissions {
   private void insert(String id, Request request, Plan plan, @Nullable String key) {
     sql.sql(
             "insert into study (id, version, spec, name, axes, state, recipe, scale, request,"
-                + " idempotency_key, created) values (?, 1, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?)")
+                + " idempotency_key, created) values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .param(id)
         .param(StudyJson.write(request.spec()))
         .param(request.spec().name())
         .param(StudyRows.json(plan.axes()))
+        .param(StudyState.ACTIVE.name())
         .param(request.recipe())
         .param(request.scale())
         .param(request.request())
@@ -251,9 +254,12 @@ public class StudySubmissions {
 
   private Study extensible(String id) {
     Study study = studies.get(id);
-    if (study.state() == Study.Will.CANCELLED) {
+    if (study.state() == StudyState.CANCELLED) {
       throw new IllegalStudyMove(
-          id, "CANCELLED", "extended", Set.of("QUEUED", "RUNNING", "PAUSED", "COMPLETED"));
+          id,
+          StudyPhase.CANCELLED,
+          "extended",
+          Arrays.stream(StudyPhase.values()).filter(StudyPhase::mayBeExtended).toList());
     }
     return study;
   }
@@ -273,7 +279,7 @@ public class StudySubmissions {
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
     insertCells(id, plan.cells(), numbers);
-    insertJobs(id, plan.jobs(), numbers, now.state() == Study.Will.PAUSED);
+    insertJobs(id, plan.jobs(), numbers, now.state() == StudyState.PAUSED);
     sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
         .params(StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
         .update();

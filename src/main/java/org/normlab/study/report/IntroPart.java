@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.normlab.statistics.Direction;
 import org.normlab.study.Study;
+import org.normlab.study.StudyPhase;
 import org.normlab.study.StudyProgress;
 import org.normlab.study.answer.Comparison;
 import org.normlab.study.report.element.Element;
@@ -21,7 +22,7 @@ final class IntroPart {
 
   static List<Element> of(Study study, StudyProgress progress, Comparison comparison) {
     List<Element> elements = new ArrayList<>();
-    if (!progress.state().equals("COMPLETED") || progress.ended() < progress.runs()) {
+    if (progress.state() != StudyPhase.COMPLETED || progress.ended() < progress.runs()) {
       elements.add(new Element.Notice(notice(study, progress)));
     } else if (comparison.counts().lost() > 0) {
       elements.add(
@@ -39,12 +40,12 @@ final class IntroPart {
     String counts = "%,d of %,d runs have ended".formatted(progress.ended(), progress.runs());
     String reason = study.reason();
     return switch (progress.state()) {
-      case "QUEUED" -> "Not begun: " + counts + ". Nothing here is final.";
-      case "PAUSED" -> "Paused: " + counts + ". Nothing here is final.";
-      case "CANCELLED" ->
+      case QUEUED -> "Not begun: " + counts + ". Nothing here is final.";
+      case PAUSED -> "Paused: " + counts + ". Nothing here is final.";
+      case CANCELLED ->
           "Cancelled (%s): %s. What had no result then stays without one."
               .formatted(reason == null ? "no reason was given" : reason, counts);
-      default -> "Not finished: " + counts + ". Nothing here is final.";
+      case RUNNING, COMPLETED -> "Not finished: " + counts + ". Nothing here is final.";
     };
   }
 

@@ -33,8 +33,8 @@ final class JobsPart {
 
   private static boolean isTroubled(StudyRun run) {
     return switch (run.outcome()) {
-      case "DIVERGED", "FAILED", "CANCELLED" -> true;
-      default -> false;
+      case DIVERGED, FAILED, CANCELLED -> true;
+      case PENDING, COMPLETED, STOPPED_EARLY -> false;
     };
   }
 

@@ -26,7 +26,7 @@ final class StudyView {
             .put("question", study.spec().question())
             .put("recipe", study.recipe())
             .put("scale", study.scale())
-            .put("state", progress.state())
+            .put("state", progress.state().name())
             .put("reason", study.reason())
             .put("progress", progress.share())
             .put("secondsLeft", progress.secondsLeft(Instant.now()));

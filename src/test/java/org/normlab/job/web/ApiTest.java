@@ -12,8 +12,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.WorkerRegistry;
 import org.normlab.run.Points;
 import org.normlab.train.Point;
@@ -125,10 +130,13 @@ class ApiTest extends ServedApi {
         IntStream.range(0, 1000)
             .mapToObj(i -> new Point(0, i, "train.loss", i == 400 ? 99 : 1))
             .toList();
-    application.getBean(Points.class).append(id, 1, points);
-    attempts.log(id, 1, List.of("one", "two"));
-    attempts.runEnded(id, 1, 0, "COMPLETED", 1000, "", Map.of("test.accuracy", 0.5));
-    attempts.finish(id, 1, JobState.SUCCEEDED, "COMPLETED", null, null);
+    application.getBean(Points.class).append(new Claim(id, 1), points);
+    attempts.log(new Claim(id, 1), List.of("one", "two"));
+    attempts.runEnded(
+        new Claim(id, 1),
+        new RunEnd(0, RunOutcome.COMPLETED, 1000, "", Map.of("test.accuracy", 0.5)));
+    attempts.finish(
+        new Claim(id, 1), new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
     String runs = path(job) + "/runs/0";
     assertThat(service.get(path(job) + "/metrics").json().toString())
         .isEqualTo("{\"metrics\":[\"train.loss\"]}");
@@ -159,8 +167,8 @@ class ApiTest extends ServedApi {
     assertThat(service.get(probes + "meanAfter").text()).contains("\\\"every\\\": 1");
     application.getBean(Attempts.class).claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     Points points = application.getBean(Points.class);
-    points.append(id, 1, looked(0));
-    points.append(id, 1, looked(20));
+    points.append(new Claim(id, 1), looked(0));
+    points.append(new Claim(id, 1), looked(20));
     JsonNode seen = service.get(probes + "meanAfter").json();
     assertThat(seen.path("layers").toString())
         .isEqualTo(
@@ -192,8 +200,10 @@ class ApiTest extends ServedApi {
     assertThat(job.path("divergedRuns").asInt(-1)).isZero();
     Attempts attempts = application.getBean(Attempts.class);
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
-    attempts.runEnded(id, 1, 0, "COMPLETED", 9, "", Map.of());
-    attempts.runEnded(id, 1, 1, "DIVERGED", 3, "the training loss became NaN", Map.of());
+    attempts.runEnded(new Claim(id, 1), new RunEnd(0, RunOutcome.COMPLETED, 9, "", Map.of()));
+    attempts.runEnded(
+        new Claim(id, 1),
+        new RunEnd(1, RunOutcome.DIVERGED, 3, "the training loss became NaN", Map.of()));
     JsonNode listed = service.get("/jobs").json().path("jobs").get(0);
     for (JsonNode view : List.of(service.get(path(job)).json(), listed)) {
       assertThat(view.path("runCount").asInt()).isEqualTo(3);

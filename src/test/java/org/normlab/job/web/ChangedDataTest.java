@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +39,10 @@ class ChangedDataTest extends ServedApi {
     String digest =
         service.get("/jobs/" + id + "/inputs.json").json().path("dataDigest").asString();
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
-    attempts.dataRead(id, 1, digest);
-    attempts.runEnded(id, 1, 0, "COMPLETED", 20, "", Map.of());
-    attempts.finish(id, 1, JobState.SUCCEEDED, "COMPLETED", null, null);
+    attempts.dataRead(new Claim(id, 1), digest);
+    attempts.runEnded(new Claim(id, 1), new RunEnd(0, RunOutcome.COMPLETED, 20, "", Map.of()));
+    attempts.finish(
+        new Claim(id, 1), new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
     return digest;
   }
 

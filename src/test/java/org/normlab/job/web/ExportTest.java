@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import tools.jackson.databind.JsonNode;
@@ -56,8 +61,10 @@ class ExportTest extends ServedApi {
     String id = submit(",\"seeds\":[4,5]").path("id").asString();
     Attempts attempts = application.getBean(Attempts.class);
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
-    attempts.runEnded(id, 1, 0, "COMPLETED", 20, "", Map.of("b", 2.0, "a", 1.0, "c", 3.0));
-    attempts.finish(id, 1, JobState.FAILED, "FAILED", "x", 3);
+    attempts.runEnded(
+        new Claim(id, 1),
+        new RunEnd(0, RunOutcome.COMPLETED, 20, "", Map.of("b", 2.0, "a", 1.0, "c", 3.0)));
+    attempts.finish(new Claim(id, 1), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "x", 3));
     Answer answer = service.get("/jobs/" + id + "/export.json");
     assertThat(answer.status()).isEqualTo(200);
     JsonNode export = answer.json();

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.Store;
 import org.normlab.train.Point;
 import org.normlab.wire.JobJson;
@@ -48,18 +53,21 @@ public final class SampleRuns {
             store,
             "batch",
             "\"name\": \"first\", \"tags\": {\"paper\": \"kn\", \"a/b\": \"x,\\\"y\"}");
-    end(store, first, 0, "COMPLETED", Map.of("test.accuracy", 0.9, "seconds", 2.0));
-    end(store, first, 1, "DIVERGED", Map.of("seconds", 1.0));
-    store.attempts.finish(first.id(), 1, JobState.SUCCEEDED, "COMPLETED", null, 0);
+    end(store, first, 0, RunOutcome.COMPLETED, Map.of("test.accuracy", 0.9, "seconds", 2.0));
+    end(store, first, 1, RunOutcome.DIVERGED, Map.of("seconds", 1.0));
+    store.attempts.finish(
+        new Claim(first.id(), 1),
+        new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, 0));
     Job second =
         submit(
             store,
             "layer",
             "\"name\": \"second 50%\", \"batchSize\": 32, \"tags\": {\"paper\": \"Ln\"},"
                 + " \"sweep\": {\"learningRate\": [0.1, 0.0001]}");
-    end(store, second, 0, "COMPLETED", Map.of("test.accuracy", 0.8));
-    end(store, second, 3, "STOPPED_EARLY", Map.of("test.accuracy", 0.95));
-    store.attempts.finish(second.id(), 1, JobState.FAILED, "FAILED", "x", 1);
+    end(store, second, 0, RunOutcome.COMPLETED, Map.of("test.accuracy", 0.8));
+    end(store, second, 3, RunOutcome.STOPPED_EARLY, Map.of("test.accuracy", 0.95));
+    store.attempts.finish(
+        new Claim(second.id(), 1), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "x", 1));
     submit(store, "group", "\"labelSmoothing\": 0.1");
   }
 
@@ -71,16 +79,15 @@ public final class SampleRuns {
   }
 
   private static void end(
-      Store store, Job job, int run, String outcome, Map<String, Double> summary) {
+      Store store, Job job, int run, RunOutcome outcome, Map<String, Double> summary) {
     Attempts attempts = store.attempts;
     attempts.claim(job.id(), "w", "cpu/0", Duration.ofMinutes(1));
     store.points.append(
-        job.id(),
-        1,
+        new Claim(job.id(), 1),
         List.of(
             new Point(run, 1, "train.loss", 2.5),
             new Point(run, 2, "train.loss", Double.NaN),
             new Point(run, 2, "train.accuracy", 0.5)));
-    attempts.runEnded(job.id(), 1, run, outcome, 40 + run, "", summary);
+    attempts.runEnded(new Claim(job.id(), 1), new RunEnd(run, outcome, 40 + run, "", summary));
   }
 }

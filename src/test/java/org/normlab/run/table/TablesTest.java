@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.normlab.job.Claim;
 import org.normlab.job.Job;
 import org.normlab.job.Store;
 import org.normlab.run.Points;
@@ -115,7 +116,7 @@ class TablesTest {
         points.add(new Point(0, step, name, step));
       }
     }
-    store.points.append(job.id(), 1, points);
+    store.points.append(new Claim(job.id(), 1), points);
     List<String> csv = csv(SearchOf.tables(store).points(RunQuery.ALL)).lines().skip(1).toList();
     assertThat(csv).hasSize(36_000).doesNotHaveDuplicates();
     for (int limit : List.of(1, 2, 7)) {

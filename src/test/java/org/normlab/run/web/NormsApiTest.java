@@ -16,8 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Artifacts;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.StoredArtifact;
 import org.normlab.train.Damage;
 import org.normlab.web.ServedApi;
@@ -37,23 +42,25 @@ class NormsApiTest extends ServedApi {
 
   /** A job that has recorded its norms to the end. */
   private String recorded(String more) throws Exception {
-    return recorded(submit(more), "COMPLETED", JobState.SUCCEEDED);
+    return recorded(submit(more), RunOutcome.COMPLETED, JobState.SUCCEEDED);
   }
 
-  private String recorded(JsonNode job, String lastOutcome, JobState end) throws Exception {
+  private String recorded(JsonNode job, RunOutcome lastOutcome, JobState end) throws Exception {
     String id = job.path("id").asString();
     Attempts attempts = application.getBean(Attempts.class);
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     int runs = job.path("runs").size();
     for (int run = 0; run < runs; run++) {
-      String outcome = run == runs - 1 ? lastOutcome : "COMPLETED";
-      attempts.runEnded(id, 1, run, outcome, 60, "", Map.of());
+      RunOutcome outcome = run == runs - 1 ? lastOutcome : RunOutcome.COMPLETED;
+      attempts.runEnded(new Claim(id, 1), new RunEnd(run, outcome, 60, "", Map.of()));
     }
     Path file = Files.writeString(folder.resolve(id), "norms in a file");
     application
         .getBean(Artifacts.class)
-        .store(id, new StoredArtifact(StoredArtifact.NORMS, 1, file.toString(), SHA256, 15));
-    attempts.finish(id, 1, end, "COMPLETED", null, null);
+        .store(
+            new Claim(id, 1),
+            new StoredArtifact(StoredArtifact.NORMS, 1, file.toString(), SHA256, 15));
+    attempts.finish(new Claim(id, 1), new AttemptEnd(end, AttemptState.COMPLETED, null, null));
     return id;
   }
 
@@ -160,7 +167,7 @@ class NormsApiTest extends ServedApi {
     assertRefused(follow("abc", ""), at, "there is no job 'abc' to refer to");
     String waiting = submit(DECAY).path("id").asString();
     assertRefused(follow(waiting, ",\"seeds\":[1]"), at, "it is QUEUED");
-    String failed = recorded(submit(DECAY), "FAILED", JobState.FAILED);
+    String failed = recorded(submit(DECAY), RunOutcome.FAILED, JobState.FAILED);
     assertRefused(follow(failed, ",\"seeds\":[1]"), at, "must have SUCCEEDED");
     String unrecorded = recorded(DECAY.replace("true", "false"));
     assertRefused(follow(unrecorded, ",\"seeds\":[1]"), at, "its recordNorms is false");
@@ -168,7 +175,7 @@ class NormsApiTest extends ServedApi {
     assertRefused(follow(free, ",\"seeds\":[1]"), at, "a weightDecay of 0");
     String sweep = recorded(DECAY + ",\"sweep\":{\"learningRate\":[0.1,0.2]}");
     assertRefused(follow(sweep, ",\"seeds\":[1]"), at, "2 runs of seed 1");
-    String diverged = recorded(submit(DECAY), "DIVERGED", JobState.SUCCEEDED);
+    String diverged = recorded(submit(DECAY), RunOutcome.DIVERGED, JobState.SUCCEEDED);
     assertRefused(follow(diverged, ",\"seeds\":[1,2]"), at, "run 1, of seed 2, has no norms");
     assertThat(follow(diverged, ",\"seeds\":[1]").status()).isEqualTo(201);
   }

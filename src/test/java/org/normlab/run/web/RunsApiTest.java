@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.run.search.Filters;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
@@ -34,7 +37,9 @@ class RunsApiTest extends ServedApi {
     String id = submit(more).path("id").asString();
     Attempts attempts = application.getBean(Attempts.class);
     attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
-    attempts.runEnded(id, 1, 0, "COMPLETED", 20, "", Map.of("test.accuracy", 0.9));
+    attempts.runEnded(
+        new Claim(id, 1),
+        new RunEnd(0, RunOutcome.COMPLETED, 20, "", Map.of("test.accuracy", 0.9)));
     return id;
   }
 
@@ -61,7 +66,8 @@ class RunsApiTest extends ServedApi {
   void aFigureThatIsStoredAgainReplacesTheOneBefore() throws Exception {
     String id = ended("");
     Attempts attempts = application.getBean(Attempts.class);
-    attempts.runEnded(id, 1, 0, "COMPLETED", 30, "", Map.of("test.loss", 2.0));
+    attempts.runEnded(
+        new Claim(id, 1), new RunEnd(0, RunOutcome.COMPLETED, 30, "", Map.of("test.loss", 2.0)));
     assertThat(count("metrics.\"test.accuracy\" > 0")).isZero();
     assertThat(count("metrics.\"test.loss\" = 2")).isEqualTo(1);
   }
@@ -96,7 +102,9 @@ class RunsApiTest extends ServedApi {
     assertThat(service.get("/runs", "If-None-Match", etag).status()).isEqualTo(304);
     application
         .getBean(Attempts.class)
-        .runEnded(id, 1, 1, "DIVERGED", 7, "", Map.of("test.accuracy", 0.1));
+        .runEnded(
+            new Claim(id, 1),
+            new RunEnd(1, RunOutcome.DIVERGED, 7, "", Map.of("test.accuracy", 0.1)));
     assertThat(service.get("/runs", "If-None-Match", etag).status()).isEqualTo(200);
   }
 

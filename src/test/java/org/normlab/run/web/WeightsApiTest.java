@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
+import org.normlab.job.TrainingSize;
 import org.normlab.run.Checkpoints;
 import org.normlab.run.StoredCheckpoint;
 import org.normlab.train.Damage;
@@ -43,7 +45,7 @@ class WeightsApiTest extends ServedApi {
   private String training(String more) throws Exception {
     String id = submit(",\"seeds\":[40,41,42]" + more).path("id").asString();
     attempts().claim(id, "w", "cpu/0", Duration.ofMinutes(1));
-    attempts().started(id, 1, 6, WIDTH, 1, 20);
+    attempts().started(new Claim(id, 1), new TrainingSize(6, WIDTH, 1, 20));
     return id;
   }
 
@@ -56,7 +58,9 @@ class WeightsApiTest extends ServedApi {
     Files.write(file, TinyCheckpoint.of(step, ended));
     application
         .getBean(Checkpoints.class)
-        .store(id, 1, new StoredCheckpoint(group, 1, step, file.toString(), Sha256.of(file), 9));
+        .store(
+            new Claim(id, 1),
+            new StoredCheckpoint(group, 1, step, file.toString(), Sha256.of(file), 9));
     return file;
   }
 

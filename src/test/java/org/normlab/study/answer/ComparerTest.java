@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.Estimate;
@@ -15,6 +16,7 @@ import org.normlab.study.Axis;
 import org.normlab.study.Configuration;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
+import org.normlab.study.StudyState;
 import org.normlab.wire.StudyJson;
 
 /** Two methods at several rates, of which one is chosen by its validation accuracy. */
@@ -41,7 +43,7 @@ class ComparerTest {
     for (int seed = 0; seed < test.length; seed++) {
       Map<String, Double> summary =
           Map.of("validation.accuracy", validation[seed], "test.accuracy", test[seed]);
-      runs.add(run(cell, seed, "COMPLETED", summary));
+      runs.add(run(cell, seed, RunOutcome.COMPLETED, summary));
     }
   }
 
@@ -49,7 +51,7 @@ class ComparerTest {
     point(method, rate, new double[] {validation, validation}, new double[] {test, test - 0.1});
   }
 
-  private void ended(String method, String rate, String outcome) {
+  private void ended(String method, String rate, RunOutcome outcome) {
     int cell = cells.size();
     cells.add(new Configuration(cell, Map.of("normalization", method, "learningRate", rate)));
     for (int seed = 0; seed < 2; seed++) {
@@ -57,7 +59,8 @@ class ComparerTest {
     }
   }
 
-  private static StudyRun run(int cell, long seed, String outcome, Map<String, Double> summary) {
+  private static StudyRun run(
+      int cell, long seed, RunOutcome outcome, Map<String, Double> summary) {
     return new StudyRun(cell, "job", cell, seed, 0.1, outcome, null, summary, 1, 1L, 1L);
   }
 
@@ -72,7 +75,7 @@ class ComparerTest {
             1,
             StudyJson.trusted(spec),
             axes,
-            Study.Will.ACTIVE,
+            StudyState.ACTIVE,
             null,
             null,
             null,
@@ -91,9 +94,9 @@ class ComparerTest {
   @Test
   void cancelledRunsAreCountedApartFromFailedOnes() {
     point("none", "0.1", 0.9, 0.9);
-    ended("batch", "0.1", "CANCELLED");
-    ended("batch", "1", "FAILED");
-    ended("batch", "0.01", "CANCELLED");
+    ended("batch", "0.1", RunOutcome.CANCELLED);
+    ended("batch", "1", RunOutcome.FAILED);
+    ended("batch", "0.01", RunOutcome.CANCELLED);
 
     Comparison.Counts counts = Comparer.counts(runs);
 
@@ -105,8 +108,8 @@ class ComparerTest {
   @Test
   void aMethodThatDivergedEverywhereStaysInTheComparison() {
     point("none", "0.01", 0.8, 0.8);
-    ended("batch", "0.01", "DIVERGED");
-    ended("batch", "0.1", "DIVERGED");
+    ended("batch", "0.01", RunOutcome.DIVERGED);
+    ended("batch", "0.1", RunOutcome.DIVERGED);
     Comparison.OfMethod batch = row("batch", WORST);
     assertThat(batch.chosen()).isNull();
     assertThat(batch.summary().diverged()).isEqualTo(2);
@@ -155,7 +158,9 @@ class ComparerTest {
     Map<String, Double> summary = Map.of("validation.accuracy", 0.9, "validationRows", 120.0);
     for (int seed = 0; seed < 2; seed++) {
       String reason = "the test loss was NaN in the last evaluation, after epoch 2 of 2";
-      runs.add(new StudyRun(cell, "job", cell, seed, 0.1, "DIVERGED", reason, summary, 1, 1L, 1L));
+      runs.add(
+          new StudyRun(
+              cell, "job", cell, seed, 0.1, RunOutcome.DIVERGED, reason, summary, 1, 1L, 1L));
     }
     Comparison.OfMethod none = row("none", Question.USUAL);
     assertThat(none.chosen()).isEqualTo(Map.of("learningRate", "0.1"));
@@ -174,7 +179,7 @@ class ComparerTest {
     int cell = cells.size();
     cells.add(new Configuration(cell, Map.of("normalization", "none", "learningRate", "0.1")));
     for (int seed = 0; seed < 2; seed++) {
-      runs.add(run(cell, seed, "DIVERGED", Map.of("validation.accuracy", 0.9)));
+      runs.add(run(cell, seed, RunOutcome.DIVERGED, Map.of("validation.accuracy", 0.9)));
     }
     assertThat(row("none", Question.USUAL).chosen()).isEqualTo(Map.of("learningRate", "0.01"));
     assertThat(row("none", Question.USUAL).validationRows()).isNull();
@@ -202,7 +207,7 @@ class ComparerTest {
             run(
                 cell,
                 0,
-                "COMPLETED",
+                RunOutcome.COMPLETED,
                 Map.of("validation.accuracy", validation, "test.accuracy", test)));
       }
     }

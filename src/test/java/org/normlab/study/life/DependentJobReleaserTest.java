@@ -14,9 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
+import org.normlab.job.Claim;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.Store;
 import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
@@ -79,13 +83,14 @@ class DependentJobReleaserTest {
     return store.attempts.claim(job(label).id(), "w", "cpu/0", Duration.ofMinutes(1)).isEmpty();
   }
 
-  private void end(String label, JobState state, String outcome) {
+  private void end(String label, JobState state, RunOutcome outcome) {
     String id = job(label).id();
     store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     for (int run = 0; run < 2; run++) {
-      store.attempts.runEnded(id, 1, run, outcome, 10, "as it is", Map.of());
+      store.attempts.runEnded(new Claim(id, 1), new RunEnd(run, outcome, 10, "as it is", Map.of()));
     }
-    store.attempts.finish(id, 1, state, Attempt.COMPLETED, null, null);
+    store.attempts.finish(
+        new Claim(id, 1), new AttemptEnd(state, AttemptState.COMPLETED, null, null));
   }
 
   @Test
@@ -95,7 +100,7 @@ class DependentJobReleaserTest {
     assertThat(follower.reason()).contains("follows job " + job("decay").id());
     followers.look();
     assertThat(waits("corrected")).isTrue();
-    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    end("decay", JobState.SUCCEEDED, RunOutcome.COMPLETED);
     assertThat(waits("corrected")).isTrue();
     followers.look();
     followers.look();
@@ -105,7 +110,7 @@ class DependentJobReleaserTest {
 
   @Test
   void cannotStartWhereWhatItFollowsHasNoNormsToTheEnd() {
-    end("decay", JobState.SUCCEEDED, "DIVERGED");
+    end("decay", JobState.SUCCEEDED, RunOutcome.DIVERGED);
     followers.look();
     assertThat(job("corrected").state()).isEqualTo(JobState.CANCELLED);
     assertThat(job("corrected").reason()).contains("DIVERGED");
@@ -123,7 +128,7 @@ class DependentJobReleaserTest {
   void waitsOnAfterAPause() {
     assertThat(waits("decay")).isFalse();
     steering.pause(study);
-    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    end("decay", JobState.SUCCEEDED, RunOutcome.COMPLETED);
     followers.look();
     assertThat(waits("corrected")).isTrue();
     steering.resume(study);
@@ -139,7 +144,7 @@ class DependentJobReleaserTest {
     intake = StudiesOf.intake(store);
     steering = StudiesOf.steering(store);
     submit();
-    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    end("decay", JobState.SUCCEEDED, RunOutcome.COMPLETED);
     CompletableFuture<Void> look = new CompletableFuture<>();
     StudiesOf.transactions(store)
         .executeWithoutResult(
@@ -175,7 +180,7 @@ class DependentJobReleaserTest {
 
   @Test
   void anAddedFollowerTakesTheJobThatIsThere() {
-    end("decay", JobState.SUCCEEDED, "COMPLETED");
+    end("decay", JobState.SUCCEEDED, RunOutcome.COMPLETED);
     String more =
         STUDY.replace(
             "{\"label\": \"plain\"",

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.job.Claim;
 import org.normlab.job.Store;
 import org.normlab.run.PointsOf;
 import org.normlab.statistics.Curves;
@@ -58,8 +59,7 @@ class StudyCurvesTest {
       for (int run = 0; run < store.jobs.runs(job).size(); run++) {
         int number = run;
         store.points.append(
-            job,
-            1,
+            new Claim(job, 1),
             IntStream.rangeClosed(1, steps)
                 .mapToObj(k -> new Point(number, 10L * k, METRIC, number))
                 .toList());

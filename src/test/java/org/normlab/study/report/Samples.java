@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.Conclusion;
 import org.normlab.statistics.Curves;
 import org.normlab.statistics.Direction;
@@ -32,6 +33,7 @@ import org.normlab.study.Configuration;
 import org.normlab.study.Study;
 import org.normlab.study.StudyProgress;
 import org.normlab.study.StudyRun;
+import org.normlab.study.StudyState;
 import org.normlab.study.answer.Comparison;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Question;
@@ -95,7 +97,8 @@ public final class Samples {
     block.forEach(
         (_, values) -> {
           for (int s = 0; s < values.length; s++) {
-            String reason = outcome(values[s]).equals("DIVERGED") ? "the loss was not finite" : "";
+            String reason =
+                outcome(values[s]) == RunOutcome.DIVERGED ? "the loss was not finite" : "";
             runs.add(
                 new StudyRun(
                     0, "job", s, s, 0.1, outcome(values[s]), reason, Map.of(), null, null, null));
@@ -116,7 +119,7 @@ public final class Samples {
         List.of(
             new Axis("normalization", methods, false),
             new Axis("data", IntStream.range(0, blocks).mapToObj(b -> "set" + b).toList(), false)),
-        Study.Will.ACTIVE,
+        StudyState.ACTIVE,
         null,
         null,
         null,
@@ -128,7 +131,7 @@ public final class Samples {
     int open = counts.pending() > 0 && !cancelled ? 1 : 0;
     return new StudyProgress(
         1,
-        cancelled ? Study.Will.CANCELLED : Study.Will.ACTIVE,
+        cancelled ? StudyState.CANCELLED : StudyState.ACTIVE,
         2,
         0,
         open,
@@ -193,23 +196,25 @@ public final class Samples {
     return Scores.of(scores);
   }
 
-  private static String outcome(double value) {
-    return value == PENDING ? "PENDING" : Double.isNaN(value) ? "DIVERGED" : "COMPLETED";
+  private static RunOutcome outcome(double value) {
+    return value == PENDING
+        ? RunOutcome.PENDING
+        : Double.isNaN(value) ? RunOutcome.DIVERGED : RunOutcome.COMPLETED;
   }
 
   private static Comparison.Counts counts(double... values) {
-    Map<String, Integer> counts = new TreeMap<>();
+    Map<RunOutcome, Integer> counts = new TreeMap<>();
     for (double value : values) {
       counts.merge(outcome(value), 1, Integer::sum);
     }
     return new Comparison.Counts(
         values.length,
-        counts.getOrDefault("COMPLETED", 0),
+        counts.getOrDefault(RunOutcome.COMPLETED, 0),
         0,
-        counts.getOrDefault("DIVERGED", 0),
+        counts.getOrDefault(RunOutcome.DIVERGED, 0),
         0,
         0,
-        counts.getOrDefault("PENDING", 0));
+        counts.getOrDefault(RunOutcome.PENDING, 0));
   }
 
   private static List<Comparison.OfMethod> rows(Map<String, double[]> block) {

@@ -10,9 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
+import org.normlab.job.TrainingSize;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import tools.jackson.databind.JsonNode;
@@ -40,29 +45,32 @@ class AnswerTablesTest extends ServedApi {
     for (JsonNode job : service.get("/studies/" + study + "/jobs").json().path("jobs")) {
       String id = job.asString();
       attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1));
-      attempts.started(id, 1, 1000 + number, 6, 1, 10);
+      attempts.started(new Claim(id, 1), new TrainingSize(1000 + number, 6, 1, 10));
       for (JsonNode run : service.get("/jobs/" + id).json().path("runs")) {
         int seed = run.path("seed").asInt();
         double value = 0.7 + 0.03 * number + 0.01 * seed + 0.002 * (seed * number % 3);
-        String outcome = number == 2 && seed == 2 ? "DIVERGED" : "COMPLETED";
+        RunOutcome outcome = number == 2 && seed == 2 ? RunOutcome.DIVERGED : RunOutcome.COMPLETED;
         attempts.runEnded(
-            id,
-            1,
-            run.path("run").asInt(),
-            outcome,
-            10,
-            "",
-            Map.of(
-                "test.accuracy",
-                value,
-                "validation.accuracy",
-                value + run.path("learningRate").asDouble() / 100,
-                "seconds",
-                1.5 + number,
-                "samplesPerSecond",
-                1234.5));
+            new Claim(id, 1),
+            new RunEnd(
+                run.path("run").asInt(),
+                outcome,
+                10,
+                "",
+                Map.of(
+                    "test.accuracy",
+                    value,
+                    "validation.accuracy",
+                    value + run.path("learningRate").asDouble() / 100,
+                    "seconds",
+                    1.5 + number,
+                    "samplesPerSecond",
+                    1234.5)));
       }
-      attempts.finish(id, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null, 7_000_000);
+      attempts.finish(
+          new Claim(id, 1),
+          new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null),
+          7_000_000);
       number++;
     }
     return study;

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import tools.jackson.databind.JsonNode;
@@ -174,8 +178,15 @@ class RecipeApiTest extends ServedApi {
       int seed = run.path("seed").asInt();
       double value = accuracy + 0.001 * seed * (accuracy > 0.85 ? 1 : 2);
       attempts.runEnded(
-          job, 1, run.path("run").asInt(), "COMPLETED", 10, "", Map.of("test.accuracy", value));
+          new Claim(job, 1),
+          new RunEnd(
+              run.path("run").asInt(),
+              RunOutcome.COMPLETED,
+              10,
+              "",
+              Map.of("test.accuracy", value)));
     }
-    attempts.finish(job, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
+    attempts.finish(
+        new Claim(job, 1), new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
   }
 }

@@ -9,9 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import org.springframework.boot.info.BuildProperties;
@@ -57,15 +61,16 @@ class ReportApiTest extends ServedApi {
         int seed = run.path("seed").asInt();
         double value = 0.8 + 0.05 * i + 0.01 * seed + run.path("learningRate").asDouble() / 100;
         attempts.runEnded(
-            id,
-            1,
-            run.path("run").asInt(),
-            seed == 2 && i == 1 ? "DIVERGED" : "COMPLETED",
-            10,
-            seed == 2 && i == 1 ? "the loss was not finite" : "",
-            Map.of("test.accuracy", value, "validation.accuracy", value, "seconds", 1.0));
+            new Claim(id, 1),
+            new RunEnd(
+                run.path("run").asInt(),
+                seed == 2 && i == 1 ? RunOutcome.DIVERGED : RunOutcome.COMPLETED,
+                10,
+                seed == 2 && i == 1 ? "the loss was not finite" : "",
+                Map.of("test.accuracy", value, "validation.accuracy", value, "seconds", 1.0)));
       }
-      attempts.finish(id, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
+      attempts.finish(
+          new Claim(id, 1), new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
     }
   }
 

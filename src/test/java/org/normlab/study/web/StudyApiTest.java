@@ -8,9 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import tools.jackson.databind.JsonNode;
@@ -56,15 +60,18 @@ class StudyApiTest extends ServedApi {
         double value = 0.8 + better + 0.01 * run.path("seed").asInt() + rate / 100;
         attempts()
             .runEnded(
-                id,
-                1,
-                run.path("run").asInt(),
-                "COMPLETED",
-                10,
-                "",
-                Map.of("test.accuracy", value, "validation.accuracy", value, "seconds", 1.0));
+                new Claim(id, 1),
+                new RunEnd(
+                    run.path("run").asInt(),
+                    RunOutcome.COMPLETED,
+                    10,
+                    "",
+                    Map.of("test.accuracy", value, "validation.accuracy", value, "seconds", 1.0)));
       }
-      attempts().finish(id, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
+      attempts()
+          .finish(
+              new Claim(id, 1),
+              new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
     }
   }
 
@@ -163,7 +170,10 @@ class StudyApiTest extends ServedApi {
     String id = submitted(STUDY);
     String job = service.get("/studies/" + id + "/jobs").json().path("jobs").get(0).asString();
     attempts().claim(job, "w", "cpu/0", Duration.ofMinutes(1));
-    attempts().finish(job, 1, JobState.FAILED, Attempt.FAILED, "out of memory", 1);
+    attempts()
+        .finish(
+            new Claim(job, 1),
+            new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "out of memory", 1));
     Answer again = service.post("/studies/" + id + "/extend", "{\"seeds\": [0]}");
     assertThat(again.json().path("addedRuns").asInt()).isEqualTo(6);
     finish(id);

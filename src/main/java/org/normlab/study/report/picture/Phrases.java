@@ -3,6 +3,7 @@ package org.normlab.study.report.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.normlab.job.RunOutcome;
 import org.normlab.study.answer.Comparison;
 
 /** Small texts that several parts of a report share. */
@@ -10,15 +11,14 @@ public final class Phrases {
   private Phrases() {}
 
   /** How a run ended. */
-  public static String outcome(String outcome) {
+  public static String outcome(RunOutcome outcome) {
     return switch (outcome) {
-      case "PENDING" -> "to come";
-      case "COMPLETED" -> "completed";
-      case "STOPPED_EARLY" -> "stopped early";
-      case "DIVERGED" -> "diverged";
-      case "FAILED" -> "failed";
-      case "CANCELLED" -> "cancelled";
-      default -> outcome.toLowerCase(java.util.Locale.ROOT);
+      case PENDING -> "to come";
+      case COMPLETED -> "completed";
+      case STOPPED_EARLY -> "stopped early";
+      case DIVERGED -> "diverged";
+      case FAILED -> "failed";
+      case CANCELLED -> "cancelled";
     };
   }
 

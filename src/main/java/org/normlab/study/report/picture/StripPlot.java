@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.Interval;
 import org.normlab.study.answer.Comparison;
 import org.normlab.study.report.element.Numbers;
@@ -85,7 +86,7 @@ public final class StripPlot {
     for (Comparison.OfRun run : method.runs()) {
       if (run.value() != null) {
         svg.circle(scale.at(run.value()), y + apart(valued++), 3, "seed " + mark.colour());
-      } else if (run.outcome().equals("DIVERGED")) {
+      } else if (run.outcome() == RunOutcome.DIVERGED) {
         double x = scale.from() - GUTTER + 6 + diverged++ % 5 * 5;
         svg.cross(x, y, 3.5, "curve " + mark.colour());
       }

@@ -1,0 +1,9 @@
+package org.normlab.job;
+
+/** The state of a worker that is there. */
+public enum WorkerState {
+  /** It takes jobs. */
+  READY,
+  /** It takes no jobs for now. */
+  PAUSED
+}
