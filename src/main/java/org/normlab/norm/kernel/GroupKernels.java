@@ -1,10 +1,10 @@
 package org.normlab.norm.kernel;
 
-import java.util.List;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
 import org.normlab.torch.Value;
 
 /**
@@ -13,52 +13,11 @@ import org.normlab.torch.Value;
  * so all of them pass in one kernel.
  */
 public final class GroupKernels {
-  /** PyTorch's kernel is slow where a group has few channels; the same by hand. */
-  private static final Kernel FEW_CHANNELS =
-      new Kernel(
-          """
-          def few_channels(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            c = x.size(1)
-            g = __torch__.to_wide(x, x.size(0))
-            mean, variance = __torch__.wide_moments(g, c, groups)
-            a = __torch__.spread((variance + epsilon).rsqrt(), c) * gamma
-            b = torch.addcmul(beta, __torch__.spread(mean, c), a, value=-1)
-            return __torch__.wide_affine(g, a, b, x)
-          """,
-          WideRowKernels.ALL);
+  static final KernelFile FILE =
+      KernelFile.read("groups.py", WideRowKernels.FILE, ChannelKernels.FILE);
 
-  /** Where squares overflow, PyTorch answers zeros; there the same is said in other units. */
-  private static final Kernel GROUP_NORM =
-      new Kernel(
-          """
-          def group_norm(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            b = x.size(0)
-            c = x.size(1)
-            positions = x.numel() // (b * c)
-            if c // groups < 4 and not x.is_cuda:
-              return __torch__.few_channels(x, groups, gamma, beta, epsilon)
-            y, _, inverse = torch.native_group_norm(x, gamma, beta, b, c, positions, groups, epsilon)
-            if __torch__.overflowed(inverse.reciprocal()):
-              unit = 2.0 ** -40
-              y, _, _ = torch.native_group_norm(x * unit, gamma, beta, b, c, positions, groups, epsilon * unit * unit)
-            return y
-          """,
-          List.of(FEW_CHANNELS));
-
-  /** Groups of rows, for which PyTorch's groups of images are slow. */
-  private static final Kernel ROW_NORM =
-      new Kernel(
-          """
-          def layer_norm_rows(x: Tensor, groups: int, gamma: Tensor, beta: Tensor, epsilon: float) -> Tensor:
-            rows = x.view([x.size(0), groups, -1])
-            length = [rows.size(2)]
-            y, _, inverse = torch.native_layer_norm(rows, length, None, None, epsilon)
-            if __torch__.overflowed(inverse.reciprocal()):
-              unit = 2.0 ** -40
-              y, _, _ = torch.native_layer_norm(rows * unit, length, None, None, epsilon * unit * unit)
-            return (y.view(x.size()) * gamma).add_(beta)
-          """,
-          List.of(ChannelKernels.OVERFLOWED));
+  private static final Kernel GROUP_NORM = FILE.kernel("group_norm");
+  private static final Kernel ROW_NORM = FILE.kernel("layer_norm_rows");
 
   private GroupKernels() {}
 
