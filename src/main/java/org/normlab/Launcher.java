@@ -2,6 +2,7 @@ package org.normlab;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,28 +12,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The jar's entry, compiled for Java 17: on Java 25 it calls {@code Normlab}; on an older one it
- * looks for an installed Java 25 and starts the same jar with it, so that a plain {@code java -jar}
- * works where the default java is older.
+ * The jar's entry, compiled for Java 17. On a Java 25 it calls {@code Normlab}. On an older one it
+ * looks for an installed Java 25 and runs the same jar with it, so that a plain {@code java -jar}
+ * works where the default java is older. Where {@code StartCache} has made a folder of this jar
+ * with that Java, it runs the service from there, which starts in less than half the time.
  */
 public final class Launcher {
+  static final String UNPACKED_JAR = "normlab.jar";
+
+  /** A file in the folder of the start cache that says which jar and Java it was made with. */
+  static final String STAMP = "stamp";
+
+  /** The system property by which a child knows the process that it ends with. */
+  static final String PARENT = "normlab.launcher";
+
   private static final int REQUIRED = 25;
 
   private Launcher() {}
 
   public static void main(String[] args) throws Exception {
-    if (Runtime.version().feature() >= REQUIRED) {
-      Class.forName("org.normlab.Normlab")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) args);
-      return;
-    }
-    Optional<Path> java =
-        candidates()
-            .filter(Launcher::isRecent)
-            .map(jdk -> jdk.resolve("bin").resolve("java"))
-            .findFirst();
-    if (java.isEmpty()) {
+    boolean recent = Runtime.version().feature() >= REQUIRED;
+    Optional<Path> home =
+        recent
+            ? Optional.of(Path.of(System.getProperty("java.home")))
+            : candidates().filter(Launcher::isRecent).findFirst();
+    if (home.isEmpty()) {
       System.err.printf(
           "Normlab needs Java %d; this is Java %s and no other was found. Install a JDK %d or set"
               + " JAVA_HOME to one.%n",
@@ -40,16 +44,87 @@ public final class Launcher {
       System.exit(1);
       return;
     }
-    System.exit(runWith(java.get(), args));
+    List<String> cached =
+        jar().filter(jar -> wantsCache(args)).map(jar -> cached(jar, home.get())).orElse(List.of());
+    if (recent && cached.isEmpty()) {
+      Class.forName("org.normlab.Normlab")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) args);
+      return;
+    }
+    List<String> start =
+        cached.isEmpty() ? List.of("-jar", System.getProperty("java.class.path")) : cached;
+    System.exit(runWith(home.get().resolve("bin").resolve("java"), start, args));
   }
 
-  private static int runWith(Path java, String[] args) throws IOException, InterruptedException {
+  /** Returns the jar that this process was started from, if it was. */
+  static Optional<Path> jar() {
+    String path = System.getProperty("java.class.path");
+    return path.endsWith(".jar") && !path.contains(File.pathSeparator)
+        ? Optional.of(Path.of(path).toAbsolutePath()).filter(Files::isRegularFile)
+        : Optional.empty();
+  }
+
+  /** Returns the folder of a jar's start cache, which lies beside it. */
+  static Path startCache(Path jar) {
+    String name = jar.getFileName().toString();
+    return jar.resolveSibling(name.substring(0, name.length() - ".jar".length()) + ".start");
+  }
+
+  /**
+   * Returns what tells a start cache from that of another jar or Java, and from one of which files
+   * are missing or cut: sizes and times.
+   */
+  static String stamp(Path jar, Path javaHome, Path folder) throws IOException {
+    StringBuilder stamp = new StringBuilder();
+    for (Path file : List.of(jar, javaHome.resolve("lib").resolve("modules"))) {
+      stamp.append(file.toRealPath()).append(' ').append(Files.size(file));
+      stamp.append(' ').append(Files.getLastModifiedTime(file)).append('\n');
+    }
+    return stamp.append(bytes(folder)).append('\n').toString();
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> !file.endsWith(STAMP))
+          .map(Path::toFile)
+          .filter(File::isFile)
+          .mapToLong(File::length)
+          .sum();
+    }
+  }
+
+  /** Says whether the command starts a service: all others run once and seldom. */
+  private static boolean wantsCache(String[] args) {
+    return (args.length == 0 || args[0].startsWith("--") || args[0].equals("quickstart"))
+        && !List.of(args).contains("--normlab.start-cache=false")
+        && !"false".equalsIgnoreCase(System.getenv("NORMLAB_START_CACHE"));
+  }
+
+  /** Returns how to start from the start cache; nothing without one of this jar and Java. */
+  static List<String> cached(Path jar, Path javaHome) {
+    Path folder = startCache(jar);
+    Path stamp = folder.resolve(STAMP);
+    try {
+      return Files.isRegularFile(stamp)
+              && Files.readString(stamp).equals(stamp(jar, javaHome, folder))
+          ? List.of(
+              "@" + folder.resolve("service.options"),
+              "-jar",
+              folder.resolve(UNPACKED_JAR).toString())
+          : List.of();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static int runWith(Path java, List<String> start, String[] args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      command.add(argument);
-    }
-    command.addAll(List.of("-jar", System.getProperty("java.class.path")));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+    command.addAll(start);
     command.addAll(List.of(args));
     Process child = new ProcessBuilder(command).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child)));

@@ -2,6 +2,7 @@ package org.normlab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.normlab.bench.BenchMain;
 import org.normlab.quickstart.Quickstart;
 import org.normlab.trainer.Devices;
@@ -23,7 +24,10 @@ public final class Normlab {
       usage: java -jar normlab.jar [--SETTING=VALUE ...]   serve; settings: docs/operating.md
              java -jar normlab.jar quickstart [--help]     compare four methods
              java -jar normlab.jar bench NET NORM ...      time training steps
+             java -jar normlab.jar start-cache             make what later starts are faster with
       """;
+
+  private static final int LAUNCHER_GONE = 143;
 
   private Normlab() {}
 
@@ -34,6 +38,7 @@ public final class Normlab {
       application.addListeners(
           (ApplicationListener<ApplicationEnvironmentPreparedEvent>)
               event -> closePorts(application, event));
+      application.addListeners(new StartCacheInBackground());
       application.run(args);
     }
 
@@ -52,13 +57,26 @@ public final class Normlab {
     // Programs for the trainer, names of files, ETags, recipes and what H2 folds to lower case are
     // texts that machines read: they are the same wherever the process runs.
     Locale.setDefault(Locale.ROOT);
+    endWithLauncher();
     switch (args.length == 0 ? "serve" : args[0]) {
       case "trainer" -> TrainerMain.main(args);
       case "devices" -> Devices.main(args);
       case "bench" -> BenchMain.main(List.of(args).subList(1, args.length));
       case "quickstart" -> Quickstart.main(List.of(args).subList(1, args.length));
+      case "start-cache" -> System.exit(StartCache.make());
       case "help", "--help", "-h" -> System.out.print(USAGE);
       default -> serve(args);
+    }
+  }
+
+  /** Ends this process when the one ends that was asked to start it, however that ends. */
+  private static void endWithLauncher() {
+    Long launcher = Long.getLong(Launcher.PARENT);
+    if (launcher != null) {
+      ProcessHandle.of(launcher)
+          .map(ProcessHandle::onExit)
+          .orElseGet(() -> CompletableFuture.completedFuture(null))
+          .thenRun(() -> System.exit(LAUNCHER_GONE));
     }
   }
 

@@ -111,12 +111,21 @@ final class Service implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     String path = System.getProperty("java.class.path");
     if (path.endsWith(".jar") && Files.isRegularFile(Path.of(path))) {
+      Path options = Path.of(path).resolveSibling("service.options");
+      if (Files.isRegularFile(options)) {
+        command.add("@" + options);
+      }
       command.addAll(List.of("-jar", path));
     } else {
       command.addAll(
           List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, "org.normlab.Launcher"));
     }
-    command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port));
+    command.addAll(
+        List.of(
+            "--server.address=127.0.0.1",
+            "--server.port=" + port,
+            // Nothing else is to compute while methods are timed.
+            "--normlab.start-cache=false"));
     return command;
   }
 

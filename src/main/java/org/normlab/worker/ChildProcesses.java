@@ -70,6 +70,11 @@ final class ChildProcesses implements Processes {
     command.addAll(options);
     String path = System.getProperty("java.class.path");
     if (path.endsWith(".jar") && Files.isRegularFile(Path.of(path))) {
+      // Beside a jar that is unpacked: how to use its AOT cache.
+      Path cache = Path.of(path).resolveSibling("trainer.options");
+      if (Files.isRegularFile(cache)) {
+        command.add("@" + cache);
+      }
       command.addAll(List.of("-jar", path));
     } else {
       command.addAll(List.of("-cp", path, "org.normlab.Normlab"));

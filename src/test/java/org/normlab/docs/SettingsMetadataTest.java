@@ -17,7 +17,13 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 class SettingsMetadataTest {
   /** Settings that conditions and values read, which no record binds. */
   private static final Map<String, String> READ_ALONE =
-      Map.of("normlab.database-wait", "PT60S", "normlab.api.enabled", "true");
+      Map.of(
+          "normlab.database-wait",
+          "PT60S",
+          "normlab.api.enabled",
+          "true",
+          "normlab.start-cache",
+          "true");
 
   @Test
   void everySettingIsDescribedWithItsDefault() throws ClassNotFoundException {
