@@ -1,3 +1,4 @@
+// @ts-check
 import { fill, focusHeading } from './kit/dom.js';
 import { route } from './kit/route.js';
 import { jobList } from './job/job-list.js';
@@ -18,13 +19,15 @@ const PAGES = {
   studies: (id) => (id === 'new' ? newStudy() : id ? studyPage(id) : studyList()),
 };
 const content = document.getElementById('content');
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const links = document.querySelectorAll('[data-page]');
 let leave = () => {};
 
 function show() {
   leave();
   const { page: name, id, path } = route();
   const page = name ? PAGES[name](id) : notFound(path);
-  for (const link of document.querySelectorAll('[data-page]')) {
+  for (const link of links) {
     if (link.dataset.page === name) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
@@ -33,7 +36,8 @@ function show() {
   scrollTo(0, 0);
 }
 
-document.querySelector('[data-skip]').onclick = (event) => {
+const skip = /** @type {HTMLAnchorElement} */ (document.querySelector('[data-skip]'));
+skip.onclick = (event) => {
   event.preventDefault();
   content.focus();
 };

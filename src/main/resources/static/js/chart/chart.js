@@ -1,7 +1,10 @@
-import uPlot from '../../vendor/uplot-1.6.32/uPlot.esm.js';
+// @ts-check
+import drawing from '../../vendor/uplot-1.6.32/uPlot.esm.js';
 import { onResize } from '../kit/dom.js';
 import { setting } from '../kit/format.js';
 
+/** @type {any} what it can do is described by its authors, not by its code */
+const uPlot = drawing;
 const HEIGHT = 240;
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
@@ -101,7 +104,7 @@ function isPoint(drawn) {
 
 function stroke({ colour, kind, dash }, paint, drawn) {
   const isEdge = kind === 'edge' || kind === 'reach';
-  const full = paint.getPropertyValue(`--series-${colour}`).trim();
+  const full = paint.getPropertyValue(`--m${colour}`).trim();
   const faint = drawn.styles.length > 40 ? '38' : '70';
   return {
     stroke:
@@ -117,6 +120,6 @@ function stroke({ colour, kind, dash }, paint, drawn) {
 function bands({ bands: pairs = [] }, paint) {
   return pairs.map(({ series, colour }) => ({
     series,
-    fill: `${paint.getPropertyValue(`--series-${colour}`).trim()}2e`,
+    fill: `${paint.getPropertyValue(`--m${colour}`).trim()}2e`,
   }));
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, say } from '../kit/dom.js';
 import { measured, number } from '../kit/format.js';
 import { shades } from './shades.js';

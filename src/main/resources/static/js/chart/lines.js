@@ -1,4 +1,5 @@
-import { align, meanColumn } from './stats.js';
+// @ts-check
+import { align, meanColumn } from './columns.js';
 import { ends, reaches, withEnds } from './reach.js';
 import { pointName, sweptNames } from '../run/sweep.js';
 
@@ -15,7 +16,9 @@ export function lines(series, runs, highlighted, positiveOnly) {
   const hidden = positiveOnly ? dropNonPositive(all) : 0;
   const columns = series.map((_, i) => all[3 * i]);
   const [high, low] = [1, 2].map((end) => series.map((_, i) => all[3 * i + end]));
+  /** @type {any[]} each gets its columns and its words below */
   const groups = grouped(series, runs).map((group, i) => ({ ...group, colour: i % COLOURS }));
+  /** @type {{ values: (number | null)[], colour: number, kind: string }[]} */
   const drawn = [];
   for (const group of groups) {
     group.columns = group.members.map((m) => columns[m]);

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Where a series has more points than were asked for, the service answers `[step, last, least,
  * greatest]` of each stretch of steps. What is between least and greatest is drawn as a band.

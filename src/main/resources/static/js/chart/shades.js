@@ -1,3 +1,4 @@
+// @ts-check
 import { setting } from '../kit/format.js';
 
 /** Beyond this ratio of greatest to least, shades go by the logarithm. */
@@ -22,8 +23,7 @@ export function shades(values) {
   const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (least < 0) {
     const reach = Math.max(-least, most);
-    const paint = (v) =>
-      mix(ground, colour(v < 0 ? '--series-1' : '--series-0'), Math.abs(v) / reach);
+    const paint = (v) => mix(ground, colour(v < 0 ? '--m1' : '--m0'), Math.abs(v) / reach);
     return { paint, ends: [-reach, reach], words: `${setting(-reach)} … 0 … ${setting(reach)}` };
   }
   const logarithmic = isWide(values);
@@ -31,7 +31,7 @@ export function shades(values) {
   const share = (v) =>
     most === least ? 1 : (scale(v) - scale(least)) / (scale(most) - scale(least));
   const words = `${setting(least)} … ${setting(most)}${logarithmic ? ', logarithmic' : ''}`;
-  return { paint: (v) => mix(ground, colour('--series-0'), share(v)), ends: [least, most], words };
+  return { paint: (v) => mix(ground, colour('--m0'), share(v)), ends: [least, most], words };
 }
 
 function mix(from, to, share) {

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, renew, scrollable } from '../kit/dom.js';
 import { get } from '../kit/api.js';
 import { age, elapsed } from '../kit/clock.js';

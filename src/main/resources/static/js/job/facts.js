@@ -1,3 +1,4 @@
+// @ts-check
 import { h, renew } from '../kit/dom.js';
 import { brief, dataName, number } from '../kit/format.js';
 import { age, elapsed } from '../kit/clock.js';
@@ -12,7 +13,8 @@ export function facts() {
   let shown = -1;
   return {
     element,
-    update(job) {
+    /** @param {Api.Job} job */
+    update(job, _changed) {
       if (job.version === shown) return;
       shown = job.version;
       renew(

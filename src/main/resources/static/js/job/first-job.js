@@ -1,3 +1,4 @@
+// @ts-check
 import { h } from '../kit/dom.js';
 import { copyButton } from '../kit/copy-button.js';
 

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, keepFocus, say } from '../kit/dom.js';
 import { post } from '../kit/api.js';
 import { isOver } from './job-state.js';

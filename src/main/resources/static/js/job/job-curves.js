@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill } from '../kit/dom.js';
 import { get } from '../kit/api.js';
 import { route, choose } from '../kit/route.js';

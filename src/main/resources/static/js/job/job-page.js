@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, renew, say } from '../kit/dom.js';
 import { get, Refused } from '../kit/api.js';
 import { poll } from '../kit/poll.js';

@@ -1,10 +1,15 @@
+// @ts-check
 import { h } from '../kit/dom.js';
 import { brief, dataName } from '../kit/format.js';
 import { age, elapsed } from '../kit/clock.js';
 import { jobBadge, progress, isOver } from './job-state.js';
 import { jobAddress } from '../kit/route.js';
 
-/** One job as a row of the list. */
+/**
+ * One job as a row of the list.
+ *
+ * @param {Api.Job} job
+ */
 export function jobRow(job) {
   const { normalization, architecture, data } = job.spec;
   const ended = job.endedRuns ?? 0;

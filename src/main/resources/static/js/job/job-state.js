@@ -1,3 +1,4 @@
+// @ts-check
 import { h, say } from '../kit/dom.js';
 
 /** The states of a job; a mark beside the colour, so that colour is never the only sign. */
@@ -16,12 +17,21 @@ export const OUTCOMES = {
   DIVERGED: { mark: '↯', word: 'diverged' },
 };
 
-/** Whether a job will not change any more. */
+/**
+ * Whether a job will not change any more.
+ *
+ * @param {Api.Job} job
+ */
 export function isOver(job) {
   return job.state === 'SUCCEEDED' || job.state === 'FAILED' || job.state === 'CANCELLED';
 }
 
-/** A state or an outcome as a small label. */
+/**
+ * A state or an outcome as a small label.
+ *
+ * @param {string} name
+ * @param {{ [name: string]: { mark: string, word: string } }} kinds
+ */
 export function badge(name, kinds = STATES) {
   const kind = kinds[name] ?? { mark: '·', word: String(name).toLowerCase().replaceAll('_', ' ') };
   return h(
@@ -42,7 +52,11 @@ export function jobBadge(job) {
   return label;
 }
 
-/** A job of which nothing is left but divergence does not look like a success. */
+/**
+ * A job of which nothing is left but divergence does not look like a success.
+ *
+ * @param {Api.Job} job
+ */
 function stateBadge(job) {
   const { divergedRuns: diverged = 0, runCount } = job;
   if (!isAllDiverged(job)) {
@@ -57,11 +71,16 @@ function stateBadge(job) {
   return label;
 }
 
+/** @param {Api.Job} job */
 function isAllDiverged(job) {
   return job.state === 'SUCCEEDED' && job.divergedRuns > 0 && job.divergedRuns === job.runCount;
 }
 
-/** A progress bar from 0 to 1 with its share as text. */
+/**
+ * A progress bar from 0 to 1 with its share as text.
+ *
+ * @param {Api.Job} job
+ */
 export function progress(job) {
   const share = Math.floor(100 * (job.state === 'SUCCEEDED' ? 1 : (job.progress ?? 0)));
   const state = isAllDiverged(job) ? 'DIVERGED' : job.state;

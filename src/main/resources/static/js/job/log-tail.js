@@ -1,3 +1,4 @@
+// @ts-check
 import { h, say } from '../kit/dom.js';
 import { get } from '../kit/api.js';
 

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, say } from '../kit/dom.js';
 import { copyButton } from '../kit/copy-button.js';
 import { address } from '../kit/api.js';

@@ -1,3 +1,4 @@
+// @ts-check
 import { parse, print } from './json.js';
 
 const BASE = 'api/v1/';
@@ -24,16 +25,21 @@ export function address(path) {
   return BASE + path;
 }
 
+/** How a resource is asked for, and how its text is read. */
+const JSON_TEXT = { accept: 'application/json', read: understood };
+/** A picture, whose text is given as it is. */
+export const SVG = { accept: 'image/svg+xml', read: (text) => text };
+
 /**
  * Reads a resource; an unchanged one costs the service a 304 and gives the body already held.
  * @returns {Promise<{body: any, changed: boolean}>}
  */
-export async function get(path) {
+export async function get(path, { accept, read } = JSON_TEXT) {
   const held = known.get(path);
-  const headers = held ? { 'If-None-Match': held.etag } : {};
+  const headers = { Accept: accept, ...(held ? { 'If-None-Match': held.etag } : {}) };
   const { answer, text } = await request(path, { headers, cache: 'no-store' }, held ? [304] : []);
   if (answer.status === 304) return { body: held.body, changed: false };
-  const body = understood(text);
+  const body = read(text);
   keep(path, answer.headers.get('ETag'), body);
   return { body, changed: true };
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, say } from './dom.js';
 import { ago, between, moment, span } from './format.js';
 
@@ -21,10 +22,15 @@ export function elapsed(from, to) {
 export function keepClocks() {
   setInterval(() => {
     if (document.hidden) return;
-    for (const clock of document.querySelectorAll('time[data-clock]')) {
+    for (const clock of clocks()) {
       const text =
         clock.dataset.clock === 'age' ? ago(clock.dateTime) : span(between(clock.dateTime));
       say(clock, text);
     }
   }, 1000);
+}
+
+/** @returns {NodeListOf<HTMLTimeElement>} */
+function clocks() {
+  return document.querySelectorAll('time[data-clock]');
 }

@@ -1,8 +1,12 @@
+// @ts-check
 import { h, isUsable } from './dom.js';
 import { Unreachable } from './api.js';
 
 /**
  * Asks a question in a dialog; Escape means no. Focus goes back to what opened it.
+ *
+ * @param {{ question: string, detail: string, field?: string, yes: string, no: string }} words
+ *     `field` is the label of a text that can be given; none where it is left out
  * @returns {Promise<{text: string} | null>} what was typed, or null for no
  */
 export function confirm({ question, detail, field, yes, no }) {
@@ -24,7 +28,7 @@ export function confirm({ question, detail, field, yes, no }) {
     dialog.close('yes');
   }
 
-  const opener = document.activeElement;
+  const opener = /** @type {HTMLElement} */ (document.activeElement);
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((answer) => {

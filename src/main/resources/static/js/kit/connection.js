@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, focusHeading, say } from './dom.js';
 import { Refused } from './api.js';
 

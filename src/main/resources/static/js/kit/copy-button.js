@@ -1,3 +1,4 @@
+// @ts-check
 import { h, say } from './dom.js';
 
 const SHOWN = 1600;

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * A new element: attributes by name, a listener as `onclick`; children that are null are left out.
  */

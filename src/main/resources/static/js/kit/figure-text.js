@@ -1,9 +1,13 @@
+// @ts-check
 import { h } from './dom.js';
 import { measured, number } from './format.js';
 
 /**
  * What statistics answer: `{value, reason}`. Without a value the page shows a dash; the reason is
  * its tooltip and is read out.
+ *
+ * @param {Api.Figure | null | undefined} figure
+ * @param {(value: number) => any} format
  */
 export function figureText(figure, format = number) {
   if (!figure) return missing('not asked for here');
@@ -27,7 +31,12 @@ export function signed(name, value) {
   return `${isNothing ? '' : value > 0 ? '+' : '−'}${words}`;
 }
 
-/** Both ends of an interval, or a dash and why there is none. */
+/**
+ * Both ends of an interval, or a dash and why there is none.
+ *
+ * @param {Api.Interval} interval
+ * @param {(value: number) => string} format
+ */
 export function intervalText(interval, format) {
   if (interval.low === null) return missing(interval.reason);
   return `[${format(interval.low)}, ${format(interval.high)}]`;

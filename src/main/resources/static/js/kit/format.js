@@ -1,3 +1,4 @@
+// @ts-check
 import { formatOf } from './metrics.js';
 
 const MOST_LISTED = 8;
@@ -36,7 +37,7 @@ export function number(value) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (Number.isInteger(value) || size >= 10_000) return thousands(Math.round(value));
-  if (size !== 0 && size < 1e-3) return value.toExponential(2).replace('-', '−');
+  if (size !== 0 && size < 1e-3) return value.toExponential(2).replaceAll('-', '−');
   return value.toPrecision(4).replace('-', '−');
 }
 
@@ -130,4 +131,9 @@ export function dataName(data) {
     data.text ??
     (data.generated ? `generated ${data.generated}` : '–')
   );
+}
+
+/** A level in words: 95 %. */
+export function percent(level) {
+  return `${Number((100 * level).toPrecision(4))}\u202f%`;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 /** An integer of sixteen or more digits: a double may not hold it. */
 const LONG_INTEGER = /(?<![\d.])\d{16,}(?![\d.eE])/;
 const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+/g;

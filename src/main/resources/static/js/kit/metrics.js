@@ -1,3 +1,4 @@
+// @ts-check
 import { get } from './api.js';
 
 /** The catalogue of metrics that the service answers with; empty until it has. */

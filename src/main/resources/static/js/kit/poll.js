@@ -1,3 +1,4 @@
+// @ts-check
 import { Refused, Unreachable } from './api.js';
 import { lost, restored } from './connection.js';
 
@@ -7,11 +8,12 @@ const LONGEST = 30_000;
  * Runs a task again and again: it answers with the milliseconds until the next time, or null to
  * end. Rests while the page is hidden; after a lost connection the pauses double up to 30 s.
  *
- * @param failed is told each failure
+ * @param {() => Promise<number | null>} task
+ * @param {(error: Error) => void} failed is told each failure
  * @returns {{stop: () => void, now: () => void}} `now` asks at once, and once more where an older
  *     question is still on its way
  */
-export function poll(task, failed = () => {}) {
+export function poll(task, failed = (_error) => {}) {
   const key = { retry: turn };
   let timer = 0;
   let failures = 0;

@@ -1,3 +1,4 @@
+// @ts-check
 const PAGES = ['jobs', 'runs', 'studies'];
 
 /** The address of the form for a study. */

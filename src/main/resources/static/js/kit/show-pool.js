@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill } from './dom.js';
 import { get, Refused } from './api.js';
 import { poll } from './poll.js';

@@ -1,10 +1,11 @@
+// @ts-check
 import { h, renew, say } from '../kit/dom.js';
 import { address } from '../kit/api.js';
 import { measured, number } from '../kit/format.js';
 import { route, choose } from '../kit/route.js';
 import { chart } from '../chart/chart.js';
 import { lines } from '../chart/lines.js';
-import { boundsOf } from '../chart/bounds.js';
+import { boundsOf } from '../chart/bounds-of.js';
 
 /** One metric: its chart, what stands under the cursor, a switch for a logarithmic axis. */
 export function curvePanel(name, path, highlighted) {

@@ -1,3 +1,4 @@
+// @ts-check
 import { metricOf } from '../kit/metrics.js';
 
 /** The figures of a run that are shown, in this order; all others are in the API's answer. */
@@ -18,13 +19,20 @@ export function labelOf(name) {
   return metricOf(name)?.label ?? name;
 }
 
-/** The names of the figures that at least one run has. */
+/**
+ * The names of the figures that at least one run has.
+ *
+ * @param {Api.Run[]} runs
+ */
 export function figureNames(runs) {
   return SHOWN.filter((name) => runs.some((run) => figure(run, name) !== undefined));
 }
 
 /**
  * A figure of a run; epochs count from 1, so a run that diverged within its first has no best one.
+ *
+ * @param {Api.Run | Api.FoundRun} run
+ * @param {string} name
  */
 export function figure(run, name) {
   const isNone = name === 'bestEpoch' && run.outcome === 'DIVERGED' && run.summary?.[name] === 0;

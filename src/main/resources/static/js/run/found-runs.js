@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, renew, scrollable } from '../kit/dom.js';
 import { measured, number, setting } from '../kit/format.js';
 import { badge, OUTCOMES, STATES } from '../job/job-state.js';

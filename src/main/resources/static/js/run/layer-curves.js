@@ -1,9 +1,10 @@
+// @ts-check
 import { h, renew, say } from '../kit/dom.js';
 import { number } from '../kit/format.js';
 import { chart } from '../chart/chart.js';
 import { withEnds } from '../chart/reach.js';
 import { isWide } from '../chart/shades.js';
-import { boundsOf } from '../chart/bounds.js';
+import { boundsOf } from '../chart/bounds-of.js';
 
 const COLOURS = 7;
 const THINNED = ' · each point is the last of a stretch of steps, the band its least and greatest';

@@ -1,7 +1,8 @@
+// @ts-check
 import { h, fill } from '../kit/dom.js';
 import { get, address } from '../kit/api.js';
 import { route, choose } from '../kit/route.js';
-import { align } from '../chart/stats.js';
+import { align } from '../chart/columns.js';
 import { reaches } from '../chart/reach.js';
 import { measured } from '../kit/format.js';
 import { quantitiesOf, inWords, usual } from './quantities.js';

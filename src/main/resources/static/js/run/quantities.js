@@ -1,3 +1,4 @@
+// @ts-check
 import { metricOf, placeIn } from '../kit/metrics.js';
 
 const USUAL = ['varianceBefore', 'varianceActivated'];

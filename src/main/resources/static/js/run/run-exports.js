@@ -1,3 +1,4 @@
+// @ts-check
 import { h } from '../kit/dom.js';
 import { address } from '../kit/api.js';
 

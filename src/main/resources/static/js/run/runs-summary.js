@@ -1,24 +1,25 @@
+// @ts-check
 import { h } from '../kit/dom.js';
 import { estimate, measured, setting } from '../kit/format.js';
-import { figure } from './figures.js';
-import { points } from './sweep.js';
-import { interval } from '../chart/stats.js';
 
 /**
- * The rows below the runs: one mean of all, or one a point of the sweep; none of single runs. Over
- * the seeds that ended without diverging: a mean with those would hide what the rest can do.
+ * The rows below the runs: one mean of all, or one a point of the sweep; none of single runs. The
+ * service computes means over the seeds that ended without diverging.
+ *
+ * @param {Api.JobMeans['points']} points
+ * @param {string[]} swept
+ * @param {string[]} figures
  */
-export function runsSummary(runs, swept, figures) {
+export function runsSummary(points, swept, figures) {
   if (figures.length === 0) return [];
-  if (swept.length === 0) return runs.length > 1 ? [overall(runs, figures)] : [];
-  const groups = points(runs, swept);
-  return groups.some((group) => group.length > 1)
-    ? groups.map((group) => ofPoint(group, swept, figures))
+  if (swept.length === 0) return points[0]?.runs > 1 ? [overall(points[0], figures)] : [];
+  return points.some(({ runs }) => runs > 1)
+    ? points.map((point) => ofPoint(point, swept, figures))
     : [];
 }
 
-function overall(runs, figures) {
-  const cells = figures.map((name) => cell(name, withoutDiverged(runs), () => ''));
+function overall(point, figures) {
+  const cells = figures.map((name) => cell(name, point, () => ''));
   return h(
     'tr',
     {},
@@ -30,35 +31,29 @@ function overall(runs, figures) {
   );
 }
 
-function withoutDiverged(runs) {
-  return runs.filter((run) => run.outcome !== 'DIVERGED');
-}
-
-function ofPoint(group, swept, figures) {
-  const kept = withoutDiverged(group);
-  const diverged = group.length - kept.length;
-  const n = kept.filter((run) => figures.some((name) => isKnown(figure(run, name)))).length;
+function ofPoint(point, swept, figures) {
+  const { diverged } = point;
+  const n = Math.max(0, ...figures.map((name) => point.figures[name]?.n ?? 0));
   const warning = diverged > 0 ? h('span', { class: 'warning' }, `, ${diverged} diverged`) : null;
   return h(
     'tr',
     {},
     h('th', { scope: 'row' }, 'mean ± 95 % CI'),
-    swept.map((name) => h('td', { class: 'number' }, setting(group[0][name]))),
+    swept.map((name) => h('td', { class: 'number' }, setting(point[name]))),
     h('td', { colspan: 2 }, `n = ${n}`, warning),
-    figures.map((name) => cell(name, kept, (value) => measured(name, value))),
+    figures.map((name) => cell(name, point, (value) => measured(name, value))),
     h('td', { colspan: 2 }),
   );
 }
 
 /** @param alone what stands where one value or none has no interval */
-function cell(name, runs, alone) {
-  const { n, mean, half } = interval(runs.map((run) => figure(run, name)).filter(isKnown));
-  if (half === null) return h('td', { class: 'number' }, alone(mean));
+function cell(name, point, alone) {
+  const found = point.figures[name];
+  const mean = found?.mean.value ?? null;
+  if (mean === null || found.t.low === null) return h('td', { class: 'number' }, alone(mean));
+  const half = (found.t.high - found.t.low) / 2;
   // Runs of one pass share their clock: no spread is no interval.
   const text = half > 0 ? estimate(name, mean, half) : measured(name, mean);
-  return h('td', { class: 'number', title: `mean of ${n} runs ± half its 95 % t interval` }, text);
-}
-
-function isKnown(value) {
-  return value !== undefined && value !== null;
+  const title = `mean of ${found.n} runs ± half its 95 % t interval`;
+  return h('td', { class: 'number', title }, text);
 }

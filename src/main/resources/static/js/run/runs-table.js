@@ -1,3 +1,4 @@
+// @ts-check
 import { h, renew, scrollable } from '../kit/dom.js';
 import { measured, number, setting } from '../kit/format.js';
 import { badge, OUTCOMES } from '../job/job-state.js';
@@ -5,7 +6,7 @@ import { figure, figureNames, labelOf } from './figures.js';
 import { SWEPT, sweptNames } from './sweep.js';
 import { runsSummary } from './runs-summary.js';
 import { choose } from '../kit/route.js';
-import { address } from '../kit/api.js';
+import { address, get } from '../kit/api.js';
 
 const ENDED_ITSELF = ['COMPLETED', 'STOPPED_EARLY', 'DIVERGED'];
 
@@ -15,8 +16,10 @@ export function runsTable(chosen, highlight) {
   const element = h('section', {}, h('h2', {}, 'Runs'), scrollable('Runs', place));
   let shown = -1;
 
-  function update(job) {
+  /** @param {Api.Job} job */
+  async function update(job) {
     if (job.version === shown) return;
+    const { body: means } = await get(`jobs/${encodeURIComponent(job.id)}/means`);
     shown = job.version;
     const swept = sweptNames(job.runs);
     const figures = figureNames(job.runs);
@@ -24,7 +27,7 @@ export function runsTable(chosen, highlight) {
     const parts = [
       head(swept, figures),
       h('tbody', {}, rows),
-      h('tfoot', {}, runsSummary(job.runs, swept, figures)),
+      h('tfoot', {}, runsSummary(means.points, swept, figures)),
     ];
     renew(place, h('table', { class: 'runs' }, parts));
   }

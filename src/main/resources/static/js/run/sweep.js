@@ -1,3 +1,4 @@
+// @ts-check
 import { setting } from '../kit/format.js';
 
 /** What a sweep can vary, as the runs name it and as a column is headed. */
@@ -15,9 +16,4 @@ export function sweptNames(runs) {
 /** A point of the sweep in words, the same for all its seeds; empty without a sweep. */
 export function pointName(run, swept) {
   return swept.map((name) => `${name} ${setting(run[name])}`).join(', ');
-}
-
-/** The runs by their point of the sweep, in the order of the runs. */
-export function points(runs, swept) {
-  return [...Map.groupBy(runs, (run) => JSON.stringify(swept.map((name) => run[name]))).values()];
 }

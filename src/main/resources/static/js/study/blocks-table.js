@@ -1,9 +1,14 @@
+// @ts-check
 import { h } from '../kit/dom.js';
 import { figureText } from '../kit/figure-text.js';
 import { measured } from '../kit/format.js';
-import { verdict } from './comparison-table.js';
+import { verdict } from './verdict.js';
 
-/** What a block is called: its coordinates; "all" where everything is compared at once. */
+/**
+ * What a block is called: its coordinates; "all" where everything is compared at once.
+ *
+ * @param {Api.Coordinates} coordinates
+ */
 export function blockName(coordinates) {
   const parts = Object.entries(coordinates);
   if (parts.length === 0) return 'all';
@@ -12,7 +17,13 @@ export function blockName(coordinates) {
     : parts.map(([name, label]) => `${name} ${label}`).join(', ');
 }
 
-/** Means of all methods in all blocks; a row's head chooses the block that is shown in full. */
+/**
+ * Means of all methods in all blocks; a row's head chooses the block that is shown in full.
+ *
+ * @param {Api.Comparison} comparison
+ * @param {string} chosen
+ * @param {(name: string) => void} choose
+ */
 export function blocksTable(comparison, chosen, choose) {
   const { blocks, metric, baseline } = comparison;
   const methods = [...new Set(blocks.flatMap((block) => block.methods.map((row) => row.method)))];

@@ -1,28 +1,31 @@
+// @ts-check
 import { h, fill, renew, say } from '../kit/dom.js';
 import { route, choose } from '../kit/route.js';
-import { picture } from '../chart/svg.js';
-import { comparisonNotes, comparisonTable } from './comparison-table.js';
+import { percent } from '../kit/format.js';
+import { picture } from '../chart/picture.js';
+import { comparisonNotes } from './comparison-notes.js';
+import { comparisonTable } from './comparison-table.js';
 import { blockName, blocksTable } from './blocks-table.js';
-import { forestPlot, percent } from '../chart/forest-plot.js';
-import { stripPlot } from '../chart/strip-plot.js';
 import { nothingYet } from '../kit/waiting.js';
 
 /**
  * The comparison of methods: all blocks in brief, one in full. `shown` is told the name of the
- * block that is shown in full.
+ * block that is shown in full and its place. Pictures are of the study at `path`.
  */
-export function comparisonSection(shown) {
+export function comparisonSection(path, shown) {
   const words = h('p', { class: 'quiet' });
   const overview = h('div');
   const heading = h('h3');
   const table = h('div');
   const notes = h('div');
   const empty = h('div');
-  const forest = picture((width) => (block() ? forestPlot(answer, methods(), width) : null));
-  const strip = picture((width) => (block() ? stripPlot(answer, methods(), width) : null));
+  const [forest, strip, pareto] = ['forest', 'strip', 'pareto'].map((name) =>
+    picture(() => (block() ? `${path}/pictures/${name}.svg?${ofBlock()}` : null)),
+  );
   const forestPanel = panel('Difference to the baseline', forest);
   const stripPanel = panel('Every seed', strip);
-  const plots = h('div', { class: 'panels' }, forestPanel, stripPanel);
+  const paretoPanel = panel('Against the cost', pareto);
+  const plots = h('div', { class: 'panels' }, forestPanel, stripPanel, paretoPanel);
   const element = h(
     'section',
     {},
@@ -35,7 +38,9 @@ export function comparisonSection(shown) {
     notes,
     plots,
   );
+  /** @type {Api.Comparison | null} */
   let answer = null;
+  let query = new URLSearchParams();
   let drawn = null;
 
   function block() {
@@ -46,21 +51,29 @@ export function comparisonSection(shown) {
     );
   }
 
+  /** What is asked of a picture: the choices of the comparison, and the place of the block. */
+  function ofBlock() {
+    const asked = new URLSearchParams(query);
+    asked.set('block', String(answer.blocks.indexOf(block())));
+    return asked;
+  }
+
   /** The rows of the block, each with the number that it has in all pictures. */
   function methods() {
     return numbered(block()?.methods ?? [], answer);
   }
 
-  function update(comparison) {
+  function update(comparison, choices = query) {
     const isSame = comparison === answer;
     answer = comparison;
+    query = choices;
     if (!block())
       return void fill(empty, nothingYet('There is nothing to compare: the study has no point.'));
     const name = blockName(block().coordinates);
     if (isSame && name === drawn) return;
     drawn = name;
     draw(name, answer.blocks.length > 1);
-    shown(name);
+    shown(name, answer.blocks.indexOf(block()));
   }
 
   function draw(name, several) {
@@ -78,8 +91,12 @@ export function comparisonSection(shown) {
       ({ against }) => against && against.meanDifference.value !== null,
     );
     stripPanel.hidden = !rows.some(({ summary }) => summary.n + summary.diverged > 0);
-    forest.update();
-    strip.update();
+    paretoPanel.hidden = !rows.some(
+      ({ summary, costs }) => summary.mean.value !== null && costs.seconds.value > 0,
+    );
+    if (!forestPanel.hidden) forest.update();
+    if (!stripPanel.hidden) strip.update();
+    if (!paretoPanel.hidden) pareto.update();
   }
 
   function pick(name) {
@@ -87,7 +104,7 @@ export function comparisonSection(shown) {
     update(answer);
   }
 
-  return { element, update, leave: () => [forest, strip].forEach((one) => one.leave()) };
+  return { element, update, leave: () => [forest, strip, pareto].forEach((one) => one.leave()) };
 }
 
 /** Puts a new table where an old one was; who reads it keeps focus, place and selection. */
@@ -96,7 +113,11 @@ function replace(place, region) {
   else fill(place, region);
 }
 
-/** Says what to wait for, or what to do, while no run has a value. */
+/**
+ * Says what to wait for, or what to do, while no run has a value.
+ *
+ * @param {Api.Comparison} comparison
+ */
 function emptiness({ counts, metric, blocks }) {
   if (blocks.some((one) => one.methods.some(({ summary }) => summary.n > 0))) return null;
   if (counts.pending === 0)
@@ -110,7 +131,14 @@ function emptiness({ counts, metric, blocks }) {
   );
 }
 
-/** Methods with the number by which pictures tell them apart: their place over all blocks. */
+/**
+ * Methods with the number by which pictures tell them apart: their place over all blocks.
+ *
+ * @template {{ method: string }} T
+ * @param {T[]} rows
+ * @param {Api.Comparison} comparison
+ * @returns {(T & { number: number })[]}
+ */
 export function numbered(rows, { blocks }) {
   const names = [...new Set(blocks.flatMap((block) => block.methods.map(({ method }) => method)))];
   return rows.map((row) => ({ ...row, number: names.indexOf(row.method) }));
@@ -120,6 +148,7 @@ function panel(title, { element }) {
   return h('figure', { class: 'panel' }, h('figcaption', {}, h('strong', {}, title)), element);
 }
 
+/** @param {Api.Comparison} comparison */
 function sentence({ metric, better, baseline, level, complete, counts }) {
   const rest = complete
     ? ''

@@ -1,8 +1,13 @@
+// @ts-check
 import { h, scrollable } from '../kit/dom.js';
 import { bytes, estimate, measured, number, rate, span } from '../kit/format.js';
 import { figureText, intervalText, missing, pText, signed } from '../kit/figure-text.js';
-import { sample } from '../chart/marks.js';
+import { sample } from '../chart/sample.js';
+import { verdict } from './verdict.js';
 
+/** @typedef {Api.ComparedMethod & { number?: number }} Row a method with its number in pictures */
+
+/** @type {[string, string, string | null, (row: Row, comparison: Api.Comparison) => any][]} */
 const COLUMNS = [
   ['n', 'Runs with a value', 'number', (row) => ofRuns(row)],
   [
@@ -65,7 +70,13 @@ const COLUMNS = [
   ['Front', 'No other method is at least as good and as fast', null, (row) => front(row)],
 ];
 
-/** The methods of one block against the baseline. */
+/**
+ * The methods of one block against the baseline.
+ *
+ * @param {Api.Comparison} comparison
+ * @param {Row[]} methods
+ * @param {string} title
+ */
 export function comparisonTable(comparison, methods, title) {
   const head = COLUMNS.map(([name, words, kind]) =>
     h('th', { scope: 'col', class: kind, title: words }, name),
@@ -90,22 +101,15 @@ export function comparisonTable(comparison, methods, title) {
   );
 }
 
-/** What to know about the rows: choices at an edge, and why figures are missing. */
-export function comparisonNotes(methods) {
-  const methodsByEdge = Map.groupBy(
-    methods.flatMap((row) => row.edges.map((words) => ({ words, method: row.method }))),
-    ({ words }) => words,
-  );
-  const edges = [...methodsByEdge].map(([words, at]) =>
-    h('li', { class: 'warning' }, `${at.map(({ method }) => method).join(', ')}: ${words}`),
-  );
-  return edges.length === 0 ? null : h('ul', { class: 'notes' }, edges);
-}
-
+/** @param {Row} row */
 function ofRuns({ summary, counts }) {
   return counts.pending > 0 ? `${summary.n} of ${counts.runs}` : String(summary.n);
 }
 
+/**
+ * @param {Api.Summary} summary
+ * @param {string} metric
+ */
 function mean({ mean: figure, t }, metric) {
   if (figure.value === null) return missing(figure.reason);
   if (t.low === null) return [measured(metric, figure.value), ' ± ', missing(t.reason)];
@@ -116,6 +120,10 @@ function whereCompared({ against }, cell) {
   return against ? cell() : '';
 }
 
+/**
+ * @param {Row} row
+ * @param {Api.Comparison} comparison
+ */
 function difference(row, comparison) {
   const { against } = row;
   if (!against) return h('span', { class: 'quiet' }, 'baseline');
@@ -123,20 +131,6 @@ function difference(row, comparison) {
   if (against.meanDifference.value === null) return missing(against.meanDifference.reason);
   const ends = h('span', { class: 'below' }, intervalText(against.t, show));
   return [verdict(row), show(against.meanDifference.value), ends];
-}
-
-const VERDICTS = { BETTER: ['better', '▲ '], WORSE: ['worse', '▼ '] };
-
-/** A mark where the service concluded better or worse; null else. */
-export function verdict({ conclusion }) {
-  if (!VERDICTS[conclusion]) return null;
-  const [word, mark] = VERDICTS[conclusion];
-  return h(
-    'span',
-    { class: 'verdict', 'data-is': word, title: `significantly ${word}` },
-    h('span', { 'aria-hidden': 'true' }, mark),
-    h('span', { class: 'spoken' }, `${word}: `),
-  );
 }
 
 function probability({ probability: figure, interval }) {
@@ -155,6 +149,7 @@ function seeds(needed) {
   return [number(needed.pairs), h('span', { class: 'below' }, more)];
 }
 
+/** @param {Row} row */
 function chosen({ chosen: settings, edges, tried, validationRows }) {
   if (settings === null) return missing('no candidate has a result to choose by');
   const words = Object.entries(settings)
@@ -180,6 +175,7 @@ function edge(words) {
   );
 }
 
+/** @param {Api.Counts} counts */
 function lost(counts) {
   return counts.cancelled > 0
     ? [count(counts.failed), ', ', count(counts.cancelled), ' cancelled']

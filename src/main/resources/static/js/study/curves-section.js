@@ -1,11 +1,11 @@
-import { h, say } from '../kit/dom.js';
+// @ts-check
+import { h, fill, say } from '../kit/dom.js';
 import { get } from '../kit/api.js';
 import { route, choose } from '../kit/route.js';
 import { number } from '../kit/format.js';
 import { isProbe } from '../run/quantities.js';
-import { bandPanel } from './band-panel.js';
+import { picture } from '../chart/picture.js';
 import { blockName } from './blocks-table.js';
-import { numbered } from './comparison-section.js';
 import { jobsOf, offer } from './study-choices.js';
 
 const USUAL = ['validation.accuracy', 'test.accuracy', 'train.loss'];
@@ -14,28 +14,55 @@ const DRAWN =
   'Mean and 95 % interval over the runs of each method at its chosen settings; ' +
   'steps that not all living runs measured are left out, none is interpolated.';
 
-/** One metric over steps of all methods in the block that is shown. */
-export function curvesSection(id) {
+/** One metric over steps of all methods in the block that is shown, of the study at `path`. */
+export function curvesSection(path) {
   const metric = h('select', { name: 'curve', 'aria-label': 'Metric of the curves' });
   const words = h('p', { class: 'quiet' }, 'Loading the curves …');
-  const panel = bandPanel();
+  const log = h('input', { type: 'checkbox', checked: route().query.get('log') === 'curves' });
+  const caption = h('strong');
+  const left = h('ul', { class: 'keys' });
+  const plot = picture(() => (answer ? `${path}/pictures/curves.svg?${ofBlock()}` : null));
+  const tools = h('span', { class: 'tools' }, h('label', {}, log, ' log'));
+  const panel = h(
+    'figure',
+    { class: 'panel', hidden: true },
+    h('figcaption', {}, caption, tools),
+    plot.element,
+    left,
+  );
   const element = h(
     'section',
     {},
     h('h2', {}, 'Curves'),
     h('form', { class: 'choices' }, h('label', {}, 'Metric', metric)),
     words,
-    panel.element,
+    panel,
   );
+  /** @type {Api.CurveSet | null} */
   let answer = null;
   let block = '';
-  panel.element.hidden = true;
   metric.addEventListener('change', () => {
     choose('curve', metric.value);
     fetchCurves().catch(({ message }) =>
       say(words, `The curves of ${metric.value} could not be loaded: ${message}`),
     );
   });
+  log.addEventListener('change', () => {
+    choose('log', log.checked ? 'curves' : '');
+    plot.update();
+  });
+
+  /** The block of the answer that is shown. */
+  function shown() {
+    return (
+      answer.blocks.find(({ coordinates }) => blockName(coordinates) === block) ?? answer.blocks[0]
+    );
+  }
+
+  function ofBlock() {
+    const asked = { metric: answer.metric, block: String(answer.blocks.indexOf(shown())) };
+    return new URLSearchParams(log.checked ? { ...asked, scale: 'logarithmic' } : asked);
+  }
 
   async function update(study) {
     const jobs = await jobsOf(study);
@@ -56,24 +83,23 @@ export function curvesSection(id) {
 
   async function fetchCurves() {
     const asked = metric.value;
-    const { body } = await get(
-      `studies/${encodeURIComponent(id)}/curves?metric=${encodeURIComponent(asked)}`,
-    );
+    const { body } = await get(`${path}/curves?metric=${encodeURIComponent(asked)}`);
     if (asked === metric.value && body !== answer) draw(body);
   }
 
   function draw(body) {
     answer = body;
-    const found =
-      answer.blocks.find(({ coordinates }) => blockName(coordinates) === block) ?? answer.blocks[0];
-    const methods = numbered(found?.methods ?? [], answer);
+    const methods = shown()?.methods ?? [];
     const isEmpty = methods.every(({ curves }) => curves.points.length === 0);
-    panel.element.hidden = isEmpty;
+    panel.hidden = isEmpty;
     say(
       words,
       isEmpty ? 'No chosen run has a value of this metric yet.' : DRAWN + thinned(methods),
     );
-    if (!isEmpty) panel.update(answer.metric, methods);
+    if (isEmpty) return;
+    say(caption, answer.metric);
+    fill(left, methods.filter(({ curves }) => curves.leftOut > 0 || curves.empty > 0).map(trouble));
+    plot.update();
   }
 
   return {
@@ -84,7 +110,7 @@ export function curvesSection(id) {
       block = name;
       if (changed && answer) draw(answer);
     },
-    leave: panel.leave,
+    leave: plot.leave,
   };
 }
 
@@ -95,4 +121,12 @@ function thinned(methods) {
     ? ` Of ${number(most.commonSteps)} common steps` +
         ` each ${number(most.every)}th is shown, and the last.`
     : '';
+}
+
+function trouble({ method, curves }) {
+  const parts = [
+    curves.empty > 0 ? `${curves.empty} runs without a value` : null,
+    curves.leftOut > 0 ? `${curves.leftOut} steps left out that not all runs measured` : null,
+  ];
+  return h('li', { class: 'quiet' }, `${method}: ${parts.filter(Boolean).join(', ')}`);
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, say } from '../kit/dom.js';
 import { post } from '../kit/api.js';
 import { faultList } from '../kit/fault-list.js';

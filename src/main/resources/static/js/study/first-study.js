@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill } from '../kit/dom.js';
 import { command } from '../job/first-job.js';
 import { recipes } from './recipes.js';

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, say } from '../kit/dom.js';
 import { get, send } from '../kit/api.js';
 import { isFlat, pretty, print } from '../kit/json.js';

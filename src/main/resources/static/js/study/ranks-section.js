@@ -1,16 +1,18 @@
+// @ts-check
 import { h, fill, renew, scrollable } from '../kit/dom.js';
 import { number } from '../kit/format.js';
 import { figureText, intervalText, pText } from '../kit/figure-text.js';
 import { route, choose } from '../kit/route.js';
-import { picture } from '../chart/svg.js';
-import { rankDiagram } from '../chart/rank-diagram.js';
-import { sample } from '../chart/marks.js';
+import { picture } from '../chart/picture.js';
+import { sample } from '../chart/sample.js';
 
 const TESTS = { nemenyi: 'Nemenyi', wilcoxon: 'Wilcoxon with Holm' };
 
-/** Methods ranked over the blocks of a study: a table and a critical difference diagram. */
-export function ranksSection() {
+/** Methods ranked over the blocks of the study at `path`: a table and a diagram. */
+export function ranksSection(path) {
+  /** @type {Api.Ranking | null} */
   let ranking = null;
+  let query = new URLSearchParams();
   const words = h('p', { class: 'quiet' });
   const table = h('table', { class: 'ranks' });
   const region = scrollable('Ranks over blocks', table);
@@ -24,7 +26,9 @@ export function ranksSection() {
     choose('test', test.value === 'nemenyi' ? '' : test.value);
     diagram.update();
   });
-  const diagram = picture((width) => (ranking ? draw(width) : null));
+  const diagram = picture(() =>
+    ranking ? `${path}/pictures/ranks.svg?${query}&test=${test.value}` : null,
+  );
   const caption = h(
     'figcaption',
     {},
@@ -41,28 +45,24 @@ export function ranksSection() {
     figure,
   );
 
-  function draw(width) {
-    const isNemenyi = test.value === 'nemenyi';
-    const groups = (isNemenyi ? ranking.byNemenyi : ranking.byWilcoxon).groups;
-    const difference = isNemenyi ? ranking.nemenyi.criticalDifference.value : null;
-    return rankDiagram(ranking.ranks, groups, difference, TESTS[test.value], width);
-  }
-
   /** Null where there is one block, so that nothing can be ranked over several. */
-  function update(answer) {
+  function update(answer, choices) {
     element.hidden = answer === null;
     if (answer === null || answer === ranking) return;
     ranking = answer;
+    query = choices;
     fill(words, sentence(ranking));
     renew(table, rows(ranking));
     region.hidden = ranking.ranks.dataSets === 0;
-    figure.hidden = ranking.ranks.average.some(({ value }) => value === null);
+    const { methods, average } = ranking.ranks;
+    figure.hidden = methods.length < 2 || average.some(({ value }) => value === null);
     if (!figure.hidden) diagram.update();
   }
 
   return { element, update, leave: diagram.leave };
 }
 
+/** @param {Api.Ranking} ranking */
 function sentence({ ranks, friedman, nemenyi }) {
   const left = ranks.leftOut > 0 ? `, ${ranks.leftOut} left out for want of a result` : '';
   return [
@@ -76,6 +76,7 @@ function sentence({ ranks, friedman, nemenyi }) {
   ];
 }
 
+/** @param {Api.Ranking} ranking */
 function rows({ compared, ranks, rankSummaries }) {
   const order = ranks.methods.map((name, i) => ({ name, i, rank: ranks.average[i] }));
   order.sort((a, b) => (a.rank.value ?? Infinity) - (b.rank.value ?? Infinity));

@@ -1,3 +1,4 @@
+// @ts-check
 import { get, Refused, Unreachable } from '../kit/api.js';
 
 /** The recipes that the service knows; none where it is older than recipes. */

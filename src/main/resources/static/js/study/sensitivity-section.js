@@ -1,18 +1,24 @@
+// @ts-check
 import { h, fill } from '../kit/dom.js';
 import { figureText } from '../kit/figure-text.js';
 import { measured } from '../kit/format.js';
-import { picture } from '../chart/svg.js';
-import { sensitivityPlot } from '../chart/sensitivity-plot.js';
+import { picture } from '../chart/picture.js';
 import { blockName } from './blocks-table.js';
 import { numbered } from './comparison-section.js';
-import { sample } from '../chart/marks.js';
+import { sample } from '../chart/sample.js';
 
-/** How much methods depend on each numeric setting, in the block that is shown. */
-export function sensitivitySection() {
+/**
+ * How much methods depend on each numeric setting, in the block that is shown, of the study at
+ * `path`.
+ */
+export function sensitivitySection(path) {
+  /** @type {Api.Comparison | null} */
   let answer = null;
   let block = '';
   let drawings = [];
   let shape = '';
+  let at = 0;
+  let asked = new URLSearchParams();
   const panels = h('div', { class: 'panels' });
   const words =
     'The best mean at each value, whatever else is chosen. A diverged run counts as an accuracy ' +
@@ -25,10 +31,14 @@ export function sensitivitySection() {
     panels,
   );
 
-  function update(comparison = answer, name = block) {
+  /** Shows a comparison that was asked for by a query, in the block of a name and a place. */
+  function update(comparison = answer, query = asked, name = block, place = at) {
     if (!comparison || (comparison === answer && name === block)) return;
     answer = comparison;
     block = name;
+    at = place;
+    asked = new URLSearchParams(query);
+    asked.set('block', String(place));
     const groups = [...Map.groupBy(answer.sensitivity.filter(fits), (one) => one.setting)];
     element.hidden = !groups.some(([, curves]) =>
       curves.some(({ area }) => area.best.value !== null),
@@ -48,7 +58,13 @@ export function sensitivitySection() {
 
   function rebuild(groups) {
     drawings.forEach((one) => one.leave());
-    drawings = groups.map(([setting]) => drawing(setting, () => answer));
+    drawings = groups.map(([setting]) =>
+      drawing(
+        setting,
+        () => answer,
+        () => `${path}/pictures/sensitivity.svg?${asked}&setting=${encodeURIComponent(setting)}`,
+      ),
+    );
     fill(
       panels,
       drawings.map((one) => one.element),
@@ -58,12 +74,9 @@ export function sensitivitySection() {
   return { element, update, leave: () => drawings.forEach((one) => one.leave()) };
 }
 
-function drawing(setting, answer) {
-  let curves = [];
+function drawing(setting, answer, path) {
   const legend = h('ul', { class: 'keys' });
-  const plot = picture((width) =>
-    curves.length > 0 ? sensitivityPlot(setting, answer().metric, curves, width) : null,
-  );
+  const plot = picture(path);
   const element = h(
     'figure',
     { class: 'panel' },
@@ -72,23 +85,13 @@ function drawing(setting, answer) {
     legend,
   );
 
+  /** @param {Api.Comparison['sensitivity']} found */
   function update(found) {
-    curves = numbered(found, answer()).map(({ number, method, area }) => ({
-      number,
-      method,
-      ...area,
-    }));
     const show = (value) => measured(answer().metric, value);
     fill(
       legend,
-      curves.map((one) =>
-        h(
-          'li',
-          {},
-          sample(one.number),
-          ` ${one.method}: mean over the axis `,
-          figureText(one.area, show),
-        ),
+      numbered(found, answer()).map(({ number, method, area }) =>
+        h('li', {}, sample(number), ` ${method}: mean over the axis `, figureText(area.area, show)),
       ),
     );
     plot.update();

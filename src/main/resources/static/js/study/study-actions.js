@@ -1,9 +1,13 @@
+// @ts-check
 import { h, keepFocus, say } from '../kit/dom.js';
 import { post } from '../kit/api.js';
 import { confirm, notDone } from '../kit/confirm.js';
 import { studyTitle } from './study-state.js';
 
 /** Each move: the states in which it is offered and the question that is asked first. */
+/** @typedef {{ from: string[], word: string, detail: string, field?: string, no: string }} Move */
+
+/** @type {{ [name: string]: Move }} */
 const MOVES = {
   pause: {
     from: ['QUEUED', 'RUNNING'],
@@ -39,6 +43,10 @@ export function studyActions(changed) {
   });
   const element = h('div', { class: 'actions' }, buttons, failure);
 
+  /**
+   * @param {string} name
+   * @param {Move} move
+   */
   async function ask(name, { word, detail, field, no }) {
     const { id } = study;
     say(failure, '');

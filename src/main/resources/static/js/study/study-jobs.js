@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, renew, say, scrollable } from '../kit/dom.js';
 import { get } from '../kit/api.js';
 import { poll } from '../kit/poll.js';

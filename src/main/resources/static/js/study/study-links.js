@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill } from '../kit/dom.js';
 import { address } from '../kit/api.js';
 

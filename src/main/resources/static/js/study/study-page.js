@@ -1,3 +1,4 @@
+// @ts-check
 import { h, fill, renew, say } from '../kit/dom.js';
 import { get, Refused } from '../kit/api.js';
 import { poll } from '../kit/poll.js';
@@ -31,12 +32,12 @@ export function studyPage(id) {
   const choices = studyChoices(() => ask());
   const buttons = studyActions(() => watch());
   const links = studyLinks(id);
-  const ranks = ranksSection();
-  const curves = curvesSection(id);
-  const sensitivity = sensitivitySection();
-  const comparison = comparisonSection((name) => [
+  const ranks = ranksSection(path);
+  const curves = curvesSection(path);
+  const sensitivity = sensitivitySection(path);
+  const comparison = comparisonSection(path, (name, place) => [
     curves.show(name),
-    sensitivity.update(undefined, name),
+    sensitivity.update(undefined, undefined, name, place),
   ]);
   const jobs = studyJobs();
   const extend = extendForm(id, () => watch());
@@ -111,6 +112,10 @@ export function studyPage(id) {
     poller = poll(turn, failed);
   }
 
+  /**
+   * @param {Api.Study} study
+   * @param {boolean} changed
+   */
   function show(study, changed) {
     if (!changed && isShown()) return;
     document.title = `${studyTitle(study)} · Normlab`;
@@ -134,6 +139,7 @@ export function studyPage(id) {
     fill(place, failure, results, extend.element, jobs.element);
   }
 
+  /** @param {Api.Study} study */
   async function answers(study) {
     asked = Date.now();
     const query = choices.query();
@@ -151,9 +157,9 @@ export function studyPage(id) {
       choices.element,
       sections.map((part) => part.element),
     );
-    sensitivity.update(body);
-    comparison.update(body);
-    ranks.update(ranking);
+    sensitivity.update(body, query);
+    comparison.update(body, query);
+    ranks.update(ranking, ofRanks);
     await Promise.all([choices.update(study, body), curves.update(study)]);
   }
 

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, renew } from '../kit/dom.js';
 import { print } from '../kit/json.js';
 import { age } from '../kit/clock.js';
@@ -12,6 +13,7 @@ export function studyRow(id, changed) {
   const element = h('li', { class: 'study' }, place, buttons.element);
   let shown = null;
 
+  /** @param {Api.Study} study */
   function update(study) {
     const now = print(study);
     if (now === shown) return element;

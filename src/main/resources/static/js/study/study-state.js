@@ -1,3 +1,4 @@
+// @ts-check
 import { h } from '../kit/dom.js';
 import { span } from '../kit/format.js';
 import { badge } from '../job/job-state.js';
@@ -17,12 +18,20 @@ export function studyTitle(study) {
   return study.name || (study.recipe ? `recipe ${study.recipe}` : shortId(study.id));
 }
 
-/** Whether none of its jobs will change any more; a cancelled one may still be stopping. */
+/**
+ * Whether none of its jobs will change any more; a cancelled one may still be stopping.
+ *
+ * @param {Api.Study} study
+ */
 export function isStudyOver(study) {
   return study.jobs.queued + study.jobs.running === 0;
 }
 
-/** A study's state as a small label. */
+/**
+ * A study's state as a small label.
+ *
+ * @param {Api.Study} study
+ */
 export function studyBadge(study) {
   const label = badge(study.state, STUDY_STATES);
   if (study.state === 'CANCELLED' && !isStudyOver(study)) label.append(' · stopping');

@@ -62,7 +62,8 @@ class AccessibilityTest {
     answers.put("jobs/away", "{\"status\": 503, \"detail\": \"the database is away\"}");
     answers.put(
         "studies",
-        answers.get("studies").replace("\"state\":\"COMPLETED\"", "\"state\":\"RUNNING\""));
+        Edited.with(
+            SampleService.answer("studies"), "\"state\":\"COMPLETED\"", "\"state\":\"RUNNING\""));
     try (PageServer server =
         new PageServer(path -> answers.getOrDefault(path, SampleService.NOT_FOUND))) {
       server.drive("const PAGES = ['" + String.join("', '", PAGES) + "'];\n" + VISIT);

@@ -45,10 +45,10 @@ class BrowserTest {
 
   @Test
   void theListSaysThatRunsDiverged(@TempDir Path profile) throws Exception {
-    String allDiverged = JOB.replace("\"divergedRuns\": 1", "\"divergedRuns\": 3");
+    String allDiverged = Edited.with(JOB, "\"divergedRuns\": 1", "\"divergedRuns\": 3");
     jobs =
         "{\"jobs\": [%s, %s], \"nextCursor\": null}"
-            .formatted(JOB, allDiverged.replace("\"7\"", "\"8\""));
+            .formatted(JOB, Edited.with(allDiverged, "\"7\"", "\"8\""));
 
     assertThat(drawn("/", profile))
         .contains(" succeeded<span class=\"warning\">, 1 of 3 diverged</span>")
@@ -112,8 +112,8 @@ class BrowserTest {
   @Test
   void aRunThatTrainsHasNoLinkToItsWeights(@TempDir Path profile) throws Exception {
     job =
-        JOB.replace(
-            "\"run\": 2, \"seed\": 2, \"outcome\": \"COMPLETED\"", "\"run\": 2, \"seed\": 2");
+        Edited.with(
+            JOB, "\"run\": 2, \"seed\": 2, \"outcome\": \"COMPLETED\"", "\"run\": 2, \"seed\": 2");
 
     assertThat(drawn("/#/jobs/7", profile))
         .contains("seed 2", "jobs/7/runs/0/weights")
@@ -167,6 +167,7 @@ class BrowserTest {
       case "runs" -> runs;
       case "jobs/7" -> job;
       case "jobs/7/metrics" -> metrics;
+      case "jobs/7/means" -> SampleJobs.means(job);
       case "jobs/7/runs/0/probes" -> PROBES;
       case "jobs/7/series" ->
           """

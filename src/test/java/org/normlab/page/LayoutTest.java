@@ -49,7 +49,7 @@ class LayoutTest {
         """
             + SUMMARY
             + "}";
-    String job = SampleJobs.JOB.replace("deep <b>digits</b>", "a name of a job ".repeat(12));
+    String job = Edited.with(SampleJobs.JOB, "deep <b>digits</b>", "a name of a job ".repeat(12));
     answers.put("jobs", "{\"jobs\": [%s], \"nextCursor\": null}".formatted(job));
     answers.put(
         "jobs/7",
@@ -61,10 +61,14 @@ class LayoutTest {
             + "]}");
     answers.put(
         "runs",
-        SampleJobs.RUNS
-            .replace("\"digits\"", "\"uci/statlog-australian-credit\"")
-            .replace("\"batch\"", "\"scaled-weight-standardization\"")
-            .replace("\"deep <b>digits</b>\"", "\"" + "a name of a job ".repeat(12) + "\"")
+        Edited.with(
+                SampleJobs.RUNS,
+                "\"digits\"",
+                "\"uci/statlog-australian-credit\"",
+                "\"batch\"",
+                "\"scaled-weight-standardization\"",
+                "\"deep <b>digits</b>\"",
+                "\"" + "a name of a job ".repeat(12) + "\"")
             .replaceAll("\"summary\": \\{[^}]*}", SUMMARY.strip()));
     try (PageServer server =
         new PageServer(path -> answers.getOrDefault(path, SampleService.NOT_FOUND))) {

@@ -18,9 +18,12 @@ class LivePageTest {
   private static final String AWAY = "{\"status\": 503, \"detail\": \"the database is away\"}";
   private static final String UNREACHABLE = "{\"status\": 502}";
   private static final String RUNNING =
-      SampleJobs.JOB
-          .replace("\"state\": \"SUCCEEDED\"", "\"state\": \"RUNNING\"")
-          .replace("\"outcome\": \"COMPLETED\"", "\"outcome\": null");
+      Edited.with(
+          SampleJobs.JOB,
+          "\"state\": \"SUCCEEDED\"",
+          "\"state\": \"RUNNING\"",
+          "\"outcome\": \"COMPLETED\"",
+          "\"outcome\": null");
 
   /** Finds what a user would see, and waits as one would. */
   private static final String USER =
@@ -73,7 +76,7 @@ class LivePageTest {
 
   @Test
   void aRunningJobKeepsZoomCursorAndFocus() throws Exception {
-    answers.put("jobs/7", RUNNING.replace("\"version\": 3", "\"version\": TURN"));
+    answers.put("jobs/7", Edited.with(RUNNING, "\"version\": 3", "\"version\": TURN"));
     answers.put(
         "jobs/7/series",
         "{\"runs\": [{\"run\": 0, \"points\": [[1, 9], [2, 8], [3, 7], [4, 6], [5, 5], [6,"
@@ -128,20 +131,22 @@ class LivePageTest {
 
   @Test
   void listsKeepFocusAndSelectionWhereverTheirRowsGo() throws Exception {
-    String running = RUNNING.replace("\"version\": 3", "\"version\": TURN");
+    String running = Edited.with(RUNNING, "\"version\": 3", "\"version\": TURN");
     changing.put(
         "jobs",
         a ->
             turns.get("jobs").get() < 3
-                ? "{\"jobs\": [%s]}".formatted(running.replace("TURN", "1"))
+                ? "{\"jobs\": [%s]}".formatted(Edited.with(running, "TURN", "1"))
                 : "{\"jobs\": [%s, %s]}"
-                    .formatted(running.replace("\"7\"", "\"9\""), running.replace("TURN", "8")));
+                    .formatted(
+                        Edited.with(running, "\"7\"", "\"9\""), Edited.with(running, "TURN", "8")));
     changing.put(
         "runs",
         a ->
             turns.get("runs").get() < 2
                 ? a
-                : a.replace(
+                : Edited.with(
+                    a,
                     "{\"runs\": [",
                     "{\"runs\": [{\"job\": \"9\", \"run\": 0, \"name\": \"new\", \"seed\": 1,"
                         + " \"state\": \"RUNNING\", \"learningRate\": 0.1, \"normalization\":"
@@ -241,11 +246,14 @@ class LivePageTest {
 
   @Test
   void focusGoesToTheHeadingOfTheNextPageAndBackToWhatOpenedADialog() throws Exception {
-    answers.put("studies/s1", SampleService.STUDY.replace("\"COMPLETED\"", "\"RUNNING\""));
+    answers.put("studies/s1", Edited.with(SampleService.STUDY, "\"COMPLETED\"", "\"RUNNING\""));
     answers.put("POST studies/s1/pause", answers.get("studies/s1"));
     changing.put(
         "studies/s1",
-        a -> turns.containsKey("POST studies/s1/pause") ? a.replace("RUNNING", "CANCELLED") : a);
+        a ->
+            turns.containsKey("POST studies/s1/pause")
+                ? Edited.with(a, "RUNNING", "CANCELLED")
+                : a);
 
     String told =
         told(

@@ -87,7 +87,9 @@ class PageFilesTest {
   void aModuleIsOneIdeaAndWritesNoMarkup(Path module) throws IOException {
     assertThat(Files.readAllLines(module)).hasSizeLessThan(200);
     assertThat(Files.readAllLines(module)).allMatch(line -> line.length() <= LINE);
-    assertThat(Files.readString(module)).doesNotContain("innerHTML", "insertAdjacentHTML", "eval(");
+    assertThat(Files.readString(module))
+        .startsWith("// @ts-check\n")
+        .doesNotContain("innerHTML", "insertAdjacentHTML", "eval(");
   }
 
   @Test

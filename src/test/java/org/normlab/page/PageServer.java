@@ -111,7 +111,9 @@ final class PageServer implements AutoCloseable {
     String whole = exchange.getRequestURI().toString().substring(API.length());
     asked.add(isChange ? "POST " + whole + " " + sent : whole);
     String body = answers.apply((isChange ? "POST " : "") + path.substring(API.length()));
-    send(exchange, status(body), "application/json", body.getBytes(UTF_8));
+    boolean isPicture = body.startsWith("<svg");
+    String type = isPicture ? "image/svg+xml" : "application/json";
+    send(exchange, status(body), type, body.getBytes(UTF_8));
   }
 
   /** Deque's accessibility checks. */

@@ -1,5 +1,14 @@
 package org.normlab.page;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.job.JobRun;
+import org.normlab.run.web.JobMeans;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 /** Jobs as the API shows them. */
 final class SampleJobs {
   private static final String SPEC =
@@ -57,4 +66,25 @@ final class SampleJobs {
       """;
 
   private SampleJobs() {}
+
+  /** The means that the service answers with for a job of this answer. */
+  static String means(String job) {
+    List<JobRun> runs = new ArrayList<>();
+    for (JsonNode run : JsonMapper.shared().readTree(job).path("runs")) {
+      Map<String, Double> summary = new HashMap<>();
+      run.path("summary").forEachEntry((name, value) -> summary.put(name, value.asDouble()));
+      runs.add(
+          new JobRun(
+              run.path("run").asInt(),
+              run.path("seed").asLong(0),
+              run.path("learningRate").asDouble(0),
+              0,
+              0,
+              run.path("outcome").asString("PENDING"),
+              null,
+              null,
+              summary));
+    }
+    return JsonMapper.shared().writeValueAsString(JobMeans.of(runs, 0.95));
+  }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,6 +14,20 @@ final class SampleService {
   static final String NOT_FOUND = "{\"status\": 404, \"detail\": \"no such thing\"}";
   static final String NO_JOBS = "{\"jobs\": [], \"nextCursor\": null}";
   static final String STUDY = resource("study.json");
+
+  private static final String PICTURE =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 80" width="500" height="80" role="img"
+          aria-labelledby="picture-NAME-title picture-NAME-desc">
+      <title id="picture-NAME-title">NAME of a study</title>
+      <desc id="picture-NAME-desc">A cross is a run that diverged.</desc>
+      <line class="axis" x1="10" y1="60" x2="490" y2="60"/>
+      <g data-run="7/1"><title>seed 1: diverged</title>
+      <path class="curve m1" d="M10 10L20 20M10 20L20 10"/>
+      </g>
+      <text x="10" y="76" text-anchor="start">batch &lt;b&gt;</text>
+      </svg>
+      """;
 
   private SampleService() {}
 
@@ -23,8 +38,9 @@ final class SampleService {
     answers.put(
         "jobs",
         "{\"jobs\": [%s, %s], \"nextCursor\": null}"
-            .formatted(SampleJobs.JOB, SampleJobs.JOB.replace("\"7\"", "\"8\"")));
+            .formatted(SampleJobs.JOB, Edited.with(SampleJobs.JOB, "\"7\"", "\"8\"")));
     answers.put("jobs/7", SampleJobs.JOB);
+    answers.put("jobs/7/means", SampleJobs.means(SampleJobs.JOB));
     answers.put(
         "jobs/7/metrics",
         "{\"metrics\": [\"train.loss\", \"validation.accuracy\", \"probe.hidden.0.norm.dead\"]}");
@@ -34,7 +50,7 @@ final class SampleService {
         {"name": "train.loss", "runs": [{"run": 0, "seed": 0, "points": [[1, 2.0], [2, 1.0]]},
                                         {"run": 1, "seed": 1, "points": [[1, 3.0], [2, 2.0]]}]}
         """);
-    answers.put("jobs/7/runs/0/probes", SampleJobs.PROBES.replace("meanAfter", "dead"));
+    answers.put("jobs/7/runs/0/probes", Edited.with(SampleJobs.PROBES, "meanAfter", "dead"));
     answers.put(
         "jobs/7/attempts",
         """
@@ -52,8 +68,23 @@ final class SampleService {
     answers.put("studies/s1/comparison", resource("comparison.json"));
     answers.put("studies/s1/ranks", resource("ranks.json"));
     answers.put("studies/s1/curves", resource("curves.json"));
+    answers.putAll(pictures());
     answers.put("recipes", "{\"recipes\": [{\"name\": \"snn-uci\", \"title\": \"SNNs\"}]}");
     return answers;
+  }
+
+  /** The answer of one path. */
+  static String answer(String path) {
+    return Objects.requireNonNull(answers().get(path), path);
+  }
+
+  /** Pictures of the study, each of one run that diverged. */
+  static Map<String, String> pictures() {
+    Map<String, String> pictures = new HashMap<>();
+    for (String name : List.of("strip", "forest", "pareto", "sensitivity", "curves", "ranks")) {
+      pictures.put("studies/s1/pictures/" + name + ".svg", PICTURE.replace("NAME", name));
+    }
+    return pictures;
   }
 
   static String resource(String name) {

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudyPagesTest {
   private static final String STUDY = SampleService.STUDY;
   private static final String RUNNING =
-      STUDY
-          .replace("\"state\":\"COMPLETED\"", "\"state\":\"RUNNING\"")
-          .replace("\"progress\":1.0,\"secondsLeft\":null", "\"progress\":0.5,\"secondsLeft\":125")
-          .replace(
-              "\"queued\":0,\"running\":0,\"succeeded\":20",
-              "\"queued\":9,\"running\":2,\"succeeded\":9");
+      Edited.with(
+          STUDY,
+          "\"state\":\"COMPLETED\"",
+          "\"state\":\"RUNNING\"",
+          "\"progress\":1.0,\"secondsLeft\":null",
+          "\"progress\":0.5,\"secondsLeft\":125",
+          "\"queued\":0,\"running\":0,\"succeeded\":20",
+          "\"queued\":9,\"running\":2,\"succeeded\":9");
 
   /** Finds what a user would see, and waits as one would. */
   private static final String USER =
@@ -54,7 +56,9 @@ class StudyPagesTest {
     answers.put("studies/s1/comparison", SampleService.resource("comparison.json"));
     answers.put("studies/s1/ranks", SampleService.resource("ranks.json"));
     answers.put("studies/s1/curves", SampleService.resource("curves.json"));
+    answers.putAll(SampleService.pictures());
     answers.put("jobs/7", SampleJobs.JOB);
+    answers.put("jobs/7/means", SampleJobs.means(SampleJobs.JOB));
     answers.put("jobs/7/metrics", "{\"metrics\": [\"train.loss\", \"validation.accuracy\"]}");
   }
 
@@ -82,7 +86,7 @@ class StudyPagesTest {
 
   @Test
   void theListShowsHowFarEachStudyIs() throws Exception {
-    answers.put("studies", list(RUNNING.replace("s1", "s2"), STUDY));
+    answers.put("studies", list(Edited.with(RUNNING, "s1", "s2"), STUDY));
 
     String drawn = drawn("/#/studies");
     assertThat(drawn)
@@ -97,7 +101,7 @@ class StudyPagesTest {
   @ParameterizedTest
   @CsvSource({"500, 200", "201, 200", "150, 150", "-5, 50", "x, 50", "60.5, 60"})
   void theListAsksForNoMoreThanThereCanBe(String asked, int limit) throws Exception {
-    answers.put("studies", list(STUDY).replace("null}", "\"more\"}"));
+    answers.put("studies", Edited.with(list(STUDY), "null}", "\"more\"}"));
 
     String drawn = drawn("/#/studies?limit=" + asked);
     assertThat(server.asked()).contains("studies?limit=" + limit);
@@ -144,12 +148,46 @@ class StudyPagesTest {
             "class=\"missing\" title=\"more than 10,000 pairs; with fewer than 7 no result could be"
                 + " significant\"")
         .contains("batch: learningRate 0.1 is the largest tried")
-        .contains("aria-label=\"Difference of test.accuracy to none with 95")
-        .contains("batch +0.0200 [+0.0110, +0.0290]", "weight mean 0.9867, n = 4, 1 diverged\"")
-        .contains("href=\"#/jobs/7?run=", "seed 1: diverged")
         .contains("href=\"api/v1/studies/s1/comparison?format=csv\"")
         .contains("href=\"api/v1/studies/s1/ranks?format=csv\"")
         .contains("href=\"api/v1/studies/s1/report\"", "It has 5 seeds: 0, 1, 2, 3, 4.");
+  }
+
+  /** The same that the report has, with a link for each run. */
+  @Test
+  void picturesAreThoseOfTheService() throws Exception {
+    String drawn = drawn("/#/studies/s1?block=uci/seeds");
+
+    for (String name : List.of("strip", "forest", "pareto", "sensitivity", "curves", "ranks")) {
+      assertThat(drawn)
+          .contains("aria-labelledby=\"picture-%s-title picture-%s-desc\"".formatted(name, name))
+          .contains("<title id=\"picture-%s-title\">%s of a study".formatted(name, name));
+    }
+    assertThat(drawn)
+        .contains("role=\"group\"", "batch &lt;b&gt;")
+        .contains("<a href=\"#/jobs/7?run=1\" tabindex=\"-1\" aria-label=\"seed 1: diverged\">");
+    assertThat(pictures("strip"))
+        .isNotEmpty()
+        .allMatch(asked -> asked.matches(".*[?&]block=1&width=\\d+0&style=none"));
+    assertThat(pictures("sensitivity")).anyMatch(asked -> asked.contains("setting=learningRate&"));
+  }
+
+  private List<String> pictures(String name) {
+    String path = "studies/s1/pictures/" + name + ".svg?";
+    return server.asked().stream().filter(asked -> asked.startsWith(path)).toList();
+  }
+
+  @Test
+  void aPictureThatCannotBeHadSaysSo() throws Exception {
+    answers.put("studies/s1/pictures/strip.svg", "{\"status\": 503, \"detail\": \"too busy\"}");
+    server.drive(
+        USER
+            + """
+            const before = document.body.textContent.includes('Could not load the picture: too busy.');
+            document.body.dataset.before = before;
+            """);
+
+    assertThat(drawn("/#/studies/s1")).contains("data-before=\"true\"", "forest of a study");
   }
 
   @Test
@@ -192,14 +230,11 @@ class StudyPagesTest {
 
     assertThat(text(part(drawn, "Ranks over blocks", "Curves")))
         .contains(
-            "4 blocks ranked; 1 is best. Friedman p 0.10", "self-normalizing|1.63|[1.00, 2.63]|2|")
-        .contains("CD 3.050");
-    assertThat(drawn)
-        .contains("Average ranks over 4 blocks, 1 is best: self-normalizing 1.63")
-        .contains("validation.accuracy over steps; none ends at")
-        .contains("test.accuracy over learningRate: none 0.01: ");
-    assertThat(text(part(drawn, "<strong>validation.accuracy", "Sensitivity")))
-        .containsPattern("none, 5 runs: \\|0\\.\\d{4} \\[0\\.\\d{4}, \\S+], n&nbsp;=&nbsp;5\\|");
+            "4 blocks ranked; 1 is best. Friedman p 0.10", "self-normalizing|1.63|[1.00, 2.63]|2|");
+    assertThat(pictures("ranks")).isNotEmpty().allMatch(asked -> asked.contains("test=nemenyi&"));
+    assertThat(pictures("curves"))
+        .isNotEmpty()
+        .allMatch(asked -> asked.contains("?metric=validation.accuracy&block=0&"));
   }
 
   @Test
@@ -225,9 +260,18 @@ class StudyPagesTest {
         .contains("studies/s1/comparison?metric=test.loss&baseline=batch&diverged=worst-ranked")
         .contains("studies/s1/ranks?metric=test.loss&diverged=worst-ranked")
         .contains("studies/s1/curves?metric=train.loss");
+    assertThat(pictures("ranks"))
+        .isNotEmpty()
+        .allMatch(
+            path -> path.contains("?metric=test.loss&diverged=worst-ranked&test=wilcoxon&width="));
+    assertThat(pictures("forest"))
+        .isNotEmpty()
+        .allMatch(
+            path ->
+                path.contains(
+                    "?metric=test.loss&baseline=batch&diverged=worst-ranked&block=1&width="));
     assertThat(drawn)
         .contains("data-block=\"uci/seeds\" aria-pressed=\"true\"", "<h3>uci/seeds</h3>")
-        .contains("Not told apart by Wilcoxon with Holm")
         .contains("report?metric=test.loss&amp;baseline=batch&amp;diverged=worst-ranked\"")
         .contains(
             "comparison?metric=test.loss&amp;baseline=batch&amp;diverged=worst-ranked&amp;format=csv\"");

@@ -78,6 +78,8 @@ class AnswersTest {
       }
       assertThat(ok("/studies/{id}/report").path("content").propertyNames())
           .containsExactly("text/html", "text/markdown");
+      assertThat(ok("/studies/{id}/pictures/{name}.svg").path("content").propertyNames())
+          .containsExactly("image/svg+xml");
       checked("post", "/jobs", 422, service.post("/jobs", "{}"));
       checked("post", "/jobs/{id}/retry", 409, service.post(job + "/retry", ""));
     }

@@ -14,6 +14,7 @@ import org.normlab.study.report.element.Element;
 import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.element.Picture;
 import org.normlab.study.report.element.ReportTable;
+import org.normlab.study.report.element.Svg;
 import org.normlab.study.report.element.TableCells;
 import org.normlab.study.report.picture.CurvePlot;
 import org.normlab.study.report.picture.ForestPlot;
@@ -55,14 +56,14 @@ final class BlockPart {
       elements.add(new Element.Items(AnswersPart.sentences(comparison, block)));
     }
     elements.add(values());
-    elements.add(StripPlot.of(comparison, block, where));
-    Picture forest = ForestPlot.of(comparison, block, where);
+    elements.add(StripPlot.of(comparison, block, where, Svg.WIDTH));
+    Picture forest = ForestPlot.of(comparison, block, where, Svg.WIDTH);
     if (forest != null) {
       elements.add(differences());
       elements.add(forest);
     }
     elements.add(choicesAndCosts());
-    Picture pareto = ParetoPlot.of(comparison, block, where);
+    Picture pareto = ParetoPlot.of(comparison, block, where, Svg.WIDTH);
     if (pareto != null) {
       elements.add(pareto);
     }
@@ -77,7 +78,7 @@ final class BlockPart {
   private Element curves(CurveSet curves, CurveSet.InBlock of) {
     boolean any = of.methods().stream().anyMatch(m -> !m.curves().points().isEmpty());
     return any
-        ? CurvePlot.of(curves, of, where)
+        ? CurvePlot.of(curves, of, where, Svg.WIDTH)
         : new Element.Paragraph("No run has measured " + curves.metric() + " over training.");
   }
 

@@ -13,8 +13,10 @@ import org.normlab.study.answer.Ranking;
 import org.normlab.study.report.element.Element;
 import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.element.ReportTable;
+import org.normlab.study.report.element.Svg;
 import org.normlab.study.report.element.TableCells;
 import org.normlab.study.report.picture.CriticalDifferenceDiagram;
+import org.normlab.study.report.picture.RankTest;
 
 /** Methods over several blocks: ranks, Friedman's test, critical differences. */
 final class RanksPart {
@@ -27,11 +29,13 @@ final class RanksPart {
     elements.add(ranks(ranking));
     if (ranking.ranks().dataSets() > 0 && ranking.ranks().methods().size() > 1) {
       Double difference = ranking.nemenyi().criticalDifference().value();
-      elements.add(CriticalDifferenceDiagram.of(ranking.byNemenyi(), "Nemenyi's test", difference));
+      elements.add(
+          CriticalDifferenceDiagram.of(
+              ranking.byNemenyi(), RankTest.NEMENYI.words(), difference, Svg.WIDTH));
       elements.add(groups("by Nemenyi's test", ranking.byNemenyi()));
       elements.add(
           CriticalDifferenceDiagram.of(
-              ranking.byWilcoxon(), "Wilcoxon tests of all pairs with Holm's correction", null));
+              ranking.byWilcoxon(), RankTest.WILCOXON.words(), null, Svg.WIDTH));
       elements.add(groups("by Wilcoxon tests with Holm's correction", ranking.byWilcoxon()));
     }
     return elements;

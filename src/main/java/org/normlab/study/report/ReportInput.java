@@ -18,6 +18,8 @@ import org.normlab.study.answer.Ranking;
 import org.normlab.study.recipe.Replication;
 import org.normlab.study.report.element.Element;
 import org.normlab.study.report.element.Report;
+import org.normlab.study.report.element.Svg;
+import org.normlab.study.report.picture.Marks;
 import org.normlab.study.report.picture.SensitivityPlot;
 
 /**
@@ -82,14 +84,12 @@ public record ReportInput(
     if (pictures.isEmpty()) {
       return List.of();
     }
-    List<String> methods =
-        study.axes().stream()
-            .filter(axis -> axis.name().equals(comparison.compared()))
-            .flatMap(axis -> axis.labels().stream())
-            .toList();
+    Marks marks = Marks.of(comparison);
     List<Element> elements = new ArrayList<>();
     elements.add(new Element.Heading(2, "Sensitivity"));
-    pictures.values().forEach(of -> elements.add(SensitivityPlot.of(comparison, of, methods)));
+    pictures
+        .values()
+        .forEach(of -> elements.add(SensitivityPlot.of(comparison, of, marks, Svg.WIDTH)));
     return elements;
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Writes a report as one HTML page that needs nothing else. */
 final class Html {
-  private static final String STYLE = resource("report.css");
+  private static final String STYLE = Svg.STYLE + resource("report.css");
 
   private int tables;
   private int pictures;
@@ -122,7 +122,8 @@ final class Html {
             numbers);
   }
 
-  private static String resource(String name) {
+  /** Reads a text of the class path, beside this class or by its whole path. */
+  static String resource(String name) {
     try (InputStream in = Html.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.normlab.study.report.element;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture as SVG text. Colours are classes, which the page sets for light and dark. Every text is
@@ -10,17 +11,29 @@ public final class Svg {
   /** Size of all text. */
   public static final double SIZE = 12;
 
-  /** Width of all pictures. */
+  /** Width of the pictures of a report. */
   public static final double WIDTH = 760;
+
+  /** The style of pictures, which the page has too. */
+  static final String STYLE = Html.resource("/static/picture.css");
+
+  private static final String GROUND = "svg:root { background: var(--page); }\n";
 
   private final String title;
   private final String description;
+  private final double width;
   private final StringBuilder body = new StringBuilder();
   private double height;
 
-  public Svg(String title, String description) {
+  /**
+   * Begins an empty picture.
+   *
+   * @param width in pixels, those of its text
+   */
+  public Svg(String title, String description, double width) {
     this.title = title;
     this.description = description;
+    this.width = width;
   }
 
   String title() {
@@ -29,6 +42,10 @@ public final class Svg {
 
   String description() {
     return description;
+  }
+
+  public double width() {
+    return width;
   }
 
   public void height(double height) {
@@ -55,6 +72,13 @@ public final class Svg {
         "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n".formatted(style, n(x), n(y), n(r)));
   }
 
+  /** A rectangle that is not seen, for a pointer to rest on. */
+  public void target(double x, double y, double width, double height) {
+    body.append(
+        "<rect class=\"target\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+            .formatted(n(x), n(y), n(width), n(height)));
+  }
+
   /** A cross, for a run that diverged. */
   public void cross(double x, double y, double r, String style) {
     body.append(
@@ -73,14 +97,32 @@ public final class Svg {
         "<polyline class=\"%s\" points=\"%s\"%s/>\n".formatted(style, points(xy), dashed(dash)));
   }
 
-  /** What is drawn until {@link #end} shows only within a rectangle. */
-  public void clip(double x, double y, double width, double height) {
+  /**
+   * Joins what is drawn until {@link #endPart} and gives it a text for a pointer.
+   *
+   * @param run whose value is drawn, as {@code job/number}, for a page that links to it; null where
+   *     it is none of one run
+   */
+  public void beginPart(String words, @Nullable String run) {
+    body.append("<g");
+    if (run != null) {
+      body.append(" data-run=\"").append(Escape.xml(run)).append('"');
+    }
+    body.append("><title>").append(Escape.xml(words)).append("</title>\n");
+  }
+
+  public void endPart() {
+    body.append("</g>\n");
+  }
+
+  /** What is drawn until {@link #endClip} shows only within a rectangle. */
+  public void beginClip(double x, double y, double width, double height) {
     body.append(
         "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%s %s %s %s\">\n"
             .formatted(n(x), n(y), n(width), n(height), n(x), n(y), n(width), n(height)));
   }
 
-  public void end() {
+  public void endClip() {
     body.append("</svg>\n");
   }
 
@@ -128,18 +170,32 @@ public final class Svg {
   }
 
   /**
-   * The element.
+   * Writes the element without a style of its own, for a page that has {@code picture.css}.
    *
    * @param id unlike any other of the page
    */
   public String write(String id) {
+    return write(id, "");
+  }
+
+  /**
+   * Writes the element with its style sheet within it, so that it can stand alone.
+   *
+   * @param id unlike any other of the page
+   */
+  public String writeStyled(String id) {
+    return write(id, "<style>\n" + STYLE + GROUND + "</style>\n");
+  }
+
+  private String write(String id, String style) {
+    String size =
+        "0 0 %s %s\" width=\"%s\" height=\"%s".formatted(n(width), n(height), n(width), n(height));
     return """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-title %s-desc">
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="%s" role="img" aria-labelledby="%s-title %s-desc">
     <title id="%s-title">%s</title>
     <desc id="%s-desc">%s</desc>
-    %s</svg>
+    %s%s</svg>
     """
-        .formatted(
-            n(WIDTH), n(height), id, id, id, Escape.xml(title), id, Escape.xml(description), body);
+        .formatted(size, id, id, id, Escape.xml(title), id, Escape.xml(description), style, body);
   }
 }

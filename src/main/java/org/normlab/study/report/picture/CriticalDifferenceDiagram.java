@@ -19,7 +19,14 @@ import org.normlab.study.report.element.TextWidth;
 public final class CriticalDifferenceDiagram {
   private static final double ROW = 20;
   private static final double NAMES = 240;
+
+  /** Room of names with which the words of the critical difference fit beside its bar. */
+  private static final double LEAST = 150;
+
   private static final double BAR = 8;
+
+  /** Share of a narrow picture that names on one side may take. */
+  private static final double NARROW = 0.33;
 
   private final Svg svg;
   private final Ranks ranks;
@@ -36,10 +43,10 @@ public final class CriticalDifferenceDiagram {
             .boxed()
             .sorted(Comparator.comparingDouble(this::rank))
             .toList();
-    this.names = names(ranks);
+    this.names = Math.min(names(ranks), NARROW * svg.width());
     this.scale =
         new PlotScale(
-            false, 1, Math.max(2, ranks.methods().size()), names + 20, Svg.WIDTH - names - 20);
+            false, 1, Math.max(2, ranks.methods().size()), names + 20, svg.width() - names - 20);
   }
 
   /** Room for the names with their ranks, and for the words of the critical difference. */
@@ -49,7 +56,7 @@ public final class CriticalDifferenceDiagram {
             .mapToDouble(name -> TextWidth.of(name + " (00.00)", Svg.SIZE))
             .max()
             .orElse(0);
-    return Math.clamp(widest, 150, NAMES);
+    return Math.clamp(widest, LEAST, NAMES);
   }
 
   /**
@@ -58,14 +65,16 @@ public final class CriticalDifferenceDiagram {
    * @param test its name, for the title
    * @param difference the critical difference, drawn as a bar; null for a test that has none
    */
-  public static Picture of(CriticalDifference groups, String test, @Nullable Double difference) {
+  public static Picture of(
+      CriticalDifference groups, String test, @Nullable Double difference, double width) {
     Svg svg =
         new Svg(
             "Critical difference diagram, " + test,
             "Average ranks over %s; 1 is best. Methods below one bar are not told apart at %s."
                 .formatted(
                     Numbers.count(groups.ranks().dataSets(), "block", "blocks"),
-                    PlotScale.label(groups.alpha())));
+                    PlotScale.label(groups.alpha())),
+            width);
     new CriticalDifferenceDiagram(svg, groups.ranks()).draw(groups.groups(), difference);
     return new Picture(svg, null);
   }
@@ -94,8 +103,9 @@ public final class CriticalDifferenceDiagram {
 
   /** The critical difference as a bar above the axis, as long as it is on the axis. */
   private void drawDifference(double difference) {
-    double end = Math.min(Svg.WIDTH - 4, scale.from() + difference * (scale.at(2) - scale.at(1)));
-    svg.text(0, 14, "start", "critical difference " + Numbers.share(difference));
+    double end = Math.min(svg.width() - 4, scale.from() + difference * (scale.at(2) - scale.at(1)));
+    String words = names < LEAST ? "CD " : "critical difference ";
+    svg.text(0, 14, "start", words + Numbers.share(difference));
     svg.line(scale.from(), 10, end, 10, "group");
     axis = 48;
   }
@@ -123,12 +133,14 @@ public final class CriticalDifferenceDiagram {
 
   private void drawMethod(int method, double y, boolean atLeft) {
     double x = scale.at(rank(method));
-    double end = atLeft ? names + 6 : Svg.WIDTH - names - 6;
+    double end = atLeft ? names + 6 : svg.width() - names - 6;
     svg.polyline("elbow", "", x, axis, x, y, end, y);
+    svg.beginPart(ranks.methods().get(method) + ": " + Numbers.share(rank(method)), null);
     svg.circle(x, axis, 3, "fill " + new Mark(method).colour());
+    svg.endPart();
     String value = " (" + Numbers.share(rank(method)) + ")";
     double room = names - TextWidth.of(value, Svg.SIZE);
     String name = TextWidth.cut(ranks.methods().get(method), Svg.SIZE, room) + value;
-    svg.text(atLeft ? names : Svg.WIDTH - names, y + 4, atLeft ? "end" : "start", name);
+    svg.text(atLeft ? names : svg.width() - names, y + 4, atLeft ? "end" : "start", name);
   }
 }

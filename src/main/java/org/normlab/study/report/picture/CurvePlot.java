@@ -22,39 +22,103 @@ public final class CurvePlot {
 
   private CurvePlot() {}
 
-  public static Picture of(CurveSet curves, CurveSet.InBlock block, String where) {
+  public static Picture of(CurveSet curves, CurveSet.InBlock block, String where, double width) {
+    return of(curves, block, where, width, false, false);
+  }
+
+  /**
+   * Draws all methods of a block.
+   *
+   * @param logarithmic whether values lie on a logarithmic axis; those that are not positive are
+   *     left out
+   * @param readings whether each step says its values to a pointer
+   */
+  static Picture of(
+      CurveSet curves,
+      CurveSet.InBlock block,
+      String where,
+      double width,
+      boolean logarithmic,
+      boolean readings) {
     Svg svg =
         new Svg(
             curves.metric() + " over training" + where,
             "Mean over the seeds that still train, of the settings that were chosen, with its %s t interval as a band, cut off where the metric cannot be. n counts the seeds with values; where it falls, seeds diverged or stopped."
-                .formatted(Numbers.percent(curves.level())));
+                .formatted(Numbers.percent(curves.level())),
+            width);
     List<List<Curves.Point>> lines =
-        block.methods().stream().map(method -> thinned(method.curves().points())).toList();
+        block.methods().stream()
+            .map(method -> thinned(positive(method.curves().points(), logarithmic)))
+            .toList();
     PlotScale x =
         PlotScale.linear(
-            lines.stream().flatMap(List::stream).mapToDouble(Curves.Point::step),
-            LEFT,
-            Svg.WIDTH - 8);
+            lines.stream().flatMap(List::stream).mapToDouble(Curves.Point::step), LEFT, width - 8);
     MetricBounds bounds = MetricBounds.of(curves.metric());
+    Marks marks = Marks.of(curves);
+    DoubleStream heights = lines.stream().flatMapToDouble(line -> heights(line, bounds));
     PlotScale y =
-        PlotScale.linear(
-            lines.stream().flatMapToDouble(line -> heights(line, bounds)), BOTTOM, TOP);
-    PlotAxes.leftOf(svg, y, LEFT, Svg.WIDTH - 8, curves.metric());
+        logarithmic
+            ? PlotScale.logarithmic(heights, BOTTOM, TOP)
+            : PlotScale.linear(heights, BOTTOM, TOP);
+    PlotAxes.leftOf(svg, y, LEFT, width - 8, curves.metric());
     PlotAxes.below(svg, x, x.ticks(7), TOP, BOTTOM, "step");
-    svg.clip(LEFT, TOP, Svg.WIDTH - 8 - LEFT, BOTTOM - TOP);
+    svg.beginClip(LEFT, TOP, width - 8 - LEFT, BOTTOM - TOP);
     for (int i = 0; i < lines.size(); i++) {
-      band(svg, lines.get(i), x, y, bounds, new Mark(i));
+      band(svg, lines.get(i), x, y, bounds, marks.of(block.methods().get(i).method()));
     }
     for (int i = 0; i < lines.size(); i++) {
-      mean(svg, lines.get(i), x, y, new Mark(i));
+      mean(svg, lines.get(i), x, y, marks.of(block.methods().get(i).method()));
     }
-    svg.end();
+    svg.endClip();
+    if (readings) {
+      read(svg, block, lines, x);
+    }
     List<Legend.Entry> legend = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      legend.add(new Legend.Entry(new Mark(i), entry(block.methods().get(i))));
+      CurveSet.OfMethod method = block.methods().get(i);
+      legend.add(new Legend.Entry(marks.of(method.method()), entry(method)));
     }
     svg.height(Legend.draw(svg, BOTTOM + 46, legend, true) + 4);
     return new Picture(svg, numbers(curves, block, where));
+  }
+
+  private static List<Curves.Point> positive(List<Curves.Point> points, boolean only) {
+    return only
+        ? points.stream().filter(point -> point.mean().asOptional().orElse(0.0) > 0).toList()
+        : points;
+  }
+
+  /** Lays over the plot a strip for each step, which says the values there. */
+  private static void read(
+      Svg svg, CurveSet.InBlock block, List<List<Curves.Point>> lines, PlotScale x) {
+    List<Long> steps =
+        lines.stream().flatMap(List::stream).map(Curves.Point::step).distinct().sorted().toList();
+    for (int i = 0; i < steps.size(); i++) {
+      double at = x.at(steps.get(i));
+      double left = i == 0 ? LEFT : (x.at(steps.get(i - 1)) + at) / 2;
+      double right = i == steps.size() - 1 ? x.to() : (x.at(steps.get(i + 1)) + at) / 2;
+      svg.beginPart("step " + steps.get(i) + told(block, lines, steps.get(i)), null);
+      svg.target(left, TOP, right - left, BOTTOM - TOP);
+      svg.endPart();
+    }
+  }
+
+  private static String told(CurveSet.InBlock block, List<List<Curves.Point>> lines, long step) {
+    StringBuilder told = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      for (Curves.Point point : lines.get(i)) {
+        Double mean = point.mean().value();
+        if (point.step() == step && mean != null) {
+          told.append(" · ").append(block.methods().get(i).method()).append(' ');
+          told.append(Numbers.of(mean));
+          if (point.t().low() != null && point.t().high() != null) {
+            told.append(' ').append(Numbers.interval(point.t().low(), point.t().high()));
+          }
+          told.append(", n = ").append(point.n());
+        }
+      }
+    }
+    return told.toString();
   }
 
   /** Every so manieth point, and the last. */
@@ -106,11 +170,16 @@ public final class CurvePlot {
       Curves.Point point = banded.get(i);
       int back = xy.length - 2 * i - 2;
       xy[2 * i] = x.at((double) point.step());
-      xy[2 * i + 1] = bounded(y.at(low(point, bounds)));
+      xy[2 * i + 1] = bounded(place(y, low(point, bounds)));
       xy[back] = x.at((double) point.step());
-      xy[back + 1] = bounded(y.at(high(point, bounds)));
+      xy[back + 1] = bounded(place(y, high(point, bounds)));
     }
     svg.polygon("band " + mark.colour(), xy);
+  }
+
+  /** What is not positive lies below every logarithmic axis. */
+  private static double place(PlotScale y, double value) {
+    return y.logarithmic() && value <= 0 ? Double.MAX_VALUE : y.at(value);
   }
 
   /** Not so far outside that numbers get long. */

@@ -17,7 +17,7 @@ public final class ForestPlot {
 
   /** Null where no method is compared with a baseline. */
   public static @Nullable Picture of(
-      Comparison comparison, Comparison.InBlock block, String where) {
+      Comparison comparison, Comparison.InBlock block, String where, double width) {
     List<Comparison.OfMethod> methods =
         block.methods().stream().filter(method -> method.against() != null).toList();
     if (methods.isEmpty()) {
@@ -30,7 +30,8 @@ public final class ForestPlot {
                 .formatted(
                     comparison.metric(),
                     Numbers.percent(comparison.level()),
-                    comparison.better() == Direction.HIGHER ? "above" : "below"));
+                    comparison.better() == Direction.HIGHER ? "above" : "below"),
+            width);
     MetricBounds bounds = MetricBounds.of(comparison.metric()).ofDifference();
     RowChart chart =
         new RowChart(
@@ -44,9 +45,9 @@ public final class ForestPlot {
     chart.frame("difference in " + comparison.metric());
     double zero = chart.scale().at(0);
     svg.line(zero, chart.top(), zero, chart.bottom(), "zero");
-    List<String> order = block.methods().stream().map(Comparison.OfMethod::method).toList();
+    Marks marks = Marks.of(comparison);
     for (int row = 0; row < methods.size(); row++) {
-      Mark mark = new Mark(order.indexOf(methods.get(row).method()));
+      Mark mark = marks.of(methods.get(row).method());
       draw(svg, chart, row, methods.get(row), bounds, mark);
     }
     return new Picture(svg, null);
@@ -63,6 +64,17 @@ public final class ForestPlot {
             Numbers.signed(against.meanDifference().value()),
             against.n(),
             p == null ? "no p" : Numbers.pIs(p));
+  }
+
+  private static String told(Comparison.OfMethod method, PairedComparison against) {
+    Interval t = against.t();
+    return "%s: %s, interval %s"
+        .formatted(
+            method.method(),
+            words(method),
+            t.low() == null || t.high() == null
+                ? "undefined: " + t.reason()
+                : "[" + Numbers.signed(t.low()) + ", " + Numbers.signed(t.high()) + "]");
   }
 
   /** An interval may reach three times as far as the farthest mean before it is cut off. */
@@ -94,11 +106,13 @@ public final class ForestPlot {
     }
     double y = chart.y(row);
     Interval t = against.t();
+    svg.beginPart(told(method, against), null);
     if (t.low() != null && t.high() != null) {
       double low = chart.scale().inside(bounds.clip(t.low()));
       double high = chart.scale().inside(bounds.clip(t.high()));
       svg.line(low, y, high, y, "interval " + mark.colour());
     }
     mark.draw(svg, chart.scale().at(against.meanDifference().value()), y, 4.5);
+    svg.endPart();
   }
 }

@@ -27,8 +27,8 @@ final class Legend {
   static double draw(Svg svg, double top, List<Entry> entries, boolean lines) {
     double widest =
         entries.stream().mapToDouble(e -> TextWidth.of(e.text(), Svg.SIZE)).max().orElse(0);
-    double column = Math.min(Svg.WIDTH - 4, SAMPLE + widest + 16);
-    int columns = Math.max(1, (int) ((Svg.WIDTH - 4) / column));
+    double column = Math.min(svg.width() - 4, SAMPLE + widest + 16);
+    int columns = Math.max(1, (int) ((svg.width() - 4) / column));
     for (int i = 0; i < entries.size(); i++) {
       double x = 4 + i % columns * column;
       int row = i / columns;

@@ -3,9 +3,9 @@ package org.normlab.study.report.picture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.study.answer.Comparison;
+import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.element.Picture;
 import org.normlab.study.report.element.Svg;
 
@@ -21,8 +21,8 @@ public final class ParetoPlot {
 
   /** Null where no method has both. */
   public static @Nullable Picture of(
-      Comparison comparison, Comparison.InBlock block, String where) {
-    List<Place> places = places(block);
+      Comparison comparison, Comparison.InBlock block, String where, double width) {
+    List<Place> places = places(block, Marks.of(comparison));
     if (places.isEmpty()) {
       return null;
     }
@@ -31,14 +31,23 @@ public final class ParetoPlot {
             comparison.metric() + " against seconds a run" + where,
             "Each point is a method: its mean over seeds that did not diverge against a run's"
                 + " seconds, on a logarithmic axis. The line joins the front, methods that none"
-                + " beats in both.");
+                + " beats in both.",
+            width);
     PlotScale x =
-        PlotScale.logarithmic(places.stream().mapToDouble(Place::seconds), LEFT, Svg.WIDTH - 8);
+        PlotScale.logarithmic(places.stream().mapToDouble(Place::seconds), LEFT, width - 8);
     PlotScale y = PlotScale.linear(places.stream().mapToDouble(Place::value), BOTTOM, TOP);
-    PlotAxes.leftOf(svg, y, LEFT, Svg.WIDTH - 8, comparison.metric());
+    PlotAxes.leftOf(svg, y, LEFT, width - 8, comparison.metric());
     PlotAxes.below(svg, x, x.ticks(6), TOP, BOTTOM, "seconds a run, its share of its pass");
     svg.polyline("front", "4 3", front(places, x, y));
-    places.forEach(p -> p.mark().draw(svg, x.at(p.seconds()), y.at(p.value()), 5));
+    for (Place place : places) {
+      svg.beginPart(
+          "%s: %s, %s seconds a run"
+              .formatted(
+                  words(place.method()), Numbers.of(place.value()), Numbers.of(place.seconds())),
+          null);
+      place.mark().draw(svg, x.at(place.seconds()), y.at(place.value()), 5);
+      svg.endPart();
+    }
     List<Legend.Entry> legend =
         places.stream()
             .map(place -> new Legend.Entry(place.mark(), words(place.method())))
@@ -47,18 +56,15 @@ public final class ParetoPlot {
     return new Picture(svg, null);
   }
 
-  private static List<Place> places(Comparison.InBlock block) {
+  private static List<Place> places(Comparison.InBlock block, Marks marks) {
     List<Place> places = new ArrayList<>();
-    IntStream.range(0, block.methods().size())
-        .forEach(
-            i -> {
-              Comparison.OfMethod method = block.methods().get(i);
-              Double value = method.summary().mean().value();
-              Double seconds = method.costs().seconds().value();
-              if (value != null && seconds != null && seconds > 0) {
-                places.add(new Place(method, new Mark(i), value, seconds));
-              }
-            });
+    for (Comparison.OfMethod method : block.methods()) {
+      Double value = method.summary().mean().value();
+      Double seconds = method.costs().seconds().value();
+      if (value != null && seconds != null && seconds > 0) {
+        places.add(new Place(method, marks.of(method.method()), value, seconds));
+      }
+    }
     return places;
   }
 

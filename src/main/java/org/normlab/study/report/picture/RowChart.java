@@ -10,15 +10,19 @@ import org.normlab.study.report.element.TextWidth;
  * wide as they need and the names cut where they need too much.
  */
 final class RowChart {
-  static final double ROW = 24;
   private static final double TOP = 8;
   private static final double NAMES = 230;
   private static final double GAP = 14;
+
+  /** In a narrower picture names and words stand above their rows. */
+  private static final double NARROW = 560;
 
   private final Svg svg;
   private final List<String> names;
   private final List<String> words;
   private final PlotScale scale;
+  private final boolean wide;
+  private final double row;
 
   /**
    * Lays out the rows.
@@ -31,9 +35,11 @@ final class RowChart {
     this.svg = svg;
     this.names = names;
     this.words = words;
-    double left = Math.min(NAMES, widest(names)) + GAP + gutter;
-    double right = Svg.WIDTH - widest(words) - GAP;
-    this.scale = PlotScale.linear(values, left, right);
+    this.wide = svg.width() >= NARROW;
+    this.row = wide ? 24 : 42;
+    double left = wide ? Math.min(NAMES, widest(names)) + GAP : GAP;
+    double right = svg.width() - (wide ? widest(words) + GAP : GAP);
+    this.scale = PlotScale.linear(values, left + gutter, right);
   }
 
   private static double widest(List<String> texts) {
@@ -45,19 +51,21 @@ final class RowChart {
   }
 
   /** Middle of a row. */
-  double y(int row) {
-    return TOP + (row + 0.5) * ROW;
+  double y(int number) {
+    return TOP + (number + 1) * row - (wide ? row / 2 : 14);
   }
 
   /** Draws the names, the words and the axis. */
   void frame(String axis) {
-    double bottom = TOP + names.size() * ROW + 4;
-    PlotAxes.below(svg, scale, scale.ticks(6), TOP, bottom, axis);
-    for (int row = 0; row < names.size(); row++) {
-      svg.text(0, y(row) + 4, "start", names.get(row), NAMES);
-      svg.text(Svg.WIDTH, y(row) + 4, "end", words.get(row));
+    PlotAxes.below(svg, scale, scale.ticks(6), TOP, bottom(), axis);
+    for (int number = 0; number < names.size(); number++) {
+      double base = y(number) + (wide ? 4 : -14);
+      double said = TextWidth.of(words.get(number), Svg.SIZE);
+      double room = wide ? NAMES : Math.max(60, svg.width() - said - GAP);
+      svg.text(0, base, "start", names.get(number), room);
+      svg.text(svg.width(), base, "end", words.get(number), svg.width() - 60);
     }
-    svg.height(bottom + 42);
+    svg.height(bottom() + 42);
   }
 
   double top() {
@@ -65,6 +73,6 @@ final class RowChart {
   }
 
   double bottom() {
-    return TOP + names.size() * ROW + 4;
+    return TOP + names.size() * row + 4;
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.normlab.metric.Metrics;
 import org.normlab.statistics.Sensitivity;
 import org.normlab.study.answer.Comparison;
+import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.element.Picture;
 import org.normlab.study.report.element.ReportTable;
 import org.normlab.study.report.element.Svg;
@@ -24,10 +25,10 @@ public final class SensitivityPlot {
   /**
    * Draws all methods of one setting and block.
    *
-   * @param marks names of all methods, by whose order they are drawn
+   * @param marks of all methods
    */
   public static Picture of(
-      Comparison comparison, List<Comparison.OfSetting> curves, List<String> marks) {
+      Comparison comparison, List<Comparison.OfSetting> curves, Marks marks, double width) {
     String setting = curves.getFirst().setting();
     String where = Phrases.where(curves.getFirst().coordinates());
     Svg svg =
@@ -37,12 +38,13 @@ public final class SensitivityPlot {
                 + " chosen; the axis is logarithmic. "
                 + (Metrics.isShare(comparison.metric())
                     ? "A seed that diverged counts as 0."
-                    : "Seeds that diverged are left out; the table counts them."));
+                    : "Seeds that diverged are left out; crosses above count them."),
+            width);
     PlotScale x =
-        PlotScale.logarithmic(tried(curves).stream().mapToDouble(v -> v), LEFT, Svg.WIDTH - 8);
+        PlotScale.logarithmic(tried(curves).stream().mapToDouble(v -> v), LEFT, width - 8);
     PlotScale y =
         PlotScale.linear(curves.stream().flatMapToDouble(SensitivityPlot::heights), BOTTOM, TOP);
-    PlotAxes.leftOf(svg, y, LEFT, Svg.WIDTH - 8, comparison.metric());
+    PlotAxes.leftOf(svg, y, LEFT, width - 8, comparison.metric());
     List<PlotScale.Tick> ticks =
         tried(curves).stream()
             .map(v -> new PlotScale.Tick(v, x.at(v), PlotScale.label(v)))
@@ -50,8 +52,9 @@ public final class SensitivityPlot {
     PlotAxes.below(svg, x, ticks, TOP, BOTTOM, setting);
     List<Legend.Entry> legend = new ArrayList<>();
     for (Comparison.OfSetting curve : curves) {
-      Mark mark = new Mark(Math.max(0, marks.indexOf(curve.method())));
-      draw(svg, curve.area(), x, y, mark);
+      Mark mark = marks.of(curve.method());
+      draw(svg, curve, x, y, mark);
+      crosses(svg, curve, x, mark, dodge(legend.size(), curves.size()));
       legend.add(new Legend.Entry(mark, curve.method() + runs(curve.area())));
     }
     svg.height(Legend.draw(svg, BOTTOM + 46, legend, true) + 4);
@@ -70,19 +73,50 @@ public final class SensitivityPlot {
   }
 
   /** Pieces between values that are not known. */
-  private static void draw(Svg svg, Sensitivity area, PlotScale x, PlotScale y, Mark mark) {
+  private static void draw(Svg svg, Comparison.OfSetting of, PlotScale x, PlotScale y, Mark mark) {
     List<Double> piece = new ArrayList<>();
-    for (Sensitivity.Position position : area.curve()) {
+    for (Sensitivity.Position position : of.area().curve()) {
       Double best = position.best().value();
       if (best == null) {
         line(svg, piece, mark);
       } else {
         piece.add(x.at(position.x()));
         piece.add(y.at(best));
+        svg.beginPart(told(of, position), null);
         mark.draw(svg, x.at(position.x()), y.at(best), 3.5);
+        svg.endPart();
       }
     }
     line(svg, piece, mark);
+  }
+
+  /** Says above the plot at which values runs diverged. */
+  private static void crosses(
+      Svg svg, Comparison.OfSetting of, PlotScale x, Mark mark, double dodge) {
+    for (Sensitivity.Position position : of.area().curve()) {
+      if (position.diverged() > 0) {
+        svg.beginPart(told(of, position), null);
+        svg.cross(x.at(position.x()) + dodge, TOP + 6, 3, "curve " + mark.colour());
+        svg.endPart();
+      }
+    }
+  }
+
+  /** Crosses of several methods at one value stand beside one another. */
+  private static double dodge(int place, int count) {
+    return (place - (count - 1) / 2.0) * Math.min(9, 60.0 / count);
+  }
+
+  private static String told(Comparison.OfSetting of, Sensitivity.Position position) {
+    Double best = position.best().value();
+    return "%s, %s: %s (n = %d%s%s)"
+        .formatted(
+            of.method(),
+            PlotScale.label(position.x()),
+            best == null ? "no value" : Numbers.of(best),
+            position.values(),
+            position.diverged() == 0 ? "" : ", " + position.diverged() + " diverged",
+            position.missing() == 0 ? "" : ", " + position.missing() + " without a result");
   }
 
   private static void line(Svg svg, List<Double> piece, Mark mark) {

@@ -20,12 +20,14 @@ public final class StripPlot {
 
   private StripPlot() {}
 
-  public static Picture of(Comparison comparison, Comparison.InBlock block, String where) {
+  public static Picture of(
+      Comparison comparison, Comparison.InBlock block, String where, double width) {
     Svg svg =
         new Svg(
             "Every seed of each method" + where,
             "A point is one seed, placed by its %s; a cross to the left is a seed that diverged. The diamond is the mean, the bar its %s t interval, cut off where it leaves the picture or the metric cannot be. n counts the seeds that have a value."
-                .formatted(comparison.metric(), Numbers.percent(comparison.level())));
+                .formatted(comparison.metric(), Numbers.percent(comparison.level())),
+            width);
     List<Comparison.OfMethod> methods = block.methods();
     MetricBounds bounds = MetricBounds.of(comparison.metric());
     RowChart chart =
@@ -36,8 +38,11 @@ public final class StripPlot {
             methods.stream().flatMapToDouble(method -> places(method, bounds)),
             GUTTER);
     chart.frame(comparison.metric());
+    Marks marks = Marks.of(comparison);
     for (int row = 0; row < methods.size(); row++) {
-      draw(svg, chart, row, methods.get(row), bounds);
+      Mark mark = marks.of(methods.get(row).method());
+      drawMean(svg, chart, row, methods.get(row), bounds, mark);
+      drawSeeds(svg, chart, row, methods.get(row), mark);
     }
     return new Picture(svg, numbers(comparison, block, where));
   }
@@ -70,31 +75,53 @@ public final class StripPlot {
                 Math.min(bounds.clip(t.high()), mean + 3 * sd)));
   }
 
-  private static void draw(
-      Svg svg, RowChart chart, int row, Comparison.OfMethod method, MetricBounds bounds) {
+  private static void drawMean(
+      Svg svg, RowChart chart, int row, Comparison.OfMethod method, MetricBounds bounds, Mark mark) {
+    Double mean = method.summary().mean().value();
+    if (mean == null) {
+      return;
+    }
     double y = chart.y(row);
-    Mark mark = new Mark(row);
     PlotScale scale = chart.scale();
     Interval t = method.summary().t();
+    svg.beginPart(
+        "%s: mean %s, interval %s".formatted(method.method(), Numbers.of(mean), ends(t)), null);
     if (t.low() != null && t.high() != null) {
       double low = scale.inside(bounds.clip(t.low()));
       double high = scale.inside(bounds.clip(t.high()));
       svg.line(low, y, high, y, "interval " + mark.colour());
     }
+    double x = scale.at(mean);
+    svg.polygon("mean", x - 5, y, x, y - 6, x + 5, y, x, y + 6);
+    svg.endPart();
+  }
+
+  private static String ends(Interval t) {
+    return t.low() == null || t.high() == null
+        ? "undefined: " + t.reason()
+        : Numbers.interval(t.low(), t.high());
+  }
+
+  private static void drawSeeds(
+      Svg svg, RowChart chart, int row, Comparison.OfMethod method, Mark mark) {
+    double y = chart.y(row);
+    PlotScale scale = chart.scale();
     int valued = 0;
     int diverged = 0;
     for (Comparison.OfRun run : method.runs()) {
+      boolean isDiverged = run.value() == null && run.outcome() == RunOutcome.DIVERGED;
+      if (run.value() == null && !isDiverged) {
+        continue;
+      }
+      String told = run.value() == null ? "diverged" : Numbers.of(run.value());
+      svg.beginPart("seed " + run.seed() + ": " + told, run.job() + "/" + run.run());
       if (run.value() != null) {
         svg.circle(scale.at(run.value()), y + apart(valued++), 3, "seed " + mark.colour());
-      } else if (run.outcome() == RunOutcome.DIVERGED) {
+      } else {
         double x = scale.from() - GUTTER + 6 + diverged++ % 5 * 5;
         svg.cross(x, y, 3.5, "curve " + mark.colour());
       }
-    }
-    Double mean = method.summary().mean().value();
-    if (mean != null) {
-      double x = scale.at(mean);
-      svg.polygon("mean", x - 5, y, x, y - 6, x + 5, y, x, y + 6);
+      svg.endPart();
     }
   }
 

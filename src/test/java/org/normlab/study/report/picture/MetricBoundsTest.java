@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.study.report.ReportInput;
 import org.normlab.study.report.Samples;
+import org.normlab.study.report.element.Svg;
 
 class MetricBoundsTest {
   private static final Pattern INTERVAL =
@@ -41,7 +42,8 @@ class MetricBoundsTest {
   void noIntervalOfAnAccuracyIsDrawnBeyondOne() {
     ReportInput material = Samples.oneBlock(Map.of("none", new double[] {0.9, 1.0}));
     String drawn =
-        StripPlot.of(material.comparison(), material.comparison().blocks().getFirst(), "")
+        StripPlot.of(
+                material.comparison(), material.comparison().blocks().getFirst(), "", Svg.WIDTH)
             .svg()
             .write("every-seed");
     double atOne =

@@ -1,0 +1,955 @@
+/* What the service answers, made from src/test/resources/openapi.json by PageTypesTest. */
+declare namespace Api {
+  type Architecture = ({
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "dropout"?: number;
+    "hidden"?: (number)[];
+    "type": "mlp";
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "blocks"?: number;
+    "bottleneck"?: number;
+    "layersPerBlock"?: number;
+    "type": "residual-mlp";
+    "width"?: number;
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "depth"?: number;
+    "type": "highway";
+    "width"?: number;
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "channels"?: (number)[];
+    "dense"?: number;
+    "type": "convnet";
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "depth"?: number;
+    "type": "vgg";
+    "width"?: number;
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "depth"?: number;
+    "preActivation"?: boolean;
+    "type": "resnet";
+    "width"?: number;
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "depth"?: number;
+    "type": "wide-resnet";
+    "widen"?: number;
+  } | {
+    "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
+    "depth"?: number;
+    "type": "resnet-224";
+    "width"?: number;
+  } | {
+    "blocks"?: number;
+    "heads"?: number;
+    "patch"?: number;
+    "type": "vit";
+    "width"?: number;
+  } | {
+    "blocks"?: number;
+    "context"?: number;
+    "dropout"?: number;
+    "heads"?: number;
+    "placement"?: "pre" | "post" | "sandwich";
+    "queryKeyNorm"?: boolean;
+    "type": "transformer";
+    "width"?: number;
+  } | {
+    "context"?: number;
+    "hidden"?: number;
+    "layers"?: number;
+    "type": "lstm";
+  });
+  type Attempt = {
+    "endedAt"?: string | null;
+    "exitCode"?: number | null;
+    "note"?: string | null;
+    "number": number;
+    "reason"?: string | null;
+    "slot": string;
+    "startedAt": string;
+    "state": "RUNNING" | "COMPLETED" | "LOST" | "FAILED" | "CANCELLED" | "STOPPED";
+    "version": string | null;
+    "worker": string;
+  };
+  type Axis = {
+    "drawn": boolean;
+    "labels": (string)[];
+    "name": string;
+  };
+  type Change = {
+    "priority": number;
+  };
+  type ComparedMethod = {
+    "against": (null | {
+      "bca": Interval;
+      "effect": Figure;
+      "meanDifference": Figure;
+      "n": number;
+      "t": Interval;
+      "wilcoxon": { [name: string]: any };
+    });
+    "chosen": (Coordinates | null);
+    "conclusion": "BETTER" | "WORSE" | "UNSETTLED" | "INDISTINCT" | "NO_PAIRS" | null;
+    "costs": {
+      "memoryBytes": Figure;
+      "parameters": Figure;
+      "samplesPerSecond": Figure;
+      "seconds": Figure;
+      "width": number | null;
+    };
+    "counts": Counts;
+    "edges": (string)[];
+    "method": string;
+    "onFront": boolean;
+    "pHolm": (Figure | null);
+    "runs": ({
+      "job": string;
+      "outcome": string;
+      "run": number;
+      "seed": number;
+      "value": number | null;
+    })[];
+    "seedsNeeded": (null | {
+      "alpha": number;
+      "comparisons": number;
+      "effect": Figure;
+      "least": number;
+      "more": number | null;
+      "pairs": number | null;
+      "power": number;
+      "reason": string | null;
+    });
+    "summary": Summary;
+    "tried": number;
+    "validationRows": number | null;
+  };
+  type Comparison = {
+    "baseline": string;
+    "better": "HIGHER" | "LOWER";
+    "blocks": ({
+      "coordinates": Coordinates;
+      "methods": (ComparedMethod)[];
+    })[];
+    "compared": string;
+    "complete": boolean;
+    "counts": Counts;
+    "level": number;
+    "metric": string;
+    "sensitivity": ({
+      "area": {
+        "area": Figure;
+        "best": Figure;
+        "curve": ({ [name: string]: any })[];
+        "worst": Figure;
+      };
+      "coordinates": Coordinates;
+      "method": string;
+      "setting": string;
+    })[];
+  };
+  type Coordinates = { [name: string]: string };
+  type Counts = {
+    "cancelled": number;
+    "completed": number;
+    "diverged": number;
+    "failed": number;
+    "pending": number;
+    "runs": number;
+    "stoppedEarly": number;
+  };
+  type CurveSet = {
+    "blocks": ({
+      "coordinates": Coordinates;
+      "methods": ({
+        "commonSteps": number;
+        "curves": { [name: string]: any };
+        "every": number;
+        "method": string;
+      })[];
+    })[];
+    "compared": string;
+    "level": number;
+    "metric": string;
+  };
+  type Estimate = {
+    "classCount": number;
+    "classes": ({
+      "name": string;
+      "rows": number;
+    })[] | null;
+    "memoryEstimate": {
+      "dataBytes"?: number;
+      "note"?: string;
+      "weightBytes"?: number;
+    };
+    "notes": (string)[];
+    "parameterCount": number;
+    "rows": {
+      "test"?: number;
+      "train"?: number;
+      "validation"?: number;
+    };
+    "runCount": number;
+    "spec": JobSpec;
+  };
+  type Export = Job & {
+    "attempts": (Attempt)[];
+    "exportedBy": {
+      "djl": string;
+      "java": string;
+      "normlab": string;
+      "pytorch": string;
+    };
+  };
+  type Extension = {
+    "axes"?: { [name: string]: (any)[] };
+    "list"?: ({ [name: string]: any })[];
+    "samples"?: number;
+    "seeds"?: (number)[];
+  };
+  type Figure = {
+    "reason": string | null;
+    "value": number | null;
+  };
+  type Finding = {
+    "interval": Interval;
+    "n": number;
+    "note": string | null;
+    "published": string | null;
+    "quantity": string;
+    "says": string;
+    "source": string;
+    "value": Figure;
+    "verdict": "SAME" | "OPPOSITE" | "UNCLEAR" | "NOT_MEASURED";
+  };
+  type FoundRun = {
+    "architecture": string;
+    "createdAt": string;
+    "data": string;
+    "finishedAt"?: string | null;
+    "job": string;
+    "learningRate": number;
+    "momentum": number;
+    "name": string | null;
+    "normalization": string;
+    "outcome": "COMPLETED" | "STOPPED_EARLY" | "DIVERGED" | "FAILED" | "CANCELLED" | null;
+    "reason"?: string | null;
+    "run": number;
+    "seed": number;
+    "startedAt"?: string | null;
+    "state": "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+    "step": number | null;
+    "study": string | null;
+    "summary": { [name: string]: number };
+    "tags": { [name: string]: string };
+    "weightDecay": number;
+  };
+  type Inputs = {
+    "columns": (number)[];
+    "dataDigest": string;
+    "deviation": (number)[];
+    "mean": (number)[];
+    "rows": {
+      "test": (number)[];
+      "train": (number)[];
+      "validation": (number)[];
+    };
+    "shape": (number)[];
+  };
+  type Interval = {
+    "high": number | null;
+    "level": number;
+    "low": number | null;
+    "method": "t" | "bca" | "percentile" | "wilson";
+    "reason": string | null;
+  };
+  type Job = {
+    "attempt": number;
+    "cancelRequested"?: boolean;
+    "createdAt": string;
+    "dataDigest"?: string | null;
+    "divergedRuns": number;
+    "endedRuns": number;
+    "finishedAt"?: string | null;
+    "id": string;
+    "name"?: string | null;
+    "parameterCount"?: number | null;
+    "priority": number;
+    "progress": number;
+    "reason"?: string | null;
+    "retryOf"?: string | null;
+    "runCount": number;
+    "runs"?: (Run)[];
+    "spec": JobSpec;
+    "startedAt"?: string | null;
+    "state": "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+    "tags": { [name: string]: string };
+    "threads"?: number | null;
+    "totalSteps"?: number | null;
+    "version": number;
+    "width"?: number | null;
+  };
+  type JobPage = {
+    "jobs": (Job)[];
+    "nextCursor": string | null;
+  };
+  type JobSpec = {
+    "architecture": Architecture;
+    "batchSize"?: number;
+    "data": ({
+      "name": any;
+    } | {
+      "file": any;
+    } | {
+      "generated": any;
+    } | {
+      "folder": any;
+    } | {
+      "text": any;
+    }) & {
+      "augment"?: ({
+        "crop"?: number;
+        "flip"?: boolean;
+        "randomResizedCrop"?: boolean;
+      } | null);
+      "classes"?: (number | null);
+      "exclude"?: ((string)[] | null);
+      "features"?: (number | null);
+      "file"?: (string | null);
+      "folder"?: (string | null);
+      "generated"?: ("gaussians" | "teacher" | "random-labels" | null);
+      "header"?: (boolean | null);
+      "label"?: (string | null);
+      "limit"?: (number | null);
+      "name"?: (string | null);
+      "relabelEvery"?: (number | null);
+      "rows"?: (number | null);
+      "size"?: (number | null);
+      "splitSeed"?: number;
+      "tasks"?: ("labels" | "inputs" | "classes" | null);
+      "text"?: (string | null);
+      "validation"?: (number | null);
+    };
+    "earlyStopping"?: ({
+      "metric"?: "validation.loss" | "validation.accuracy" | "train.loss";
+      "patience"?: number;
+    } | null);
+    "epochs"?: number;
+    "fuse"?: (number | "auto");
+    "keepBest"?: boolean;
+    "labelSmoothing"?: number;
+    "maxDuration"?: (string | null);
+    "microBatch"?: (number | null);
+    "name"?: (string | null);
+    "normalization": Normalization;
+    "optimizer"?: Optimizer;
+    "precision"?: "float32" | "bfloat16" | "float16" | "float16-all";
+    "priority"?: number;
+    "probe"?: ({
+      "every"?: number;
+      "unit"?: "epoch" | "step";
+    } | null);
+    "recordNorms"?: boolean;
+    "seeds"?: (number)[];
+    "sweep"?: {
+      "learningRate"?: (number)[];
+      "momentum"?: (number)[];
+      "points"?: ({
+        "learningRate"?: (number | null);
+        "momentum"?: (number | null);
+        "weightDecay"?: (number | null);
+      })[];
+      "weightDecay"?: (number)[];
+    };
+    "tags"?: { [name: string]: string };
+  };
+  type JsonNode = {
+    "array"?: boolean;
+    "bigDecimal"?: boolean;
+    "bigInteger"?: boolean;
+    "binary"?: boolean;
+    "boolean"?: boolean;
+    "container"?: boolean;
+    "double"?: boolean;
+    "embeddedValue"?: boolean;
+    "empty"?: boolean;
+    "float"?: boolean;
+    "floatingPointNumber"?: boolean;
+    "int"?: boolean;
+    "integralNumber"?: boolean;
+    "long"?: boolean;
+    "missingNode"?: boolean;
+    "nodeType"?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+    "null"?: boolean;
+    "number"?: boolean;
+    "object"?: boolean;
+    "pojo"?: boolean;
+    "short"?: boolean;
+    "string"?: boolean;
+    "textual"?: boolean;
+    "valueNode"?: boolean;
+  };
+  type MetricsView = {
+    "metrics"?: (One)[];
+  };
+  type Normalization = ({
+    "type": "none";
+  } | {
+    "epsilon"?: number;
+    "momentum"?: number;
+    "type": "batch";
+  } | {
+    "epsilon"?: number;
+    "type": "layer";
+  } | {
+    "epsilon"?: number;
+    "groups"?: (number | null);
+    "type": "group";
+  } | {
+    "epsilon"?: number;
+    "type": "rms";
+  } | {
+    "alphaDropout"?: number;
+    "type": "self-normalizing";
+  } | {
+    "constantFactor"?: number;
+    "epsilon"?: number;
+    "momentum"?: number;
+    "type": "l1-batch";
+  } | {
+    "epsilon"?: number;
+    "momentum"?: number;
+    "type": "linf-batch";
+  } | {
+    "epsilon"?: number;
+    "k"?: number;
+    "momentum"?: number;
+    "type": "topk-batch";
+  } | {
+    "epsilon"?: number;
+    "type": "instance";
+  } | {
+    "dMax"?: number;
+    "epsilon"?: number;
+    "momentum"?: number;
+    "rMax"?: number;
+    "type": "batch-renorm";
+    "warmup"?: number;
+  } | {
+    "epsilon"?: number;
+    "momentum"?: number;
+    "size"?: number;
+    "type": "ghost-batch";
+  } | {
+    "epsilon"?: number;
+    "momentum"?: number;
+    "type": "switchable";
+  } | {
+    "epsilon"?: number;
+    "type": "filter-response";
+  } | {
+    "epsilon"?: number;
+    "groups"?: (number | null);
+    "type": "evonorm-s0";
+  } | {
+    "epsilon"?: number;
+    "momentum"?: number;
+    "type": "evonorm-b0";
+  } | {
+    "alpha"?: number;
+    "type": "dynamic-tanh";
+  } | {
+    "epsilon"?: number;
+    "type": "scale";
+  } | {
+    "epsilon"?: number;
+    "momentum"?: number;
+    "type": "power";
+    "warmup"?: number;
+  } | {
+    "epsilon"?: number;
+    "groupSize"?: (number | null);
+    "iterations"?: number;
+    "momentum"?: number;
+    "type": "iterative";
+  } | {
+    "epsilon"?: number;
+    "groupSize"?: number;
+    "momentum"?: number;
+    "type": "decorrelated";
+  } | {
+    "base"?: "batch" | "group" | "layer" | "instance";
+    "epsilon"?: number;
+    "gain"?: number;
+    "gainFixed"?: boolean;
+    "momentum"?: number;
+    "noise"?: number;
+    "transition"?: "learned" | "propagated";
+    "type": "kalman";
+  } | {
+    "type": "weight";
+  } | {
+    "activation"?: "mean-only-batch" | "none";
+    "p"?: (number | "infinity");
+    "type": "bounded-weight";
+  } | {
+    "iterations"?: number;
+    "type": "spectral";
+  } | {
+    "epsilon"?: number;
+    "type": "scaled-weight-standardization";
+  } | {
+    "type": "rezero";
+  } | {
+    "type": "fixup";
+  } | {
+    "epsilon"?: number;
+    "inner"?: ({
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "batch";
+    } | {
+      "epsilon"?: number;
+      "type": "layer";
+    } | {
+      "epsilon"?: number;
+      "groups"?: (number | null);
+      "type": "group";
+    } | {
+      "epsilon"?: number;
+      "type": "rms";
+    } | {
+      "constantFactor"?: number;
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "l1-batch";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "linf-batch";
+    } | {
+      "epsilon"?: number;
+      "k"?: number;
+      "momentum"?: number;
+      "type": "topk-batch";
+    } | {
+      "epsilon"?: number;
+      "type": "instance";
+    } | {
+      "dMax"?: number;
+      "epsilon"?: number;
+      "momentum"?: number;
+      "rMax"?: number;
+      "type": "batch-renorm";
+      "warmup"?: number;
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "size"?: number;
+      "type": "ghost-batch";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "switchable";
+    } | {
+      "epsilon"?: number;
+      "type": "filter-response";
+    } | {
+      "epsilon"?: number;
+      "groups"?: (number | null);
+      "type": "evonorm-s0";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "evonorm-b0";
+    } | {
+      "epsilon"?: number;
+      "type": "scale";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "power";
+      "warmup"?: number;
+    } | {
+      "epsilon"?: number;
+      "groupSize"?: (number | null);
+      "iterations"?: number;
+      "momentum"?: number;
+      "type": "iterative";
+    } | {
+      "epsilon"?: number;
+      "groupSize"?: number;
+      "momentum"?: number;
+      "type": "decorrelated";
+    } | {
+      "base"?: "batch" | "group" | "layer" | "instance";
+      "epsilon"?: number;
+      "gain"?: number;
+      "gainFixed"?: boolean;
+      "momentum"?: number;
+      "noise"?: number;
+      "transition"?: "learned" | "propagated";
+      "type": "kalman";
+    });
+    "type": "weight-standardization";
+  } | {
+    "decay"?: number;
+    "every"?: number;
+    "inner"?: ({
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "batch";
+    } | {
+      "epsilon"?: number;
+      "type": "layer";
+    } | {
+      "epsilon"?: number;
+      "groups"?: (number | null);
+      "type": "group";
+    } | {
+      "epsilon"?: number;
+      "type": "rms";
+    } | {
+      "constantFactor"?: number;
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "l1-batch";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "linf-batch";
+    } | {
+      "epsilon"?: number;
+      "k"?: number;
+      "momentum"?: number;
+      "type": "topk-batch";
+    } | {
+      "epsilon"?: number;
+      "type": "instance";
+    } | {
+      "dMax"?: number;
+      "epsilon"?: number;
+      "momentum"?: number;
+      "rMax"?: number;
+      "type": "batch-renorm";
+      "warmup"?: number;
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "size"?: number;
+      "type": "ghost-batch";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "switchable";
+    } | {
+      "epsilon"?: number;
+      "type": "scale";
+    } | {
+      "epsilon"?: number;
+      "groupSize"?: (number | null);
+      "iterations"?: number;
+      "momentum"?: number;
+      "type": "iterative";
+    } | {
+      "epsilon"?: number;
+      "groupSize"?: number;
+      "momentum"?: number;
+      "type": "decorrelated";
+    });
+    "scaleOffset"?: "free" | "decay" | "joint";
+    "type": "normalize-and-project";
+  } | {
+    "inner"?: ({
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "batch";
+    } | {
+      "constantFactor"?: number;
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "l1-batch";
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "type": "linf-batch";
+    } | {
+      "epsilon"?: number;
+      "k"?: number;
+      "momentum"?: number;
+      "type": "topk-batch";
+    } | {
+      "epsilon"?: number;
+      "type": "instance";
+    } | {
+      "dMax"?: number;
+      "epsilon"?: number;
+      "momentum"?: number;
+      "rMax"?: number;
+      "type": "batch-renorm";
+      "warmup"?: number;
+    } | {
+      "epsilon"?: number;
+      "momentum"?: number;
+      "size"?: number;
+      "type": "ghost-batch";
+    });
+    "reference": string;
+    "schedule"?: "rate" | "norm";
+    "type": "norm-matched-rate";
+  });
+  type One = {
+    "definition"?: string;
+    "direction"?: string;
+    "format"?: string;
+    "label"?: string;
+    "measured"?: (string)[];
+    "name"?: string;
+    "series"?: boolean;
+    "summary"?: boolean;
+    "unit"?: string;
+  };
+  type Optimizer = ({
+    "adaptiveClip"?: (number | null);
+    "clip"?: (number | null);
+    "decayNormalization"?: boolean;
+    "learningRate"?: number;
+    "momentum"?: number;
+    "nesterov"?: boolean;
+    "redo"?: ({
+      "every"?: number;
+      "threshold"?: number;
+    } | null);
+    "schedule"?: Schedule;
+    "shrinkAndPerturb"?: ({
+      "every"?: (number | "task");
+      "perturb"?: number;
+      "shrink"?: number;
+    } | null);
+    "towardInitial"?: number;
+    "type": "sgd";
+    "updateNoise"?: number;
+    "weightDecay"?: number;
+  } | {
+    "adaptiveClip"?: (number | null);
+    "beta1"?: number;
+    "beta2"?: number;
+    "clip"?: (number | null);
+    "decayNormalization"?: boolean;
+    "epsilon"?: number;
+    "learningRate"?: number;
+    "redo"?: ({
+      "every"?: number;
+      "threshold"?: number;
+    } | null);
+    "schedule"?: Schedule;
+    "shrinkAndPerturb"?: ({
+      "every"?: (number | "task");
+      "perturb"?: number;
+      "shrink"?: number;
+    } | null);
+    "towardInitial"?: number;
+    "type": "adamw";
+    "updateNoise"?: number;
+    "weightDecay"?: number;
+  });
+  type Points = ((number)[])[];
+  type Problem = {
+    "allowed"?: string;
+    "detail": string;
+    "errors"?: ({
+      "detail": string;
+      "pointer": string;
+    })[];
+    "instance"?: string;
+    "parameter"?: string;
+    "position"?: number;
+    "received"?: string;
+    "status": number;
+    "title": string;
+    "type"?: string;
+  };
+  type Ranking = {
+    "alpha": number;
+    "better": "HIGHER" | "LOWER";
+    "blocks": (Coordinates)[];
+    "byNemenyi": { [name: string]: any };
+    "byWilcoxon": { [name: string]: any };
+    "compared": string;
+    "friedman": { [name: string]: any };
+    "metric": string;
+    "nemenyi": { [name: string]: any };
+    "rankSummaries": (Summary)[];
+    "ranks": {
+      "average": (Figure)[];
+      "dataSets": number;
+      "leftOut": number;
+      "methods": (string)[];
+    };
+  };
+  type Reason = {
+    "reason"?: string | null;
+  };
+  type Recipe = {
+    "claims"?: ({
+      "published": string | null;
+      "quantity": string;
+      "says": string;
+      "source": string;
+    })[];
+    "name": string;
+    "paper": string;
+    "protocol": string;
+    "question": string;
+    "scales": ({
+      "changes": (string)[];
+      "name": string;
+      "study"?: { [name: string]: any };
+    })[];
+    "takesData": boolean;
+    "title": string;
+  };
+  type RecipeOrder = {
+    "architecture"?: ({ [name: string]: any } | null);
+    "data"?: ({ [name: string]: any } | null);
+    "name"?: (string | null);
+    "recipe": string;
+    "scale"?: string;
+    "seeds"?: ((number)[] | null);
+  };
+  type Replication = {
+    "changes": (string)[];
+    "claims": (Finding)[];
+    "complete": boolean;
+    "correctedFor": number;
+    "level": number;
+    "paper": string;
+    "recipe": string;
+    "scale": string;
+    "title": string;
+  };
+  type Run = {
+    "endedStep"?: number | null;
+    "learningRate": number;
+    "momentum": number;
+    "outcome"?: "COMPLETED" | "STOPPED_EARLY" | "DIVERGED" | "FAILED" | "CANCELLED" | null;
+    "reason"?: string | null;
+    "run": number;
+    "seed": number;
+    "summary": { [name: string]: number };
+    "weightDecay": number;
+  };
+  type RunPage = {
+    "nextCursor": string | null;
+    "runs": (FoundRun)[];
+  };
+  type Schedule = ({
+    "type": "constant";
+    "warmup"?: number;
+  } | {
+    "at"?: (number)[];
+    "factor"?: number;
+    "type": "step";
+    "warmup"?: number;
+  } | {
+    "end"?: number;
+    "type": "cosine";
+    "warmup"?: number;
+  });
+  type Series = {
+    "name"?: string;
+    "points": Points;
+    "run": number;
+  };
+  type Study = {
+    "addedRuns"?: number;
+    "axes": (Axis)[];
+    "createdAt": string;
+    "finishedAt"?: string | null;
+    "id": string;
+    "jobs": {
+      "all": number;
+      "cancelled": number;
+      "failed": number;
+      "queued": number;
+      "running": number;
+      "succeeded": number;
+    };
+    "name"?: string | null;
+    "progress": number;
+    "question"?: string | null;
+    "reason"?: string | null;
+    "recipe"?: string | null;
+    "runs": {
+      "all": number;
+      "cancelled": number;
+      "diverged": number;
+      "ended": number;
+      "failed": number;
+    };
+    "scale"?: string | null;
+    "secondsLeft"?: number | null;
+    "spec": StudySpec;
+    "startedAt"?: string | null;
+    "state": "QUEUED" | "RUNNING" | "PAUSED" | "COMPLETED" | "CANCELLED";
+    "version": number;
+  };
+  type StudySize = {
+    "axes": (Axis)[];
+    "jobCount": number;
+    "points": number;
+    "runCount": number;
+    "spec": StudySpec;
+  };
+  type StudySpec = {
+    "axes"?: { [name: string]: any };
+    "base": { [name: string]: any };
+    "baseline"?: (string | null);
+    "compare"?: (string | null);
+    "list"?: (any)[];
+    "metric"?: string;
+    "name"?: (string | null);
+    "question"?: (string | null);
+    "sampleSeed"?: number;
+    "samples"?: (number | null);
+    "select"?: ({
+      "by"?: string;
+      "over": (string)[];
+    } | null);
+    "tags"?: { [name: string]: string };
+  };
+  type Summary = {
+    "bca": Interval;
+    "diverged": number;
+    "iqm": Figure;
+    "max": Figure;
+    "mean": Figure;
+    "median": Figure;
+    "min": Figure;
+    "missing": number;
+    "n": number;
+    "sd": Figure;
+    "t": Interval;
+  };
+  type Variant = {
+    "schema": { [name: string]: any };
+    "summary": string;
+    "type": string;
+  };
+  type Worker = {
+    "heardAt": string;
+    "name": string;
+    "reason"?: string | null;
+    "slots": ({
+      "job": string | null;
+      "name": string;
+    })[];
+    "startedAt": string;
+    "state": "READY" | "PAUSED";
+  };
+}
