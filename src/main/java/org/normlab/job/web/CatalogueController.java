@@ -1,5 +1,6 @@
 package org.normlab.job.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.normlab.data.DataSets;
 import org.normlab.data.DataSpec;
 import org.normlab.net.Architecture;
@@ -12,8 +13,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What jobs may name, with a JSON Schema of the settings each. */
 @RestController
@@ -26,51 +25,36 @@ class CatalogueController {
     this.home = home;
   }
 
+  @Operation(summary = "List normalization methods, each with a JSON Schema of its settings")
   @GetMapping("/normalizations")
-  ObjectNode normalizations() {
-    return family("normalizations", Normalization.class);
+  VariantView.Normalizations normalizations() {
+    return new VariantView.Normalizations(VariantView.of(Normalization.class));
   }
 
+  @Operation(summary = "List networks, each with a JSON Schema of its settings")
   @GetMapping("/architectures")
-  ObjectNode architectures() {
-    return family("architectures", Architecture.class);
+  VariantView.Architectures architectures() {
+    return new VariantView.Architectures(VariantView.of(Architecture.class));
   }
 
+  @Operation(summary = "List optimizers, each with a JSON Schema of its settings")
   @GetMapping("/optimizers")
-  ObjectNode optimizers() {
-    return family("optimizers", Optimizer.class);
-  }
-
-  private static ObjectNode family(String name, Class<?> family) {
-    ObjectNode view = View.object();
-    view.set(
-        name,
-        View.list(
-            JobJson.variants(family).stream()
-                .map(
-                    variant -> {
-                      ObjectNode one =
-                          View.object()
-                              .put("type", variant.type())
-                              .put("summary", variant.summary());
-                      one.set("schema", variant.schema());
-                      return one;
-                    })
-                .toList()));
-    return view;
+  VariantView.Optimizers optimizers() {
+    return new VariantView.Optimizers(VariantView.of(Optimizer.class));
   }
 
   /** Lists all metrics: what they say, which end is the good one and where they are found. */
+  @Operation(summary = "List all metrics, with what they say, which direction is better and where they are found")
   @GetMapping("/metrics")
   MetricsView metrics() {
     return MetricsView.ALL;
   }
 
+  @Operation(summary = "List the data sets that can be named, with a JSON Schema of data")
   @GetMapping("/datasets")
-  ObjectNode datasets() {
-    ObjectNode view = View.object();
-    view.set("datasets", JsonMapper.shared().valueToTree(DataSets.list(home.dataHome())));
-    view.set("schema", JobJson.schema(DataSpec.class));
-    return view;
+  DataSetsView datasets() {
+    return new DataSetsView(
+        DataSets.list(home.dataHome()).stream().map(DataSetsView.DataSetView::of).toList(),
+        JobJson.schema(DataSpec.class));
   }
 }

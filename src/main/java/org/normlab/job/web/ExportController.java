@@ -1,5 +1,9 @@
 package org.normlab.job.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSets;
@@ -9,6 +13,7 @@ import org.normlab.job.Jobs;
 import org.normlab.storage.StorageLayout;
 import org.normlab.train.TrainingSpec;
 import org.normlab.web.Etag;
+import org.normlab.web.ProblemView;
 import org.normlab.web.Refusal;
 import org.normlab.web.WhereApiIsServed;
 import org.normlab.wire.JobJson;
@@ -20,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A job as it ran, whole, to be kept beside its weights. */
 @RestController
@@ -39,8 +43,9 @@ class ExportController {
     this.build = build;
   }
 
+  @Operation(summary = "Export a job as it ran, whole, to be kept")
   @GetMapping("/export.json")
-  @Nullable ResponseEntity<ObjectNode> export(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<JobExport> export(@PathVariable String id, WebRequest request) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     String etag = "\"%d-%s\"".formatted(version, build.of("version"));
     return Etag.unlessHeld(request, etag, () -> view(id));
@@ -50,14 +55,30 @@ class ExportController {
    * What was done to the data before the network saw them: from the data as they are now, which
    * must be those that the job read. One reader at a time, since a set of images is read whole.
    */
+  @Operation(summary = "Show what was done to the data before the network saw them")
+  @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "409",
+      description = "The data are not those that the job read",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemView.class)))
+  @ApiResponse(
+      responseCode = "410",
+      description = "The data cannot be read any more",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemView.class)))
   @GetMapping("/inputs.json")
-  synchronized ObjectNode inputs(@PathVariable String id) {
+  synchronized InputsView inputs(@PathVariable String id) {
     Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     TrainingSpec training = JobJson.trusted(job.spec()).training();
     int window = training.architecture().window();
     try {
       String digest = unchanged.digest(job, training.data());
-      return View.inputs(DataSets.inputs(training.data(), home.dataHome(), window), digest);
+      return InputsView.of(DataSets.inputs(training.data(), home.dataHome(), window), digest);
     } catch (MissingData | IOException e) {
       throw new Refusal(
           HttpStatus.GONE, "the data of this job cannot be read any more: " + e.getMessage());
@@ -65,15 +86,15 @@ class ExportController {
   }
 
   /** What {@code GET /jobs/{id}} says, then who trained it, then what wrote this. */
-  private ObjectNode view(String id) {
+  private JobExport view(String id) {
     Job job = jobs.find(id).orElseThrow(() -> JobAddress.missing(id));
-    ObjectNode view = View.job(job, jobs.runs(id));
-    view.set("attempts", View.list(jobs.attempts(id).stream().map(View::attempt).toList()));
-    view.putObject("exportedBy")
-        .put("normlab", build.of("version"))
-        .put("djl", build.of("djl"))
-        .put("pytorch", build.of("pytorch"))
-        .put("java", Runtime.version().toString());
-    return view;
+    return new JobExport(
+        JobView.of(job, jobs.runs(id)),
+        jobs.attempts(id).stream().map(AttemptView::of).toList(),
+        new JobExport.ExportedBy(
+            build.of("version"),
+            build.of("djl"),
+            build.of("pytorch"),
+            Runtime.version().toString()));
   }
 }

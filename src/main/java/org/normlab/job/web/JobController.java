@@ -1,5 +1,10 @@
 package org.normlab.job.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Submits, lists and moves jobs. */
 @RestController
@@ -47,8 +51,17 @@ class JobController {
     this.submissions = submissions;
   }
 
+  @Operation(summary = "Submit a job")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The job as it will run",
+      useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The job that this Idempotency-Key has submitted before",
+      useReturnTypeSchema = true)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<ObjectNode> submit(
+  ResponseEntity<JobView> submit(
       HttpServletRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
       throws IOException {
@@ -57,28 +70,30 @@ class JobController {
     return created(jobs.submit(spec, key, null));
   }
 
-  private ResponseEntity<ObjectNode> created(Jobs.Submitted submitted) {
+  private ResponseEntity<JobView> created(Jobs.Submitted submitted) {
     Job job = submitted.job();
     return ResponseEntity.status(submitted.replay() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/api/v1/jobs/" + job.id()))
         .eTag(Etag.of(job.version()))
-        .body(View.job(job, submitted.runs()));
+        .body(JobView.of(job, submitted.runs()));
   }
 
-  private static ResponseEntity<ObjectNode> changed(Jobs.Snapshot stored) {
+  private static ResponseEntity<JobView> changed(Jobs.Snapshot stored) {
     return ResponseEntity.ok()
         .eTag(Etag.of(stored.job().version()))
-        .body(View.job(stored.job(), stored.runs()));
+        .body(JobView.of(stored.job(), stored.runs()));
   }
 
+  @Operation(summary = "List all faults of a job, or say what it would take, without storing it")
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ObjectNode validate(HttpServletRequest request) throws IOException {
+  EstimateView validate(HttpServletRequest request) throws IOException {
     JobSpec spec = submissions.read(Body.text(request));
     return JobEstimates.of(spec, submissions.outline(spec));
   }
 
+  @Operation(summary = "List jobs, newest first")
   @GetMapping
-  @Nullable ResponseEntity<ObjectNode> list(
+  @Nullable ResponseEntity<JobPage> list(
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String normalization,
       @RequestParam(required = false) @Nullable String architecture,
@@ -113,22 +128,17 @@ class JobController {
     return Etag.ofPage(page.size(), hash);
   }
 
-  private ObjectNode page(List<Job> page, boolean more) {
+  private JobPage page(List<Job> page, boolean more) {
     Map<String, Jobs.RunCount> counts = jobs.runCounts(page.stream().map(Job::id).toList());
-    ObjectNode view = View.object();
-    view.set(
-        "jobs",
-        View.list(
-            page.stream()
-                .map(
-                    job -> View.job(job, counts.getOrDefault(job.id(), new Jobs.RunCount(0, 0, 0))))
-                .toList()));
-    view.put("nextCursor", more ? RequestParams.cursor(page.getLast().id()) : null);
-    return view;
+    Jobs.RunCount none = new Jobs.RunCount(0, 0, 0);
+    return new JobPage(
+        page.stream().map(job -> JobView.of(job, counts.getOrDefault(job.id(), none))).toList(),
+        more ? RequestParams.cursor(page.getLast().id()) : null);
   }
 
+  @Operation(summary = "Show a job with its runs")
   @GetMapping("/{id}")
-  @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<JobView> get(@PathVariable String id, WebRequest request) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     return Etag.unlessHeld(request, Etag.of(version), () -> view(find(id)));
   }
@@ -137,19 +147,33 @@ class JobController {
     return jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
   }
 
-  private ObjectNode view(Job job) {
-    return View.job(job, jobs.runs(job.id()));
+  private JobView view(Job job) {
+    return JobView.of(job, jobs.runs(job.id()));
   }
 
+  @Operation(summary = "Cancel a job that waits or runs; a running one ends within seconds",
+      requestBody =
+          @RequestBody(
+              required = false,
+              content = @Content(schema = @Schema(implementation = CancelRequest.class))))
   @PostMapping("/{id}/cancel")
-  ResponseEntity<ObjectNode> cancel(@PathVariable String id, HttpServletRequest request)
+  ResponseEntity<JobView> cancel(@PathVariable String id, HttpServletRequest request)
       throws IOException {
     find(id);
     return changed(jobs.cancel(id, RequestParams.reason(Body.json(request))));
   }
 
+  @Operation(summary = "Submit a job that has ended once more, as a new job")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The new job",
+      useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The job that this Idempotency-Key has made before",
+      useReturnTypeSchema = true)
   @PostMapping("/{id}/retry")
-  ResponseEntity<ObjectNode> retry(
+  ResponseEntity<JobView> retry(
       @PathVariable String id,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       HttpServletRequest request)
@@ -160,8 +184,13 @@ class JobController {
     return created(jobs.retry(id, key));
   }
 
+  @Operation(summary = "Change the priority of a waiting job",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = PriorityChange.class))))
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<ObjectNode> prioritize(
+  ResponseEntity<JobView> prioritize(
       @PathVariable String id,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       HttpServletRequest request)

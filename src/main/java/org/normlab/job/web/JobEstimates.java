@@ -1,11 +1,12 @@
 package org.normlab.job.web;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataShape;
 import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a job would be, without storing it. */
 final class JobEstimates {
@@ -14,7 +15,7 @@ final class JobEstimates {
 
   private JobEstimates() {}
 
-  static ObjectNode of(JobSpec spec, DataShape outline) {
+  static EstimateView of(JobSpec spec, DataShape outline) {
     TrainingSpec training = spec.training();
     long parameters = training.parameterCount(outline);
     int runs = training.runs().size();
@@ -26,29 +27,27 @@ final class JobEstimates {
     int cell = outline.isImage() ? 1 : FLOAT;
     long dataBytes =
         outline.isText() ? (long) outline.tokens() * FLOAT : rows * outline.features() * cell;
-    ObjectNode view = View.object().put("parameterCount", parameters).put("runCount", runs);
-    view.putObject("memoryEstimate")
-        .put("weightBytes", parameters * weight * runs)
-        .put("dataBytes", dataBytes)
-        .put("note", "beside activations and about 300 MB for the trainer process itself");
-    view.putObject("rows")
-        .put("train", outline.trainRows())
-        .put("validation", outline.validationRows())
-        .put("test", outline.testRows());
-    if (outline.classCounts().isEmpty()) {
-      view.putNull("classes");
-    } else {
-      view.set(
-          "classes",
-          View.list(
-              outline.classCounts().stream()
-                  .limit(MOST_CLASSES)
-                  .map(c -> View.object().put("name", c.name()).put("rows", c.rows()))
-                  .toList()));
-    }
-    view.put("classCount", outline.classes());
-    view.set("notes", View.texts(outline.notes()));
-    view.set("spec", JsonMapper.shared().readTree(JobJson.write(spec)));
-    return view;
+    return new EstimateView(
+        parameters,
+        runs,
+        new EstimateView.MemoryEstimate(
+            parameters * weight * runs,
+            dataBytes,
+            "beside activations and about 300 MB for the trainer process itself"),
+        new EstimateView.RowCounts(
+            outline.trainRows(), outline.validationRows(), outline.testRows()),
+        classes(outline),
+        outline.classes(),
+        outline.notes(),
+        JsonMapper.shared().readTree(JobJson.write(spec)));
+  }
+
+  private static @Nullable List<EstimateView.ClassRows> classes(DataShape outline) {
+    return outline.classCounts().isEmpty()
+        ? null
+        : outline.classCounts().stream()
+            .limit(MOST_CLASSES)
+            .map(one -> new EstimateView.ClassRows(one.name(), one.rows()))
+            .toList();
   }
 }

@@ -1,11 +1,13 @@
 package org.normlab.job.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 
 /** The answer that lists all metrics. */
+@Schema(name = "Metrics", description = "All metrics.")
 public record MetricsView(List<One> metrics) {
   /** The only such answer. */
   public static final MetricsView ALL =
@@ -20,16 +22,19 @@ public record MetricsView(List<One> metrics) {
    * @param format {@code share}, {@code whole}, {@code seconds}, {@code size} or {@code number}
    * @param measured in which jobs, as ends of a sentence; empty for all
    */
+  @Schema(name = "Metric", description = "A metric, or a family of metrics.")
   public record One(
-      String name,
+      @Schema(description = "The name; a part in angle brackets stands for any text.") String name,
       String label,
       String unit,
-      String direction,
+      @Schema(allowableValues = {"higher", "lower", "none"}) String direction,
       String definition,
-      boolean series,
-      boolean summary,
-      String format,
-      List<String> measured) {
+      @Schema(description = "Whether there are values of it over steps.") boolean series,
+      @Schema(description = "Whether runs that have ended have it in their summary.")
+          boolean summary,
+      @Schema(allowableValues = {"share", "whole", "seconds", "size", "number"}) String format,
+      @Schema(description = "In which jobs it is measured; empty for all.")
+          List<String> measured) {
     static One of(Metric metric) {
       return new One(
           metric.name(),

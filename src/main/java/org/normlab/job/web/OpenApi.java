@@ -1,11 +1,11 @@
 package org.normlab.job.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
-import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
@@ -13,12 +13,9 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.normlab.web.ProblemView;
 import org.normlab.web.WhereApiIsServed;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
@@ -26,21 +23,22 @@ import org.normlab.wire.RecipeOrder;
 import org.normlab.wire.StudyJson;
 import org.normlab.wire.StudySpec;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.request.WebRequest;
 
 /**
- * Contributes what springdoc cannot read from our code: the schemas of a job, and the answers,
- * which {@code answers.yaml} describes.
+ * Contributes what springdoc cannot read from controllers and their views: the schemas of the
+ * bodies that describe a job or a study, and what holds for every operation.
  */
 @Configuration(proxyBeanMethods = false)
 @WhereApiIsServed
 class OpenApi {
   private static final String PREFIX = "#/components/schemas/";
-  private static final String ANSWERS = "/org/normlab/job/web/answers.yaml";
 
   @Bean
-  OpenApiCustomizer jobSchemas() {
+  OpenApiCustomizer bodies() {
     return api -> {
       api.info(new Info().title("Normlab").version("v1"));
       Components components = api.getComponents() == null ? new Components() : api.getComponents();
@@ -48,43 +46,32 @@ class OpenApi {
           .forEach((name, schema) -> components.addSchemas(name, read(schema.toString())));
       StudyJson.schemas(PREFIX)
           .forEach((name, schema) -> components.addSchemas(name, read(schema.toString())));
-      OpenAPI answers = answers();
-      answers.getComponents().getSchemas().forEach(components::addSchemas);
+      ModelConverters.getInstance(true)
+          .resolveAsResolvedSchema(new AnnotatedType(ProblemView.class).resolveAsRef(true))
+          .referencedSchemas
+          .forEach(components::addSchemas);
       api.components(components);
-      answers
-          .getPaths()
-          .forEach((path, item) -> describe(api.getPaths().get(path), item.readOperationsMap()));
-      takesJob(api, "/api/v1/jobs");
-      takesJob(api, "/api/v1/jobs/validate");
+      takes(api, "/api/v1/jobs", JobSpec.class);
+      takes(api, "/api/v1/jobs/validate", JobSpec.class);
       takes(api, "/api/v1/studies", StudySpec.class, RecipeOrder.class);
       takes(api, "/api/v1/studies/validate", StudySpec.class, RecipeOrder.class);
     };
   }
 
-  private static OpenAPI answers() {
-    try (InputStream in = OpenApi.class.getResourceAsStream(ANSWERS)) {
-      return Yaml31.mapper().readValue(in, OpenAPI.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(ANSWERS + " is unreadable", e);
-    }
-  }
-
-  private static void describe(
-      @Nullable PathItem item, Map<PathItem.HttpMethod, Operation> described) {
-    if (item == null) {
-      return;
-    }
-    described.forEach(
-        (method, answer) -> {
-          Operation operation = item.readOperationsMap().get(method);
-          if (operation != null) {
-            operation.summary(answer.getSummary());
-            operation.responses(answer.getResponses().addApiResponse("default", problem()));
-            if (answer.getRequestBody() != null) {
-              operation.requestBody(answer.getRequestBody());
-            }
-          }
-        });
+  /** Every operation may answer a problem; one that compares ETags may answer 304. */
+  @Bean
+  OperationCustomizer answersOfAll() {
+    return (operation, handler) -> {
+      if (Arrays.stream(handler.getMethodParameters())
+          .anyMatch(parameter -> parameter.getParameterType() == WebRequest.class)) {
+        operation
+            .getResponses()
+            .addApiResponse(
+                "304", new ApiResponse().description("Nothing has changed since If-None-Match"));
+      }
+      operation.getResponses().addApiResponse("default", problem());
+      return operation;
+    };
   }
 
   private static ApiResponse problem() {
@@ -103,25 +90,22 @@ class OpenApi {
     }
   }
 
-  private static void takesJob(OpenAPI api, String path) {
-    takes(api, path, JobSpec.class);
-  }
-
   private static void takes(OpenAPI api, String path, Class<?>... bodies) {
     PathItem item = api.getPaths().get(path);
     if (item == null) {
       return;
     }
-    Operation post = item.getPost();
     Schema<?> schema = bodies.length == 1 ? reference(bodies[0]) : new Schema<>();
     if (bodies.length > 1) {
       Stream.of(bodies).forEach(body -> schema.addAnyOfItem(reference(body)));
     }
-    post.requestBody(
-        new RequestBody()
-            .required(true)
-            .content(
-                new Content().addMediaType("application/json", new MediaType().schema(schema))));
+    item.getPost()
+        .requestBody(
+            new RequestBody()
+                .required(true)
+                .content(
+                    new Content()
+                        .addMediaType("application/json", new MediaType().schema(schema))));
   }
 
   private static Schema<?> reference(Class<?> body) {

@@ -1,5 +1,6 @@
 package org.normlab.job.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Who could train, and what each slot does now. */
 @RestController
@@ -26,36 +26,27 @@ class WorkerController {
     this.jobs = jobs;
   }
 
+  @Operation(summary = "List workers, and which job each slot trains now")
   @GetMapping
-  ObjectNode list() {
+  WorkersView list() {
     Map<List<String>, String> trained = new HashMap<>();
     for (Attempt attempt : jobs.running()) {
       trained.put(List.of(attempt.worker(), attempt.slot()), attempt.job());
     }
-    ObjectNode view = View.object();
-    view.set(
-        "workers", View.list(workers.present().stream().map(one -> view(one, trained)).toList()));
-    return view;
+    return new WorkersView(
+        workers.present().stream().map(worker -> view(worker, trained)).toList());
   }
 
-  private static ObjectNode view(WorkerRegistry.Worker worker, Map<List<String>, String> trained) {
-    ObjectNode view =
-        View.object()
-            .put("name", worker.name())
-            .put("startedAt", worker.started().toString())
-            .put("heardAt", worker.heard().toString())
-            .put("state", worker.state().name())
-            .put("reason", worker.reason());
-    view.set(
-        "slots",
-        View.list(
-            worker.slots().stream()
-                .map(
-                    slot ->
-                        View.object()
-                            .put("name", slot)
-                            .put("job", trained.get(List.of(worker.name(), slot))))
-                .toList()));
-    return view;
+  private static WorkersView.WorkerView view(
+      WorkerRegistry.Worker worker, Map<List<String>, String> trained) {
+    return new WorkersView.WorkerView(
+        worker.name(),
+        worker.started(),
+        worker.heard(),
+        worker.state().toString(),
+        worker.reason(),
+        worker.slots().stream()
+            .map(slot -> new WorkersView.SlotView(slot, trained.get(List.of(worker.name(), slot))))
+            .toList());
   }
 }

@@ -1,5 +1,9 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -45,6 +49,14 @@ class NormsController {
     this.artifacts = artifacts;
   }
 
+  @Operation(summary = "Download the norms of hidden weights' rows at the start of each epoch, which recordNorms asks for, as safetensors")
+  @ApiResponse(
+      responseCode = "200",
+      description = "<layer>.recordedNorm float32 [runs, epochs, out], NaN after a run's end, and seeds int64 [runs]",
+      content = {
+        @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+      })
+  @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
   @GetMapping("/norms.safetensors")
   void norms(@PathVariable String id, ServletWebRequest request, HttpServletResponse response)
       throws IOException {

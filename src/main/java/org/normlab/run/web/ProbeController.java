@@ -1,11 +1,12 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Jobs;
 import org.normlab.job.web.JobAddress;
-import org.normlab.job.web.View;
 import org.normlab.run.Points;
 import org.normlab.web.Etag;
 import org.normlab.web.Refusal;
@@ -19,8 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What probes saw within a run's network. */
 @RestController
@@ -42,8 +41,9 @@ class ProbeController {
    *
    * @param points at most so many a layer, as in series
    */
+  @Operation(summary = "Show one quantity within the network, a series for each layer in the order of the network")
   @GetMapping
-  @Nullable ResponseEntity<ObjectNode> probes(
+  @Nullable ResponseEntity<SeriesView.Probes> probes(
       @PathVariable String id,
       @PathVariable int number,
       @RequestParam String quantity,
@@ -74,13 +74,12 @@ class ProbeController {
     }
   }
 
-  private static ObjectNode view(
+  private static SeriesView.Probes view(
       int run, String quantity, Map<String, List<Points.Value>> layers, @Nullable Integer points) {
-    ObjectNode view = View.object().put("run", run).put("quantity", quantity);
-    ArrayNode list = view.putArray("layers");
+    List<SeriesView.OfLayer> views = new ArrayList<>();
     layers.forEach(
         (layer, values) ->
-            list.addObject().put("layer", layer).set("points", Series.points(values, points)));
-    return view;
+            views.add(new SeriesView.OfLayer(layer, Series.points(values, points))));
+    return new SeriesView.Probes(run, quantity, views);
   }
 }

@@ -1,11 +1,13 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Jobs;
+import org.normlab.job.web.AttemptView;
 import org.normlab.job.web.JobAddress;
-import org.normlab.job.web.View;
+import org.normlab.job.web.JobRunView;
 import org.normlab.run.Points;
 import org.normlab.web.Etag;
 import org.normlab.web.Refusal;
@@ -20,7 +22,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What came of a job: runs, series, attempts, log. All change only with the job's version. */
 @RestController
@@ -37,34 +38,27 @@ class ResultController {
     this.points = points;
   }
 
+  @Operation(summary = "List the runs of a job")
   @GetMapping("/runs")
-  @Nullable ResponseEntity<ObjectNode> runs(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<ResultViews.Runs> runs(@PathVariable String id, WebRequest request) {
     return ofJob(
         id,
         request,
-        () -> {
-          ObjectNode view = View.object();
-          view.set("runs", View.list(jobs.runs(id).stream().map(View::run).toList()));
-          return view;
-        });
+        () -> new ResultViews.Runs(jobs.runs(id).stream().map(JobRunView::of).toList()));
   }
 
+  @Operation(summary = "Show one run of a job")
   @GetMapping("/runs/{number}")
-  @Nullable ResponseEntity<ObjectNode> run(
+  @Nullable ResponseEntity<JobRunView> run(
       @PathVariable String id, @PathVariable int number, WebRequest request) {
-    return ofJob(id, request, () -> View.run(JobAddress.run(number, jobs.runs(id))));
+    return ofJob(
+        id, request, () -> JobRunView.of(JobAddress.run(number, jobs.runs(id))));
   }
 
+  @Operation(summary = "List the names of the metrics that were measured")
   @GetMapping("/metrics")
-  @Nullable ResponseEntity<ObjectNode> metrics(@PathVariable String id, WebRequest request) {
-    return ofJob(
-        id,
-        request,
-        () -> {
-          ObjectNode view = View.object();
-          view.set("metrics", View.texts(points.names(id)));
-          return view;
-        });
+  @Nullable ResponseEntity<ResultViews.MetricNames> metrics(@PathVariable String id, WebRequest request) {
+    return ofJob(id, request, () -> new ResultViews.MetricNames(points.names(id)));
   }
 
   /**
@@ -74,8 +68,9 @@ class ResultController {
    * @param points at most so many a run, as {@code [step, last, min, max]}; all as {@code [step,
    *     value]} where left out
    */
+  @Operation(summary = "Show one metric of all runs of a job")
   @GetMapping("/series")
-  @Nullable ResponseEntity<ObjectNode> series(
+  @Nullable ResponseEntity<SeriesView.OfJob> series(
       @PathVariable String id,
       @RequestParam String name,
       @RequestParam(defaultValue = "-1") long after,
@@ -84,20 +79,17 @@ class ResultController {
     return ofJob(
         id,
         request,
-        () -> {
-          ObjectNode view = View.object().put("name", known(id, name));
-          view.set(
-              "runs",
-              View.list(
-                  jobs.runs(id).stream()
-                      .map(run -> series(id, run.number(), name, after, points))
-                      .toList()));
-          return view;
-        });
+        () ->
+            new SeriesView.OfJob(
+                known(id, name),
+                jobs.runs(id).stream()
+                    .map(run -> series(id, run.number(), name, after, points, null))
+                    .toList()));
   }
 
+  @Operation(summary = "Show one metric of one run")
   @GetMapping("/runs/{number}/series")
-  @Nullable ResponseEntity<ObjectNode> runSeries(
+  @Nullable ResponseEntity<SeriesView> runSeries(
       @PathVariable String id,
       @PathVariable int number,
       @RequestParam String name,
@@ -109,7 +101,7 @@ class ResultController {
         request,
         () -> {
           JobAddress.run(number, jobs.runs(id));
-          return series(id, number, known(id, name), after, points).put("name", name);
+          return series(id, number, known(id, name), after, points, name);
         });
   }
 
@@ -122,45 +114,40 @@ class ResultController {
     return name;
   }
 
-  private ObjectNode series(
-      String id, int run, String name, long after, @Nullable Integer buckets) {
-    ObjectNode view = View.object().put("run", run);
-    view.set("points", Series.points(points.series(id, run, name, after), buckets));
-    return view;
+  private SeriesView series(
+      String id,
+      int run,
+      String metric,
+      long after,
+      @Nullable Integer buckets,
+      @Nullable String shownName) {
+    return new SeriesView(
+        run, Series.points(points.series(id, run, metric, after), buckets), shownName);
   }
 
+  @Operation(summary = "List the attempts at a job, and how each ended")
   @GetMapping("/attempts")
-  @Nullable ResponseEntity<ObjectNode> attempts(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<ResultViews.Attempts> attempts(@PathVariable String id, WebRequest request) {
     return ofJob(
         id,
         request,
-        () -> {
-          ObjectNode view = View.object();
-          view.set("attempts", View.list(jobs.attempts(id).stream().map(View::attempt).toList()));
-          return view;
-        });
+        () -> new ResultViews.Attempts(jobs.attempts(id).stream().map(AttemptView::of).toList()));
   }
 
+  @Operation(summary = "Show the last lines of the log")
   @GetMapping("/log")
-  @Nullable ResponseEntity<ObjectNode> log(
+  @Nullable ResponseEntity<ResultViews.Log> log(
       @PathVariable String id, @RequestParam(defaultValue = "200") int tail, WebRequest request) {
     int lines = RequestParams.within("tail", tail, 1, MOST_LINES);
     return ofJob(
         id,
         request,
-        () -> {
-          ObjectNode view = View.object();
-          view.set(
-              "lines",
-              View.list(
-                  jobs.log(id, lines).stream().map(l -> View.object().put("text", l)).toList()));
-          return view;
-        });
+        () -> new ResultViews.Log(jobs.log(id, lines).stream().map(ResultViews.Line::new).toList()));
   }
 
   /** The version is read first, so that what is answered is never older than its ETag. */
-  private @Nullable ResponseEntity<ObjectNode> ofJob(
-      String id, WebRequest request, Supplier<ObjectNode> answer) {
+  private <T> @Nullable ResponseEntity<T> ofJob(
+      String id, WebRequest request, Supplier<T> answer) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     return Etag.unlessHeld(request, Etag.of(version), answer);
   }

@@ -1,7 +1,7 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.web.View;
 import org.normlab.run.search.FoundRun;
 import org.normlab.run.search.RunQuery;
 import org.normlab.run.search.RunSearch;
@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Searches the runs of all jobs. */
 @RestController
@@ -30,8 +29,9 @@ class RunController {
     this.search = search;
   }
 
+  @Operation(summary = "Search the runs of all jobs; newest first unless orderBy is given, and runs that lack a key of it last")
   @GetMapping
-  @Nullable ResponseEntity<ObjectNode> list(
+  @Nullable ResponseEntity<RunPage> list(
       @RequestParam(defaultValue = "") String filter,
       @RequestParam(defaultValue = "") String orderBy,
       @RequestParam(defaultValue = "50") int limit,
@@ -62,9 +62,7 @@ class RunController {
     return Etag.ofPage(page.runs().size(), hash);
   }
 
-  private static ObjectNode view(RunSearch.Page page) {
-    ObjectNode view = View.object();
-    view.set("runs", View.list(page.runs().stream().map(RunView::of).toList()));
-    return view.put("nextCursor", page.nextCursor());
+  private static RunPage view(RunSearch.Page page) {
+    return new RunPage(page.runs().stream().map(RunView::of).toList(), page.nextCursor());
   }
 }

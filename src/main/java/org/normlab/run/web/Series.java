@@ -4,8 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.run.Points;
 import org.normlab.web.RequestParams;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Measured values as the API shows them. */
 final class Series {
@@ -19,15 +17,13 @@ final class Series {
    * @param buckets at most so many, then {@code [step, last, min, max]} of each stretch; null for
    *     all
    */
-  static ArrayNode points(List<Points.Value> values, @Nullable Integer buckets) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+  static List<List<Number>> points(List<Points.Value> values, @Nullable Integer buckets) {
     if (buckets == null
         || values.size() <= RequestParams.within("points", buckets, 1, MOST_POINTS)) {
-      values.forEach(v -> list.addArray().add(v.step()).add(v.value()));
-    } else {
-      Points.downsample(values, buckets)
-          .forEach(b -> list.addArray().add(b.lastStep()).add(b.last()).add(b.min()).add(b.max()));
+      return values.stream().map(v -> List.<Number>of(v.step(), v.value())).toList();
     }
-    return list;
+    return Points.downsample(values, buckets).stream()
+        .map(b -> List.<Number>of(b.lastStep(), b.last(), b.min(), b.max()))
+        .toList();
   }
 }

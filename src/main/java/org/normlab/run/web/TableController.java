@@ -1,5 +1,9 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,6 +32,15 @@ class TableController {
   }
 
   /** A row a run. */
+  @Operation(summary = "Download a table of runs, a row each, with all parameters, tags and final values; by format or by Accept")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The table",
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+      })
   @GetMapping("/runs")
   void runs(
       @RequestParam(defaultValue = "") String filter,
@@ -44,6 +57,15 @@ class TableController {
   }
 
   /** A row a measured value. */
+  @Operation(summary = "Download a table of all measured values of runs, a row each; by format or by Accept")
+  @ApiResponse(
+      responseCode = "200",
+      description = "job, run, seed, normalization, architecture, data, metric, step, value",
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+      })
   @GetMapping("/points")
   void points(
       @RequestParam(defaultValue = "") String filter,

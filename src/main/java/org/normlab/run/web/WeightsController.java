@@ -1,5 +1,10 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -48,6 +53,19 @@ class WeightsController {
     this.latest = latest;
   }
 
+  @Operation(summary = "Download the weights of one run at its latest checkpoint, as safetensors; with epoch=best those of its best epoch, where keepBest or earlyStopping keep them")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Parameters and states, float32, in PyTorch's layout",
+      headers =
+          @Header(
+              name = "Normlab-Step",
+              description = "The number of steps that the run had taken",
+              schema = @Schema(type = "integer")),
+      content = {
+        @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+      })
+  @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
   @GetMapping("/weights.safetensors")
   void safetensors(
       @PathVariable String id,
@@ -59,6 +77,19 @@ class WeightsController {
     send(id, number, isBest(epoch), new Safetensors(), request, response);
   }
 
+  @Operation(summary = "Download the weights of one run at its latest checkpoint, as NumPy's npz")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Parameters and states, float32, in PyTorch's layout",
+      headers =
+          @Header(
+              name = "Normlab-Step",
+              description = "The number of steps that the run had taken",
+              schema = @Schema(type = "integer")),
+      content = {
+        @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+      })
+  @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
   @GetMapping("/weights.npz")
   void npz(
       @PathVariable String id,

@@ -1,5 +1,9 @@
 package org.normlab.study.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +25,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a study's runs say: comparison, ranks, curves. All change only with the study's version. */
 @RestController
@@ -40,8 +42,18 @@ class AnswerController {
   }
 
   /** Methods compared in each block. */
+  @Operation(summary = "Compare methods with a baseline over shared seeds, in each block")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The figures over all runs; with format a table, a row for each block and method, in which what is undefined is empty",
+      content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = ComparisonView.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+      })
   @GetMapping("/comparison")
-  @Nullable ResponseEntity<JsonNode> comparison(
+  @Nullable ResponseEntity<ComparisonView> comparison(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(required = false) @Nullable String baseline,
@@ -53,12 +65,24 @@ class AnswerController {
     return answer(
         id,
         request,
-        study -> answers.comparison(study, Questions.checked(question, study, answers)));
+        study ->
+            ComparisonView.of(
+                answers.comparison(study, Questions.checked(question, study, answers))));
   }
 
   /** Methods ranked over all blocks. */
+  @Operation(summary = "Rank methods over all blocks, such as data sets")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The figures over all runs; with format a table, a row for each method, in which what is undefined is empty",
+      content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = RankingView.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+      })
   @GetMapping("/ranks")
-  @Nullable ResponseEntity<JsonNode> ranks(
+  @Nullable ResponseEntity<RankingView> ranks(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String metric,
       @RequestParam(defaultValue = "left-out") String diverged,
@@ -66,30 +90,37 @@ class AnswerController {
       WebRequest request) {
     Question question = Questions.of(metric, null, "two-sided", diverged, level);
     return answer(
-        id, request, study -> answers.ranks(study, Questions.checked(question, study, answers)));
+        id, request, 
+        study ->
+            RankingView.of(answers.ranks(study, Questions.checked(question, study, answers))));
   }
 
   /** One metric over steps, as mean and band over seeds. */
+  @Operation(summary = "Show one metric over steps, as mean and band over seeds; at most 1,000 steps of a method, aligned on common steps and never interpolated")
   @GetMapping("/curves")
-  @Nullable ResponseEntity<JsonNode> curves(
+  @Nullable ResponseEntity<CurveSetView> curves(
       @PathVariable String id,
       @RequestParam(defaultValue = "validation.accuracy") String metric,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
     Question question = Questions.of(metric, null, "two-sided", "left-out", level);
     return answer(
-        id, request, study -> answers.curves(study, String.valueOf(question.metric()), level));
+        id, request, 
+        study ->
+            CurveSetView.of(answers.curves(study, String.valueOf(question.metric()), level)));
   }
 
   /** What the recipe's paper says beside what was measured. */
+  @Operation(summary = "Show what the recipe's paper says beside what was measured")
   @GetMapping("/claims")
-  @Nullable ResponseEntity<JsonNode> claims(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<ReplicationView> claims(@PathVariable String id, WebRequest request) {
     return answer(
         id,
         request,
         study ->
             claims
                 .of(study)
+                .map(ReplicationView::of)
                 .orElseThrow(
                     () ->
                         new Refusal(
@@ -97,16 +128,14 @@ class AnswerController {
                             "study \"%s\" is of no recipe, and so of no paper".formatted(id))));
   }
 
-  private @Nullable ResponseEntity<JsonNode> answer(
-      String id, WebRequest request, Function<Study, Object> answer) {
+  private <T> @Nullable ResponseEntity<T> answer(
+      String id, WebRequest request, Function<Study, T> answer) {
     StudyProgress progress = studies.progress(List.of(StudyAddress.id(id))).get(id);
     Study study = studies.find(id).orElseThrow(() -> StudyAddress.missing(id));
     if (progress == null) {
       throw new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
     }
     return Etag.unlessHeld(
-        request,
-        Etag.of(progress.version()),
-        () -> JsonMapper.shared().valueToTree(answer.apply(study)));
+        request, Etag.of(progress.version()), () -> answer.apply(study));
   }
 }

@@ -1,5 +1,9 @@
 package org.normlab.study.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,6 +39,16 @@ class AnswerTableController {
   }
 
   /** A row a block and method. */
+  @Operation(summary = "Compare methods with a baseline over shared seeds, in each block")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The figures over all runs; with format a table, a row for each block and method, in which what is undefined is empty",
+      content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = ComparisonView.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+      })
   @GetMapping("/comparison")
   void comparison(
       @PathVariable String id,
@@ -57,6 +71,16 @@ class AnswerTableController {
   }
 
   /** A row a method. */
+  @Operation(summary = "Rank methods over all blocks, such as data sets")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The figures over all runs; with format a table, a row for each method, in which what is undefined is empty",
+      content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = RankingView.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+      })
   @GetMapping("/ranks")
   void ranks(
       @PathVariable String id,

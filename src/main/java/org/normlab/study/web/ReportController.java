@@ -1,5 +1,9 @@
 package org.normlab.study.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -55,6 +59,14 @@ class ReportController {
     this.versions = versions;
   }
 
+  @Operation(summary = "Show a study's answers, tables, pictures and protocol as one HTML page or as Markdown, by Accept or format")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report as the study stands now; what has not ended is counted and said at the top",
+      content = {
+        @Content(mediaType = "text/html", schema = @Schema(type = "string")),
+        @Content(mediaType = "text/markdown", schema = @Schema(type = "string"))
+      })
   @GetMapping("/api/v1/studies/{id}/report")
   @Nullable ResponseEntity<byte[]> report(
       @PathVariable String id,

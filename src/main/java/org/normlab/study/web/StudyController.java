@@ -1,5 +1,10 @@
 package org.normlab.study.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -7,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.normlab.job.web.CancelRequest;
 import org.normlab.job.web.JobSubmissions;
 import org.normlab.job.web.UnchangedData;
-import org.normlab.job.web.View;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.normlab.study.StudyFilter;
@@ -18,6 +23,7 @@ import org.normlab.study.life.StudyControl;
 import org.normlab.study.life.StudySubmissions;
 import org.normlab.web.Body;
 import org.normlab.web.Etag;
+import org.normlab.web.ProblemView;
 import org.normlab.web.RequestParams;
 import org.normlab.web.WhereApiIsServed;
 import org.springframework.http.HttpStatus;
@@ -31,7 +37,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Submits, lists and moves studies. */
 @RestController
@@ -62,8 +67,17 @@ class StudyController {
     this.unchanged = unchanged;
   }
 
+  @Operation(summary = "Submit a study, or a recipe by its name")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The study with all its jobs queued",
+      useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The study that this Idempotency-Key has submitted before",
+      useReturnTypeSchema = true)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<ObjectNode> submit(
+  ResponseEntity<StudyView> submit(
       HttpServletRequest request,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
       throws IOException {
@@ -76,14 +90,16 @@ class StudyController {
   }
 
   /** What a study would be, without storing it. */
+  @Operation(summary = "List all faults of a study, or say how large it would be, without storing it")
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ObjectNode validate(HttpServletRequest request) throws IOException {
+  StudySizeView validate(HttpServletRequest request) throws IOException {
     StudySubmissions.Request asked = requests.read(Body.text(request));
-    return StudyView.size(asked.spec(), intake.validate(asked.spec(), submissions::check));
+    return StudySizeView.of(asked.spec(), intake.validate(asked.spec(), submissions::check));
   }
 
+  @Operation(summary = "List studies, newest first; filter by a part of the name, or by a tag (name or name=text)")
   @GetMapping
-  ObjectNode list(
+  StudyPage list(
       @RequestParam(required = false) @Nullable String name,
       @RequestParam(required = false) @Nullable String tag,
       @RequestParam(defaultValue = "50") int limit,
@@ -94,20 +110,17 @@ class StudyController {
     List<Study> found = studies.list(filter, most + 1, RequestParams.afterCursor(cursor));
     List<Study> page = found.subList(0, Math.min(most, found.size()));
     Map<String, StudyProgress> progress = studies.progress(page.stream().map(Study::id).toList());
-    ObjectNode view = View.object();
-    view.set(
-        "studies",
-        View.list(
-            page.stream()
-                .map(s -> StudyView.of(s, Objects.requireNonNull(progress.get(s.id()))))
-                .toList()));
     boolean more = found.size() > most;
-    view.put("nextCursor", more ? RequestParams.cursor(page.getLast().id()) : null);
-    return view;
+    return new StudyPage(
+        page.stream()
+            .map(s -> StudyView.of(s, Objects.requireNonNull(progress.get(s.id()))))
+            .toList(),
+        more ? RequestParams.cursor(page.getLast().id()) : null);
   }
 
+  @Operation(summary = "Show a study and how far it is")
   @GetMapping("/{id}")
-  @Nullable ResponseEntity<ObjectNode> get(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<StudyView> get(@PathVariable String id, WebRequest request) {
     StudyProgress progress = progress(StudyAddress.id(id));
     return Etag.unlessHeld(
         request, Etag.of(progress.version()), () -> StudyView.of(find(id), progress));
@@ -125,42 +138,61 @@ class StudyController {
     return progress;
   }
 
-  private static ObjectNode view(Studies.Snapshot stored) {
+  private static StudyView view(Studies.Snapshot stored) {
     return StudyView.of(stored.study(), stored.progress());
   }
 
   /** The jobs of a study, oldest first, each with its points. */
+  @Operation(summary = "List the ids of the jobs of a study, oldest first")
   @GetMapping("/{id}/jobs")
-  ObjectNode jobs(@PathVariable String id) {
+  StudyPage.Jobs jobs(@PathVariable String id) {
     find(id);
-    ObjectNode view = View.object();
-    view.set("jobs", View.texts(studies.jobs(id)));
-    return view;
+    return new StudyPage.Jobs(studies.jobs(id));
   }
 
+  @Operation(summary = "Cancel every job of a study that has not ended",
+      requestBody =
+          @RequestBody(
+              required = false,
+              content = @Content(schema = @Schema(implementation = CancelRequest.class))))
   @PostMapping("/{id}/cancel")
-  ObjectNode cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
+  StudyView cancel(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
     return view(steering.cancel(id, RequestParams.reason(Body.json(request))));
   }
 
+  @Operation(summary = "Start no further job of a study; those that run go on")
   @PostMapping("/{id}/pause")
-  ObjectNode pause(@PathVariable String id, HttpServletRequest request) throws IOException {
+  StudyView pause(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
     Body.none(request);
     return view(steering.pause(id));
   }
 
+  @Operation(summary = "Resume a paused study")
   @PostMapping("/{id}/resume")
-  ObjectNode resume(@PathVariable String id, HttpServletRequest request) throws IOException {
+  StudyView resume(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
     Body.none(request);
     return view(steering.resume(id));
   }
 
   /** Adds seeds, values of axes or samples; what is there is not trained again. */
+  @Operation(summary = "Add seeds, values of axes, configurations or samples to a study; what is there is not trained again",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = ExtensionRequest.class))))
+  @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "409",
+      description = "The study was cancelled, or its data have changed since its jobs read them",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              schema = @Schema(implementation = ProblemView.class)))
   @PostMapping(path = "/{id}/extend", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ObjectNode extend(@PathVariable String id, HttpServletRequest request) throws IOException {
+  StudyView extend(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
     StudySubmissions.Extended extended =
         intake.extend(
@@ -168,6 +200,7 @@ class StudyController {
             StudyRequests.extension(Body.text(request)),
             submissions::check,
             unchanged.sameAsIn(id));
-    return view(extended.stored()).put("addedRuns", extended.addedRuns());
+    Studies.Snapshot stored = extended.stored();
+    return StudyView.of(stored.study(), stored.progress(), extended.addedRuns());
   }
 }

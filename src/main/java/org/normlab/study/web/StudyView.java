@@ -1,72 +1,103 @@
 package org.normlab.study.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.web.View;
 import org.normlab.study.Study;
 import org.normlab.study.StudyProgress;
-import org.normlab.study.life.StudySubmissions;
 import org.normlab.wire.StudyJson;
-import org.normlab.wire.StudySpec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Studies as users see them. */
-final class StudyView {
-  private static final JsonMapper JSON = JsonMapper.shared();
+/** A study as the API shows it. */
+@Schema(name = "Study", description = "A study, and how far it is.")
+record StudyView(
+    @Schema(format = "uuid", description = "The id of the study.") String id,
+    @Schema(
+            description =
+                "The version, which grows with every change of the study or of one of its jobs; it"
+                    + " is the ETag.")
+        long version,
+    @Nullable String name,
+    @Nullable String question,
+    @Schema(description = "The recipe that the study was made of.") @Nullable String recipe,
+    @Nullable String scale,
+    @Schema(allowableValues = {"QUEUED", "RUNNING", "PAUSED", "COMPLETED", "CANCELLED"})
+        String state,
+    @Schema(description = "Why the study is in this state.") @Nullable String reason,
+    @Schema(minimum = "0", maximum = "1") double progress,
+    @Schema(description = "The seconds until the end if it goes on as until now.")
+        @Nullable Double secondsLeft,
+    JobCounts jobs,
+    RunCounts runs,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Schema(description = "When the last job ended; null while one has not.")
+        @Nullable Instant endedAt,
+    @Schema(deprecated = true, description = "The same as endedAt, under its former name.")
+        @Nullable Instant finishedAt,
+    List<AxisView> axes,
+    @Schema(ref = "#/components/schemas/StudySpec") JsonNode spec,
+    @Schema(description = "The number of runs that an extension has added.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Long addedRuns) {
 
-  private StudyView() {}
+  /** The jobs of a study by state. */
+  @Schema(description = "The number of jobs of a study in each state.")
+  record JobCounts(
+      int all, int queued, int running, int succeeded, int failed, int cancelled) {}
 
-  static ObjectNode of(Study study, StudyProgress progress) {
-    ObjectNode view =
-        View.object()
-            .put("id", study.id())
-            .put("version", progress.version())
-            .put("name", study.spec().name())
-            .put("question", study.spec().question())
-            .put("recipe", study.recipe())
-            .put("scale", study.scale())
-            .put("state", progress.state().name())
-            .put("reason", study.reason())
-            .put("progress", progress.share())
-            .put("secondsLeft", progress.secondsLeft(Instant.now()));
-    view.putObject("jobs")
-        .put("all", progress.jobs())
-        .put("queued", progress.queued())
-        .put("running", progress.running())
-        .put("succeeded", progress.succeeded())
-        .put("failed", progress.failed())
-        .put("cancelled", progress.cancelled());
-    view.putObject("runs")
-        .put("all", progress.runs())
-        .put("ended", progress.ended())
-        .put("diverged", progress.diverged())
-        .put("failed", progress.failedRuns())
-        .put("cancelled", progress.cancelledRuns());
-    view.put("createdAt", study.created().toString())
-        .put("startedAt", text(progress.started()))
-        .put("finishedAt", text(progress.finished()));
-    view.set("axes", JSON.valueToTree(study.axes()));
-    view.set("spec", spec(study.spec()));
-    return view;
+  /** The runs of a study by outcome. */
+  @Schema(
+      description =
+          "The number of runs of a study. Runs are cancelled with their job or their study.")
+  record RunCounts(int all, int ended, int diverged, int failed, int cancelled) {}
+
+  static StudyView of(Study study, StudyProgress progress) {
+    return of(study, progress, null);
   }
 
-  private static ObjectNode spec(StudySpec spec) {
-    return (ObjectNode) JSON.readTree(StudyJson.write(spec));
+  static StudyView of(Study study, StudyProgress progress, @Nullable Long addedRuns) {
+    return new StudyView(
+        study.id(),
+        progress.version(),
+        study.spec().name(),
+        study.spec().question(),
+        study.recipe(),
+        study.scale(),
+        progress.state().toString(),
+        study.reason(),
+        progress.share(),
+        progress.secondsLeft(Instant.now()),
+        jobs(progress),
+        runs(progress),
+        study.created(),
+        progress.started(),
+        progress.finished(),
+        progress.finished(),
+        study.axes().stream().map(AxisView::of).toList(),
+        JsonMapper.shared().readTree(StudyJson.write(study.spec())),
+        addedRuns);
   }
 
-  static ObjectNode size(StudySpec spec, StudySubmissions.Size size) {
-    ObjectNode view =
-        View.object()
-            .put("points", size.cells())
-            .put("jobCount", size.jobs())
-            .put("runCount", size.runs());
-    view.set("axes", JSON.valueToTree(size.axes()));
-    view.set("spec", spec(spec));
-    return view;
+  private static JobCounts jobs(StudyProgress progress) {
+    return new JobCounts(
+        progress.jobs(),
+        progress.queued(),
+        progress.running(),
+        progress.succeeded(),
+        progress.failed(),
+        progress.cancelled());
   }
 
-  private static @Nullable String text(@Nullable Instant moment) {
-    return moment == null ? null : moment.toString();
+  private static RunCounts runs(StudyProgress progress) {
+    return new RunCounts(
+        progress.runs(),
+        progress.ended(),
+        progress.diverged(),
+        progress.failedRuns(),
+        progress.cancelledRuns());
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * A checkpoint of a group of runs as a trainer writes it, with three tensors; what is of the best
  * epoch is as a moment and the runs' ends are.
  */
-final class TinyCheckpoint {
+public final class TinyCheckpoint {
   private TinyCheckpoint() {}
 
   /**
@@ -16,7 +16,7 @@ final class TinyCheckpoint {
    *
    * @param ended the step that each run ended at, −1 while it trains
    */
-  static byte[] of(long step, long... ended) {
+  public static byte[] of(long step, long... ended) {
     int runs = ended.length;
     String header =
         """

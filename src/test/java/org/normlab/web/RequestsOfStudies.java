@@ -1,0 +1,62 @@
+package org.normlab.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.web.AnswersTest.Request;
+
+/** One request for each operation on studies and recipes, each on a study of its own. */
+final class RequestsOfStudies {
+  private static final String RECIPE =
+      "{\"recipe\": \"which-norm\", \"data\": {\"name\": \"digits\"}}";
+
+  private final ServedApi api;
+
+  RequestsOfStudies(ServedApi api) {
+    this.api = api;
+  }
+
+  Map<String, Request> all() {
+    Map<String, Request> all = new HashMap<>();
+    String id = "/studies/{id}";
+    all.put("post /studies", () -> api.service.post("/studies", body()));
+    all.put("post /studies/validate", () -> api.service.post("/studies/validate", RECIPE));
+    all.put(
+        "get /studies",
+        () -> {
+          submitted(body());
+          return api.service.get("/studies");
+        });
+    for (String part : List.of("", "/jobs", "/comparison", "/ranks", "/curves", "/report")) {
+      all.put("get " + id + part, () -> api.service.get(submitted(body()) + part));
+    }
+    all.put("get " + id + "/claims", () -> api.service.get(submitted(RECIPE) + "/claims"));
+    all.put(
+        "post " + id + "/extend",
+        () -> api.service.post(submitted(body()) + "/extend", "{\"seeds\": [7]}"));
+    for (String move : List.of("/pause", "/cancel")) {
+      all.put("post " + id + move, () -> api.service.post(submitted(body()) + move, ""));
+    }
+    all.put(
+        "post " + id + "/resume",
+        () -> {
+          String path = submitted(body());
+          api.service.post(path + "/pause", "");
+          return api.service.post(path + "/resume", "");
+        });
+    all.put("get /recipes", () -> api.service.get("/recipes"));
+    all.put("get /recipes/{name}", () -> api.service.get("/recipes/snn-uci"));
+    return all;
+  }
+
+  private static String body() {
+    return """
+    {"base": %s, "axes": {"batchSize": [8, 16], "normalization": [{"type": "none"}, {"type": "batch"}]}}
+    """
+        .formatted(ServedApi.job(""));
+  }
+
+  private String submitted(String body) throws Exception {
+    return "/studies/" + api.service.post("/studies", body).json().path("id").asString();
+  }
+}
