@@ -43,7 +43,7 @@ record BenchOptions(
         --warmup N   steps before them, not timed [10]
         --threads N  of the processor [1]
         --seeds N    runs, all counted in samplesPerSecond [1]
-        --fuse W     runs in one pass, or auto: the fastest measured [auto]
+        --fuse W     runs in a group, or auto: the fastest measured [auto]
         --device D   cpu or gpu:n [cpu]
         --precision P  float32, bfloat16, float16 or float16-all [float32]
         --style S    fused [fused], or tuned or idiomatic, which scripts ask of other frameworks;

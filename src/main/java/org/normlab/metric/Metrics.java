@@ -62,7 +62,7 @@ public final class Metrics {
           "Samples/s",
           "samples/s",
           HIGHER,
-          "The samples that all runs of a pass together were trained on per second.",
+          "The samples per second on which all runs of the group together were trained.",
           Appears.BOTH,
           Format.SIZE,
           List.of());
@@ -72,7 +72,7 @@ public final class Metrics {
           "Seconds",
           "s",
           LOWER,
-          "The time of the pass in which the run trained, divided by the number of its runs.",
+          "The training time of the run's group, divided by the number of its runs.",
           Appears.SUMMARY,
           Format.SECONDS,
           List.of());

@@ -53,7 +53,7 @@ public record TrainingSpec(
             min = 1)
         @Nullable Integer microBatch,
     @Setting(
-            value = "how many runs train in one pass; \"auto\" measures it",
+            value = "number of runs that train as one group; \"auto\" measures it",
             preset = "\"auto\"",
             nullAs = "auto",
             min = 1,

@@ -57,7 +57,7 @@ public record StudySpec(
         @Nullable String baseline,
     @Setting(
             value =
-                "figure of a run's summary that is reported: of its last epoch, or with best."
+                "metric of a run's summary that is reported: of its last epoch, or with best."
                     + " before it of its best one",
             preset = "\"test.accuracy\"",
             minSize = 1,
@@ -72,13 +72,13 @@ public record StudySpec(
    * Settings that are chosen for each compared value by itself.
    *
    * @param over axes; every value of theirs is trained for each method
-   * @param by figure by which the best is chosen
+   * @param by metric by which the best is chosen
    */
   public record Selection(
       @Setting(value = "axes whose best value is chosen", minSize = 1, maxSize = 16)
           List<String> over,
       @Setting(
-              value = "figure by which it is chosen",
+              value = "metric by which it is chosen",
               preset = "\"validation.accuracy\"",
               minSize = 1,
               maxSize = 100)
@@ -90,7 +90,7 @@ public record StudySpec(
           ? List.of(
               new Problem(
                   "/by",
-                  "settings are chosen on validation or training figures and reported on test;"
+                  "settings are chosen by validation or training metrics and reported on test;"
                       + " received \""
                       + by
                       + "\""))

@@ -81,7 +81,7 @@ function swept({ optimizer, sweep }) {
 
 function fused(job) {
   if (!job.width) return null;
-  const together = job.width === 1 ? 'one run at a time' : `${job.width} runs in one pass`;
+  const together = job.width === 1 ? 'one run at a time' : `${job.width} runs in a group`;
   return `${together}, ${job.threads} ${job.threads === 1 ? 'thread' : 'threads'}`;
 }
 

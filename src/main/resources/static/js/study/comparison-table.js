@@ -51,7 +51,7 @@ const COLUMNS = [
   ],
   [
     'Seconds',
-    'A run’s share of the time of its pass',
+    'A run’s share of the time of its group',
     'number',
     (row) => figureText(row.costs.seconds, (s) => (s < 1 ? `${s.toPrecision(2)} s` : span(s))),
   ],

@@ -110,6 +110,24 @@ class CommandsTest {
   }
 
   @Test
+  void everyPieceOfJsonBelongsToAJobOrAStudy() throws Exception {
+    for (Page page : Page.all()) {
+      for (String piece : Snippets.of(page).toList()) {
+        assertThat(Snippets.fitsJob(piece) || fitsStudy(piece)).as(page + ": " + piece).isTrue();
+      }
+    }
+  }
+
+  private boolean fitsStudy(String piece) throws Exception {
+    for (String study : Snippets.studies(piece).toList()) {
+      if (post("/api/v1/studies/validate", study) == 200) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
   void everyFencedBlockSaysItsLanguageOrIsAPicture() {
     Set<String> languages =
         Page.all().stream()
@@ -150,11 +168,11 @@ class CommandsTest {
     for (String state : List.of("QUEUED", "RUNNING")) {
       for (JsonNode study : get("/api/v1/studies?limit=100").path("studies")) {
         if (study.path("finishedAt").isNull()) {
-          post("/api/v1/studies/" + study.path("id").asString() + "/cancel");
+          post("/api/v1/studies/" + study.path("id").asString() + "/cancel", "");
         }
       }
       for (JsonNode job : get("/api/v1/jobs?limit=100&state=" + state).path("jobs")) {
-        post("/api/v1/jobs/" + job.path("id").asString() + "/cancel");
+        post("/api/v1/jobs/" + job.path("id").asString() + "/cancel", "");
       }
     }
   }
@@ -164,9 +182,12 @@ class CommandsTest {
     return JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 
-  private void post(String path) throws Exception {
-    http.send(
-        HttpRequest.newBuilder(api.resolve(path)).POST(BodyPublishers.noBody()).build(),
-        BodyHandlers.discarding());
+  private int post(String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api.resolve(path)).POST(BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    return http.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 }

@@ -145,8 +145,9 @@ final class GeneratedTables {
             property ->
                 code(property.getKey())
                     + byDefault(property.getValue(), " = ")
-                    + ": "
-                    + property.getValue().path("description").asString())
+                    + (property.getKey().equals("activation")
+                        ? " (see [Activations](jobs.md#settings))"
+                        : ": " + description(property.getValue())))
         .collect(Collectors.joining("<br>"));
   }
 
@@ -158,8 +159,12 @@ final class GeneratedTables {
                 property ->
                     List.of(
                         code(property.getKey()),
-                        property.getValue().path("description").asString(),
+                        description(property.getValue()),
                         byDefault(property.getValue(), ""))));
+  }
+
+  private static String description(JsonNode schema) {
+    return schema.path("description").asString().replace("<", "&lt;");
   }
 
   private static String byDefault(JsonNode schema, String before) {

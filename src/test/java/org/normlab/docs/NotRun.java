@@ -18,6 +18,7 @@ final class NotRun {
           Map.entry("mvn -q -DskipTests package", BUILD + "; QuickstartTest runs the quickstart"),
           Map.entry("mvn -B ", BUILD),
           Map.entry("mvn test ", BUILD),
+          Map.entry("(cd src/test/js && npm ", "needs npm"),
           Map.entry("java -Dnormlab.programs.dump", JAR + "; ProgramDumpTest writes programs"),
           Map.entry("java -jar target/normlab.jar", JAR + "; the tests start the same service"),
           Map.entry("python3 src/bench/costs.py", JAR + ", and minutes"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.normlab.job.JobRun;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.SampleMean;
 
 /**
@@ -49,7 +50,7 @@ public record JobMeans(double level, List<OfPoint> points) {
 
   private static OfPoint ofPoint(Settings settings, List<JobRun> runs, double level) {
     List<JobRun> kept =
-        runs.stream().filter(run -> !run.outcome().equals(JobRun.DIVERGED)).toList();
+        runs.stream().filter(run -> run.outcome() != RunOutcome.DIVERGED).toList();
     SortedMap<String, List<Double>> values = new TreeMap<>();
     for (JobRun run : kept) {
       run.summary()

@@ -35,7 +35,7 @@ final class Figures {
       faults.add(
           new Problem(
               "/select/by",
-              "metric %s is of the %s epoch, so that settings are chosen by a figure of that epoch too, such as %s; received %s"
+              "metric %s is of the %s epoch, so that settings are chosen by a metric of that epoch too, such as %s; received %s"
                   .formatted(
                       metric,
                       best ? "best" : "last",

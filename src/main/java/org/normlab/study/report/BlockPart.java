@@ -25,7 +25,7 @@ import org.normlab.study.report.picture.StripPlot;
 /** One block: its tables and pictures. */
 final class BlockPart {
   private static final String SHARE =
-      "a run's share: the seconds of the pass in which it trained over the runs of that pass";
+      "a run's share: the seconds of its group over the number of runs in it";
   private static final String FRONT =
       "no other method is at least as good and as fast, and better in one";
 
@@ -168,7 +168,7 @@ final class BlockPart {
       table.texts("chosen").numbers("tried", "validation rows");
     }
     table
-        .numbers("seconds a run" + cells.noted(SHARE), "runs a pass", "samples/s", "memory")
+        .numbers("seconds a run" + cells.noted(SHARE), "runs a group", "samples/s", "memory")
         .numbers("parameters")
         .texts("on the front" + cells.noted(FRONT));
     for (Comparison.OfMethod method : block.methods()) {

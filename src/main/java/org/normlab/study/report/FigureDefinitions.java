@@ -66,9 +66,9 @@ final class FigureDefinitions {
         "Sensitivity area: mean over the logarithm of the setting of the best score at each value."
             + (Metrics.isShare(comparison.metric()) ? " Diverged runs count as 0 in it." : ""));
     all.add(
-        "Seconds: a run's share, the time of the pass in which it trained over the runs of the pass"
+        "Seconds: a run's share, the training time of its group over the number of runs in it"
             + " (fused runs train together). Memory: largest resident memory of the process that"
-            + " trained its job, all runs of the pass together.");
+            + " trained its job, all runs of the group together.");
     all.add(
         "In words: better or worse only where the t interval of the difference leaves out 0 and Holm's p is at most %s, over three seeds at least; not settled where only one of both is so."
             .formatted(PlotScale.label(1 - comparison.level())));

@@ -44,7 +44,7 @@ final class JobsPart {
     ReportTable.Builder table =
         ReportTable.of("The jobs of the study, repeated ones among them")
             .texts("job", "points")
-            .numbers("runs", "runs a pass")
+            .numbers("runs", "runs a group")
             .texts("ended");
     byJob.forEach(
         (job, of) ->

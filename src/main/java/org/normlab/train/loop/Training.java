@@ -156,7 +156,7 @@ public final class Training {
     Widths.Choice choice = new StepTimes(spec, place, data, torch).fastest((double) steps());
     if (runs.size() > 1) {
       notes.add(
-          "%d of %d runs train in one pass, %s"
+          "%d of %d runs train as one group, %s"
               .formatted(
                   choice.width(),
                   runs.size(),

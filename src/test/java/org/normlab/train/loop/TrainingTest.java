@@ -156,7 +156,7 @@ class TrainingTest {
     TrainingContext place = place(1, List.of(), null, Duration.ofDays(1), System::nanoTime);
     Heard heard = train("\"epochs\":1,\"seeds\":[0,1,2,3]", place);
     assertThat(heard.lines)
-        .contains("4 of 4 runs train in one pass, not measured, since the training is short");
+        .contains("4 of 4 runs train as one group, not measured, since the training is short");
     assertThat(heard.checkpoints).hasSize(1);
   }
 

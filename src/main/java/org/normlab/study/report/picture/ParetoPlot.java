@@ -37,7 +37,7 @@ public final class ParetoPlot {
         PlotScale.logarithmic(places.stream().mapToDouble(Place::seconds), LEFT, width - 8);
     PlotScale y = PlotScale.linear(places.stream().mapToDouble(Place::value), BOTTOM, TOP);
     PlotAxes.leftOf(svg, y, LEFT, width - 8, comparison.metric());
-    PlotAxes.below(svg, x, x.ticks(6), TOP, BOTTOM, "seconds a run, its share of its pass");
+    PlotAxes.below(svg, x, x.ticks(6), TOP, BOTTOM, "seconds a run, its share of its group");
     svg.polyline("front", "4 3", front(places, x, y));
     for (Place place : places) {
       svg.beginPart(
