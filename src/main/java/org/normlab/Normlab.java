@@ -73,10 +73,11 @@ public final class Normlab {
   private static void endWithLauncher() {
     Long launcher = Long.getLong(Launcher.PARENT);
     if (launcher != null) {
-      ProcessHandle.of(launcher)
-          .map(ProcessHandle::onExit)
-          .orElseGet(() -> CompletableFuture.completedFuture(null))
-          .thenRun(() -> System.exit(LAUNCHER_GONE));
+      var _ =
+          ProcessHandle.of(launcher)
+              .map(ProcessHandle::onExit)
+              .orElseGet(() -> CompletableFuture.completedFuture(null))
+              .thenRun(() -> System.exit(LAUNCHER_GONE));
     }
   }
 

@@ -82,9 +82,7 @@ class RecordSchemas implements ModelConverter {
   /** A tree of JSON is described by the schema that its component names. */
   private static Schema<?> referring(RecordComponent component, Schema<?> property) {
     io.swagger.v3.oas.annotations.media.Schema said =
-        component
-            .getAccessor()
-            .getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
     return said == null || said.ref().isEmpty()
         ? property
         : new JsonSchema().$ref(said.ref()).description(property.getDescription());

@@ -28,7 +28,7 @@ final class Snippets {
       List.of(
           study("'axes': {'learningRate': @}, 'samples': 2"),
           study("'axes': {'batchSize': @}, 'samples': 2"),
-          study("'axes': {'normalization': [{'type': 'batch'}]}, @"));
+          study("'axes': {'learningRate': [0.1, 1]}, @"));
 
   private Snippets() {}
 
@@ -37,8 +37,8 @@ final class Snippets {
   }
 
   private static String study(String rest) {
-    return json(
-        "{'base': {'architecture': {'type': 'mlp'}, 'data': {'name': 'digits'}}, %s}", rest);
+    String base = job("'data': {'name': 'digits'}");
+    return json("{'base': %s, ".formatted(base.replace("%", "%%")) + "%s}", rest);
   }
 
   private static String json(String template, String rest) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.job.JobRun;
+import org.normlab.job.RunOutcome;
 import org.normlab.run.web.JobMeans;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,7 +81,7 @@ final class SampleJobs {
               run.path("learningRate").asDouble(0),
               0,
               0,
-              run.path("outcome").asString("PENDING"),
+              RunOutcome.valueOf(run.path("outcome").asString("PENDING")),
               null,
               null,
               summary));

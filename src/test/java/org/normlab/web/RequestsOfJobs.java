@@ -7,9 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.job.Artifacts;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.StoredArtifact;
+import org.normlab.job.TrainingSize;
 import org.normlab.job.WorkerRegistry;
 import org.normlab.run.Checkpoints;
 import org.normlab.run.Points;
@@ -94,31 +100,36 @@ final class RequestsOfJobs {
             new Point(0, 1, "train.loss", 2),
             new Point(0, 2, "train.loss", 1),
             new Point(0, 0, "probe.hidden.0.norm.meanAfter", 0.5));
-    api.application.getBean(Points.class).append(id, 1, points);
-    attempts().log(id, 1, List.of("a line"));
+    api.application.getBean(Points.class).append(new Claim(id, 1), points);
+    attempts().log(new Claim(id, 1), List.of("a line"));
     return "/jobs/" + id;
   }
 
   private String saved() throws Exception {
     String id = claimed(",\"seeds\":[1,2]");
-    attempts().started(id, 1, 6, 2, 1, 20);
+    attempts().started(new Claim(id, 1), new TrainingSize(6, 2, 1, 20));
     Path file = Files.write(folder.resolve("checkpoint"), TinyCheckpoint.of(5, -1, -1));
     api.application
         .getBean(Checkpoints.class)
-        .store(id, 1, new StoredCheckpoint(0, 1, 5, file.toString(), Sha256.of(file), 9));
+        .store(
+            new Claim(id, 1), new StoredCheckpoint(0, 1, 5, file.toString(), Sha256.of(file), 9));
     return "/jobs/" + id;
   }
 
   private String recorded() throws Exception {
     String id =
         claimed(",\"recordNorms\":true,\"optimizer\":{\"type\":\"sgd\",\"weightDecay\":0.01}");
-    attempts().runEnded(id, 1, 0, "COMPLETED", 60, "", Map.of());
+    attempts().runEnded(new Claim(id, 1), new RunEnd(0, RunOutcome.COMPLETED, 60, "", Map.of()));
     Path file = Files.writeString(folder.resolve("norms"), "norms in a file");
     api.application
         .getBean(Artifacts.class)
         .store(
-            id, new StoredArtifact(StoredArtifact.NORMS, 1, file.toString(), Sha256.of(file), 15));
-    attempts().finish(id, 1, JobState.SUCCEEDED, "COMPLETED", null, null);
+            new Claim(id, 1),
+            new StoredArtifact(StoredArtifact.NORMS, 1, file.toString(), Sha256.of(file), 15));
+    attempts()
+        .finish(
+            new Claim(id, 1),
+            new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
     return "/jobs/" + id;
   }
 }

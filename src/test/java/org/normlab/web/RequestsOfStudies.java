@@ -44,6 +44,9 @@ final class RequestsOfStudies {
           api.service.post(path + "/pause", "");
           return api.service.post(path + "/resume", "");
         });
+    all.put(
+        "get " + id + "/pictures/{name}.svg",
+        () -> api.service.get(submitted(body()) + "/pictures/curves.svg"));
     all.put("get /recipes", () -> api.service.get("/recipes"));
     all.put("get /recipes/{name}", () -> api.service.get("/recipes/snn-uci"));
     return all;

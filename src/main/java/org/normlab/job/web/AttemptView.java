@@ -9,8 +9,7 @@ import org.normlab.job.Attempt;
 @Schema(name = "Attempt", description = "An attempt of a worker to train a job.")
 public record AttemptView(
     int number,
-    @Schema(
-            allowableValues = {"RUNNING", "COMPLETED", "LOST", "FAILED", "CANCELLED", "STOPPED"})
+    @Schema(allowableValues = {"RUNNING", "COMPLETED", "LOST", "FAILED", "CANCELLED", "STOPPED"})
         String state,
     String worker,
     String slot,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
     description = "Why something is cancelled.",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record CancelRequest(
-    @Schema(maxLength = 1000, types = {"string", "null"})
+    @Schema(
+            maxLength = 1000,
+            types = {"string", "null"})
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String reason) {}

@@ -44,7 +44,10 @@ class CatalogueController {
   }
 
   /** Lists all metrics: what they say, which end is the good one and where they are found. */
-  @Operation(summary = "List all metrics, with what they say, which direction is better and where they are found")
+  @Operation(
+      summary =
+          "List all metrics, with what they say, which direction is better and where they are"
+              + " found")
   @GetMapping("/metrics")
   MetricsView metrics() {
     return MetricsView.ALL;

@@ -151,7 +151,8 @@ class JobController {
     return JobView.of(job, jobs.runs(job.id()));
   }
 
-  @Operation(summary = "Cancel a job that waits or runs; a running one ends within seconds",
+  @Operation(
+      summary = "Cancel a job that waits or runs; a running one ends within seconds",
       requestBody =
           @RequestBody(
               required = false,
@@ -164,10 +165,7 @@ class JobController {
   }
 
   @Operation(summary = "Submit a job that has ended once more, as a new job")
-  @ApiResponse(
-      responseCode = "201",
-      description = "The new job",
-      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "201", description = "The new job", useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "200",
       description = "The job that this Idempotency-Key has made before",
@@ -184,7 +182,8 @@ class JobController {
     return created(jobs.retry(id, key));
   }
 
-  @Operation(summary = "Change the priority of a waiting job",
+  @Operation(
+      summary = "Change the priority of a waiting job",
       requestBody =
           @RequestBody(
               required = true,

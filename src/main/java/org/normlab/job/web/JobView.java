@@ -14,9 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A job as the API shows it. */
-@Schema(
-    name = "Job",
-    description = "A job. Its runs are included where a single job is requested.")
+@Schema(name = "Job", description = "A job. Its runs are included where a single job is requested.")
 public record JobView(
     @Schema(format = "uuid", description = "The id of the job.") String id,
     @Schema(description = "The version, which grows with every change; it is the ETag.")
@@ -25,10 +23,7 @@ public record JobView(
     JobState state,
     @Schema(description = "Why the job is in this state.") @Nullable String reason,
     int priority,
-    @Schema(
-            minimum = "0",
-            maximum = "1",
-            description = "The share of the training that is done.")
+    @Schema(minimum = "0", maximum = "1", description = "The share of the training that is done.")
         double progress,
     @Schema(description = "The number of the newest attempt; 0 before the first.") int attempt,
     boolean cancelRequested,

@@ -33,8 +33,7 @@ public record MetricsView(List<One> metrics) {
       @Schema(description = "Whether runs that have ended have it in their summary.")
           boolean summary,
       @Schema(allowableValues = {"share", "whole", "seconds", "size", "number"}) String format,
-      @Schema(description = "In which jobs it is measured; empty for all.")
-          List<String> measured) {
+      @Schema(description = "In which jobs it is measured; empty for all.") List<String> measured) {
     static One of(Metric metric) {
       return new One(
           metric.name(),

@@ -49,8 +49,7 @@ public record JobMeans(double level, List<OfPoint> points) {
   }
 
   private static OfPoint ofPoint(Settings settings, List<JobRun> runs, double level) {
-    List<JobRun> kept =
-        runs.stream().filter(run -> run.outcome() != RunOutcome.DIVERGED).toList();
+    List<JobRun> kept = runs.stream().filter(run -> run.outcome() != RunOutcome.DIVERGED).toList();
     SortedMap<String, List<Double>> values = new TreeMap<>();
     for (JobRun run : kept) {
       run.summary()

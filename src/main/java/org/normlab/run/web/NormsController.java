@@ -49,12 +49,19 @@ class NormsController {
     this.artifacts = artifacts;
   }
 
-  @Operation(summary = "Download the norms of hidden weights' rows at the start of each epoch, which recordNorms asks for, as safetensors")
+  @Operation(
+      summary =
+          "Download the norms of hidden weights' rows at the start of each epoch, which recordNorms"
+              + " asks for, as safetensors")
   @ApiResponse(
       responseCode = "200",
-      description = "<layer>.recordedNorm float32 [runs, epochs, out], NaN after a run's end, and seeds int64 [runs]",
+      description =
+          "<layer>.recordedNorm float32 [runs, epochs, out], NaN after a run's end, and seeds int64"
+              + " [runs]",
       content = {
-        @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
   @GetMapping("/norms.safetensors")

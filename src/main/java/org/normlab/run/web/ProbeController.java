@@ -41,7 +41,10 @@ class ProbeController {
    *
    * @param points at most so many a layer, as in series
    */
-  @Operation(summary = "Show one quantity within the network, a series for each layer in the order of the network")
+  @Operation(
+      summary =
+          "Show one quantity within the network, a series for each layer in the order of the"
+              + " network")
   @GetMapping
   @Nullable ResponseEntity<SeriesView.Probes> probes(
       @PathVariable String id,
@@ -78,8 +81,7 @@ class ProbeController {
       int run, String quantity, Map<String, List<Points.Value>> layers, @Nullable Integer points) {
     List<SeriesView.OfLayer> views = new ArrayList<>();
     layers.forEach(
-        (layer, values) ->
-            views.add(new SeriesView.OfLayer(layer, Series.points(values, points))));
+        (layer, values) -> views.add(new SeriesView.OfLayer(layer, Series.points(values, points))));
     return new SeriesView.Probes(run, quantity, views);
   }
 }

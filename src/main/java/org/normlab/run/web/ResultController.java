@@ -51,13 +51,13 @@ class ResultController {
   @GetMapping("/runs/{number}")
   @Nullable ResponseEntity<JobRunView> run(
       @PathVariable String id, @PathVariable int number, WebRequest request) {
-    return ofJob(
-        id, request, () -> JobRunView.of(JobAddress.run(number, jobs.runs(id))));
+    return ofJob(id, request, () -> JobRunView.of(JobAddress.run(number, jobs.runs(id))));
   }
 
   @Operation(summary = "List the names of the metrics that were measured")
   @GetMapping("/metrics")
-  @Nullable ResponseEntity<ResultViews.MetricNames> metrics(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<ResultViews.MetricNames> metrics(
+      @PathVariable String id, WebRequest request) {
     return ofJob(id, request, () -> new ResultViews.MetricNames(points.names(id)));
   }
 
@@ -127,7 +127,8 @@ class ResultController {
 
   @Operation(summary = "List the attempts at a job, and how each ended")
   @GetMapping("/attempts")
-  @Nullable ResponseEntity<ResultViews.Attempts> attempts(@PathVariable String id, WebRequest request) {
+  @Nullable ResponseEntity<ResultViews.Attempts> attempts(
+      @PathVariable String id, WebRequest request) {
     return ofJob(
         id,
         request,
@@ -142,12 +143,12 @@ class ResultController {
     return ofJob(
         id,
         request,
-        () -> new ResultViews.Log(jobs.log(id, lines).stream().map(ResultViews.Line::new).toList()));
+        () ->
+            new ResultViews.Log(jobs.log(id, lines).stream().map(ResultViews.Line::new).toList()));
   }
 
   /** The version is read first, so that what is answered is never older than its ETag. */
-  private <T> @Nullable ResponseEntity<T> ofJob(
-      String id, WebRequest request, Supplier<T> answer) {
+  private <T> @Nullable ResponseEntity<T> ofJob(String id, WebRequest request, Supplier<T> answer) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
     return Etag.unlessHeld(request, Etag.of(version), answer);
   }

@@ -29,7 +29,10 @@ class RunController {
     this.search = search;
   }
 
-  @Operation(summary = "Search the runs of all jobs; newest first unless orderBy is given, and runs that lack a key of it last")
+  @Operation(
+      summary =
+          "Search the runs of all jobs; newest first unless orderBy is given, and runs that lack a"
+              + " key of it last")
   @GetMapping
   @Nullable ResponseEntity<RunPage> list(
       @RequestParam(defaultValue = "") String filter,

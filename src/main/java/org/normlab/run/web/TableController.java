@@ -32,14 +32,19 @@ class TableController {
   }
 
   /** A row a run. */
-  @Operation(summary = "Download a table of runs, a row each, with all parameters, tags and final values; by format or by Accept")
+  @Operation(
+      summary =
+          "Download a table of runs, a row each, with all parameters, tags and final values; by"
+              + " format or by Accept")
   @ApiResponse(
       responseCode = "200",
       description = "The table",
       content = {
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @GetMapping("/runs")
   void runs(
@@ -57,14 +62,18 @@ class TableController {
   }
 
   /** A row a measured value. */
-  @Operation(summary = "Download a table of all measured values of runs, a row each; by format or by Accept")
+  @Operation(
+      summary =
+          "Download a table of all measured values of runs, a row each; by format or by Accept")
   @ApiResponse(
       responseCode = "200",
       description = "job, run, seed, normalization, architecture, data, metric, step, value",
       content = {
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @GetMapping("/points")
   void points(

@@ -53,7 +53,10 @@ class WeightsController {
     this.latest = latest;
   }
 
-  @Operation(summary = "Download the weights of one run at its latest checkpoint, as safetensors; with epoch=best those of its best epoch, where keepBest or earlyStopping keep them")
+  @Operation(
+      summary =
+          "Download the weights of one run at its latest checkpoint, as safetensors; with"
+              + " epoch=best those of its best epoch, where keepBest or earlyStopping keep them")
   @ApiResponse(
       responseCode = "200",
       description = "Parameters and states, float32, in PyTorch's layout",
@@ -63,7 +66,9 @@ class WeightsController {
               description = "The number of steps that the run had taken",
               schema = @Schema(type = "integer")),
       content = {
-        @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
   @GetMapping("/weights.safetensors")
@@ -87,7 +92,9 @@ class WeightsController {
               description = "The number of steps that the run had taken",
               schema = @Schema(type = "integer")),
       content = {
-        @Content(mediaType = "application/octet-stream", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
   @GetMapping("/weights.npz")

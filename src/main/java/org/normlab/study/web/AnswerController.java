@@ -45,12 +45,18 @@ class AnswerController {
   @Operation(summary = "Compare methods with a baseline over shared seeds, in each block")
   @ApiResponse(
       responseCode = "200",
-      description = "The figures over all runs; with format a table, a row for each block and method, in which what is undefined is empty",
+      description =
+          "The figures over all runs; with format a table, a row for each block and method, in"
+              + " which what is undefined is empty",
       content = {
-        @Content(mediaType = "application/json", schema = @Schema(implementation = ComparisonView.class)),
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = ComparisonView.class)),
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @GetMapping("/comparison")
   @Nullable ResponseEntity<ComparisonView> comparison(
@@ -74,12 +80,18 @@ class AnswerController {
   @Operation(summary = "Rank methods over all blocks, such as data sets")
   @ApiResponse(
       responseCode = "200",
-      description = "The figures over all runs; with format a table, a row for each method, in which what is undefined is empty",
+      description =
+          "The figures over all runs; with format a table, a row for each method, in which what is"
+              + " undefined is empty",
       content = {
-        @Content(mediaType = "application/json", schema = @Schema(implementation = RankingView.class)),
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = RankingView.class)),
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @GetMapping("/ranks")
   @Nullable ResponseEntity<RankingView> ranks(
@@ -90,13 +102,16 @@ class AnswerController {
       WebRequest request) {
     Question question = Questions.of(metric, null, "two-sided", diverged, level);
     return answer(
-        id, request, 
-        study ->
-            RankingView.of(answers.ranks(study, Questions.checked(question, study, answers))));
+        id,
+        request,
+        study -> RankingView.of(answers.ranks(study, Questions.checked(question, study, answers))));
   }
 
   /** One metric over steps, as mean and band over seeds. */
-  @Operation(summary = "Show one metric over steps, as mean and band over seeds; at most 1,000 steps of a method, aligned on common steps and never interpolated")
+  @Operation(
+      summary =
+          "Show one metric over steps, as mean and band over seeds; at most 1,000 steps of a"
+              + " method, aligned on common steps and never interpolated")
   @GetMapping("/curves")
   @Nullable ResponseEntity<CurveSetView> curves(
       @PathVariable String id,
@@ -105,9 +120,9 @@ class AnswerController {
       WebRequest request) {
     Question question = Questions.of(metric, null, "two-sided", "left-out", level);
     return answer(
-        id, request, 
-        study ->
-            CurveSetView.of(answers.curves(study, String.valueOf(question.metric()), level)));
+        id,
+        request,
+        study -> CurveSetView.of(answers.curves(study, String.valueOf(question.metric()), level)));
   }
 
   /** What the recipe's paper says beside what was measured. */
@@ -135,7 +150,6 @@ class AnswerController {
     if (progress == null) {
       throw new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
     }
-    return Etag.unlessHeld(
-        request, Etag.of(progress.version()), () -> answer.apply(study));
+    return Etag.unlessHeld(request, Etag.of(progress.version()), () -> answer.apply(study));
   }
 }

@@ -42,12 +42,18 @@ class AnswerTableController {
   @Operation(summary = "Compare methods with a baseline over shared seeds, in each block")
   @ApiResponse(
       responseCode = "200",
-      description = "The figures over all runs; with format a table, a row for each block and method, in which what is undefined is empty",
+      description =
+          "The figures over all runs; with format a table, a row for each block and method, in"
+              + " which what is undefined is empty",
       content = {
-        @Content(mediaType = "application/json", schema = @Schema(implementation = ComparisonView.class)),
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = ComparisonView.class)),
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @GetMapping("/comparison")
   void comparison(
@@ -74,12 +80,18 @@ class AnswerTableController {
   @Operation(summary = "Rank methods over all blocks, such as data sets")
   @ApiResponse(
       responseCode = "200",
-      description = "The figures over all runs; with format a table, a row for each method, in which what is undefined is empty",
+      description =
+          "The figures over all runs; with format a table, a row for each method, in which what is"
+              + " undefined is empty",
       content = {
-        @Content(mediaType = "application/json", schema = @Schema(implementation = RankingView.class)),
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = RankingView.class)),
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/vnd.apache.parquet", schema = @Schema(type = "string", format = "binary"))
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
       })
   @GetMapping("/ranks")
   void ranks(

@@ -17,5 +17,4 @@ record ExtensionRequest(
     @Schema(description = "Further values by axis.") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Map<String, List<Object>> axes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Map<String, Object>> list,
-    @Schema(minimum = "1") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Integer samples) {}
+    @Schema(minimum = "1") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer samples) {}

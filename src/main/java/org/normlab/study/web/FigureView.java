@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.Estimate;
 
 /** A number of an answer, or why there is none. */
-@Schema(name = "Figure", description = "A finite number, or null with the reason why there is none.")
+@Schema(
+    name = "Figure",
+    description = "A finite number, or null with the reason why there is none.")
 record FigureView(@Nullable Double value, @Nullable String reason) {
   static FigureView of(Estimate figure) {
     return new FigureView(figure.value(), figure.reason());

@@ -19,8 +19,7 @@ record PairedComparisonView(
     @Schema(description = "The number of pairs in which the baseline diverged.") int divergedB,
     @Schema(description = "The number of shared seeds of which a run has no result.") int missing,
     @Schema(description = "The number of seeds that only one of both has.") int unshared,
-    @Schema(description = "What becomes of a pair in which a run diverged.")
-        DivergedPairs diverged,
+    @Schema(description = "What becomes of a pair in which a run diverged.") DivergedPairs diverged,
     FigureView meanDifference,
     @Schema(description = "The standard deviation of the differences, with n - 1.") FigureView sd,
     IntervalView t,

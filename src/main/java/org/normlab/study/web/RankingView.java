@@ -53,12 +53,7 @@ record RankingView(
       name = "Friedman",
       description = "Friedman's test that all methods rank alike, and the F of Iman and Davenport.")
   record FriedmanView(
-      int methods,
-      int dataSets,
-      FigureView chiSquare,
-      FigureView p,
-      FigureView f,
-      FigureView fP) {
+      int methods, int dataSets, FigureView chiSquare, FigureView p, FigureView f, FigureView fP) {
     static FriedmanView of(Friedman test) {
       return new FriedmanView(
           test.methods(),

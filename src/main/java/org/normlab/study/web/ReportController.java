@@ -59,10 +59,14 @@ class ReportController {
     this.versions = versions;
   }
 
-  @Operation(summary = "Show a study's answers, tables, pictures and protocol as one HTML page or as Markdown, by Accept or format")
+  @Operation(
+      summary =
+          "Show a study's answers, tables, pictures and protocol as one HTML page or as Markdown,"
+              + " by Accept or format")
   @ApiResponse(
       responseCode = "200",
-      description = "The report as the study stands now; what has not ended is counted and said at the top",
+      description =
+          "The report as the study stands now; what has not ended is counted and said at the top",
       content = {
         @Content(mediaType = "text/html", schema = @Schema(type = "string")),
         @Content(mediaType = "text/markdown", schema = @Schema(type = "string"))

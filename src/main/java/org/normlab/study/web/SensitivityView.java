@@ -7,9 +7,7 @@ import org.normlab.statistics.Sensitivity;
 import org.normlab.study.answer.Comparison;
 
 /** How a method depends on a setting, as the API shows it. */
-@Schema(
-    name = "Sensitivity",
-    description = "How much a method depends on one numeric setting.")
+@Schema(name = "Sensitivity", description = "How much a method depends on one numeric setting.")
 record SensitivityView(
     String setting,
     @Schema(description = "The label by axis.") Map<String, String> coordinates,
@@ -20,8 +18,7 @@ record SensitivityView(
   @Schema(
       name = "SensitivityArea",
       description = "The area under a method's best-of curve over a numeric setting.")
-  record AreaView(
-      FigureView area, FigureView best, FigureView worst, List<PositionView> curve) {}
+  record AreaView(FigureView area, FigureView best, FigureView worst, List<PositionView> curve) {}
 
   /** One value of a setting. */
   @Schema(name = "SensitivityPosition", description = "The runs at one value of the setting.")
@@ -34,12 +31,7 @@ record SensitivityView(
       int missing) {
     static PositionView of(Sensitivity.Position at) {
       return new PositionView(
-          at.x(),
-          FigureView.of(at.best()),
-          at.cells(),
-          at.values(),
-          at.diverged(),
-          at.missing());
+          at.x(), FigureView.of(at.best()), at.cells(), at.values(), at.diverged(), at.missing());
     }
   }
 

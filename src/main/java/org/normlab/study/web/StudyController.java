@@ -90,14 +90,18 @@ class StudyController {
   }
 
   /** What a study would be, without storing it. */
-  @Operation(summary = "List all faults of a study, or say how large it would be, without storing it")
+  @Operation(
+      summary = "List all faults of a study, or say how large it would be, without storing it")
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
   StudySizeView validate(HttpServletRequest request) throws IOException {
     StudySubmissions.Request asked = requests.read(Body.text(request));
     return StudySizeView.of(asked.spec(), intake.validate(asked.spec(), submissions::check));
   }
 
-  @Operation(summary = "List studies, newest first; filter by a part of the name, or by a tag (name or name=text)")
+  @Operation(
+      summary =
+          "List studies, newest first; filter by a part of the name, or by a tag (name or"
+              + " name=text)")
   @GetMapping
   StudyPage list(
       @RequestParam(required = false) @Nullable String name,
@@ -150,7 +154,8 @@ class StudyController {
     return new StudyPage.Jobs(studies.jobs(id));
   }
 
-  @Operation(summary = "Cancel every job of a study that has not ended",
+  @Operation(
+      summary = "Cancel every job of a study that has not ended",
       requestBody =
           @RequestBody(
               required = false,
@@ -178,7 +183,10 @@ class StudyController {
   }
 
   /** Adds seeds, values of axes or samples; what is there is not trained again. */
-  @Operation(summary = "Add seeds, values of axes, configurations or samples to a study; what is there is not trained again",
+  @Operation(
+      summary =
+          "Add seeds, values of axes, configurations or samples to a study; what is there is not"
+              + " trained again",
       requestBody =
           @RequestBody(
               required = true,

@@ -46,8 +46,7 @@ record StudyView(
 
   /** The jobs of a study by state. */
   @Schema(description = "The number of jobs of a study in each state.")
-  record JobCounts(
-      int all, int queued, int running, int succeeded, int failed, int cancelled) {}
+  record JobCounts(int all, int queued, int running, int succeeded, int failed, int cancelled) {}
 
   /** The runs of a study by outcome. */
   @Schema(

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.normlab.job.JobRun;
+import org.normlab.job.RunOutcome;
 import org.normlab.statistics.SampleMean;
 
 class JobMeansTest {
-  private static JobRun run(int number, double rate, String outcome, Map<String, Double> summary) {
+  private static JobRun run(
+      int number, double rate, RunOutcome outcome, Map<String, Double> summary) {
     return new JobRun(number, number, rate, 0, 0.9, outcome, 10L, null, summary);
   }
 
@@ -19,11 +21,11 @@ class JobMeansTest {
     JobMeans means =
         JobMeans.of(
             List.of(
-                run(0, 0.1, "COMPLETED", Map.of("test.accuracy", 0.95)),
-                run(1, 0.5, "COMPLETED", Map.of("test.accuracy", 0.93)),
-                run(2, 0.1, "COMPLETED", Map.of("test.accuracy", 0.97)),
-                run(3, 0.1, "DIVERGED", Map.of("test.accuracy", 0.1)),
-                run(4, 0.1, "PENDING", Map.of())),
+                run(0, 0.1, RunOutcome.COMPLETED, Map.of("test.accuracy", 0.95)),
+                run(1, 0.5, RunOutcome.COMPLETED, Map.of("test.accuracy", 0.93)),
+                run(2, 0.1, RunOutcome.COMPLETED, Map.of("test.accuracy", 0.97)),
+                run(3, 0.1, RunOutcome.DIVERGED, Map.of("test.accuracy", 0.1)),
+                run(4, 0.1, RunOutcome.PENDING, Map.of())),
             0.95);
 
     assertThat(means.points()).extracting(JobMeans.OfPoint::learningRate).containsExactly(0.1, 0.5);
@@ -41,7 +43,7 @@ class JobMeansTest {
   @Test
   void oneSeedHasAMeanAndNoInterval() {
     SampleMean mean =
-        JobMeans.of(List.of(run(0, 0.1, "COMPLETED", Map.of("seconds", 2.0))), 0.95)
+        JobMeans.of(List.of(run(0, 0.1, RunOutcome.COMPLETED, Map.of("seconds", 2.0))), 0.95)
             .points()
             .getFirst()
             .figures()

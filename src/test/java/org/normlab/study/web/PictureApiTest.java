@@ -11,9 +11,13 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.job.Attempt;
+import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Attempts;
+import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.web.ServedApi;
 import org.normlab.web.Service.Answer;
 import org.w3c.dom.Document;
@@ -49,15 +53,16 @@ class PictureApiTest extends ServedApi {
         double value = 0.8 + 0.05 * i + 0.01 * seed + run.path("learningRate").asDouble() / 100;
         boolean diverges = seed == 2 && i == ids.size() - 1;
         attempts.runEnded(
-            id,
-            1,
-            run.path("run").asInt(),
-            diverges ? "DIVERGED" : "COMPLETED",
-            10,
-            diverges ? "the loss was not finite" : "",
-            Map.of("test.accuracy", value, "validation.accuracy", value, "seconds", 1.0 + i));
+            new Claim(id, 1),
+            new RunEnd(
+                run.path("run").asInt(),
+                diverges ? RunOutcome.DIVERGED : RunOutcome.COMPLETED,
+                10,
+                diverges ? "the loss was not finite" : "",
+                Map.of("test.accuracy", value, "validation.accuracy", value, "seconds", 1.0 + i)));
       }
-      attempts.finish(id, 1, JobState.SUCCEEDED, Attempt.COMPLETED, null, null);
+      attempts.finish(
+          new Claim(id, 1), new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null));
     }
   }
 

@@ -76,7 +76,12 @@ public final class StripPlot {
   }
 
   private static void drawMean(
-      Svg svg, RowChart chart, int row, Comparison.OfMethod method, MetricBounds bounds, Mark mark) {
+      Svg svg,
+      RowChart chart,
+      int row,
+      Comparison.OfMethod method,
+      MetricBounds bounds,
+      Mark mark) {
     Double mean = method.summary().mean().value();
     if (mean == null) {
       return;
