@@ -1,17 +1,17 @@
 package org.normlab.job;
 
+import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The files that jobs have made for others to read; at most one of a name. */
+/** Stores the files that jobs have made for others to read; at most one of a name. */
 @Component
 public class Artifacts {
-  private final JdbcClient sql;
+  private final ArtifactRepository artifacts;
   private final Fence fence;
 
-  Artifacts(JdbcClient sql, Fence fence) {
-    this.sql = sql;
+  Artifacts(ArtifactRepository artifacts, Fence fence) {
+    this.artifacts = artifacts;
     this.fence = fence;
   }
 
@@ -21,30 +21,22 @@ public class Artifacts {
    * @throws StaleAttempt where the attempt does not own the job any more
    */
   public void store(Claim claim, StoredArtifact artifact) {
-    fence.guard(
+    fence.changeParts(
         claim,
-        () -> {
-          String job = claim.job();
-          sql.sql("delete from artifact where job = ? and name = ?")
-              .params(job, artifact.name())
-              .update();
-          sql.sql("insert into artifact values (?, ?, ?, ?, ?, ?)")
-              .params(
-                  job,
-                  artifact.name(),
-                  claim.attempt(),
-                  artifact.file(),
-                  artifact.sha256(),
-                  artifact.bytes())
-              .update();
-          sql.sql("update job set version = version + 1 where id = ?").param(job).update();
-        });
+        _ ->
+            artifacts
+                .findById(new ArtifactKey(claim.job(), artifact.name()))
+                .ifPresentOrElse(
+                    stored -> stored.replace(claim, artifact),
+                    () -> artifacts.save(new ArtifactEntity(claim, artifact))));
   }
 
   public Optional<StoredArtifact> find(String job, String name) {
-    return sql.sql("select * from artifact where job = ? and name = ?")
-        .params(job, name)
-        .query(RowMappers::artifact)
-        .optional();
+    return artifacts.findById(new ArtifactKey(job, name)).map(ArtifactEntity::view);
+  }
+
+  /** Lists the paths of a job's files. */
+  public List<String> files(String job) {
+    return artifacts.files(job);
   }
 }

@@ -2,7 +2,6 @@ package org.normlab.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +22,30 @@ public class Attempts {
   private final TransactionTemplate transaction;
   private final Fence fence;
   private final Build build;
+  private final JobRepository jobs;
+  private final JobRunRepository runs;
+  private final AttemptRepository attempts;
+  private final DatabaseClock clock;
 
   Attempts(
       JdbcClient sql,
       JdbcTemplate batches,
       TransactionTemplate transaction,
       Fence fence,
-      Build build) {
+      Build build,
+      JobRepository jobs,
+      JobRunRepository runs,
+      AttemptRepository attempts,
+      DatabaseClock clock) {
     this.sql = sql;
     this.batches = batches;
     this.transaction = transaction;
     this.fence = fence;
     this.build = build;
+    this.jobs = jobs;
+    this.runs = runs;
+    this.attempts = attempts;
+    this.clock = clock;
   }
 
   /**
@@ -46,72 +57,26 @@ public class Attempts {
     return claimed == null ? Optional.empty() : claimed;
   }
 
-  private Optional<Attempt> claimLocked(String job, String worker, String slot, Duration lease) {
-    Optional<Integer> last =
-        sql.sql(
-                "select attempt from job where id = ? and not held and (state = ? or (state = ? and"
-                    + " lease_until < current_timestamp)) for update")
-            .params(job, JobState.QUEUED.name(), JobState.RUNNING.name())
-            .query(Integer.class)
-            .optional();
-    if (last.isEmpty()) {
+  private Optional<Attempt> claimLocked(String id, String worker, String slot, Duration lease) {
+    Optional<JobEntity> found = jobs.findById(id).filter(JobEntity::isOpen);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = now();
-    lose(job, worker);
-    Attempt attempt =
-        new Attempt(
-            new Claim(job, last.get() + 1),
-            worker,
-            slot,
-            AttemptState.RUNNING,
-            null,
-            null,
-            now,
-            null,
-            now.plus(lease),
-            build.version(),
-            null);
-    insert(attempt);
-    sql.sql(
-            "update job set state = ?, attempt = ?, lease_until = ?, reason = null,"
-                + " started = coalesce(started, ?), version = version + 1 where id = ?")
-        .params(
-            JobState.RUNNING.name(),
-            attempt.number(),
-            RowMappers.at(attempt.leaseUntil()),
-            RowMappers.at(now),
-            job)
-        .update();
-    return Optional.of(attempt);
-  }
-
-  private void insert(Attempt attempt) {
-    sql.sql(
-            "insert into attempt (job, number, worker, slot, state, started, lease_until, version)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            attempt.job(),
-            attempt.number(),
-            attempt.worker(),
-            attempt.slot(),
-            attempt.state().name(),
-            RowMappers.at(attempt.started()),
-            RowMappers.at(attempt.leaseUntil()),
-            build.version())
-        .update();
-  }
-
-  private void lose(String job, String worker) {
-    sql.sql(
-            "update attempt set state = ?, ended = current_timestamp, reason = ?"
-                + " where job = ? and state = ?")
-        .params(
-            AttemptState.LOST.name(),
-            "the worker was not heard of within its lease; " + worker + " took over",
-            job,
-            AttemptState.RUNNING.name())
-        .update();
+    JobEntity job = found.get();
+    Instant now = clock.now();
+    if (job.state() == JobState.RUNNING) {
+      // Read under the lock: whoever renews the lease holds it too.
+      AttemptEntity owner = attempts.findById(job.claim()).orElseThrow();
+      if (!owner.isLapsed(now)) {
+        return Optional.empty();
+      }
+      owner.lose(worker, now);
+      job.lose();
+    }
+    Claim claim = job.begin(now);
+    AttemptEntity attempt =
+        new AttemptEntity(claim, worker, slot, now, now.plus(lease), build.version());
+    return Optional.of(attempts.save(attempt).view());
   }
 
   /** Several writes of an attempt in one transaction: all of them or none. */
@@ -121,44 +86,27 @@ public class Attempts {
 
   /** Returns whether a cancel is requested. */
   public boolean renew(Claim claim, Duration lease) {
-    return fence.guard(
+    return fence.owned(
         claim,
-        () -> {
-          OffsetDateTime until = RowMappers.at(now().plus(lease));
-          sql.sql("update job set lease_until = ? where id = ?")
-              .params(until, claim.job())
-              .update();
-          sql.sql("update attempt set lease_until = ? where job = ? and number = ?")
-              .params(until, claim.job(), claim.attempt())
-              .update();
-          return sql.sql("select cancel_requested from job where id = ?")
-              .param(claim.job())
-              .query(Boolean.class)
-              .single();
+        job -> {
+          attempt(claim).renew(clock.now().plus(lease));
+          return job.isCancelRequested();
         });
   }
 
-  /** Why the user cancels the job, if so. */
+  /** Returns the attempt of a claim that is proven. */
+  private AttemptEntity attempt(Claim claim) {
+    return attempts.findById(claim).orElseThrow();
+  }
+
+  /** Returns why the user cancels the job; null where nobody does. */
   public @Nullable String cancelReason(String job) {
-    return sql.sql("select cancel_reason from job where id = ? and cancel_reason is not null")
-        .param(job)
-        .query(String.class)
-        .optional()
-        .orElse(null);
+    return jobs.cancelReason(job).orElse(null);
   }
 
   /** Stores the size of the training, as its trainer has measured it. */
   public void started(Claim claim, TrainingSize size) {
-    fence.guard(
-        claim,
-        () -> {
-          sql.sql(
-                  "update job set parameters = ?, width = ?, threads = ?, total_steps = ?,"
-                      + " version = version + 1 where id = ?")
-              .params(
-                  size.parameters(), size.width(), size.threads(), size.totalSteps(), claim.job())
-              .update();
-        });
+    fence.change(claim, job -> job.started(size));
   }
 
   /**
@@ -166,11 +114,13 @@ public class Attempts {
    * log where a job that is retried read other data.
    */
   public void dataRead(Claim claim, String digest) {
-    fence.guard(
+    fence.change(
         claim,
-        () ->
-            DataDigests.store(sql, claim.job(), digest)
-                .ifPresent(line -> log(claim, List.of(line))));
+        job -> {
+          job.dataRead(digest);
+          DataDigests.changed(sql, claim.job(), digest)
+              .ifPresent(line -> log(claim, List.of(line)));
+        });
   }
 
   /**
@@ -179,72 +129,49 @@ public class Attempts {
    * @param progress 0 to 1
    */
   public void progress(Claim claim, double progress) {
-    fence.guard(
-        claim,
-        () -> {
-          sql.sql("update job set progress = ?, version = version + 1 where id = ?")
-              .params(progress, claim.job())
-              .update();
-        });
+    fence.change(claim, job -> job.progress(progress));
   }
 
   /** Stores the end of one run with its final figures. */
   public void runEnded(Claim claim, RunEnd end) {
-    fence.guard(
+    String job = claim.job();
+    fence.changeParts(
         claim,
-        () -> {
-          String job = claim.job();
-          sql.sql(
-                  "update job_run set outcome = ?, step = ?, reason = ?, summary = ?"
-                      + " where job = ? and number = ?")
-              .params(
-                  end.outcome().name(),
-                  end.step(),
-                  end.reason(),
-                  RowMappers.json(end.summary()),
-                  job,
-                  end.run())
-              .update();
+        _ -> {
+          runs.findById(new RunKey(job, end.run())).ifPresent(run -> run.end(end));
           sql.sql("delete from run_metric where job = ? and run = ?")
               .params(job, end.run())
               .update();
           batches.batchUpdate(
               SearchIndexRows.INSERT_METRIC,
               SearchIndexRows.metricRows(job, end.run(), end.summary()));
-          touch(job);
         });
-  }
-
-  private void touch(String job) {
-    sql.sql("update job set version = version + 1 where id = ?").param(job).update();
   }
 
   /** Adds lines to the log of the job. */
   public void log(Claim claim, List<String> lines) {
-    fence.guard(
+    fence.changeParts(
         claim,
-        () -> {
-          for (String line : lines) {
-            sql.sql("insert into log_line (job, attempt, text) values (?, ?, ?)")
-                .params(claim.job(), claim.attempt(), line.replace('\0', '\uFFFD'))
-                .update();
-          }
-          touch(claim.job());
-        });
+        _ ->
+            batches.batchUpdate(
+                "insert into log_line (job, attempt, text) values (?, ?, ?)",
+                lines.stream()
+                    .map(line -> new Object[] {claim.job(), claim.attempt(), printable(line)})
+                    .toList()));
+  }
+
+  /** Replaces what PostgreSQL does not store. */
+  private static String printable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   /** Adds a sentence on what an attempt met, to the attempt and to the job's log. */
   public void note(Claim claim, String sentence) {
-    fence.guard(
+    fence.change(
         claim,
-        () -> {
-          String text = sentence.replace('\0', '\uFFFD');
-          sql.sql(
-                  "update attempt set note = case when note is null then ? else"
-                      + " note || chr(10) || ? end where job = ? and number = ?")
-              .params(text, text, claim.job(), claim.attempt())
-              .update();
-          log(claim, List.of(text));
+        _ -> {
+          attempt(claim).note(printable(sentence));
+          log(claim, List.of(sentence));
         });
   }
 
@@ -259,69 +186,29 @@ public class Attempts {
    * @param peakBytes largest resident memory of its trainer; 0 where none was seen
    */
   public void finish(Claim claim, AttemptEnd end, long peakBytes) {
-    fence.guard(
+    fence.change(
         claim,
-        () -> {
-          end(claim, end);
-          sql.sql("update job set memory_bytes = ? where id = ? and coalesce(memory_bytes, 0) < ?")
-              .params(peakBytes, claim.job(), peakBytes)
-              .update();
+        job -> {
+          Instant now = clock.now();
+          attempt(claim).finish(end, now);
+          job.finish(end, now, peakBytes);
+          if (end.job().isTerminal()) {
+            runs.replace(claim.job(), RunOutcome.PENDING, RunOutcome.without(end.job()));
+          }
         });
   }
 
-  private void end(Claim claim, AttemptEnd end) {
-    OffsetDateTime now = RowMappers.at(now());
-    sql.sql(
-            "update attempt set state = ?, reason = ?, exit_code = ?, ended = ?"
-                + " where job = ? and number = ?")
-        .param(end.attempt().name())
-        .param(end.reason())
-        .param(end.exitCode())
-        .param(now)
-        .param(claim.job())
-        .param(claim.attempt())
-        .update();
-    sql.sql(
-            "update job set state = ?, reason = ?, lease_until = null, version = version + 1"
-                + (end.job() == JobState.SUCCEEDED ? ", progress = 1" : "")
-                + " where id = ?")
-        .param(end.job().name())
-        .param(end.reason())
-        .param(claim.job())
-        .update();
-    if (end.job().isTerminal()) {
-      sql.sql("update job set ended = ?, cancel_requested = false where id = ?")
-          .params(now, claim.job())
-          .update();
-      sql.sql("update job_run set outcome = ? where job = ? and outcome = ?")
-          .params(RunOutcome.without(end.job()).name(), claim.job(), RunOutcome.PENDING.name())
-          .update();
-    }
-  }
-
   public Optional<Job> job(String id) {
-    return sql.sql("select * from job where id = ?").param(id).query(RowMappers::job).optional();
+    return jobs.view(id);
   }
 
-  /** Whether a job waits for its study to go on. */
+  /** Tells whether a job waits for its study to go on. */
   public boolean isHeld(String job) {
-    return sql.sql("select held from job where id = ?")
-        .param(job)
-        .query(Boolean.class)
-        .optional()
-        .orElse(false);
+    return jobs.held(job).orElse(false);
   }
 
-  /** The jobs that have not ended and are not held, oldest first. */
+  /** Lists the jobs that have not ended and are not held, oldest first. */
   public List<String> open() {
-    return sql.sql("select id from job where state in (:open) and not held order by id")
-        .param("open", JobState.open().stream().map(JobState::name).toList())
-        .query((row, _) -> row.getString(1))
-        .list();
-  }
-
-  /** The database's clock, since workers' clocks differ. */
-  private Instant now() {
-    return sql.sql("select current_timestamp").query(OffsetDateTime.class).single().toInstant();
+    return jobs.free(JobState.open());
   }
 }

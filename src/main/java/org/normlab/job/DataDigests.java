@@ -100,17 +100,8 @@ public class DataDigests {
     return JobJson.trusted(spec).training().data();
   }
 
-  /**
-   * Stores what the first attempt at a job read.
-   *
-   * @return a line for the log where a retried job read other data; otherwise empty
-   */
-  static Optional<String> store(JdbcClient sql, String job, String digest) {
-    sql.sql(
-            "update job set data_digest = coalesce(data_digest, ?), version = version + 1"
-                + " where id = ?")
-        .params(digest, job)
-        .update();
+  /** Returns a line for the log where a retried job read other data; otherwise empty. */
+  static Optional<String> changed(JdbcClient sql, String job, String digest) {
     return sql.sql(
             "select t.id, t.data_digest from job j join job t on t.id = j.retry_of"
                 + " where j.id = ? and t.data_digest <> ?")

@@ -1,60 +1,73 @@
 package org.normlab.job;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.storage.NamePart;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.data.jpa.domain.Specification;
 
-/** A filter as SQL. */
+/** Turns a filter of jobs into a query. */
 final class JobQuery {
-  private final StringBuilder where = new StringBuilder(" where 1 = 1");
-  private final List<Object> values = new ArrayList<>();
-
   private JobQuery() {}
 
-  static JobQuery of(JobFilter filter, @Nullable String beforeId) {
-    JobQuery listing = new JobQuery();
-    listing.and("state = ?", filter.state() == null ? null : filter.state().name());
-    listing.and("normalization = ?", filter.normalization());
-    listing.and("architecture = ?", filter.architecture());
-    listing.and("data = ?", filter.data());
-    String part = filter.name();
-    if (part != null) {
-      listing.where.append(" and ").append(NamePart.CONDITION);
-      listing.values.addAll(NamePart.values(part));
-    }
-    listing.tag(filter.tag());
-    listing.and("id < ?", beforeId);
-    return listing;
+  static Specification<JobEntity> matching(JobFilter filter) {
+    return Specification.allOf(
+        equal("state", filter.state()),
+        equal("normalization", filter.normalization()),
+        equal("architecture", filter.architecture()),
+        equal("data", filter.data()),
+        named(filter.name()),
+        tagged(filter.tag()));
   }
 
-  private void and(String condition, @Nullable Object value) {
-    if (value != null) {
-      where.append(" and ").append(condition);
-      values.add(value);
-    }
+  private static Specification<JobEntity> equal(String property, @Nullable Object value) {
+    return (job, _, build) ->
+        value == null ? build.conjunction() : build.equal(job.get(property), value);
   }
 
-  private void tag(@Nullable String tag) {
-    if (tag == null) {
-      return;
-    }
-    String[] parts = tag.split("=", 2);
-    String text = parts.length == 2 ? " and t.text = ?" : "";
-    and(
-        "exists (select 1 from job_tag t where t.job = job.id and t.name = ?" + text + ")",
-        parts[0]);
-    if (parts.length == 2) {
-      values.add(parts[1]);
-    }
+  private static Specification<JobEntity> named(@Nullable String part) {
+    return (job, _, build) -> part == null ? build.conjunction() : named(job, part, build);
   }
 
-  List<Job> query(JdbcClient sql, int limit) {
-    values.add(limit);
-    return sql.sql("select * from job" + where + " order by id desc limit ?")
-        .params(values)
-        .query(RowMappers::job)
-        .list();
+  private static Predicate named(Root<JobEntity> job, String part, CriteriaBuilder build) {
+    Expression<String> name = job.get("name");
+    List<String> folded = NamePart.values(part);
+    return build.or(
+        build.gt(build.locate(build.lower(name), folded.getFirst()), 0),
+        build.gt(
+            build.locate(
+                build.function(
+                    "translate",
+                    String.class,
+                    name,
+                    build.literal(NamePart.UPPER),
+                    build.literal(NamePart.LOWER)),
+                folded.getLast()),
+            0));
+  }
+
+  /** Finds {@code name} or {@code name=text} among the tags. */
+  private static Specification<JobEntity> tagged(@Nullable String tag) {
+    return (job, query, build) -> {
+      if (tag == null) {
+        return build.conjunction();
+      }
+      String[] parts = tag.split("=", 2);
+      Subquery<Integer> tags = query.subquery(Integer.class);
+      Root<JobTagEntity> one = tags.from(JobTagEntity.class);
+      List<Predicate> conditions = new ArrayList<>();
+      conditions.add(build.equal(one.get("id").get("job"), job.get("id")));
+      conditions.add(build.equal(one.get("id").get("name"), parts[0]));
+      if (parts.length == 2) {
+        conditions.add(build.equal(one.get("text"), parts[1]));
+      }
+      return build.exists(
+          tags.select(build.literal(1)).where(conditions.toArray(Predicate[]::new)));
+    };
   }
 }

@@ -12,7 +12,8 @@ import org.normlab.storage.TimeOrderedId;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,18 +21,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What users do with jobs. */
 @Component
 public class Jobs {
-  private static final String SELECT = "select * from job where id = ?";
-
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
   private final Dispatch dispatch;
   private final Submission submission;
+  private final JobRepository jobs;
+  private final JobRunRepository runs;
+  private final AttemptRepository attempts;
+  private final DatabaseClock clock;
 
-  Jobs(JdbcClient sql, JdbcTemplate batches, TransactionTemplate transaction, Dispatch dispatch) {
+  Jobs(
+      JdbcClient sql,
+      TransactionTemplate transaction,
+      Dispatch dispatch,
+      Submission submission,
+      JobRepository jobs,
+      JobRunRepository runs,
+      AttemptRepository attempts,
+      DatabaseClock clock) {
     this.sql = sql;
     this.transaction = transaction;
     this.dispatch = dispatch;
-    this.submission = new Submission(sql, batches);
+    this.submission = submission;
+    this.jobs = jobs;
+    this.runs = runs;
+    this.attempts = attempts;
+    this.clock = clock;
   }
 
   /**
@@ -99,12 +114,7 @@ public class Jobs {
   }
 
   private Optional<Job> submitted(@Nullable String key) {
-    return key == null
-        ? Optional.empty()
-        : sql.sql("select * from job where idempotency_key = ?")
-            .param(key)
-            .query(RowMappers::job)
-            .optional();
+    return key == null ? Optional.empty() : jobs.submitted(key);
   }
 
   private Snapshot snapshot(String id) {
@@ -130,12 +140,12 @@ public class Jobs {
   }
 
   public Optional<Job> find(String id) {
-    return sql.sql(SELECT).param(id).query(RowMappers::job).optional();
+    return jobs.view(id);
   }
 
   /** A job's version alone: what a poll that finds nothing new costs. */
   public Optional<Long> version(String id) {
-    return sql.sql("select version from job where id = ?").param(id).query(Long.class).optional();
+    return jobs.version(id);
   }
 
   private Job get(String id) {
@@ -148,14 +158,22 @@ public class Jobs {
    * @param beforeId where the page before ended
    */
   public List<Job> list(JobFilter filter, int limit, @Nullable String beforeId) {
-    return JobQuery.of(filter, beforeId).query(sql, limit);
+    return jobs.findBy(
+            JobQuery.matching(filter),
+            query ->
+                query
+                    .sortBy(Sort.by("id").descending())
+                    .limit(limit)
+                    .scroll(
+                        beforeId == null
+                            ? ScrollPosition.keyset()
+                            : ScrollPosition.forward(Map.of("id", beforeId))))
+        .map(JobEntity::view)
+        .getContent();
   }
 
   public List<JobRun> runs(String id) {
-    return sql.sql("select * from job_run where job = ? order by number")
-        .param(id)
-        .query(RowMappers::run)
-        .list();
+    return runs.of(id).stream().map(JobRunEntity::view).toList();
   }
 
   /**
@@ -187,10 +205,7 @@ public class Jobs {
 
   /** Oldest first. */
   public List<Attempt> attempts(String id) {
-    return sql.sql("select * from attempt where job = ? order by number")
-        .param(id)
-        .query(RowMappers::attempt)
-        .list();
+    return attempts.of(id).stream().map(AttemptEntity::view).toList();
   }
 
   /** Ends a waiting job at once; a running one is asked to end. */
@@ -204,65 +219,50 @@ public class Jobs {
   }
 
   private void cancelLocked(String id, String why) {
-    Job job = lock(id);
-    if (!job.state().mayBecome(JobState.CANCELLED)) {
-      throw IllegalMove.unless(job, "cancelled", JobState.CANCELLED.origins());
+    JobEntity job = lock(id);
+    if (!job.mayBeCancelled()) {
+      throw IllegalMove.unless(job.view(), "cancelled", JobState.CANCELLED.origins());
     }
-    if (job.state() == JobState.RUNNING) {
-      sql.sql(
-              "update job set cancel_requested = true, cancel_reason = ?, version = version + 1"
-                  + " where id = ?")
-          .params(why, id)
-          .update();
-      return;
+    cancel(job, why);
+  }
+
+  private void cancel(JobEntity job, String why) {
+    job.cancel(why, clock.now());
+    if (job.state().isTerminal()) {
+      runs.replace(job.getId(), RunOutcome.PENDING, RunOutcome.CANCELLED);
     }
-    sql.sql(
-            "update job set state = ?, held = false, reason = ?, ended ="
-                + " current_timestamp, version = version + 1 where id = ?")
-        .params(JobState.CANCELLED.name(), why, id)
-        .update();
-    sql.sql("update job_run set outcome = ? where job = ? and outcome = ?")
-        .params(RunOutcome.CANCELLED.name(), id, RunOutcome.PENDING.name())
-        .update();
   }
 
   /** Ends all of these jobs that have not ended, within the caller's transaction. */
   public void cancelAll(List<String> ids, String reason) {
     for (String id : ids) {
-      if (lock(id).state().mayBecome(JobState.CANCELLED)) {
-        cancelLocked(id, reason);
+      JobEntity job = lock(id);
+      if (job.mayBeCancelled()) {
+        cancel(job, reason);
       }
     }
+    jobs.flush();
   }
 
   /** Takes those of the jobs that wait out of the queue, within the caller's transaction. */
   public void hold(List<String> ids, String reason) {
     for (String id : ids) {
-      int held =
-          sql.sql(
-                  "update job set held = true, reason = ?, version = version + 1"
-                      + " where id = ? and state = ?")
-              .params(reason, id, JobState.QUEUED.name())
-              .update();
-      if (held > 0) {
+      if (lock(id).hold(reason)) {
         dispatch.remove(id);
       }
     }
+    jobs.flush();
   }
 
   /** Puts those of the jobs that are held back into the queue, within the caller's transaction. */
   public void release(List<String> ids) {
     for (String id : ids) {
-      int released =
-          sql.sql(
-                  "update job set held = false, reason = null, version = version + 1"
-                      + " where id = ? and held")
-              .param(id)
-              .update();
-      if (released > 0) {
-        dispatch.enqueue(id, get(id).priority());
+      JobEntity job = lock(id);
+      if (job.release()) {
+        dispatch.enqueue(id, job.priority());
       }
     }
+    jobs.flush();
   }
 
   /**
@@ -273,27 +273,22 @@ public class Jobs {
   public Snapshot prioritize(String id, int priority, LongPredicate expected) {
     return transaction.execute(
         _ -> {
-          Job job = lock(id);
+          JobEntity job = lock(id);
           if (!expected.test(job.version())) {
-            throw new VersionMismatch(job);
+            throw new VersionMismatch(job.view());
           }
           if (job.state() != JobState.QUEUED) {
-            throw IllegalMove.unless(job, "given another priority", List.of(JobState.QUEUED));
+            throw IllegalMove.unless(
+                job.view(), "given another priority", List.of(JobState.QUEUED));
           }
-          sql.sql("update job set priority = ?, version = version + 1 where id = ?")
-              .params(priority, id)
-              .update();
+          job.prioritize(priority);
           dispatch.prioritize(id, priority);
           return snapshot(id);
         });
   }
 
-  private Job lock(String id) {
-    return sql.sql(SELECT + " for update")
-        .param(id)
-        .query(RowMappers::job)
-        .optional()
-        .orElseThrow(() -> new NoSuchElementException("there is no job " + id));
+  private JobEntity lock(String id) {
+    return jobs.findById(id).orElseThrow(() -> new NoSuchElementException("there is no job " + id));
   }
 
   /** The last lines of the log, oldest first. */
@@ -307,11 +302,6 @@ public class Jobs {
 
   /** The attempts that hold a lease now. */
   public List<Attempt> running() {
-    return sql.sql(
-            "select * from attempt where state = ? and lease_until > current_timestamp"
-                + " order by worker, slot")
-        .param(AttemptState.RUNNING.name())
-        .query(RowMappers::attempt)
-        .list();
+    return attempts.leased(AttemptState.RUNNING).stream().map(AttemptEntity::view).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.normlab.job;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,8 +84,8 @@ public class WorkerRegistry {
     return new Worker(
         row.getString("name"),
         JSON.readValue(row.getString("slots"), new TypeReference<List<String>>() {}),
-        RowMappers.moment(row, "started"),
-        RowMappers.moment(row, "heard"),
+        row.getObject("started", OffsetDateTime.class).toInstant(),
+        row.getObject("heard", OffsetDateTime.class).toInstant(),
         WorkerState.valueOf(row.getString("state")),
         row.getString("reason"));
   }

@@ -1,71 +1,68 @@
 package org.normlab.run;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.normlab.job.Artifacts;
 import org.normlab.job.Claim;
 import org.normlab.job.Fence;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The files from which a job's training goes on. */
+/** Stores the files from which a job's training goes on. */
 @Component
 public class Checkpoints {
-  private final JdbcClient sql;
+  /** How many checkpoints of a group are kept: the newest, and one in case that it breaks. */
+  public static final int GENERATIONS = 2;
+
+  private final CheckpointRepository checkpoints;
+  private final Artifacts artifacts;
   private final Fence fence;
 
-  public Checkpoints(JdbcClient sql, Fence fence) {
-    this.sql = sql;
+  Checkpoints(CheckpointRepository checkpoints, Artifacts artifacts, Fence fence) {
+    this.checkpoints = checkpoints;
+    this.artifacts = artifacts;
     this.fence = fence;
   }
 
-  /** One that is stored already, its answer having been lost with the connection, is left. */
+  /**
+   * Stores a checkpoint. One that is stored already, its answer having been lost with the
+   * connection, is left.
+   */
   public void store(Claim claim, StoredCheckpoint checkpoint) {
     fence.guard(
         claim,
         () -> {
-          if (!isStored(claim, checkpoint)) {
-            insert(claim, checkpoint);
+          if (!checkpoints.existsById(CheckpointEntity.key(claim, checkpoint))) {
+            checkpoints.save(new CheckpointEntity(claim, checkpoint));
           }
         });
   }
 
-  private boolean isStored(Claim claim, StoredCheckpoint checkpoint) {
-    return sql.sql(
-            "select step from checkpoint where job = ? and run_group = ? and attempt = ?"
-                + " and step = ?")
-        .params(claim.job(), checkpoint.group(), claim.attempt(), checkpoint.step())
-        .query(Long.class)
-        .optional()
-        .isPresent();
-  }
-
-  private void insert(Claim claim, StoredCheckpoint checkpoint) {
-    sql.sql("insert into checkpoint values (?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            claim.job(),
-            checkpoint.group(),
-            claim.attempt(),
-            checkpoint.step(),
-            checkpoint.file(),
-            checkpoint.sha256(),
-            checkpoint.bytes())
-        .update();
-  }
-
-  /** How many checkpoints of a group are kept: the newest, and one in case that it breaks. */
-  public static final int GENERATIONS = 2;
-
-  /** Those that are kept, the newest of each group first. */
+  /** Lists those that are kept, the newest of each group first. */
   public List<StoredCheckpoint> kept(String job) {
-    return sql.sql(
-            "select * from (select c.*, row_number() over (partition by run_group"
-                + " order by attempt desc, step desc) as age from checkpoint c where job = ?) aged"
-                + " where age <= ? order by run_group, age")
-        .params(job, GENERATIONS)
-        .query(Checkpoints::checkpoint)
-        .list();
+    return youngest(job, GENERATIONS);
+  }
+
+  /** Lists the newest one a group. */
+  public List<StoredCheckpoint> newest(String job) {
+    return youngest(job, 1);
+  }
+
+  private List<StoredCheckpoint> youngest(String job, int count) {
+    return groups(job).values().stream()
+        .flatMap(group -> group.stream().limit(count))
+        .map(CheckpointEntity::view)
+        .toList();
+  }
+
+  private Map<Integer, List<CheckpointEntity>> groups(String job) {
+    return checkpoints.of(job).stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> one.getId().runGroup(), TreeMap::new, Collectors.toList()));
   }
 
   /**
@@ -75,59 +72,34 @@ public class Checkpoints {
    * @return the files of those that are forgotten
    */
   public List<String> prune(Claim claim, int group, int keep) {
-    return fence.guard(claim, () -> pruneOwned(claim.job(), group, keep));
-  }
-
-  private List<String> pruneOwned(String job, int group, int keep) {
-    List<StoredCheckpoint> old =
-        sql.sql(
-                "select * from checkpoint where job = ? and run_group = ?"
-                    + " order by attempt desc, step desc offset ? rows")
-            .params(job, group, keep)
-            .query(Checkpoints::checkpoint)
-            .list();
-    old.forEach(one -> delete(job, one.file()));
-    return old.stream().map(StoredCheckpoint::file).toList();
+    return fence.guard(
+        claim,
+        () ->
+            forget(
+                groups(claim.job()).getOrDefault(group, List.of()).stream().skip(keep).toList()));
   }
 
   /** Forgets one whose file is of no use. */
   public void forget(Claim claim, String file) {
-    fence.guard(claim, () -> delete(claim.job(), file));
+    fence.guard(
+        claim,
+        () -> {
+          forget(
+              checkpoints.of(claim.job()).stream()
+                  .filter(one -> one.view().file().equals(file))
+                  .toList());
+        });
   }
 
-  private void delete(String job, String file) {
-    sql.sql("delete from checkpoint where job = ? and file = ?").params(job, file).update();
+  private List<String> forget(List<CheckpointEntity> old) {
+    checkpoints.deleteAll(old);
+    return old.stream().map(one -> one.view().file()).toList();
   }
 
-  /** The paths of all files of a job that a row names, checkpoints and artifacts. */
+  /** Lists the paths of all files of a job that a row names, checkpoints and artifacts. */
   public Set<String> files(String job) {
-    return Set.copyOf(
-        sql.sql(
-                "select file from checkpoint where job = ? union select file from artifact where"
-                    + " job = ?")
-            .params(job, job)
-            .query(String.class)
-            .list());
-  }
-
-  /** The newest one a group. */
-  public List<StoredCheckpoint> newest(String job) {
-    return sql.sql(
-            "select * from checkpoint c where job = ? and not exists (select 1 from checkpoint n"
-                + " where n.job = c.job and n.run_group = c.run_group and (n.attempt > c.attempt or"
-                + " (n.attempt = c.attempt and n.step > c.step))) order by run_group")
-        .param(job)
-        .query(Checkpoints::checkpoint)
-        .list();
-  }
-
-  private static StoredCheckpoint checkpoint(ResultSet row, int number) throws SQLException {
-    return new StoredCheckpoint(
-        row.getInt("run_group"),
-        row.getInt("attempt"),
-        row.getLong("step"),
-        row.getString("file"),
-        row.getString("sha256"),
-        row.getLong("bytes"));
+    Set<String> files = new HashSet<>(checkpoints.files(job));
+    files.addAll(artifacts.files(job));
+    return files;
   }
 }

@@ -9,10 +9,13 @@ import java.util.Locale;
  * well.
  */
 public final class NamePart {
+  public static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  public static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
+
   /** Takes two values. */
   public static final String CONDITION =
-      "(position(? in lower(name)) > 0 or position(? in translate(name,"
-          + " 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')) > 0)";
+      "(position(? in lower(name)) > 0 or position(? in translate(name, '%s', '%s')) > 0)"
+          .formatted(UPPER, LOWER);
 
   private NamePart() {}
 

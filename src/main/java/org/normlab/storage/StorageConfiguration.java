@@ -1,6 +1,7 @@
 package org.normlab.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,6 +10,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +27,18 @@ class StorageConfiguration {
   /** In place of Spring Boot's, with the same customizers. */
   @Bean
   static ConfirmingTransactionManager transactionManager(
-      DataSource database, ObjectProvider<TransactionManagerCustomizers> customizers) {
-    ConfirmingTransactionManager transactions = new ConfirmingTransactionManager(database);
+      EntityManagerFactory entities,
+      DataSource database,
+      ObjectProvider<TransactionManagerCustomizers> customizers) {
+    ConfirmingTransactionManager transactions =
+        new ConfirmingTransactionManager(entities, database);
     customizers.ifAvailable(all -> all.customize(transactions));
     return transactions;
+  }
+
+  @Bean
+  static HibernatePropertiesCustomizer hibernateSettings() {
+    return settings -> settings.putAll(HibernateSettings.ALL);
   }
 
   /**

@@ -36,7 +36,7 @@ class JobMovesTest {
     String make(Store store, String key) throws Exception {
       String id = store.jobs.submit(JobsTest.spec(JobsTest.DIGITS), key, null).job().id();
       if (this == HELD) {
-        store.jobs.hold(List.of(id), "it waits");
+        within(store, () -> store.jobs.hold(List.of(id), "it waits"));
       } else if (this != WAITING) {
         Duration lease = this == LAPSED ? OVER : LEASE;
         Claim claim = store.attempts.claim(id, "w1", "cpu", lease).orElseThrow().claim();
@@ -70,6 +70,11 @@ class JobMovesTest {
 
   private static final String NOTHING = "";
 
+  /** What studies do with their jobs happens within their own transaction. */
+  private static void within(Store store, Runnable change) {
+    store.transaction.executeWithoutResult(_ -> change.run());
+  }
+
   private static Claim claim(Job job) {
     return new Claim(job.id(), Math.max(1, job.attempt()));
   }
@@ -89,19 +94,19 @@ class JobMovesTest {
           Map.entry(
               "cancelAll",
               (store, job) -> {
-                store.jobs.cancelAll(List.of(job.id()), "why");
+                within(store, () -> store.jobs.cancelAll(List.of(job.id()), "why"));
                 return job.id();
               }),
           Map.entry(
               "hold",
               (store, job) -> {
-                store.jobs.hold(List.of(job.id()), "why");
+                within(store, () -> store.jobs.hold(List.of(job.id()), "why"));
                 return job.id();
               }),
           Map.entry(
               "release",
               (store, job) -> {
-                store.jobs.release(List.of(job.id()));
+                within(store, () -> store.jobs.release(List.of(job.id())));
                 return job.id();
               }),
           Map.entry(

@@ -13,10 +13,11 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.normlab.run.Checkpoints;
+import org.normlab.run.CheckpointsOf;
 import org.normlab.run.Points;
 import org.normlab.run.PointsOf;
 import org.normlab.storage.Build;
-import org.normlab.storage.ConfirmingTransactionManager;
+import org.normlab.storage.Entities;
 import org.normlab.study.StudyTagMigration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,7 @@ public final class Store {
   public final Fence fence;
   public final DataSource database;
   public final Dispatch dispatch;
+  public final TransactionTemplate transaction;
 
   /** Of PostgreSQL; the user is postgres. */
   public final String url;
@@ -67,14 +69,35 @@ public final class Store {
         .migrate();
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
-    TransactionTemplate transaction =
-        new TransactionTemplate(new ConfirmingTransactionManager(database));
-    fence = new Fence(sql, transaction);
+    Entities entities = new Entities(database);
+    transaction = entities.transaction();
+    JobRepository ofJobs = entities.repository(JobRepository.class);
+    JobRunRepository ofRuns = entities.repository(JobRunRepository.class);
+    AttemptRepository ofAttempts = entities.repository(AttemptRepository.class);
+    DatabaseClock clock = new DatabaseClock(sql);
+    fence = new Fence(ofJobs, transaction, entities.shared());
     dispatch = new Dispatch(database, sql);
-    jobs = new Jobs(sql, batches, transaction, dispatch);
-    attempts = new Attempts(sql, batches, transaction, fence, new Build(VERSION));
-    artifacts = new Artifacts(sql, fence);
-    checkpoints = new Checkpoints(sql, fence);
+    Submission submission =
+        new Submission(
+            ofJobs,
+            ofRuns,
+            entities.repository(JobTagRepository.class),
+            entities.shared(),
+            batches);
+    jobs = new Jobs(sql, transaction, dispatch, submission, ofJobs, ofRuns, ofAttempts, clock);
+    attempts =
+        new Attempts(
+            sql,
+            batches,
+            transaction,
+            fence,
+            new Build(VERSION),
+            ofJobs,
+            ofRuns,
+            ofAttempts,
+            clock);
+    artifacts = new Artifacts(entities.repository(ArtifactRepository.class), fence);
+    checkpoints = CheckpointsOf.database(entities, artifacts, fence);
     references = new References(jobs, artifacts);
     digests = new DataDigests(sql);
     points = PointsOf.database(batches, sql, fence);

@@ -6,6 +6,7 @@ import org.normlab.job.VersionMismatch;
 import org.normlab.web.Problems;
 import org.normlab.web.WhereApiIsServed;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -30,5 +31,14 @@ class JobProblems {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> changed(VersionMismatch mismatch) {
     return Problems.answer(HttpStatus.PRECONDITION_FAILED, mismatch);
+  }
+
+  /** Jobs are changed under the lock of their row, so that only another program can be meant. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> changed(OptimisticLockingFailureException e) {
+    return Problems.answer(
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.PRECONDITION_FAILED,
+            "the job was changed meanwhile; nothing was stored, read it again"));
   }
 }

@@ -1,7 +1,6 @@
 package org.normlab.study.life;
 
 import org.normlab.job.Store;
-import org.normlab.storage.ConfirmingTransactionManager;
 import org.normlab.study.Studies;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +28,6 @@ public final class StudiesOf {
   }
 
   static TransactionTemplate transactions(Store store) {
-    return new TransactionTemplate(new ConfirmingTransactionManager(store.database));
+    return store.transaction;
   }
 }

@@ -1,0 +1,59 @@
+package org.normlab.storage;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.dao.support.PersistenceExceptionTranslationInterceptor;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypesScanner;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The entities on a database without a Spring context; Hibernate compares them with the tables
+ * first.
+ */
+public final class Entities {
+  private static final PersistenceManagedTypes TYPES =
+      new PersistenceManagedTypesScanner(new DefaultResourceLoader()).scan("org.normlab");
+
+  private final EntityManager shared;
+  private final TransactionTemplate transaction;
+  private final JpaRepositoryFactory repositories;
+
+  public Entities(DataSource database) {
+    LocalContainerEntityManagerFactoryBean made = new LocalContainerEntityManagerFactoryBean();
+    made.setDataSource(database);
+    made.setManagedTypes(TYPES);
+    made.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+    Map<String, Object> settings = new HashMap<>(HibernateSettings.ALL);
+    settings.put("hibernate.hbm2ddl.auto", "validate");
+    made.setJpaPropertyMap(settings);
+    made.afterPropertiesSet();
+    EntityManagerFactory factory = Objects.requireNonNull(made.getObject());
+    shared = SharedEntityManagerCreator.createSharedEntityManager(factory);
+    transaction = new TransactionTemplate(new ConfirmingTransactionManager(factory, database));
+    repositories = new JpaRepositoryFactory(shared);
+    repositories.addRepositoryProxyPostProcessor(
+        (proxy, _) -> proxy.addAdvice(new PersistenceExceptionTranslationInterceptor(made)));
+  }
+
+  public EntityManager shared() {
+    return shared;
+  }
+
+  public TransactionTemplate transaction() {
+    return transaction;
+  }
+
+  public <T> T repository(Class<T> type) {
+    return repositories.getRepository(type);
+  }
+}
