@@ -99,7 +99,8 @@ final class AotCaches {
         return;
       } catch (IOException notYet) {
         if (service.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-          throw new IOException("the service did not become ready:\n" + Files.readString(log));
+          throw new IOException(
+              "the service did not become ready:\n" + Files.readString(log), notYet);
         }
       }
     }

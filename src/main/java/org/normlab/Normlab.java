@@ -73,11 +73,11 @@ public final class Normlab {
   private static void endWithLauncher() {
     Long launcher = Long.getLong(Launcher.PARENT);
     if (launcher != null) {
-      var _ =
+      CompletableFuture<?> end =
           ProcessHandle.of(launcher)
               .map(ProcessHandle::onExit)
-              .orElseGet(() -> CompletableFuture.completedFuture(null))
-              .thenRun(() -> System.exit(LAUNCHER_GONE));
+              .orElseGet(() -> CompletableFuture.completedFuture(null));
+      var _ = end.thenRun(() -> System.exit(LAUNCHER_GONE));
     }
   }
 

@@ -24,7 +24,7 @@ final class StartCache {
   /** Whether this process runs from a jar whose libraries are nested in it. */
   static boolean isNested() {
     return Launcher.jar().isPresent()
-        && !StartCache.class.getClassLoader().equals(ClassLoader.getSystemClassLoader());
+        && !ClassLoader.getSystemClassLoader().equals(StartCache.class.getClassLoader());
   }
 
   /** Runs the command {@code start-cache} and returns its exit code. */

@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Makes the start cache in a process of the lowest priority, once a service that was started
- * without one is ready. {@code normlab.start-cache=false} prevents that.
+ * without one is ready, where {@code normlab.start-cache} asks for it.
  */
 final class StartCacheInBackground implements ApplicationListener<ApplicationReadyEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(StartCacheInBackground.class);
@@ -28,7 +28,7 @@ final class StartCacheInBackground implements ApplicationListener<ApplicationRea
     Path jar = Launcher.jar().orElse(null);
     if (jar != null
         && StartCache.isNested()
-        && settings.getProperty("normlab.start-cache", Boolean.class, true)
+        && settings.getProperty("normlab.start-cache", Boolean.class, false)
         // Elsewhere there is no way to end a process such that it writes a cache.
         && File.separatorChar == '/'
         && Files.isWritable(jar.resolveSibling(""))) {

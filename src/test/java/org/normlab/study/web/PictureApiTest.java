@@ -134,7 +134,7 @@ class PictureApiTest extends ServedApi {
     "strip.svg?block=2, 400, block must be 0 to 1; received 2",
     "strip.svg?block=x, 400, block",
     "strip.svg?width=20, 400, width must be 300 to 2000; received 20",
-    "sensitivity.svg?setting=momentum, 400, setting must be one of [learningRate]; received",
+    "sensitivity.svg?setting=momentum, 400, 'setting must be one of [batchSize, learningRate]'",
     "ranks.svg?test=friedman, 400, 'test must be one of [NEMENYI, WILCOXON]'",
     "strip.svg?style=blue, 400, style must be one of",
     "strip.svg?baseline=layer, 400, layer",

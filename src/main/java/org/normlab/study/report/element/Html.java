@@ -1,16 +1,11 @@
 package org.normlab.study.report.element;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Writes a report as one HTML page that needs nothing else. */
 final class Html {
-  private static final String STYLE = Svg.STYLE + resource("report.css");
+  private static final String STYLE = Svg.STYLE + StyleSheets.read("report.css");
 
   private int tables;
   private int pictures;
@@ -120,14 +115,5 @@ final class Html {
             picture.svg().write("picture-" + ++pictures),
             Escape.xml(picture.title() + ". " + picture.description()),
             numbers);
-  }
-
-  /** Reads a text of the class path, beside this class or by its whole path. */
-  static String resource(String name) {
-    try (InputStream in = Html.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " is unreadable", e);
-    }
   }
 }

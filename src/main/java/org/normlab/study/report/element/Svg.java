@@ -15,7 +15,7 @@ public final class Svg {
   public static final double WIDTH = 760;
 
   /** The style of pictures, which the page has too. */
-  static final String STYLE = Html.resource("/static/picture.css");
+  static final String STYLE = StyleSheets.read("/static/picture.css");
 
   private static final String GROUND = "svg:root { background: var(--page); }\n";
 
