@@ -25,14 +25,17 @@ import java.util.stream.Stream;
 final class AotCaches {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** What probes, the page and clients ask for first. */
+  /** Says what probes, the page and clients ask for first. */
   private static final List<String> REQUESTS =
       List.of("/actuator/health/readiness", "/", "/api/v1/jobs", "/api/v1/workers", "/api/v1/runs");
 
   private static final List<String> TRAINING =
       List.of("bench", "mlp64", "batch", "--batch", "4", "--warmup", "1", "--steps", "2");
 
-  /** As trainers are started: a cache is refused where collector or modules are others. */
+  /**
+   * The options with which trainers are started: a cache is refused where collector or modules are
+   * others.
+   */
   private static final List<String> TRAINER =
       List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx1g");
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class StartCache {
   private StartCache() {}
 
-  /** Whether this process runs from a jar whose libraries are nested in it. */
+  /** Returns whether this process runs from a jar whose libraries are nested in it. */
   static boolean isNested() {
     return Launcher.jar().isPresent()
         && !ClassLoader.getSystemClassLoader().equals(StartCache.class.getClassLoader());

@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 final class StartCacheInBackground implements ApplicationListener<ApplicationReadyEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(StartCacheInBackground.class);
 
-  /** What a user does first is not to wait for it. */
+  /** Says what a user does first is not to wait for it. */
   private static final Duration DELAY = Duration.ofSeconds(10);
 
   @Override

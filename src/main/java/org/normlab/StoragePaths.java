@@ -22,7 +22,7 @@ final class StoragePaths implements EnvironmentPostProcessor, Ordered {
   private static final List<String> FOLDERS =
       List.of(HOME, "normlab.data.dir", "normlab.artifacts", "normlab.programs.dump");
 
-  /** After the files with settings are read. */
+  /** Runs after the files with settings are read. */
   @Override
   public int getOrder() {
     return Ordered.LOWEST_PRECEDENCE;
@@ -58,7 +58,7 @@ final class StoragePaths implements EnvironmentPostProcessor, Ordered {
     }
   }
 
-  /** With the user's home for a leading ~, as a shell does where it sees one. */
+  /** Replaces a leading ~ by the user's home, as a shell does where it sees one. */
   private static Path expanded(String setting, String value) {
     if (!value.startsWith("~")) {
       return Path.of(value);

@@ -13,7 +13,7 @@ final class UnusableDatabaseFailure extends AbstractFailureAnalyzer<DatabaseUnus
     return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), failure);
   }
 
-  /** Before the one that looks at the SQL alone. */
+  /** Runs before the analyzer that looks at the SQL alone. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

@@ -17,7 +17,7 @@ import org.normlab.wire.JobJson;
 import org.normlab.wire.UnreadableJson;
 
 /**
- * What to time.
+ * Describes what to time.
  *
  * @param spec the training that the other options describe
  */

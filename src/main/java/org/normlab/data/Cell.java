@@ -11,7 +11,7 @@ final class Cell {
 
   private Cell() {}
 
-  /** Whether the cell says that its value is not known. */
+  /** Returns whether the cell says that its value is not known. */
   static boolean isMissing(String cell) {
     return MISSING.contains(cell);
   }
@@ -38,7 +38,7 @@ final class Cell {
     return !Double.isNaN(number(cell));
   }
 
-  /** Whether the cell is written as a whole number, without point and exponent. */
+  /** Returns whether the cell is written as a whole number, without point and exponent. */
   static boolean isWhole(String cell) {
     return cell.matches("[+-]?\\d{1,18}");
   }

@@ -106,7 +106,7 @@ final class ClassLabels {
     return rows;
   }
 
-  /** Which row of the file, counted from 0, each row with a label is. */
+  /** Returns which row of the file, counted from 0, each row with a label is. */
   int[] places() {
     return IntStream.range(0, rows + missingRows).filter(row -> !unlabelled.get(row)).toArray();
   }
@@ -150,7 +150,7 @@ final class ClassLabels {
     return IntStream.range(0, rows).map(row -> place[codes[row]]).toArray();
   }
 
-  /** What a user should know about the labels. */
+  /** Returns what a user should know about the labels. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (missingRows > 0) {
@@ -180,7 +180,7 @@ final class ClassLabels {
     return notes;
   }
 
-  /** Whether the first row's label is in no other row, as a header's would be. */
+  /** Returns whether the first row's label is in no other row, as a header's would be. */
   boolean firstIsAlone() {
     return rows > 1 && IntStream.range(1, rows).noneMatch(row -> codes[row] == codes[0]);
   }

@@ -123,12 +123,12 @@ final class Csv {
     return Arrays.stream(header.features()).mapToObj(c -> header.names().get(c)).toList();
   }
 
-  /** Where each feature stands among all columns but the label, counted from 0. */
+  /** Returns where each feature stands among all columns but the label, counted from 0. */
   int[] places() {
     return Arrays.stream(header.features()).map(c -> c < header.label() ? c : c - 1).toArray();
   }
 
-  /** What a user should know about the table, whatever the split. */
+  /** Returns what a user should know about the table, whatever the split. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(header.notes());
     if (!header.present() && labels.firstIsAlone()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user says about the columns of a table.
+ * Describes what a user says about the columns of a table.
  *
  * @param label name of the label's column; null for the last one
  * @param header whether the first row holds names; null leaves it to {@link CsvHeader}

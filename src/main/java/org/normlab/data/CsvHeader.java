@@ -98,7 +98,7 @@ record CsvHeader(
     return false;
   }
 
-  /** Whether the cells count from 0 or 1, as the headers of tables without names do. */
+  /** Returns whether the cells count from 0 or 1, as the headers of tables without names do. */
   private static boolean counts(List<String> first, int label) {
     double start = Cell.number(first.get(label == 0 && first.size() > 1 ? 1 : 0));
     start -= label == 0 ? 1 : 0;

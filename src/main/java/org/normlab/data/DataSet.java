@@ -74,7 +74,7 @@ public record DataSet(
         name, shape, classes, values, labels, train, none, none, mean, deviation, isText, notes);
   }
 
-  /** How many labels a sample has: one, or one a token. */
+  /** Returns how many labels a sample has: one, or one a token. */
   public int labelsPerRow() {
     return isText ? shape.getFirst() : 1;
   }

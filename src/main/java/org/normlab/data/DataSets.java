@@ -100,13 +100,16 @@ public final class DataSets {
     return spec.source().reader(1).digest(spec, home, progress);
   }
 
-  /** What {@link #load} does to the rows of a set that is there. */
+  /** Returns what {@link #load} does to the rows of a set that is there. */
   public static Preprocessing inputs(DataSpec spec, DataHome home, int window)
       throws MissingData, IOException {
     return spec.source().reader(window).inputs(spec, home);
   }
 
-  /** What a job may name now: the sets known by name, the tables that are there, the generated. */
+  /**
+   * Returns what a job may name now: the sets known by name, the tables that are there, the
+   * generated.
+   */
   public static List<Listing> list(DataHome home) {
     List<Listing> list = new ArrayList<>();
     list.add(DIGITS.listing());
@@ -164,14 +167,14 @@ public final class DataSets {
     return TableFile.uci(data);
   }
 
-  /** Whether it is a name that a job may give; the files may still be missing. */
+  /** Returns whether it is a name that a job may give; the files may still be missing. */
   static boolean isName(String name) {
     return NAMED.containsKey(name)
         || name.equals(TextFile.SHAKESPEARE)
         || UCI.matcher(name).matches();
   }
 
-  /** Whether part of the set has been the test part since it was published. */
+  /** Returns whether part of the set has been the test part since it was published. */
   static boolean hasOfficialTest(String name) {
     return !name.equals(Digits.NAME) && NAMED.containsKey(name);
   }

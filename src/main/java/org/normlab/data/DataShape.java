@@ -3,7 +3,8 @@ package org.normlab.data;
 import java.util.List;
 
 /**
- * What is known of a data set without loading it: enough to validate a job and to count parameters.
+ * Describes what is known of a data set without loading it: enough to validate a job and to count
+ * parameters.
  *
  * @param shape of one sample: {@code [features]} for tables, {@code [channels, height, width]} for
  *     images, {@code [T]} for a text, whose samples are windows of T tokens

@@ -3,10 +3,10 @@ package org.normlab.data;
 import org.normlab.data.file.MissingData;
 
 /**
- * Where the rows of a job come from: one record a source, with the settings that it takes. In JSON
- * they stand beside the settings that all data have; the first setting of each record, which no
- * other record has, tells which of them is meant. A new source is its record, a word here and the
- * {@link Kind} that reads it.
+ * Describes where the rows of a job come from: one record a source, with the settings that it
+ * takes. In JSON they stand beside the settings that all data have; the first setting of each
+ * record, which no other record has, tells which of them is meant. A new source is its record, a
+ * word here and the {@link Kind} that reads it.
  */
 public sealed interface DataSource
     permits NamedData, TableData, GeneratedData, FolderData, TextData {

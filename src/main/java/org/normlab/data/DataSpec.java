@@ -9,7 +9,7 @@ import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.setting.Unused;
 
-/** Which rows a job learns from, and how they are split. */
+/** Describes which rows a job learns from, and how they are split. */
 public record DataSpec(
     DataSource source,
     @Setting(

@@ -22,7 +22,7 @@ final class Digits implements Kind {
   private static final String RESOURCE = "digits.csv.gz";
   private static final int SIDE = 8;
 
-  /** How often the table was parsed in this process, for a test. */
+  /** Says how often the table was parsed in this process, for a test. */
   static final AtomicInteger PARSED = new AtomicInteger();
 
   private @Nullable Table table;

@@ -26,7 +26,7 @@ final class Generated implements Kind {
   static final String TEACHER = "teacher";
   static final String RANDOM_LABELS = "random-labels";
 
-  /** With so many, 60/20/20 gives each part of a balanced set each class. */
+  /** Rows of each class with which 60/20/20 gives each part of a balanced set each class. */
   static final int ROWS_A_CLASS = 5;
 
   static final int MAX_CELLS = 1 << 28;

@@ -84,7 +84,7 @@ final class ImageFolder implements Kind {
         : Split.of(tree.labels(), classes, tree.test(), spec);
   }
 
-  /** What the decoded set takes, if one buffer holds it. */
+  /** Returns what the decoded set takes, if one buffer holds it. */
   static int bytes(int images, int size) throws IllegalDataException {
     long each = (long) size * size * CHANNELS;
     if (images * each > Integer.MAX_VALUE) {

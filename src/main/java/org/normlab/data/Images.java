@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record Images(List<Integer> shape, int classes, ByteBuffer bytes, int[] labels, int testRows) {
 
-  /** Of classes that are only numbered. */
+  /** Makes a data set of classes that are only numbered. */
   DataSet normalizable(String name, DataSpec spec, Consumer<String> progress) {
     progress.accept(ClassCount.sentence(labels, numbered(classes)));
     return normalizable(name, Split.of(labels, classes, testRows, spec), numbered(classes));
@@ -53,7 +53,10 @@ record Images(List<Integer> shape, int classes, ByteBuffer bytes, int[] labels, 
         List.copyOf(notes));
   }
 
-  /** How often each byte stands in each channel; whole numbers, so no order of summing matters. */
+  /**
+   * Returns how often each byte stands in each channel; whole numbers, so no order of summing
+   * matters.
+   */
   private long[][] histogram(int[] rows) {
     int channels = shape.getFirst();
     byte[] image = new byte[channels * shape.get(1) * shape.get(2)];

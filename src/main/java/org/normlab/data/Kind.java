@@ -7,7 +7,9 @@ import org.normlab.data.file.MissingData;
 
 /** One way in which data sets are kept; each reads its own format, the rest is shared. */
 sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableFile, TextFile {
-  /** What {@link #load} would give, without reading more than that takes; never downloads. */
+  /**
+   * Returns what {@link #load} would give, without reading more than that takes; never downloads.
+   */
   DataShape outline(DataSpec spec, DataHome home) throws MissingData, IOException;
 
   DataSet load(DataSpec spec, DataHome home, Consumer<String> progress)
@@ -20,7 +22,7 @@ sealed interface Kind permits Cifar, Digits, Generated, Idx, ImageFolder, TableF
   String digest(DataSpec spec, DataHome home, Consumer<String> progress)
       throws MissingData, IOException;
 
-  /** What {@link #load} does to the rows; never downloads. */
+  /** Returns what {@link #load} does to the rows; never downloads. */
   default Preprocessing inputs(DataSpec spec, DataHome home) throws MissingData, IOException {
     return Preprocessing.of(load(spec, new DataHome(home.folder(), false), _ -> {}));
   }

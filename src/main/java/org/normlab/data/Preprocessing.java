@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What became of the rows of a data set before a network saw them, so that it can be done
+ * Describes what became of the rows of a data set before a network saw them, so that it can be done
  * elsewhere: (value − mean) / deviation, of a table by column, of an image by channel with pixels
  * in [0, 1].
  *
@@ -37,7 +37,7 @@ public record Preprocessing(
   }
 
   /**
-   * Of a table.
+   * Describes the preprocessing of a table.
    *
    * @param columns where each feature stands among all columns but the label
    * @param rows where each row stands in the file

@@ -36,14 +36,14 @@ record PublishedSet(String name, String folder, List<String> files, String addre
     return missing(home).isEmpty();
   }
 
-  /** Whether a load would find the files or fetch them; otherwise says how to get them. */
+  /** Returns whether a load would find the files or fetch them; otherwise says how to get them. */
   void expect(DataHome home) throws MissingData {
     if (!home.download() && !present(home)) {
       throw missingData(home);
     }
   }
 
-  /** Where the files are, after fetching the missing ones if the home allows it. */
+  /** Returns where the files are, after fetching the missing ones if the home allows it. */
   List<Path> locate(DataHome home, Consumer<String> progress) throws MissingData, IOException {
     expect(home);
     if (!present(home)) {

@@ -32,7 +32,7 @@ final class RowNumbers {
     squares += number * number;
   }
 
-  /** Whether the column looks like row numbers. */
+  /** Returns whether the column looks like row numbers. */
   boolean found() {
     return whole && rows >= FEWEST_ROWS && (grows || isRun());
   }

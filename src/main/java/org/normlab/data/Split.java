@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record Split(int[] train, int[] validation, int[] test) {
   private static final double TEST_SHARE = 0.2;
 
-  /** How many rows each part has; does not depend on the labels. */
+  /** Describes how many rows each part has; does not depend on the labels. */
   record Sizes(int train, int validation, int test) {
     /**
      * @param official the number of official test rows; 0 when the set has none

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 
-/** How the columns of a table are read. */
+/** Describes how the columns of a table are read. */
 public record TableColumns(
     @Setting(
             value =

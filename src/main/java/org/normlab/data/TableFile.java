@@ -27,7 +27,7 @@ final class TableFile implements Kind {
   private static final String SUFFIX = ".csv.gz";
   private static final String LICENCE = "per table, mostly CC BY 4.0";
 
-  /** What an outline depends on. */
+  /** Describes what an outline depends on. */
   private record Key(FileStamp file, DataSpec spec) {}
 
   private static final BoundedCache<Key, DataShape> OUTLINES = new BoundedCache<>();

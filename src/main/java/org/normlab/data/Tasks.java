@@ -61,12 +61,12 @@ public record Tasks(
                 "tasks goes with relabelEvery, the steps of a task; received \"" + tasks + '"'));
   }
 
-  /** Whether there is more than one. */
+  /** Returns whether there is more than one. */
   public boolean areMany() {
     return relabelEvery != null;
   }
 
-  /** Whether labels of training rows are drawn, so that held-out rows tell nothing. */
+  /** Returns whether labels of training rows are drawn, so that held-out rows tell nothing. */
   public boolean redrawLabels() {
     return areMany() && LABELS.equals(tasks);
   }

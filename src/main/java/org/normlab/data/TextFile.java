@@ -42,7 +42,7 @@ record TextFile(@Nullable String text, int context) implements Kind {
 
   private static final BoundedCache<FileStamp, Summary> SUMMARIES = new BoundedCache<>();
 
-  /** What a summary depends on. */
+  /** Describes what a summary depends on. */
   private record Summary(int vocabulary, int tokens) {}
 
   /** Returns the reader of the official text. */
@@ -131,7 +131,7 @@ record TextFile(@Nullable String text, int context) implements Kind {
     return text == null ? OFFICIAL.locate(home, progress).getFirst() : home.file(text);
   }
 
-  /** Where the windows of each part begin. */
+  /** Describes where the windows of each part begin. */
   private record Parts(int[] train, int[] validation, int[] test) {
     static Parts of(int tokens, int context, DataSpec spec) {
       int test = (int) Math.round(TEST_SHARE * tokens);

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What workers do with jobs. Every write of an attempt that does not own its job any more throws
- * {@link StaleAttempt} and changes nothing.
+ * Claims jobs for workers and stores what their attempts report. Every write of an attempt that
+ * does not own its job any more throws {@link StaleAttempt} and changes nothing.
  */
 @Component
 public class Attempts {
@@ -124,7 +124,7 @@ public class Attempts {
   }
 
   /**
-   * How far the job is.
+   * Returns how far the job is.
    *
    * @param progress 0 to 1
    */

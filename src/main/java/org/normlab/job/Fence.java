@@ -32,7 +32,7 @@ public class Fence {
     change(claim, _ -> writing.run());
   }
 
-  /** Like {@link #guard(Claim, Runnable)}, with a result. */
+  /** Does the same as {@link #guard(Claim, Runnable)}, with a result. */
   public <T> T guard(Claim claim, Supplier<T> writing) {
     return owned(claim, _ -> writing.get());
   }

@@ -3,7 +3,7 @@ package org.normlab.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs to list; null matches all.
+ * Describes which jobs to list; null matches all.
  *
  * @param name part of the job's name, in any case
  * @param tag {@code name} or {@code name=text}

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What users do with jobs. */
+/** Submits, lists, cancels and prioritizes jobs. */
 @Component
 public class Jobs {
   private final JdbcClient sql;
@@ -177,7 +177,7 @@ public class Jobs {
   }
 
   /**
-   * How many runs a job has.
+   * Describes how many runs a job has.
    *
    * @param ended those with an outcome
    * @param diverged those of them that diverged

@@ -27,7 +27,7 @@ public class References {
     this.artifacts = artifacts;
   }
 
-  /** Why a job cannot follow the one that it refers to; none where it refers to none. */
+  /** Explains why a job cannot follow the one that it refers to; none where it refers to none. */
   public List<Problem> problems(JobSpec spec) {
     Optional<String> id = spec.training().normalization().referencedJob();
     if (id.isEmpty()) {
@@ -53,7 +53,7 @@ public class References {
   }
 
   /**
-   * Why a job could not follow another one that is yet to run; its runs may still fail it.
+   * Explains why a job could not follow another one that is yet to run; its runs may still fail it.
    *
    * @return faults with pointers relative to the job that follows
    */

@@ -11,7 +11,7 @@ public final class VersionMismatch extends RuntimeException {
     this.job = job;
   }
 
-  /** As it stands. */
+  /** Returns the job as it stands. */
   public Job job() {
     return job;
   }

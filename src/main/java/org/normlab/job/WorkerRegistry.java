@@ -12,9 +12,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who could train: each worker says again and again that it is there, and counts as gone when it
- * has been silent for 15 s. Nothing depends on it but what users are told; leases decide who owns a
- * job.
+ * Lists the workers that could train: each worker says again and again that it is there, and counts
+ * as gone when it has been silent for 15 s. Nothing depends on it but what users are told; leases
+ * decide who owns a job.
  */
 @Component
 public class WorkerRegistry {

@@ -149,7 +149,7 @@ public final class Metrics {
               + " where it is shorter.",
           Appears.BOTH);
 
-  /** What each epoch measures of the parts of the data; the best epoch's values are kept. */
+  /** Says what each epoch measures of the parts of the data; the best epoch's values are kept. */
   public static final List<Metric> OF_EPOCHS =
       List.of(
           TEST_ACCURACY,

@@ -1,6 +1,6 @@
 package org.normlab.metric;
 
-/** What a job must have so that its runs have a metric. */
+/** Describes what a job must have so that its runs have a metric. */
 public enum Requirement {
   /** Rows of the data are held out for validation. */
   VALIDATION_ROWS("where data.validation is above 0"),

@@ -1,6 +1,6 @@
 /**
- * What was measured: points and summaries of runs, written under a fence, read by anyone. What must
- * not enter: HTTP, training.
+ * The catalogue of metrics: names, units, directions and definitions of everything that training
+ * measures. What must not enter: values, storage, HTTP.
  */
 @NullMarked
 package org.normlab.metric;

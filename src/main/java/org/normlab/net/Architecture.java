@@ -6,7 +6,10 @@ import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Value;
 
-/** Which network is trained: one record a family, its settings and construction in one file. */
+/**
+ * Describes which network is trained: one record a family, its settings and construction in one
+ * file.
+ */
 public sealed interface Architecture
     permits Mlp,
         ResidualMlp,
@@ -20,14 +23,17 @@ public sealed interface Architecture
         Transformer,
         Lstm {
 
-  /** Why this network cannot be built for such samples; pointers relative to the architecture. */
+  /**
+   * Explains why this network cannot be built for such samples; pointers relative to the
+   * architecture.
+   */
   default List<Problem> problems(Samples samples) {
     return List.of();
   }
 
   /**
-   * How many tokens of a text this network sees at once; 0 when it is not made for text. Texts are
-   * for these networks alone, and these networks for texts.
+   * Returns how many tokens of a text this network sees at once; 0 when it is not made for text.
+   * Texts are for these networks alone, and these networks for texts.
    */
   default int window() {
     return 0;

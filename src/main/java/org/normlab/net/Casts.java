@@ -10,9 +10,9 @@ import org.normlab.torch.Precision;
 import org.normlab.torch.Value;
 
 /**
- * Where the format that layers compute in meets float32. Layers cast their input, weight and bias;
- * a method computes in float32 between two casts. Casts are part of the graph, so that gradients
- * pass them.
+ * Describes where the format that layers compute in meets float32. Layers cast their input, weight
+ * and bias; a method computes in float32 between two casts. Casts are part of the graph, so that
+ * gradients pass them.
  */
 record Casts(Graph graph) {
   private static final Kernel CAST =
@@ -28,15 +28,15 @@ record Casts(Graph graph) {
   }
 
   /**
-   * What a method makes of x, computed in float32, in the format of layers; x itself where the
-   * method leaves it as it is.
+   * Returns what a method makes of x, computed in float32, in the format of layers; x itself where
+   * the method leaves it as it is.
    */
   Value around(Value x, UnaryOperator<Value> method) {
     Value wide = forMethod(x);
     return fromMethod(x, wide, method.apply(wide));
   }
 
-  /** Likewise, with what the method knows of its site. */
+  /** Does the same for a method that passes on knowledge of its site. */
   Normalized aroundSite(Value x, Function<Value, Normalized> method) {
     Value wide = forMethod(x);
     Normalized y = method.apply(wide);

@@ -19,7 +19,7 @@ import org.normlab.torch.Variable;
  *     H, W]}: one of {@code notes}
  */
 public record HiddenUnits(Weight weight, String next, Value activations) {
-  /** Why the units of a network do not stand alone; null where they do. */
+  /** Explains why the units of a network do not stand alone; null where they do. */
   public static @Nullable String refusal(Architecture architecture, Normalization normalization) {
     if (!(architecture instanceof Mlp) && !(architecture instanceof Convnet)) {
       return "redo is for mlp and convnet, where one layer alone reads a unit";
@@ -30,7 +30,7 @@ public record HiddenUnits(Weight weight, String next, Value activations) {
         : null;
   }
 
-  /** What makes the units, row by row: weight, bias, and scale and offset of their site. */
+  /** Returns what makes the units, row by row: weight, bias, and scale and offset of their site. */
   public List<Variable> makers(List<Variable> parameters) {
     return parameters.stream()
         .filter(p -> weight.isMadeFrom(p) || (isVector(p) && isOfLayer(p)))
@@ -45,7 +45,7 @@ public record HiddenUnits(Weight weight, String next, Value activations) {
     return parameter.name().startsWith(weight.layer() + ".");
   }
 
-  /** What reads the units: the weight that the next layer trains. */
+  /** Returns what reads the units: the weight that the next layer trains. */
   public Variable reader(List<Variable> parameters) {
     return parameters.stream()
         .filter(p -> p.shape().size() > 1 && p.name().startsWith(next + "."))

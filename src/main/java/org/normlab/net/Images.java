@@ -3,11 +3,11 @@ package org.normlab.net;
 import java.util.List;
 import org.normlab.setting.Problem;
 
-/** What networks of convolutions ask of their data. */
+/** Describes what networks of convolutions ask of their data. */
 final class Images {
   private Images() {}
 
-  /** Whether there are images, of at least so many pixels each way. */
+  /** Returns whether there are images, of at least so many pixels each way. */
   static List<Problem> problems(String network, Samples samples, int side) {
     if (!samples.areImages()) {
       return List.of(needed(network, samples));

@@ -118,7 +118,10 @@ public final class Layers {
     return output(x, in, classes, Initial.lecun(in));
   }
 
-  /** With a start that the network wants, unless the method has one of its own. */
+  /**
+   * Adds the output layer with the initial weights that the network wants, unless the method has
+   * one of its own.
+   */
   Value output(Value x, int in, int classes, Initial wanted) {
     graph.at("output");
     Initial initial = normalization.outputInitial(wanted);

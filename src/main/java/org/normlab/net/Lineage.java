@@ -10,8 +10,8 @@ import org.normlab.norm.site.Chain;
 import org.normlab.torch.Value;
 
 /**
- * What is known of values from the layers that made them: images' height and width, the operations
- * since sites before, and which values are read again later.
+ * Describes what is known of values from the layers that made them: images' height and width, the
+ * operations since sites before, and which values are read again later.
  */
 final class Lineage {
   private final Map<Value, Size> sizes = new HashMap<>();
@@ -51,7 +51,7 @@ final class Lineage {
     }
   }
 
-  /** What is known of x from sites before is known of y; answers y. */
+  /** Returns what is known of x from sites before is known of y; answers y. */
   Value carry(Value x, Value y, UnaryOperator<Chain> change) {
     sizes.computeIfAbsent(y, value -> sizes.get(x));
     Chain chain = chains.get(x);

@@ -118,12 +118,12 @@ public record Network(
         graph.observations());
   }
 
-  /** Whether images are convolved. */
+  /** Returns whether images are convolved. */
   public boolean hasConvolutions() {
     return parameters.stream().anyMatch(parameter -> parameter.shape().size() == 4);
   }
 
-  /** What is trained of each hidden layer's weight, by the layer's name. */
+  /** Returns what is trained of each hidden layer's weight, by the layer's name. */
   public Map<String, Variable> hiddenWeights() {
     Map<String, Variable> hidden = new LinkedHashMap<>();
     for (Weight weight : weights) {
@@ -140,7 +140,7 @@ public record Network(
   }
 
   /**
-   * Why a network cannot be built; pointers relative to the job.
+   * Explains why a network cannot be built; pointers relative to the job.
    *
    * @param batch samples that share batch statistics
    */

@@ -10,9 +10,9 @@ import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
 /**
- * What probes see of the layers. Means and variances (÷ n) are over all of a replica's numbers:
- * samples, positions and channels together. A unit is a channel; what is said of it holds for the
- * whole batch and all positions.
+ * Describes what probes see of the layers. Means and variances (÷ n) are over all of a replica's
+ * numbers: samples, positions and channels together. A unit is a channel; what is said of it holds
+ * for the whole batch and all positions.
  */
 final class Observations {
   private static final Kernel ROWS =
@@ -69,7 +69,7 @@ final class Observations {
     this.graph = graph;
   }
 
-  /** From here on, y is called after the layer, site or block that made it. */
+  /** Names y after the layer, site or block that made it. */
   void made(Value y, String place) {
     places.put(y, place);
   }
@@ -93,7 +93,7 @@ final class Observations {
   }
 
   /**
-   * What became of x.
+   * Returns what became of x.
    *
    * @param plain as the nonlinearity gave it
    * @param y as the next layer sees it
@@ -112,7 +112,9 @@ final class Observations {
     }
   }
 
-  /** What became of x in a method that contains its nonlinearity; answers the place's name. */
+  /**
+   * Returns what became of x in a method that contains its nonlinearity; answers the place's name.
+   */
   String activated(Value x, Value y) {
     String place = places.get(x);
     if (place == null) {

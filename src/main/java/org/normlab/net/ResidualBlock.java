@@ -49,8 +49,8 @@ record ResidualBlock(Branch branch, int in, List<Step> steps, @Nullable Activati
   }
 
   /**
-   * As He et al. 2016 (arXiv:1512.03385) have it: a site after every layer, the projected shortcut
-   * too, and a nonlinearity after the addition.
+   * Adds a block of He et al. 2016 (arXiv:1512.03385): a site after every layer, the projected
+   * shortcut too, and a nonlinearity after the addition.
    */
   Value forward(Layers layers, Value x) {
     Value input = layers.branch(x, branch);
@@ -68,8 +68,8 @@ record ResidualBlock(Branch branch, int in, List<Step> steps, @Nullable Activati
   }
 
   /**
-   * As He et al. 2016 (arXiv:1603.05027) have it: site and nonlinearity before every layer, and
-   * nothing after the addition. A projected shortcut starts behind the first nonlinearity.
+   * Adds a block of He et al. 2016 (arXiv:1603.05027): site and nonlinearity before every layer,
+   * and nothing after the addition. A projected shortcut starts behind the first nonlinearity.
    */
   Value preActivated(Layers layers, Value x) {
     Value shortcut = layers.keep(x);

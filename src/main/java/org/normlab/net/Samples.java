@@ -3,7 +3,7 @@ package org.normlab.net;
 import java.util.List;
 
 /**
- * What a network is built for.
+ * Describes what a network is built for.
  *
  * @param shape of one sample: {@code [features]}, {@code [channels, height, width]} for images, or
  *     {@code [T]} for a text, windows of T tokens

@@ -9,7 +9,7 @@ import org.normlab.setting.Problem;
 final class Texts {
   private Texts() {}
 
-  /** Whether network and data disagree about it; pointers relative to the architecture. */
+  /** Returns whether network and data disagree about it; pointers relative to the architecture. */
   static List<Problem> problems(Architecture architecture, Samples samples) {
     String network =
         Objects.requireNonNull(architecture.getClass().getAnnotation(Named.class)).value();

@@ -8,8 +8,8 @@ import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
 /**
- * How samples become rows of tokens {@code [B·T, R·C]}. Embeddings belong to no method: they are
- * neither standardized nor projected.
+ * Describes how samples become rows of tokens {@code [B·T, R·C]}. Embeddings belong to no method:
+ * they are neither standardized nor projected.
  */
 final class Tokens {
   /** {@code ids [B·T, R]}, {@code weight} in its form. */

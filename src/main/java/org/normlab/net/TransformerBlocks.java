@@ -26,7 +26,7 @@ record TransformerBlocks(int blocks, Attention attention, String placement, doub
   static final String POST = "post";
   static final String SANDWICH = "sandwich";
 
-  /** How weights of hidden layers, of the output and embeddings start. */
+  /** Says how weights of hidden layers, of the output and embeddings start. */
   static final Initial INITIAL = new Initial(0, 0.02);
 
   /** Transformers are rarely trained otherwise. */
@@ -36,7 +36,7 @@ record TransformerBlocks(int blocks, Attention attention, String placement, doub
                      "schedule": {"type": "cosine", "warmup": 0.05}}}
       """;
 
-  /** How much wider the hidden layer of an mlp is. */
+  /** Says how much wider the hidden layer of an mlp is. */
   private static final int EXPANSION = 4;
 
   Value forward(Layers layers, Value x) {
@@ -53,7 +53,7 @@ record TransformerBlocks(int blocks, Attention attention, String placement, doub
     return new Branch(name, 2, 2 * blocks, number);
   }
 
-  /** What a branch computes. */
+  /** Describes what a branch computes. */
   private interface Inside {
     Value of(Layers layers, Value x, Branch branch);
   }

@@ -28,7 +28,7 @@ final class UnitNotes {
   }
 
   /**
-   * What the units of the last layer so far answer.
+   * Returns what the units of the last layer so far answer.
    *
    * @param layers weights of the hidden layers so far
    */

@@ -54,8 +54,8 @@ public record DecorrelatedBatchNorm(
           """);
 
   /**
-   * With Σ = V Λ Vᵀ and W = Σ^(−1/2): Vᵀ dW V = −K ∘ (Vᵀ dΣ V), Kᵢⱼ = 1 / (√λᵢ √λⱼ (√λᵢ + √λⱼ)).
-   * The last line has the value of W and that differential.
+   * Computes, with Σ = V Λ Vᵀ and W = Σ^(−1/2): Vᵀ dW V = −K ∘ (Vᵀ dΣ V), Kᵢⱼ = 1 / (√λᵢ √λⱼ (√λᵢ +
+   * √λⱼ)). The last line has the value of W and that differential.
    */
   private static final Kernel ROOT =
       new Kernel(

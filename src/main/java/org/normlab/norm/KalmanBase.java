@@ -33,7 +33,9 @@ public enum KalmanBase {
     throw new IllegalArgumentException("base is one of the words above; received " + word);
   }
 
-  /** Whether the posterior is averaged for evaluation; otherwise each sample has its own. */
+  /**
+   * Returns whether the posterior is averaged for evaluation; otherwise each sample has its own.
+   */
   boolean runs() {
     return this == OVER_BATCH;
   }

@@ -15,8 +15,8 @@ import org.normlab.torch.Initial;
 import org.normlab.torch.Value;
 
 /**
- * Which normalization a network uses: one record a method, its settings and mathematics in one
- * file. A new method is one file, one word here and one reference case.
+ * Describes which normalization a network uses: one record a method, its settings and mathematics
+ * in one file. A new method is one file, one word here and one reference case.
  *
  * <p>A method acts where it overrides: on activations ({@link #normalize}), on weights ({@link
  * #weight}), after updates ({@link Graph#afterUpdate}), on residual branches ({@link #scaled}).
@@ -67,26 +67,28 @@ public sealed interface Normalization
     return new Normalized(normalize(graph, site, x), null);
   }
 
-  /** Whether anything stands at the sites, so that their placement matters. */
+  /** Returns whether anything stands at the sites, so that their placement matters. */
   default boolean actsAtSites() {
     return true;
   }
 
-  /** Whether the method adds an offset at its sites, so that the layer before needs no bias. */
+  /**
+   * Returns whether the method adds an offset at its sites, so that the layer before needs no bias.
+   */
   boolean hasOffset();
 
-  /** Whether a linear layer or convolution has a bias. */
+  /** Returns whether a linear layer or convolution has a bias. */
   default boolean hasBias(boolean siteFollows) {
     return !(siteFollows && hasOffset());
   }
 
-  /** Whether training and evaluation differ because statistics are taken over the batch. */
+  /** Returns whether training and evaluation differ because statistics are taken over the batch. */
   default boolean batchDependent() {
     return false;
   }
 
   /**
-   * Why the method is not defined at a site; pointers relative to the method.
+   * Explains why the method is not defined at a site; pointers relative to the method.
    *
    * @param batch samples that share batch statistics
    */
@@ -94,12 +96,18 @@ public sealed interface Normalization
     return List.of();
   }
 
-  /** Why the method is not defined for a hidden layer's weight; pointers relative to the method. */
+  /**
+   * Explains why the method is not defined for a hidden layer's weight; pointers relative to the
+   * method.
+   */
   default List<Problem> problems(Weight weight) {
     return List.of();
   }
 
-  /** Whether the method acts on residual branches, so that a network without any makes no sense. */
+  /**
+   * Returns whether the method acts on residual branches, so that a network without any makes no
+   * sense.
+   */
   default boolean needsBranches() {
     return false;
   }
@@ -109,18 +117,21 @@ public sealed interface Normalization
     return Optional.empty();
   }
 
-  /** Whether the nonlinearity is part of the normalizer, so that the network has none beside it. */
+  /**
+   * Returns whether the nonlinearity is part of the normalizer, so that the network has none beside
+   * it.
+   */
   default boolean containsNonlinearity() {
     return false;
   }
 
-  /** How the weights of a hidden layer start. */
+  /** Returns how the weights of a hidden layer start. */
   default Initial initial(Weight weight) {
     return weight.usual(Initial.he(weight.fanIn()));
   }
 
   /**
-   * How the weights of the output layer start.
+   * Returns how the weights of the output layer start.
    *
    * @param network what the network wants
    */
@@ -136,12 +147,14 @@ public sealed interface Normalization
     return graph.parameter(weight.variable("weight", initial(weight)));
   }
 
-  /** Whether weight decay is left to the output layer. */
+  /** Returns whether weight decay is left to the output layer. */
   default boolean decaysOutputOnly() {
     return false;
   }
 
-  /** Whether the weights of hidden layers are updated at the first learning rate to the end. */
+  /**
+   * Returns whether the weights of hidden layers are updated at the first learning rate to the end.
+   */
   default boolean keepsFirstRate() {
     return false;
   }

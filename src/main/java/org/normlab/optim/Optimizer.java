@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.torch.Kernel;
 
 /**
- * How gradients become updates, as a kernel {@code (p, g, m, rates, decay) → None} that changes
- * parameters p and moments m in place. {@code rates} is {@code [5, R]} float64 on the host:
+ * Describes how gradients become updates, as a kernel {@code (p, g, m, rates, decay) → None} that
+ * changes parameters p and moments m in place. {@code rates} is {@code [5, R]} float64 on the host:
  * learning rate, weight decay, momentum, the number of the step from 1 and the first learning rate;
  * {@code decay} is 1 or, for parameters that do not decay, 0.
  */

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
 
 /**
- * What is done against the loss of plasticity, beside any optimizer and with all its settings. Off,
- * as by default, each of them costs nothing: no line of a step is written for it. A step does, in
- * this order: {@link TowardInitial} (part of the gradient, so that clipping and moments see it),
- * the optimizer's update, {@link UpdateNoise}, {@link ShrinkAndPerturb}, {@link Redo}, and what the
- * normalization does after updates.
+ * Describes what is done against the loss of plasticity, beside any optimizer and with all its
+ * settings. Off, as by default, each of them costs nothing: no line of a step is written for it. A
+ * step does, in this order: {@link TowardInitial} (part of the gradient, so that clipping and
+ * moments see it), the optimizer's update, {@link UpdateNoise}, {@link ShrinkAndPerturb}, {@link
+ * Redo}, and what the normalization does after updates.
  */
 public record Plasticity(
     @Setting(

@@ -30,8 +30,8 @@ public record Redo(
   public static final int DRAWING = 3 << 20;
 
   /**
-   * Which units are dormant, {@code [R, C]}; activations are {@code [B, R·C]} or {@code [B, R·C, H,
-   * W]}.
+   * Says which units are dormant, {@code [R, C]}; activations are {@code [B, R·C]} or {@code [B,
+   * R·C, H, W]}.
    */
   public static final Kernel DORMANT =
       new Kernel(

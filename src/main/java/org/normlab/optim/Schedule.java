@@ -8,7 +8,8 @@ import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 
 /**
- * How the learning rate moves: a factor on the rate for every step, after a linear warm-up from 0.
+ * Describes how the learning rate moves: a factor on the rate for every step, after a linear
+ * warm-up from 0.
  */
 public sealed interface Schedule {
   /** Share of all steps over which the factor climbs linearly to its value. */

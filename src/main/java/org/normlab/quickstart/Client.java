@@ -35,7 +35,7 @@ final class Client {
     return url;
   }
 
-  /** Whether a Normlab answers: any program may hold the port. */
+  /** Returns whether a Normlab answers: any program may hold the port. */
   boolean isNormlab() throws InterruptedException {
     try {
       return get("/jobs?limit=1").path("jobs").isArray();
@@ -60,7 +60,7 @@ final class Client {
     return body;
   }
 
-  /** Like {@link #get}; empty where the service has no such resource. */
+  /** Does the same as {@link #get}; empty where the service has no such resource. */
   Optional<JsonNode> find(String path) throws IOException, InterruptedException, Stop {
     HttpResponse<String> response = http.send(request(path).build(), BodyHandlers.ofString());
     return response.statusCode() == 404 ? Optional.empty() : Optional.of(body(path, response));

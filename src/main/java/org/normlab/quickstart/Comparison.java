@@ -7,9 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is compared: one deep network under four methods, everything else equal. Plain gradient
- * descent: with momentum, twelve layers without a normalizer diverge at rates that suit the others.
- * A fixed width, because a measured one changes from time to time, and rounding with it.
+ * Describes what is compared: one deep network under four methods, everything else equal. Plain
+ * gradient descent: with momentum, twelve layers without a normalizer diverge at rates that suit
+ * the others. A fixed width, because a measured one changes from time to time, and rounding with
+ * it.
  */
 final class Comparison {
   static final List<String> METHODS = List.of("none", "batch", "layer", "self-normalizing");

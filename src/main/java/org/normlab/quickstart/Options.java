@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asked for.
+ * Describes what the user asked for.
  *
  * @param url the service to use; null looks at the usual address and else starts one
  * @param keep whether a service that was started here goes on serving after the table

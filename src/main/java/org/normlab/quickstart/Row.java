@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What came of one method.
+ * Describes what came of one method.
  *
  * @param runs how many runs were asked for
  * @param accuracy on the test part, over the runs that did not diverge

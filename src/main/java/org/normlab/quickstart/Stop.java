@@ -17,7 +17,7 @@ final class Stop extends Exception {
     this.code = code;
   }
 
-  /** What the process exits with. */
+  /** Returns what the process exits with. */
   int code() {
     return code;
   }

@@ -59,7 +59,7 @@ final class Watch {
     }
   }
 
-  /** Whether a person watches; a bar in a file is noise. */
+  /** Returns whether a person watches; a bar in a file is noise. */
   @SuppressWarnings("SystemConsoleNull") // its contract still allows null
   private static boolean isSeen() {
     Console console = System.console();

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** Stores the files from which a job's training goes on. */
 @Component
 public class Checkpoints {
-  /** How many checkpoints of a group are kept: the newest, and one in case that it breaks. */
+  /** Says how many checkpoints of a group are kept: the newest, and one in case that it breaks. */
   public static final int GENERATIONS = 2;
 
   private final CheckpointRepository checkpoints;

@@ -165,7 +165,8 @@ public class Points {
   }
 
   /**
-   * What probes saw of one quantity in a run: a series a layer, in the order of the network.
+   * Returns what probes saw of one quantity in a run: a series a layer, in the order of the
+   * network.
    *
    * @param quantity letters and digits, such as {@code meanAfter}
    */

@@ -16,7 +16,7 @@ public @interface Setting {
   /** The {@code preset} of a setting that must be given. */
   String REQUIRED = "";
 
-  /** What the setting means, with its unit. */
+  /** Returns what the setting means, with its unit. */
   String value();
 
   /**

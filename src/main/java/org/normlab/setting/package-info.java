@@ -1,5 +1,5 @@
 /**
- * How a settings record says what its settings mean: the word JSON uses for it, defaults, ranges,
+ * Lets a settings record say what its settings mean: the word JSON uses for it, defaults, ranges,
  * faults. Library: knows the JDK only. What must not enter: reading or writing JSON (that is {@code
  * spec}), any training.
  */

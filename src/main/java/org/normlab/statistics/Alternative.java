@@ -1,6 +1,6 @@
 package org.normlab.statistics;
 
-/** What a test asks of the differences a − b. */
+/** Describes what a test asks of the differences a − b. */
 public enum Alternative {
   /** They are not centred at zero. */
   TWO_SIDED,

@@ -16,8 +16,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class Bootstrap {
   /**
-   * As SciPy's default. Fifty methods of twenty runs, summarized and compared with a baseline, take
-   * 80 ms of one core with it.
+   * Equals SciPy's default. Fifty methods of twenty runs, summarized and compared with a baseline,
+   * take 80 ms of one core with it.
    */
   private static final int RESAMPLES = 10_000;
 
@@ -30,7 +30,7 @@ public final class Bootstrap {
 
   private Bootstrap() {}
 
-  /** Of the mean. */
+  /** Returns the bias-corrected and accelerated interval of the mean. */
   static Interval bca(double[] x, double level) {
     return bca(x, level, RESAMPLES);
   }
@@ -135,7 +135,7 @@ public final class Bootstrap {
     return Interval.of(ends[0], ends[1], level, "percentile");
   }
 
-  /** How many of sorted values are less than x, or also equal to it. */
+  /** Returns how many of sorted values are less than x, or also equal to it. */
   private static int count(double[] sorted, double x, boolean orEqual) {
     int count = 0;
     while (count < sorted.length && (sorted[count] < x || (orEqual && sorted[count] == x))) {
@@ -144,7 +144,7 @@ public final class Bootstrap {
     return count;
   }
 
-  /** Of n draws from n sorted values, how many are among the lowest 0, 1, … n values. */
+  /** Draws n of n sorted values and returns how many are among the lowest 0, 1, … n values. */
   private static int[] lowest(SplittableRandom random, int n) {
     int[] lowest = new int[n + 1];
     for (int i = 0; i < n; i++) {

@@ -2,7 +2,7 @@ package org.normlab.statistics;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the runs of a method say against the baseline. */
+/** Describes what the runs of a method say against the baseline. */
 public enum Conclusion {
   /** Student's interval of the difference leaves out 0 and the corrected test is significant. */
   BETTER,

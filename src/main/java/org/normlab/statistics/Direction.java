@@ -1,10 +1,10 @@
 package org.normlab.statistics;
 
-/** Which end of a metric is the good one. */
+/** Describes which end of a metric is the good one. */
 public enum Direction {
-  /** As of an accuracy. */
+  /** Higher values are better, such as of an accuracy. */
   HIGHER,
-  /** As of a loss, a time or a size. */
+  /** Lower values are better, such as of a loss, a time or a size. */
   LOWER;
 
   /** A value whose natural order is from worse to better. */

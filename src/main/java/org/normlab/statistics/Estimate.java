@@ -21,7 +21,7 @@ public record Estimate(@Nullable Double value, @Nullable String reason) {
     }
   }
 
-  /** What overflowed is undefined too. */
+  /** Returns what overflowed is undefined too. */
   public static Estimate of(double value) {
     return Double.isFinite(value) ? new Estimate(value, null) : undefined(OVERFLOW);
   }

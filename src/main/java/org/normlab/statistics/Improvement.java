@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * How probably a is better than b: the share of comparisons that a wins, a tie counting half. What
- * is equal but for rounding ties.
+ * Describes how probably a is better than b: the share of comparisons that a wins, a tie counting
+ * half. What is equal but for rounding ties.
  *
  * @param n comparisons: pairs, or all runs of a with all of b
  * @param interval of the probability

@@ -23,7 +23,7 @@ public record Interval(
     }
   }
 
-  /** Of two ends; undefined where one of them is not finite. */
+  /** Creates an interval of two ends, undefined where one of them is not finite. */
   public static Interval of(double low, double high, double level, String method) {
     return Double.isFinite(low) && Double.isFinite(high)
         ? new Interval(low, high, level, method, null)
@@ -52,7 +52,7 @@ public record Interval(
     return low != null;
   }
 
-  /** Whether all of it lies on one side of 0; an undefined one does not. */
+  /** Returns whether all of it lies on one side of 0; an undefined one does not. */
   public boolean leavesOutZero() {
     return low != null && high != null && (low > 0 || high < 0);
   }

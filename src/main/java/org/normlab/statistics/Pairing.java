@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param unshared seeds that one of both never had
  */
 public record Pairing(List<Pair> pairs, int missing, int unshared) {
-  /** How the runs of one seed ended; none is {@link Score.Missing}. */
+  /** Describes how the runs of one seed ended; none is {@link Score.Missing}. */
   public record Pair(long seed, Score a, Score b) {
     boolean isFinite() {
       return a instanceof Score.Value && b instanceof Score.Value;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of several methods no other one beats: none is at least as good on all axes and better on
- * one. Points that are equal, but for rounding, are all on the front.
+ * Describes which of several methods no other one beats: none is at least as good on all axes and
+ * better on one. Points that are equal, but for rounding, are all on the front.
  *
  * @param front indices of points, in the given order
  * @param leftOut indices of points that lack a coordinate
@@ -18,7 +18,7 @@ public record Pareto(List<Integer> front, List<Integer> leftOut) {
   }
 
   /**
-   * Of any number of points.
+   * Finds the front of any number of points.
    *
    * @param points each with one coordinate an axis; null where not known
    */

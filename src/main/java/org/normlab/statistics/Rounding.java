@@ -27,12 +27,12 @@ public final class Rounding {
 
   private Rounding() {}
 
-  /** How far a figure may be off that was computed from numbers up to this size. */
+  /** Returns how far a figure may be off that was computed from numbers up to this size. */
   static double error(double size) {
     return ERROR * Math.abs(size);
   }
 
-  /** Whether two figures are equal but for rounding. */
+  /** Returns whether two figures are equal but for rounding. */
   static boolean same(double a, double b) {
     double size = Math.max(Math.abs(a), Math.abs(b));
     return a == b || (Double.isFinite(size) && Math.abs(a - b) <= error(size));
@@ -77,7 +77,7 @@ public final class Rounding {
             && x[high] - x[low] <= Math.max(errors[low], errors[high]));
   }
 
-  /** To twelve significant digits. */
+  /** Rounds to twelve significant digits. */
   public static double of(double x) {
     if (x == 0 || !Double.isFinite(x)) {
       return x;

@@ -18,7 +18,10 @@ public final class Sample {
 
   private Sample() {}
 
-  /** To the last digit, whatever the order: means that are equal as fractions are one number. */
+  /**
+   * Returns the mean, exact to the last digit whatever the order: means that are equal as fractions
+   * are one number.
+   */
   public static Estimate mean(double[] x) {
     return mean(x, new double[0]);
   }
@@ -46,7 +49,7 @@ public final class Sample {
     return sum.getAsDouble();
   }
 
-  /** With n − 1. */
+  /** Returns the standard deviation with n − 1 in the denominator. */
   static Estimate deviation(double[] x) {
     if (x.length < 2) {
       return Estimate.undefined(ALONE);
@@ -61,7 +64,7 @@ public final class Sample {
         : Estimate.of(Median.withDefaults().evaluate(x));
   }
 
-  /** Without the lowest and the highest ⌊n/4⌋ values. */
+  /** Returns the mean without the lowest and the highest ⌊n/4⌋ values. */
   static Estimate interquartileMean(double[] x) {
     if (x.length == 0) {
       return Estimate.undefined(EMPTY);
@@ -78,8 +81,8 @@ public final class Sample {
   }
 
   /**
-   * With a mean that is known, and a quantile of Student's t by degrees of freedom and level, which
-   * may be a remembered one.
+   * Returns Student's interval about a known mean, with a quantile of Student's t by degrees of
+   * freedom and level, which may be a remembered one.
    */
   static Interval student(double[] x, Estimate mean, double level, Quantiles quantiles) {
     if (x.length < 2 || allEqual(x)) {

@@ -7,7 +7,7 @@ package org.normlab.statistics;
  */
 public record SampleMean(int n, Estimate mean, Estimate sd, Interval t) {
   /**
-   * Of finite values.
+   * Summarizes finite values.
    *
    * @param level of the interval, between 0 and 1
    */

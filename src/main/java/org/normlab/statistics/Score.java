@@ -1,6 +1,6 @@
 package org.normlab.statistics;
 
-/** How one run ended: with a value, diverged, or without a result. */
+/** Describes how one run ended: with a value, diverged, or without a result. */
 public sealed interface Score {
   /**
    * A measured value.

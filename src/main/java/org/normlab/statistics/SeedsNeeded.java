@@ -3,12 +3,12 @@ package org.normlab.statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many pairs of runs in all would show a difference like the observed one: the least n at which
- * the rule that calls a method better has {@code power}, if differences are normal and their true
- * effect is the observed d_z. The rule is that Student's interval leaves out 0 and that Wilcoxon's
- * signed rank test is significant after Holm's correction, at its strictest: as if no other
- * comparison of the family were. {@link SignedRankPower} has the method. The observed effect is
- * itself uncertain: with few pairs read the number as an order of magnitude.
+ * Describes how many pairs of runs in all would show a difference like the observed one: the least
+ * n at which the rule that calls a method better has {@code power}, if differences are normal and
+ * their true effect is the observed d_z. The rule is that Student's interval leaves out 0 and that
+ * Wilcoxon's signed rank test is significant after Holm's correction, at its strictest: as if no
+ * other comparison of the family were. {@link SignedRankPower} has the method. The observed effect
+ * is itself uncertain: with few pairs read the number as an order of magnitude.
  *
  * @param pairs in all, those already run among them; null with a reason
  * @param more pairs to run beyond those observed, 0 where they suffice; null where pairs is
@@ -66,7 +66,7 @@ public record SeedsNeeded(
         reason);
   }
 
-  /** Why nothing can be planned; null where it can. */
+  /** Explains why nothing can be planned; null where it can. */
   private static @Nullable String reason(Estimate effect, Alternative alternative) {
     if (effect.value() == null) {
       return effect.reason();

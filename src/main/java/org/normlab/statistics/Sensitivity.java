@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a method depends on a positive setting x, such as the learning rate or the batch size.
- * At each x of the grid the mean over seeds is taken of the cell that was chosen there, of all
- * cells of that x (which may differ in other settings); of several chosen the best. The area is
- * that of this curve over log10 x by the trapezoid rule, divided by the width log10 x_max − log10
- * x_min: the mean best score of an x drawn evenly on a log scale. A method that works at any x has
- * an area close to its best.
+ * Describes how much a method depends on a positive setting x, such as the learning rate or the
+ * batch size. At each x of the grid the mean over seeds is taken of the cell that was chosen there,
+ * of all cells of that x (which may differ in other settings); of several chosen the best. The area
+ * is that of this curve over log10 x by the trapezoid rule, divided by the width log10 x_max −
+ * log10 x_min: the mean best score of an x drawn evenly on a log scale. A method that works at any
+ * x has an area close to its best.
  *
  * @param area undefined with fewer than two x, or where an x has no value
  * @param best of the curve
@@ -43,7 +43,7 @@ public record Sensitivity(Estimate area, Estimate best, Estimate worst, List<Pos
   }
 
   /**
-   * Of all cells of a grid, in any order.
+   * Measures the sensitivity over all cells of a grid, in any order.
    *
    * @param divergedAs the score that a diverged run counts as, such as the accuracy of guessing;
    *     null leaves it out of the means. Left out, a rate at which most runs diverge looks good

@@ -30,7 +30,7 @@ final class SignedRankPower {
   private SignedRankPower() {}
 
   /**
-   * When a method is better.
+   * The rule by which a method is called better.
    *
    * @param alpha 1 − the level of Student's interval
    * @param test largest p of the rank test, correction included

@@ -3,8 +3,8 @@ package org.normlab.statistics;
 import java.util.Arrays;
 
 /**
- * What is known of one method from its runs. All figures are over the n finite values; runs that
- * diverged or have no result are counted beside them.
+ * Describes what is known of one method from its runs. All figures are over the n finite values;
+ * runs that diverged or have no result are counted beside them.
  *
  * @param n finite values
  * @param sd with n − 1
@@ -26,7 +26,7 @@ public record Summary(
     Interval t,
     Interval bca) {
   /**
-   * Of the runs that have a value.
+   * Summarizes the runs that have a value.
    *
    * @param level of both intervals, between 0 and 1
    */

@@ -18,7 +18,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public record Wilcoxon(
     int n, int zeros, Estimate statistic, Estimate p, Alternative alternative, Method method) {
-  /** How a p value was found. */
+  /** Describes how a p value was found. */
   public enum Method {
     /** All signs of the ranks counted: no ties or zeros and n ≤ 50, or n ≤ 13. */
     EXACT,
@@ -83,7 +83,8 @@ public record Wilcoxon(
   }
 
   /**
-   * How many of the 2^n subsets of ranks have each doubled sum; doubled, average ranks are whole.
+   * Returns how many of the 2^n subsets of ranks have each doubled sum; doubled, average ranks are
+   * whole.
    */
   private static double[] subsets(double[] ranks) {
     double[] count = new double[ranks.length * (ranks.length + 1) + 1];

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 
 /**
- * Which Normlab this is, as attempts remember it.
+ * Describes which Normlab this is, as attempts remember it.
  *
  * @param version "unknown" where classes were not built by Maven
  */

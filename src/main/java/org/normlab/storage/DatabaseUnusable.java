@@ -17,7 +17,7 @@ public final class DatabaseUnusable extends RuntimeException {
     this.action = action;
   }
 
-  /** What the user can do about it. */
+  /** Returns what the user can do about it. */
   public String action() {
     return action;
   }

@@ -54,7 +54,7 @@ final class DatabaseWait {
     }
   }
 
-  /** Why there is no connection, if there may be one later; null otherwise. */
+  /** Explains why there is no connection, if there may be one later; null otherwise. */
   private static @Nullable String obstacle(DataSource database) {
     try (Connection _ = database.getConnection()) {
       return null;

@@ -7,10 +7,10 @@ import java.util.Properties;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * How long PostgreSQL may say nothing. Without these bounds a statement on a connection that fell
- * silent, as after the failure of a machine, a network or a firewall that forgets, is awaited for
- * ever. Parameters of the URL and {@code spring.datasource.hikari.data-source-properties} go
- * before.
+ * Describes how long PostgreSQL may say nothing. Without these bounds a statement on a connection
+ * that fell silent, as after the failure of a machine, a network or a firewall that forgets, is
+ * awaited for ever. Parameters of the URL and {@code
+ * spring.datasource.hikari.data-source-properties} go before.
  */
 final class PostgresConnections {
   /** Seconds, as the driver's properties of these names take them. */
@@ -26,7 +26,9 @@ final class PostgresConnections {
 
   private static final String READ = "socketTimeout";
 
-  /** What a request asks for may take the database a while; the worker's statements are short. */
+  /**
+   * Says what a request asks for may take the database a while; the worker's statements are short.
+   */
   private static final String REQUEST_SECONDS = "75";
 
   private static final String SECONDS = "20";

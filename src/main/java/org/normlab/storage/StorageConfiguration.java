@@ -24,7 +24,7 @@ class StorageConfiguration {
     return Build.of(properties.getIfAvailable());
   }
 
-  /** In place of Spring Boot's, with the same customizers. */
+  /** Replaces Spring Boot's transaction manager, with the same customizers. */
   @Bean
   static ConfirmingTransactionManager transactionManager(
       EntityManagerFactory entities,
@@ -63,7 +63,7 @@ class StorageConfiguration {
     return new SchemaMigration(new DatabaseWait(longest));
   }
 
-  /** What a user says about Flyway's connection goes before. */
+  /** Returns what a user says about Flyway's connection goes before. */
   @Bean
   static FlywayConfigurationCustomizer migrationsMayTakeLonger() {
     return flyway -> {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where everything that is kept lies.
+ * Describes where everything that is kept lies.
  *
  * @param home {@code normlab.home}
  * @param artifacts {@code normlab.artifacts}, null for a folder below home

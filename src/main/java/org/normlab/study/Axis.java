@@ -3,7 +3,7 @@ package org.normlab.study;
 import java.util.List;
 
 /**
- * What varies in a study.
+ * Describes what varies in a study.
  *
  * @param labels its values in the order in which they were given
  * @param drawn whether the values are draws of a distribution

@@ -7,7 +7,7 @@ import org.normlab.setting.Problem;
 public final class IllegalStudy extends RuntimeException {
   private final transient List<Problem> problems;
 
-  /** With at least one fault. */
+  /** Creates an exception of at least one fault. */
   public IllegalStudy(List<Problem> problems) {
     super(
         problems.size() == 1

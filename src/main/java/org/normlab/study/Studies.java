@@ -20,7 +20,7 @@ import org.normlab.job.RunOutcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is known of studies. */
+/** Finds studies, their configurations, runs and progress. */
 @Component
 public class Studies {
   /** Seeds of a study that names none. */
@@ -105,7 +105,7 @@ public class Studies {
         .list();
   }
 
-  /** How far studies are, by their id. */
+  /** Returns how far studies are, by their id. */
   public Map<String, StudyProgress> progress(List<String> ids) {
     Map<String, StudyProgress> all = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
@@ -149,8 +149,8 @@ public class Studies {
   }
 
   /**
-   * How many attempts at a study's jobs each version of Normlab made; "unknown" stands for those
-   * from before it was recorded.
+   * Returns how many attempts at a study's jobs each version of Normlab made; "unknown" stands for
+   * those from before it was recorded.
    */
   public SortedMap<String, Integer> versions(String id) {
     SortedMap<String, Integer> versions = new TreeMap<>();
@@ -180,7 +180,7 @@ public class Studies {
     return digests;
   }
 
-  /** What a job trains, as JSON with every default filled in. */
+  /** Returns what a job trains, as JSON with every default filled in. */
   public String jobSpec(String job) {
     return sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.storage.NamePart;
 
 /**
- * Which studies to list; null matches all.
+ * Describes which studies to list; null matches all.
  *
  * @param name part of the study's name, in any case
  * @param tag {@code name} or {@code name=text}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a study is: one row over all of its jobs.
+ * Describes how far a study is: one row over all of its jobs.
  *
  * @param version grows with every change of the study or of one of its jobs
  * @param share of the training that is done, 0 to 1

@@ -29,14 +29,14 @@ public record StudyRun(
   private static final String TEST_LOSS = "the test loss was ";
 
   /**
-   * Whether it diverged by nothing but the loss of its last evaluation on test rows, about which a
-   * choice may know nothing. Its validation figures are those of a run that ended well.
+   * Returns whether it diverged by nothing but the loss of its last evaluation on test rows, about
+   * which a choice may know nothing. Its validation figures are those of a run that ended well.
    */
   public boolean divergedOnTestAlone() {
     return outcome == RunOutcome.DIVERGED && reason != null && reason.startsWith(TEST_LOSS);
   }
 
-  /** Whether it ended without saying anything about its method. */
+  /** Returns whether it ended without saying anything about its method. */
   public boolean isLost() {
     return outcome.isLost();
   }

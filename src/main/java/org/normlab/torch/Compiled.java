@@ -21,7 +21,7 @@ final class Compiled implements AutoCloseable {
   private final PtSymbolBlock block;
   private final @Nullable RecordedCalls calls;
 
-  /** What a compiled text depends on. */
+  /** Describes what a compiled text depends on. */
   record Key(Device device, String code) {}
 
   Compiled(Key key) {

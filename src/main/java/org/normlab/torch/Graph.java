@@ -28,7 +28,10 @@ public final class Graph {
   private final AtomicInteger drawings;
   private final @Nullable Observed observed;
 
-  /** What a forward pass is for: how many replicas, in training or evaluation, in which format. */
+  /**
+   * Describes what a forward pass is for: how many replicas, in training or evaluation, in which
+   * format.
+   */
   private record Pass(
       int replicas, boolean training, @Nullable Integer microBatch, Precision precision) {}
 
@@ -121,7 +124,7 @@ public final class Graph {
     return variables.parameter(variable);
   }
 
-  /** Whether a value is a trained variable itself. */
+  /** Returns whether a value is a trained variable itself. */
   public boolean isParameter(Value value) {
     return value.text().startsWith("p[");
   }
@@ -136,7 +139,7 @@ public final class Graph {
     return state(name, new Initial(initial, 0), shape);
   }
 
-  /** Like {@link #state(String, double, int...)}, drawn as {@code initial} says. */
+  /** Adds a state like {@link #state(String, double, int...)}, drawn as {@code initial} says. */
   public Value state(String name, Initial initial, int... shape) {
     return variables.state(name, initial, shape);
   }
@@ -237,12 +240,12 @@ public final class Graph {
         result.text() + ", " + all.stacked(pass.replicas));
   }
 
-  /** Whether {@link #observe} has an effect. */
+  /** Returns whether {@link #observe} has an effect. */
   public boolean isProbing() {
     return observed != null;
   }
 
-  /** What this graph, an {@link #inner} one, observes, {@code [observations, R]}. */
+  /** Returns what this graph, an {@link #inner} one, observes, {@code [observations, R]}. */
   public Value observed() {
     return new Value(
         Objects.requireNonNull(observed, "a graph for probing").stacked(pass.replicas));

@@ -2,7 +2,7 @@ package org.normlab.torch;
 
 import java.util.random.RandomGenerator;
 
-/** How a parameter starts: a constant, or normal with a deviation. */
+/** Describes how a parameter starts: a constant, or normal with a deviation. */
 public record Initial(double constant, double deviation) {
   public static final Initial ZEROS = new Initial(0, 0);
   public static final Initial ONES = new Initial(1, 0);

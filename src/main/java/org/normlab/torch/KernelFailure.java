@@ -17,7 +17,7 @@ public final class KernelFailure extends RuntimeException {
   }
 
   /**
-   * What PyTorch said of a program, in terms of kernels and layers.
+   * Returns what PyTorch said of a program, in terms of kernels and layers.
    *
    * @param shapes of the kernel's arguments; null where they are not known
    * @return what was given where PyTorch names no line of the program

@@ -48,7 +48,7 @@ record Layout(Variable variable, int replicas, long[] sizes, int[] toLogical) {
     }
   }
 
-  /** Where the i-th number in PyTorch's order stands in memory. */
+  /** Returns where the i-th number in PyTorch's order stands in memory. */
   private int[] places(int size) {
     int axes = variable.shape().size();
     int[] stride = new int[axes];

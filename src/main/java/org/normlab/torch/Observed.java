@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a forward pass shows of itself: numbers {@code [R]} by name. */
+/** Describes what a forward pass shows of itself: numbers {@code [R]} by name. */
 final class Observed {
   private static final Kernel ROWS =
       new Kernel(

@@ -42,17 +42,17 @@ public enum Precision {
     return bytes;
   }
 
-  /** Whether layers compute in another format than parameters have. */
+  /** Returns whether layers compute in another format than parameters have. */
   public boolean isNarrow() {
     return this != FLOAT32;
   }
 
-  /** Whether small gradients would be lost without a factor on the loss. */
+  /** Returns whether small gradients would be lost without a factor on the loss. */
   public boolean scalesLoss() {
     return type == FLOAT16.type;
   }
 
-  /** Whether a method's own arithmetic is in float32. */
+  /** Returns whether a method's own arithmetic is in float32. */
   public boolean widensMethods() {
     return this == BFLOAT16 || this == FLOAT16;
   }

@@ -93,7 +93,7 @@ public final class Program implements AutoCloseable {
     return found;
   }
 
-  /** Whether the device's memory did not suffice, which is the fault of no kernel. */
+  /** Returns whether the device's memory did not suffice, which is the fault of no kernel. */
   public static boolean isOutOfMemory(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("not enough memory") || message.contains("out of memory");

@@ -73,12 +73,12 @@ public final class Programs implements AutoCloseable {
     }
   }
 
-  /** How many texts were compiled so far. */
+  /** Returns how many texts were compiled so far. */
   public long compiled() {
     return compiled;
   }
 
-  /** How many programs rest. */
+  /** Returns how many programs rest. */
   public int resting() {
     return resting.size();
   }

@@ -51,7 +51,9 @@ final class RecordedCalls {
     this.program = program;
   }
 
-  /** What a call takes, to be completed by what it gives; null where it is not to be kept. */
+  /**
+   * Returns what a call takes, to be completed by what it gives; null where it is not to be kept.
+   */
   @Nullable NDList before(String method, NDList arguments, NDManager scope, Device device) {
     return method.equals(METHOD) && calls < CALLS ? laidOut("in", arguments, scope, device) : null;
   }

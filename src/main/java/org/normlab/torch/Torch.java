@@ -37,7 +37,7 @@ public final class Torch implements AutoCloseable {
   }
 
   /**
-   * Likewise, with programs that are not compiled anew.
+   * Opens a device with programs that are not compiled anew.
    *
    * @param programs stay open when this is closed
    */
@@ -70,7 +70,7 @@ public final class Torch implements AutoCloseable {
     return Program.compile(manager.getDevice(), text, programs);
   }
 
-  /** Whether the host reads a result without waiting for an accelerator. */
+  /** Returns whether the host reads a result without waiting for an accelerator. */
   public boolean isHost() {
     return manager.getDevice().equals(Device.cpu());
   }
@@ -102,7 +102,7 @@ public final class Torch implements AutoCloseable {
     return scope.newSubManager(Device.cpu()).create(values, new Shape(shape));
   }
 
-  /** Like {@link #hostDoubles}. */
+  /** Does for whole numbers what {@link #hostDoubles} does. */
   public NDArray hostLongs(NDManager scope, long[] values, long... shape) {
     return scope.newSubManager(Device.cpu()).create(values, new Shape(shape));
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What PyTorch says of a failure.
+ * Describes what PyTorch says of a failure.
  *
  * @param frames lines of the program from 1, the outermost call first; empty where it names none
  * @param reason its last word

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public record Variable(
     String name, Role role, Initial initial, List<Integer> shape, List<Integer> order) {
-  /** What a variable is to the optimizer. */
+  /** Describes what a variable is to the optimizer. */
   public enum Role {
     /** Weight of a hidden layer. */
     WEIGHT,

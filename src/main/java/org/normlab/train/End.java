@@ -1,6 +1,6 @@
 package org.normlab.train;
 
-/** How an attempt ended without a failure. */
+/** Describes how an attempt ended without a failure. */
 public enum End {
   /** Every run has an outcome. */
   COMPLETED,

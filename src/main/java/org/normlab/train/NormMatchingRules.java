@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.normlab.setting.Problem;
 
-/** Whether a training could follow recorded norms. Pointers are relative to the job. */
+/** Describes whether a training could follow recorded norms. Pointers are relative to the job. */
 final class NormMatchingRules {
   private NormMatchingRules() {}
 

@@ -28,7 +28,7 @@ import org.normlab.train.file.TrainingFailed;
 public record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
   static final String SEEDS = "seeds";
 
-  /** What a job may record. */
+  /** Says what a job may record. */
   private static final long MOST_BYTES = 256L << 20;
 
   /**
@@ -122,7 +122,7 @@ public record NormRecord(long[] seeds, int epochs, Map<String, float[]> norms) {
         Checkpoint.folder(folder, attempt), "norms.safetensors", arrays, "the record of norms");
   }
 
-  /** What the record of a training takes that would be too much; 0 where it is not. */
+  /** Returns what the record of a training takes that would be too much; 0 where it is not. */
   static long excess(long rows, int runs, int epochs) {
     double bytes = (double) rows * runs * epochs * Float.BYTES;
     return bytes > MOST_BYTES ? (long) bytes : 0;

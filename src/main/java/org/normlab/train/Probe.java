@@ -2,7 +2,7 @@ package org.normlab.train;
 
 import org.normlab.setting.Setting;
 
-/** How often a training looks into its layers, from initialization on. */
+/** Describes how often a training looks into its layers, from initialization on. */
 public record Probe(
     @Setting(value = "epochs or steps between two looks", preset = "1", min = 1, max = 1_000_000)
         int every,

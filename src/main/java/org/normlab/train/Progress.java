@@ -3,7 +3,9 @@ package org.normlab.train;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a training reports; called on the training's thread, in the order things happened. */
+/**
+ * Describes what a training reports; called on the training's thread, in the order things happened.
+ */
 public interface Progress {
   /** Once, before the first point. */
   void started(Started started);

@@ -11,7 +11,10 @@ import org.normlab.optim.ShrinkAndPerturb;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Unused;
 
-/** Whether what a job asks for has an effect on its training. Pointers are relative to the job. */
+/**
+ * Describes whether what a job asks for has an effect on its training. Pointers are relative to the
+ * job.
+ */
 final class SettingEffects {
   private SettingEffects() {}
 
@@ -43,7 +46,7 @@ final class SettingEffects {
     return faults;
   }
 
-  /** Whether there is something by which the best epoch is known. */
+  /** Returns whether there is something by which the best epoch is known. */
   private static List<Problem> best(TrainingSpec spec, DataShape outline) {
     boolean measured = outline.validationRows() > 0 && !spec.data().tasks().redrawLabels();
     return spec.keepBest() && spec.earlyStopping() == null && !measured
@@ -88,7 +91,7 @@ final class SettingEffects {
     }
   }
 
-  /** What a comparison may hold for all methods though some have no use for it. */
+  /** Returns what a comparison may hold for all methods though some have no use for it. */
   static List<String> cautions(TrainingSpec spec) {
     return spec.microBatch() == null || spec.normalization().batchDependent()
         ? List.of()

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a training runs, known before its first step.
+ * Describes how a training runs, known before its first step.
  *
  * @param parameters trainable numbers of one run
  * @param width runs trained in one pass

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Asked between chunks of steps, at least once a second. */
 @FunctionalInterface
 public interface StopSignal {
-  /** Why the training should stop, or null to go on. */
+  /** Explains why the training should stop, or null to go on. */
   @Nullable String reason();
 }

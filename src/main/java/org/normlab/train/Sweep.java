@@ -48,7 +48,7 @@ public record Sweep(
         && points.isEmpty();
   }
 
-  /** How many points there are; 1 where nothing is swept. */
+  /** Returns how many points there are; 1 where nothing is swept. */
   long size() {
     return points.isEmpty()
         ? (long) Math.max(1, learningRate.size())
@@ -57,7 +57,7 @@ public record Sweep(
         : points.size();
   }
 
-  /** Whether any point says a momentum. */
+  /** Returns whether any point says a momentum. */
   boolean hasMomentum() {
     return !momentum.isEmpty() || points.stream().anyMatch(point -> point.momentum() != null);
   }

@@ -10,8 +10,8 @@ import org.normlab.optim.ShrinkAndPerturb;
 import org.normlab.setting.Problem;
 
 /**
- * Whether a training could change its tasks, and do what keeps it able to learn them. Pointers are
- * relative to the job.
+ * Describes whether a training could change its tasks, and do what keeps it able to learn them.
+ * Pointers are relative to the job.
  */
 public final class TaskRules {
   private TaskRules() {}
@@ -66,7 +66,7 @@ public final class TaskRules {
     return faults;
   }
 
-  /** What a user should know of the last task. */
+  /** Returns what a user should know of the last task. */
   public static List<String> cautions(TrainingSpec spec, int trainRows) {
     Tasks tasks = spec.data().tasks();
     Integer every = tasks.relabelEvery();

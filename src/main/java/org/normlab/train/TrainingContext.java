@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.data.file.DataHome;
 
 /**
- * Where and with what an attempt trains; nothing here changes a run's numbers, but for rounding.
+ * Describes where and with what an attempt trains; nothing here changes a run's numbers, but for
+ * rounding.
  *
  * @param checkpoints folder of the job
  * @param attempt part of every checkpoint's file name, so that an older attempt never overwrites

@@ -87,10 +87,10 @@ public record TrainingSpec(
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
 
-  /** What one array holds. */
+  /** Says what one array holds. */
   private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
 
-  /** What probes of a job may store. */
+  /** Says what probes of a job may store. */
   private static final long MOST_PROBED = 10_000_000;
 
   /** Fills in what other settings decide, so that a job says what is trained. */
@@ -168,7 +168,7 @@ public record TrainingSpec(
     return Precision.of(precision);
   }
 
-  /** What a user should know before waiting for the training. */
+  /** Returns what a user should know before waiting for the training. */
   public List<String> cautions(Samples samples, String device) {
     List<String> cautions = new ArrayList<>(SettingEffects.cautions(this));
     Network network = network(samples);

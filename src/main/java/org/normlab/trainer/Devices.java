@@ -7,7 +7,7 @@ import org.normlab.torch.Gpus;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a machine, or a container, has to train with.
+ * Describes what a machine, or a container, has to train with.
  *
  * @param cores of the processor
  * @param memoryBytes of the machine or the container's limit

@@ -6,9 +6,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Why a trainer must end itself: its worker is dead, or no longer renews the lease. Both happen
- * without a word on the trainer's input, which the death of a worker's machine, or a worker that is
- * stopped by a signal, keeps open.
+ * Describes why a trainer must end itself: its worker is dead, or no longer renews the lease. Both
+ * happen without a word on the trainer's input, which the death of a worker's machine, or a worker
+ * that is stopped by a signal, keeps open.
  */
 final class Guard {
   /** Exit codes of the process. */

@@ -10,9 +10,9 @@ import org.normlab.train.Point;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a worker and its trainer process say to each other: one JSON object a line, UTF-8. A {@link
- * Command} travels on the trainer's standard input, an {@link Event} on its standard output;
- * standard error is the trainer's log.
+ * Describes what a worker and its trainer process say to each other: one JSON object a line, UTF-8.
+ * A {@link Command} travels on the trainer's standard input, an {@link Event} on its standard
+ * output; standard error is the trainer's log.
  *
  * <p>A process serves start after start until its input ends.
  */
@@ -31,10 +31,10 @@ import tools.jackson.databind.JsonNode;
   @JsonSubTypes.Type(value = Message.Finished.class, name = "finished"),
 })
 public sealed interface Message {
-  /** From worker to trainer. */
+  /** A message from worker to trainer. */
   sealed interface Command extends Message {}
 
-  /** From trainer to worker. */
+  /** A message from trainer to worker. */
   sealed interface Event extends Message {}
 
   /**
@@ -115,7 +115,7 @@ public sealed interface Message {
   record Stop(String reason) implements Command {}
 
   /**
-   * How the training runs.
+   * Describes how the training runs.
    *
    * @param dataDigest of the data that were read; null where that is not known
    */
@@ -160,7 +160,7 @@ public sealed interface Message {
     }
   }
 
-  /** How an attempt ended, as its trainer saw it. */
+  /** Describes how an attempt ended, as its trainer saw it. */
   enum Verdict {
     COMPLETED,
     STOPPED,

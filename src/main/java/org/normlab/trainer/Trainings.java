@@ -7,7 +7,10 @@ import org.normlab.train.TrainingContext;
 import org.normlab.train.TrainingSpec;
 import org.normlab.train.file.TrainingFailed;
 
-/** What a trainer process runs: {@code Training::run}, or a stand-in that fails on purpose. */
+/**
+ * Describes what a trainer process runs: {@code Training::run}, or a stand-in that fails on
+ * purpose.
+ */
 @FunctionalInterface
 interface Trainings {
   End run(TrainingSpec spec, TrainingContext place, Progress progress, StopSignal stop)

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Under which names the API is served. A page of another site can give its own name the address of
- * this machine (DNS rebinding) and would then count as the same origin; but it cannot choose what
- * the Host header says.
+ * Lists the names under which the API is served. A page of another site can give its own name the
+ * address of this machine (DNS rebinding) and would then count as the same origin; but it cannot
+ * choose what the Host header says.
  *
  * @param allowedHosts {@code normlab.api.allowed-hosts}: names besides those of this machine;
  *     {@code *.example.org} for all below a name, {@code *} for any
@@ -30,8 +30,8 @@ record AllowedHosts(@DefaultValue List<String> allowedHosts) {
   }
 
   /**
-   * Whether a request for this host is answered. An address is no name that another site could
-   * give; where only this machine is served it must be its loopback address all the same.
+   * Returns whether a request for this host is answered. An address is no name that another site
+   * could give; where only this machine is served it must be its loopback address all the same.
    *
    * @param host without its port
    * @param onLoopback whether the request came in on a loopback address
@@ -45,7 +45,7 @@ record AllowedHosts(@DefaultValue List<String> allowedHosts) {
         || names(name);
   }
 
-  /** Whether a host is among those that were configured by name. */
+  /** Returns whether a host is among those that were configured by name. */
   boolean names(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return allowedHosts.stream()

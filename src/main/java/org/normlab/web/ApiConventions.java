@@ -7,7 +7,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What holds for every endpoint. */
+/** Configures what holds for every endpoint. */
 @Configuration(proxyBeanMethods = false)
 @WhereApiIsServed
 class ApiConventions implements WebMvcConfigurer {

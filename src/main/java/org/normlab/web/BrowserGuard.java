@@ -71,7 +71,8 @@ class BrowserGuard extends OncePerRequestFilter {
   }
 
   /**
-   * Why a change is refused that a page of another origin asks for; other programs send neither.
+   * Explains why a change is refused that a page of another origin asks for; other programs send
+   * neither.
    */
   private @Nullable String foreign(HttpServletRequest request, String host) {
     String site = request.getHeader("Sec-Fetch-Site");

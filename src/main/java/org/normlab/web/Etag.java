@@ -31,8 +31,8 @@ public final class Etag {
   }
 
   /**
-   * Which versions an If-Match lets be changed (RFC 9110, 13.1.1): any for {@code *}, else those of
-   * its strong tags.
+   * Returns which versions an If-Match lets be changed (RFC 9110, 13.1.1): any for {@code *}, else
+   * those of its strong tags.
    */
   public static LongPredicate matching(String ifMatch) {
     List<ETag> tags = ETag.parse(ifMatch);
@@ -63,7 +63,7 @@ public final class Etag {
   }
 
   /**
-   * Whether a reader holds what has this ETag already; then the answer is 304. {@code
+   * Returns whether a reader holds what has this ETag already; then the answer is 304. {@code
    * If-None-Match: *} holds whatever there is, which Spring heeds for changes alone.
    */
   public static boolean isHeld(WebRequest request, String etag) {

@@ -46,7 +46,7 @@ public final class ProblemValve extends ErrorReportValve {
     }
   }
 
-  /** What is said of a status that no handler has explained. */
+  /** Returns what is said of a status that no handler has explained. */
   static String detail(int status) {
     return status >= SERVER_ERROR
         ? "an unexpected fault; the service's log has it"

@@ -71,8 +71,8 @@ public class Problems extends ResponseEntityExceptionHandler {
   }
 
   /**
-   * What fails before a commit has stored nothing; a change is read back before it is committed, so
-   * that nothing fails after it.
+   * Returns what fails before a commit has stored nothing; a change is read back before it is
+   * committed, so that nothing fails after it.
    */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<ProblemDetail> away(Exception e, WebRequest request) {

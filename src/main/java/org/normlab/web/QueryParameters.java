@@ -34,7 +34,10 @@ final class QueryParameters implements HandlerInterceptor {
     return true;
   }
 
-  /** Also those of the methods that answer at the same address in another format. */
+  /**
+   * Collects the parameters of a handler and those of the methods that answer at the same address
+   * in another format.
+   */
   private Set<String> known(HandlerMethod method) {
     Set<String> names = new TreeSet<>();
     for (HandlerMethod one : endpoints.besides(method)) {

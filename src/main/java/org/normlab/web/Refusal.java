@@ -13,7 +13,7 @@ public final class Refusal extends RuntimeException {
     this(status, detail, List.of());
   }
 
-  /** With a pointer and a sentence a fault. */
+  /** Creates a refusal with a pointer and a sentence for each fault. */
   public Refusal(HttpStatus status, String detail, List<Problem> errors) {
     super(detail);
     this.status = status;

@@ -78,7 +78,7 @@ public final class RequestParams {
     }
   }
 
-  /** Why something is cancelled, of a body {@code {"reason": text}} or an empty one. */
+  /** Explains why something is cancelled, of a body {@code {"reason": text}} or an empty one. */
   public static @Nullable String reason(String body) {
     if (body.isBlank()) {
       return null;

@@ -47,7 +47,7 @@ final class Faults {
     add(fault);
   }
 
-  /** Whether the value at the pointer, or one around it, is already known to be faulty. */
+  /** Returns whether the value at the pointer, or one around it, is already known to be faulty. */
   boolean cover(String pointer) {
     return listed.stream()
         .filter(fault -> !besides.contains(fault))

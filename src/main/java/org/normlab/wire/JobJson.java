@@ -20,14 +20,14 @@ public final class JobJson {
   private JobJson() {}
 
   /**
-   * What was read.
+   * Describes what was read.
    *
    * @param job null when there are problems
    * @param problems every fault, with a JSON pointer into what was received
    * @param guesses the job twice, its faulty values replaced by different allowed ones
    */
   public record Read(@Nullable JobSpec job, List<Problem> problems, List<JobSpec> guesses) {
-    /** With the faults that a further check finds, whatever stands for the faulty values. */
+    /** Adds the faults that a further check finds, whatever stands for the faulty values. */
     public Read checked(Function<JobSpec, List<Problem>> further) {
       Faults faults = new Faults();
       problems.forEach(faults::add);
@@ -104,7 +104,7 @@ public final class JobJson {
         : FamilyShape.of(type).either(definitions);
   }
 
-  /** What a sealed family offers. */
+  /** Returns what a sealed family offers. */
   public static List<Variant> variants(Class<?> family) {
     return FamilyShape.of(family).variants().values().stream()
         .map(type -> new Variant(named(type).value(), named(type).summary(), schema(type)))

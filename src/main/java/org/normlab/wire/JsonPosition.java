@@ -4,7 +4,7 @@ import java.util.List;
 import org.normlab.setting.Problem;
 
 /**
- * Where in the received JSON a value stands, and where its faults go.
+ * Describes where in the received JSON a value stands, and where its faults go.
  *
  * @param also what is allowed there beside the values of its shape, as the end of a sentence
  */

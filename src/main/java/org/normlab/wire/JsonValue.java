@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** JSON as it was received: numbers keep their digits and objects remember repeated names. */
 sealed interface JsonValue {
-  /** How much of a received value an error repeats. */
+  /** Says how much of a received value an error repeats. */
   int SHOWN = 60;
 
   /** An object; a repeated name keeps its first value and is counted. */

@@ -7,7 +7,7 @@ import org.normlab.setting.NearestWord;
 public final class Legible {
   private Legible() {}
 
-  /** Without NUL, other control characters and halves of surrogate pairs; cut to a length. */
+  /** Removes NUL, other control characters and halves of surrogate pairs; cut to a length. */
   public static String cut(String text, int length) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
@@ -26,7 +26,9 @@ public final class Legible {
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
-  /** Whether a database and UTF-8 can hold the text: no NUL, no half of a surrogate pair. */
+  /**
+   * Returns whether a database and UTF-8 can hold the text: no NUL, no half of a surrogate pair.
+   */
   static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || isHalf(c));
   }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one component of a settings record contributes to the record's object. */
+/** Describes what one component of a settings record contributes to the record's object. */
 sealed interface Part permits SettingPart, UnionPart, Part.Embedded {
   /**
    * A component without {@link Setting} is a record, or a sealed family of records, whose settings

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a user says to have a recipe trained. */
+/** Describes what a user says to have a recipe trained. */
 public record RecipeOrder(
     @Setting(value = "name of the recipe", minSize = 1, maxSize = 100) String recipe,
     @Setting(

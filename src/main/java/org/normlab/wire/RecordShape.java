@@ -93,7 +93,7 @@ final class RecordShape implements Shape {
     return made;
   }
 
-  /** What was received, and what the variants chosen there ask for beside them. */
+  /** Returns what was received, and what the variants chosen there ask for beside them. */
   private JsonValue.Members withPresets(JsonValue.Members received) {
     Map<String, JsonValue> all = new LinkedHashMap<>(received.values());
     for (Part part : parts()) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How one type of setting stands in JSON: read, written, described. */
+/** Describes how one type of setting stands in JSON: read, written, described. */
 sealed interface Shape
     permits TruthShape,
         IntegerShape,
@@ -33,7 +33,7 @@ sealed interface Shape
   Reading standIns();
 
   /**
-   * What was read.
+   * Describes what was read.
    *
    * @param value the received value, or a stand-in for a faulty one
    * @param other the same received value, or a second stand-in

@@ -11,7 +11,10 @@ import org.normlab.setting.Setting;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which shape a component of a settings record has, by its Java type and its {@link Setting}. */
+/**
+ * Describes which shape a component of a settings record has, by its Java type and its {@link
+ * Setting}.
+ */
 final class Shapes {
   /** Characters that an entry of a list of strings may have. */
   private static final int MAX_ENTRY = 200;

@@ -15,7 +15,7 @@ public final class StudyJson {
   private StudyJson() {}
 
   /**
-   * What was read.
+   * Describes what was read.
    *
    * @param study null when there are problems
    */
@@ -30,7 +30,7 @@ public final class StudyJson {
   }
 
   /**
-   * What was read of a request for a recipe.
+   * Describes what was read of a request for a recipe.
    *
    * @param order null when there are problems
    */

@@ -9,7 +9,9 @@ import org.normlab.setting.Setting;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a user asks many jobs: a base job, the axes that vary, and how the answer is read. */
+/**
+ * Describes what a user asks many jobs: a base job, the axes that vary, and how the answer is read.
+ */
 public record StudySpec(
     @Setting(
             value = "a name for people; need not be unique",

@@ -11,12 +11,12 @@ public final class UnreadableJson extends Exception {
     this.column = column;
   }
 
-  /** From 1. */
+  /** Returns the place, counted from 1. */
   public int line() {
     return line;
   }
 
-  /** From 1. */
+  /** Returns the place, counted from 1. */
   public int column() {
     return column;
   }

@@ -146,7 +146,7 @@ class AttemptRunner {
     return Interruptions.of(attempts, lastForward);
   }
 
-  /** When the next attempt at a job may begin; in the past for most jobs. */
+  /** Returns when the next attempt at a job may begin; in the past for most jobs. */
   Instant nextAttempt(String job) {
     List<Attempt> attempts = jobs.attempts(job);
     return attempts.isEmpty() ? Instant.MIN : interruptions(job, attempts).nextAttempt();

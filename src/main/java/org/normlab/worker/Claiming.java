@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a worker takes jobs: not while it cannot write, since it would fail one job after the
- * other. It takes them again when a trial write succeeds.
+ * Describes whether a worker takes jobs: not while it cannot write, since it would fail one job
+ * after the other. It takes them again when a trial write succeeds.
  */
 final class Claiming {
   private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
@@ -23,7 +23,7 @@ final class Claiming {
     this.trial = trial;
   }
 
-  /** Why no job is taken now; null where jobs are. */
+  /** Explains why no job is taken now; null where jobs are. */
   @Nullable String obstacle() {
     return obstacle;
   }

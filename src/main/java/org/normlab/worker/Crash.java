@@ -20,9 +20,9 @@ final class Crash {
   private Crash() {}
 
   /**
-   * Whether a trainer was ended by its worker's silence or by a signal that asks processes to stop,
-   * and so by nothing that its job did. SIGKILL is not among them: it is what the kernel sends when
-   * memory runs out.
+   * Returns whether a trainer was ended by its worker's silence or by a signal that asks processes
+   * to stop, and so by nothing that its job did. SIGKILL is not among them: it is what the kernel
+   * sends when memory runs out.
    */
   static boolean isFromOutside(int exitCode) {
     return FROM_OUTSIDE.contains(exitCode);

@@ -49,7 +49,10 @@ record Interruptions(int inARow, Instant last) {
     return Objects.requireNonNullElse(attempt.ended(), attempt.leaseUntil());
   }
 
-  /** When the next attempt may begin: at once after the first interruption, then 1 s, 2 s, 4 s … */
+  /**
+   * Returns when the next attempt may begin: at once after the first interruption, then 1 s, 2 s, 4
+   * s …
+   */
   Instant nextAttempt() {
     return inARow < 2 ? last : last.plus(backOff());
   }

@@ -10,7 +10,7 @@ import org.normlab.job.AttemptState;
 import org.normlab.job.JobState;
 
 /**
- * What a job may take: memory, time, attempts.
+ * Describes what a job may take: memory, time, attempts.
  *
  * @param earlier attempts at the job before this one
  * @param maxDuration over all attempts; null for no limit

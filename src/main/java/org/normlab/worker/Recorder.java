@@ -40,7 +40,7 @@ final class Recorder {
   private final Deque<Message> waiting = new ArrayDeque<>();
   private int waitingPoints;
 
-  /** Whether no point can have been stored before: none of an earlier attempt, none twice. */
+  /** Says whether no point can have been stored before: none of an earlier attempt, none twice. */
   private boolean pointsAreNew;
 
   Recorder(
@@ -62,7 +62,7 @@ final class Recorder {
     lines.forEach(line -> waiting.add(new Message.Log(line)));
   }
 
-  /** Whether the trainer must be kept waiting. */
+  /** Returns whether the trainer must be kept waiting. */
   boolean isFull() {
     return waiting.size() > MOST_WAITING || waitingPoints > MOST_POINTS_WAITING;
   }
@@ -204,7 +204,10 @@ final class Recorder {
         .forEach(replaced::add);
   }
 
-  /** As with checkpoints, the file of an earlier attempt goes when the new row is there. */
+  /**
+   * Stores recorded norms. As with checkpoints, the file of an earlier attempt goes when the new
+   * row is there.
+   */
   private void storeNorms(Message.Norms n, List<Path> replaced) {
     Optional<StoredArtifact> before = artifacts.find(claim.job(), StoredArtifact.NORMS);
     artifacts.store(

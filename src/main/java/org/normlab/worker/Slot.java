@@ -15,7 +15,7 @@ record Slot(String name, String device, int threads, long memoryBytes) {
   /** Less than this a trainer with PyTorch does not start in. */
   private static final long SMALLEST = 1L << 30;
 
-  /** What the service takes beside its heap: classes, compiled code, threads, buffers. */
+  /** Says what the service takes beside its heap: classes, compiled code, threads, buffers. */
   private static final long BESIDE_HEAP = 512L << 20;
 
   private static final double USABLE = 0.8;

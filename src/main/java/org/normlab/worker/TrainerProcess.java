@@ -28,7 +28,7 @@ final class TrainerProcess {
   private static final int LAST_LINES = 12;
   private static final int LINE = 2000;
 
-  /** How the lines begin that Java writes to the standard output when it crashes. */
+  /** Says how the lines begin that Java writes to the standard output when it crashes. */
   private static final String CRASH = "#";
 
   /**
@@ -154,13 +154,13 @@ final class TrainerProcess {
     return process.isAlive();
   }
 
-  /** By SIGKILL: returns its exit code. */
+  /** Kills the process by SIGKILL and returns its exit code. */
   int kill() throws InterruptedException {
     process.destroyForcibly();
     return process.waitFor();
   }
 
-  /** By SIGKILL, of which the end is not awaited. */
+  /** Kills the process by SIGKILL and does not await its end. */
   void destroy() {
     process.destroyForcibly();
   }
@@ -174,7 +174,7 @@ final class TrainerProcess {
     }
   }
 
-  /** Whether it ends by itself within a time. */
+  /** Returns whether it ends by itself within a time. */
   boolean endsWithin(Duration patience) throws InterruptedException {
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

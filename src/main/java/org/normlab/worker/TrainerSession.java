@@ -32,10 +32,10 @@ final class TrainerSession {
   private final Watchdog watchdog;
   private final Claiming claiming;
 
-  /** What is to become of the attempt when its trainer has stopped. */
+  /** Says what is to become of the attempt when its trainer has stopped. */
   private @Nullable AttemptEnd stopping;
 
-  /** Whether the trainer was ended from another thread, since the lease was over. */
+  /** Says whether the trainer was ended from another thread, since the lease was over. */
   private volatile boolean lapsed;
 
   private long stopAsked;
@@ -248,7 +248,7 @@ final class TrainerSession {
     trainer.send(new Message.Stop(end.reason() == null ? "" : end.reason()));
   }
 
-  /** What is fenced may be tried for as long as it takes; another worker ends it. */
+  /** Returns what is fenced may be tried for as long as it takes; another worker ends it. */
   private void finish(AttemptEnd end) throws InterruptedException {
     while (true) {
       turn();

@@ -11,13 +11,13 @@ import org.normlab.storage.StorageLayout;
 
 /** Tries whether a worker can write where its trainings must, by writing. */
 final class Volumes {
-  /** As many are always tried. */
+  /** At least this many bytes are written by a trial. */
   private static final int FEWEST_BYTES = 1 << 16;
 
   private static final int MOST_BYTES = 1 << 26;
   private static final int PIECE = 1 << 16;
 
-  /** What users know a folder as, by folder. */
+  /** Says what users know a folder as, by folder. */
   private final Map<Path, String> folders = new LinkedHashMap<>();
 
   private Volumes() {}

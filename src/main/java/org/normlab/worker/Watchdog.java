@@ -36,7 +36,7 @@ final class Watchdog {
     turns.remove(key);
   }
 
-  /** What hangs, and where; empty while all threads move. */
+  /** Returns what hangs, and where; empty while all threads move. */
   String hanging() {
     StringBuilder text = new StringBuilder();
     long now = nanoTime.getAsLong();

@@ -162,7 +162,7 @@ class Worker implements SmartLifecycle {
     return next(job);
   }
 
-  /** What was begun goes before what waits: it keeps the place that it had in the queue. */
+  /** Sorts what was begun before what waits: it keeps the place that it had in the queue. */
   private static Instant place(ExecutionComplete done) {
     return done.getExecution().getExecutionTime();
   }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 final class AtomicFile {
   private AtomicFile() {}
 
-  /** Where a file stands while it is written. */
+  /** Returns where a file stands while it is written. */
   static Path part(Path target) {
     return target.resolveSibling(target.getFileName() + ".part");
   }

@@ -30,7 +30,7 @@ public final class BoundedCache<K, V> {
             }
           });
 
-  /** How a value is found that is not remembered. */
+  /** Describes how a value is found that is not remembered. */
   public interface Finding<V> {
     V find() throws IOException;
   }

@@ -22,7 +22,7 @@ public final class DataFile {
 
   private DataFile() {}
 
-  /** What is done with the unpacked bytes. */
+  /** Describes what is done with the unpacked bytes. */
   public interface Reading<T> {
     T from(InputStream in) throws IOException;
   }
@@ -35,7 +35,7 @@ public final class DataFile {
         .findFirst();
   }
 
-  /** How the forms that {@link #find} looks for are told to a user. */
+  /** Returns how the forms that {@link #find} looks for are told to a user. */
   public static String looked(Path folder, String name) {
     return folder.toAbsolutePath().resolve(name) + " (or .gz, .xz)";
   }

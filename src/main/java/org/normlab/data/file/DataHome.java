@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 
 /**
- * Where named sets and files lie.
+ * Describes where named sets and files lie.
  *
  * @param folder the root ({@code normlab.data.dir}); paths in jobs are relative to it and may not
  *     leave it
@@ -19,7 +19,8 @@ import org.normlab.setting.Problem;
 public record DataHome(Path folder, boolean download) {
 
   /**
-   * Why a job may not name this path, or null when it may: absolute paths and {@code ..} are out.
+   * Explains why a job may not name this path, or null when it may: absolute paths and {@code ..}
+   * are out.
    */
   public static @Nullable String refusal(String relative) {
     try {
@@ -54,7 +55,7 @@ public record DataHome(Path folder, boolean download) {
     return real;
   }
 
-  /** Likewise of a folder. */
+  /** Finds a folder in the same way. */
   public Path folder(String relative) throws MissingData, IOException {
     Path real = real("folder", relative);
     if (!Files.isDirectory(real)) {

@@ -8,13 +8,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a file's bytes must hash to. */
+/** Describes what a file's bytes must hash to. */
 public record Digest(String algorithm, String hex) {
   public static Digest sha256(String hex) {
     return new Digest("SHA-256", hex);
   }
 
-  /** For files of which nothing better is published: guards against damage, not against malice. */
+  /**
+   * Creates an MD5 digest, for files of which nothing better is published: it guards against
+   * damage, not against malice.
+   */
   public static Digest md5(String hex) {
     return new Digest("MD5", hex);
   }

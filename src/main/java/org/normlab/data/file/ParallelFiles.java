@@ -14,7 +14,7 @@ public final class ParallelFiles {
 
   private ParallelFiles() {}
 
-  /** What is done to file {@code index}. */
+  /** Describes what is done to file {@code index}. */
   public interface Task {
     void at(int index) throws IOException;
   }

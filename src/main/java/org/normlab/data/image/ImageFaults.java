@@ -21,7 +21,7 @@ public final class ImageFaults {
     this.files = files;
   }
 
-  /** What is done to one file. */
+  /** Describes what is done to one file. */
   public interface Task {
     void with(Path file) throws IOException;
   }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import org.normlab.data.file.IllegalDataException;
 
 /**
- * What the first bytes of a JPEG or PNG file say; what its name ends with does not matter.
+ * Describes what the first bytes of a JPEG or PNG file say; what its name ends with does not
+ * matter.
  *
  * @param format {@code jpeg} or {@code png}
  * @param components of a JPEG file; 0 for a PNG file
@@ -74,8 +75,8 @@ public record ImageHeader(
   }
 
   /**
-   * Whether the file ends as its format does. One that does not may still be whole, with something
-   * behind it.
+   * Returns whether the file ends as its format does. One that does not may still be whole, with
+   * something behind it.
    */
   public boolean endsWell(Path file) throws IOException {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {

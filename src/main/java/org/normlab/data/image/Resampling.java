@@ -3,9 +3,9 @@ package org.normlab.data.image;
 import java.util.Arrays;
 
 /**
- * How pixels of one axis are made of the pixels of a longer or shorter one: bilinear where the axis
- * grows; where it shrinks, weighted means over all pixels that a new one covers (a triangle as wide
- * as the shrinking, as Pillow and torchvision with antialiasing have it).
+ * Describes how pixels of one axis are made of the pixels of a longer or shorter one: bilinear
+ * where the axis grows; where it shrinks, weighted means over all pixels that a new one covers (a
+ * triangle as wide as the shrinking, as Pillow and torchvision with antialiasing have it).
  *
  * @param first of the old pixels that make each new one
  * @param weights of these and the following, which add up to 1

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/** What this service is made of. */
+/** Describes what this service is made of. */
 @Component
 @WhereApiIsServed
 public class BuildVersions {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What jobs may name, with a JSON Schema of the settings each. */
+/** Describes what jobs may name, with a JSON Schema of the settings each. */
 @RestController
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a job would take, as the API shows it. */
+/** Describes what a job would take, as the API shows it. */
 @Schema(name = "Estimate", description = "What a job would take; it was not stored.")
 record EstimateView(
     long parameterCount,

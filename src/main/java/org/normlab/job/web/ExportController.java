@@ -52,8 +52,9 @@ class ExportController {
   }
 
   /**
-   * What was done to the data before the network saw them: from the data as they are now, which
-   * must be those that the job read. One reader at a time, since a set of images is read whole.
+   * Returns what was done to the data before the network saw them: from the data as they are now,
+   * which must be those that the job read. One reader at a time, since a set of images is read
+   * whole.
    */
   @Operation(summary = "Show what was done to the data before the network saw them")
   @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
@@ -85,7 +86,7 @@ class ExportController {
     }
   }
 
-  /** What {@code GET /jobs/{id}} says, then who trained it, then what wrote this. */
+  /** Returns what {@code GET /jobs/{id}} says, then who trained it, then what wrote this. */
   private JobExport view(String id) {
     Job job = jobs.find(id).orElseThrow(() -> JobAddress.missing(id));
     return new JobExport(

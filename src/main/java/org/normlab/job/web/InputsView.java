@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.normlab.data.Preprocessing;
 
-/** What was done to a job's data, as the API shows it. */
+/** Describes what was done to a job's data, as the API shows it. */
 @Schema(
     name = "Inputs",
     description =

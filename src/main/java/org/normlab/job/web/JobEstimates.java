@@ -8,7 +8,7 @@ import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a job would be, without storing it. */
+/** Describes what a job would be, without storing it. */
 final class JobEstimates {
   private static final int FLOAT = 4;
   private static final int MOST_CLASSES = 1000;

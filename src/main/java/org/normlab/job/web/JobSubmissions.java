@@ -83,7 +83,7 @@ public class JobSubmissions {
     return DataSets.outline(job.training().data(), home.dataHome(), window);
   }
 
-  /** Of a job that was read here. */
+  /** Returns the shape of the data of a job that was read here. */
   DataShape outline(JobSpec job) {
     try {
       return find(job);

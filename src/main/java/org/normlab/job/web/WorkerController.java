@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who could train, and what each slot does now. */
+/** Describes who could train, and what each slot does now. */
 @RestController
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/workers", produces = MediaType.APPLICATION_JSON_VALUE)

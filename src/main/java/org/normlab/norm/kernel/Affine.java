@@ -7,7 +7,10 @@ import org.normlab.torch.Initial;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
-/** What methods learn at a site: scale γ and offset β, and other numbers a channel or a site. */
+/**
+ * Describes what methods learn at a site: scale γ and offset β, and other numbers a channel or a
+ * site.
+ */
 public final class Affine {
   private Affine() {}
 

@@ -62,8 +62,8 @@ public final class KalmanKernels {
           """);
 
   /**
-   * Where the predicted variance is on average 100 times the observed one, the observation alone:
-   * what is propagated are activations before normalization, which may have another scale.
+   * Says where the predicted variance is on average 100 times the observed one, the observation
+   * alone: what is propagated are activations before normalization, which may have another scale.
    */
   public static final Kernel GUARDED =
       new Kernel(

@@ -10,8 +10,8 @@ import org.normlab.torch.Precision;
 import org.normlab.torch.Value;
 
 /**
- * What batch normalizations by another norm share: all of them centre, divide by a scale that
- * estimates the deviation, and remember mean and scale.
+ * Describes what batch normalizations by another norm share: all of them centre, divide by a scale
+ * that estimates the deviation, and remember mean and scale.
  *
  * <pre>y = (x − μ) / (s + ε) · γ + β      s = c · norm of (x − μ), per channel</pre>
  */

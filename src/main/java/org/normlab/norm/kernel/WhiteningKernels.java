@@ -8,7 +8,7 @@ import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
-/** What methods that decorrelate groups of channels share. */
+/** Describes what methods that decorrelate groups of channels share. */
 public final class WhiteningKernels {
   /** Channels innermost: {@code [M, m, C, …]} to {@code [M, n, replicas, channels]}. */
   private static final Kernel ROWS =

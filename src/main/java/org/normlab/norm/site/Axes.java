@@ -1,6 +1,6 @@
 package org.normlab.norm.site;
 
-/** What kind of activation a site sees. */
+/** Describes what kind of activation a site sees. */
 public enum Axes {
   /** {@code [B, R·C]}. */
   DENSE,

@@ -30,7 +30,7 @@ public record Branch(String name, int layers, int blocks, int additions) {
       return number == branch.layers - 1;
     }
 
-    /** Whether it is the branch's last layer or the site that follows that. */
+    /** Returns whether it is the branch's last layer or the site that follows that. */
     public boolean endsBranch() {
       return isLast() && !before;
     }

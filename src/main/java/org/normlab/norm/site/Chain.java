@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.normlab.torch.Value;
 
 /**
- * What is known of activations from the sites before: the sum of those sites' statistics, and the
- * layers passed since.
+ * Describes what is known of activations from the sites before: the sum of those sites' statistics,
+ * and the layers passed since.
  *
  * @param terms statistics that were added by residual additions
  * @param links layers since, in order
@@ -45,8 +45,8 @@ public record Chain(List<Moments> terms, List<Link> links) {
   }
 
   /**
-   * After an addition: means and variances add, as if branch and shortcut were independent. The
-   * longest come first: a shortcut that gains channels lacks some of the branch's.
+   * Returns the moments after an addition: means and variances add, as if branch and shortcut were
+   * independent. The longest come first: a shortcut that gains channels lacks some of the branch's.
    */
   public Chain plus(Chain other) {
     Stream<Moments> all = Stream.concat(terms.stream(), other.terms.stream());

@@ -6,7 +6,7 @@ import org.normlab.setting.Problem;
 
 /** The number of groups into which a site's channels are parted. */
 public final class Groups {
-  /** How settings describe the default. */
+  /** Says how settings describe the default. */
   public static final String MEANING =
       "number of groups [the largest divisor of the channels up to 32 that leaves a group at least"
           + " 4 channels on images, elsewhere 2]";
@@ -18,8 +18,9 @@ public final class Groups {
   private Groups() {}
 
   /**
-   * As many as asked for; otherwise the largest divisor of the channels up to 32 that leaves a
-   * group 4 channels at least on images, 2 elsewhere; one group where there is no such divisor.
+   * Returns the number of groups asked for; otherwise the largest divisor of the channels up to 32
+   * that leaves a group 4 channels at least on images, 2 elsewhere; one group where there is no
+   * such divisor.
    */
   public static int of(@Nullable Integer asked, Site site) {
     if (asked != null) {

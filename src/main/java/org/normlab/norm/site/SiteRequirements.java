@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Graph;
 
-/** What methods ask of a site and its batch. */
+/** Describes what methods ask of a site and its batch. */
 public final class SiteRequirements {
   private SiteRequirements() {}
 

@@ -47,7 +47,10 @@ public record Weight(
     return new Variable(layer + "." + name, Variable.Role.WEIGHT, initial, shape, order);
   }
 
-  /** Whether it is what the method trains for this weight: the weight itself, or a direction. */
+  /**
+   * Returns whether it is what the method trains for this weight: the weight itself, or a
+   * direction.
+   */
   public boolean isMadeFrom(Variable parameter) {
     String name = parameter.name();
     return parameter.role() == Variable.Role.WEIGHT

@@ -22,7 +22,7 @@ public final class BadFilter extends RuntimeException {
     return parameter;
   }
 
-  /** Of the first character that does not fit, in UTF-16 units from 1. */
+  /** Returns the position of the first character that does not fit, in UTF-16 units from 1. */
   public int position() {
     return position;
   }

@@ -1,6 +1,6 @@
 package org.normlab.run.search;
 
-/** What a clause compares, or what runs are ordered by. */
+/** Describes what a clause compares, or what runs are ordered by. */
 sealed interface Field permits Field.Metric, Field.Param, Field.Tag, RunColumn {
   /** A figure of the run's summary. */
   record Metric(String name) implements Field {}

@@ -40,7 +40,7 @@ final class FieldParser {
     };
   }
 
-  /** What follows the entity: bare, or where that ends in a dot, quoted right behind it. */
+  /** Returns what follows the entity: bare, or where that ends in a dot, quoted right behind it. */
   private String key(Token first, int dot) {
     String bare = first.text().substring(dot + 1);
     if (!bare.isEmpty() && !bare.endsWith(".")) {

@@ -30,7 +30,7 @@ final class FoundRows {
 
   private FoundRows() {}
 
-  /** What the run's row says, with the values that it is ordered by. */
+  /** Describes what the run's row says, with the values that it is ordered by. */
   record Run(
       String job,
       int number,
@@ -73,7 +73,7 @@ final class FoundRows {
     }
   }
 
-  /** What the job's row says. */
+  /** Describes what the job's row says. */
   record Job(
       @Nullable String study,
       long version,

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How a clause compares. */
+/** Describes how a clause compares. */
 enum Operator {
   GREATER(">", ">"),
   AT_LEAST(">=", ">="),

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Where a page ends: a run and the values it is ordered by.
+ * Describes where a page ends: a run and the values it is ordered by.
  *
  * @param keys String, Long, Double, OffsetDateTime or null
  */
@@ -59,7 +59,7 @@ record PageCursor(List<@Nullable Object> keys, String job, int number) {
     }
   }
 
-  /** What PostgreSQL would not take. */
+  /** Returns what PostgreSQL would not take. */
   private static boolean isUnsafe(String text) {
     return text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }

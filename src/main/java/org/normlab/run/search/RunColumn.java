@@ -11,8 +11,8 @@ import org.normlab.job.JobState;
 import org.normlab.job.RunOutcome;
 
 /**
- * What every run has without looking further: the attributes. {@code r} is its row, {@code j} its
- * job's.
+ * Describes what every run has without looking further: the attributes. {@code r} is its row,
+ * {@code j} its job's.
  */
 enum RunColumn implements Field {
   JOB("job", "r.job", Kind.TEXT),
@@ -43,7 +43,7 @@ enum RunColumn implements Field {
   private static final Set<RunColumn> OWN_PARAMS =
       EnumSet.of(SEED, LEARNING_RATE, WEIGHT_DECAY, MOMENTUM);
 
-  /** As MLflow's clients call what means the same. */
+  /** Names that MLflow's clients use for the same columns. */
   private static final Map<String, RunColumn> OTHER_NAMES =
       Map.of("run_name", NAME, "status", STATE, "start_time", STARTED, "end_time", ENDED);
 
@@ -69,7 +69,7 @@ enum RunColumn implements Field {
     return kind;
   }
 
-  /** Whether it is a column of the job's row and not of the run's. */
+  /** Returns whether it is a column of the job's row and not of the run's. */
   boolean isOfJob() {
     return sql.startsWith("j.");
   }

@@ -2,7 +2,7 @@ package org.normlab.run.search;
 
 import java.util.List;
 
-/** Which runs, and in which order. */
+/** Describes which runs, and in which order. */
 public final class RunQuery {
   /** All runs, newest first. */
   public static final RunQuery ALL = new RunQuery(List.of(), List.of(), "");
@@ -37,7 +37,7 @@ public final class RunQuery {
     return Sorting.by(order);
   }
 
-  /** As it was given. */
+  /** Returns the order as it was given. */
   String orderBy() {
     return orderBy;
   }

@@ -80,7 +80,7 @@ final class Sorting {
     return order.append("r.job desc, r.number desc").toString();
   }
 
-  /** What comes after a run. */
+  /** Returns what comes after a run. */
   Sql after(PageCursor place) {
     return after(place, 0);
   }

@@ -34,7 +34,7 @@ record Token(Kind kind, String text, int position) {
     return kind == Kind.TEXT || kind == Kind.QUOTED;
   }
 
-  /** As an error shows it. */
+  /** Returns the token as an error shows it. */
   String shown() {
     return switch (kind) {
       case END -> "the end";

@@ -16,7 +16,7 @@ public final class ValueParser {
   private static final String MOMENT =
       "a moment: '2026-01-31', '2026-01-31T12:00:00Z', or milliseconds since 1970 as a number";
 
-  /** What both databases can keep. */
+  /** Says what both databases can keep. */
   private static final long FIRST_YEAR = 1;
 
   private static final long LAST_YEAR = 9999;
@@ -27,7 +27,7 @@ public final class ValueParser {
     this.tokens = tokens;
   }
 
-  /** Also a quoted one, as MLflow's clients write params. */
+  /** Reads a number, also a quoted one, as MLflow's clients write params. */
   Object number() {
     Token token = tokens.take();
     Object number =

@@ -2,7 +2,7 @@ package org.normlab.run.table;
 
 /** A column of a table. */
 public record Column(String name, Type type) {
-  /** What its values are, besides null. */
+  /** Describes what its values are, besides null. */
   public enum Type {
     /** String. */
     TEXT,

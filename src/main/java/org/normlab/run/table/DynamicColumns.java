@@ -10,7 +10,10 @@ import org.normlab.run.search.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What only some runs have: which names there are among those that a query finds, and values. */
+/**
+ * Describes what only some runs have: which names there are among those that a query finds, and
+ * values.
+ */
 @Component
 class DynamicColumns {
   private static final String PARAMS =

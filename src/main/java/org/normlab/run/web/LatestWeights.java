@@ -101,7 +101,10 @@ class LatestWeights {
         .orElseThrow(() -> none(job, run));
   }
 
-  /** Before the first attempt has measured one there is no checkpoint either. */
+  /**
+   * Returns the width of a job; before the first attempt has measured one there is no checkpoint
+   * either.
+   */
   private static int width(Job job) {
     return job.width() == null ? 1 : job.width();
   }

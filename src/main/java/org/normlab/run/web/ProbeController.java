@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** What probes saw within a run's network. */
+/** Describes what probes saw within a run's network. */
 @RestController
 @WhereApiIsServed
 @RequestMapping(

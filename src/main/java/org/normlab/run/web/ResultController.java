@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** What came of a job: runs, series, attempts, log. All change only with the job's version. */
+/**
+ * Describes what came of a job: runs, series, attempts, log. All change only with the job's
+ * version.
+ */
 @RestController
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

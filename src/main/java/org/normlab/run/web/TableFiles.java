@@ -96,9 +96,9 @@ public class TableFiles {
   }
 
   /**
-   * What breaks off once a part was sent ends the connection: an answer that ends well would look
-   * whole. An IOException without a cause reaches the server, which does that; Spring would look
-   * for a handler of its cause.
+   * Returns what breaks off once a part was sent ends the connection: an answer that ends well
+   * would look whole. An IOException without a cause reaches the server, which does that; Spring
+   * would look for a handler of its cause.
    */
   private void send(Table table, TableFormat.Chosen chosen, HttpServletResponse response)
       throws IOException {

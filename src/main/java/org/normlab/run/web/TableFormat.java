@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** How a table is written. */
+/** Describes how a table is written. */
 public enum TableFormat {
   CSV("text/csv;charset=UTF-8;header=present"),
   NDJSON("application/x-ndjson"),
@@ -58,7 +58,10 @@ public enum TableFormat {
     return new Chosen(format, true);
   }
 
-  /** By name where there is one, else by an Accept header; CSV where there is neither. */
+  /**
+   * Chooses the format by name where there is one, else by an Accept header; CSV where there is
+   * neither.
+   */
   private static TableFormat of(@Nullable String name, @Nullable String accept) {
     if (name == null || name.isEmpty()) {
       return accept == null || accept.isBlank() ? CSV : accepted(accept);

@@ -31,14 +31,14 @@ public record CriticalDifference(
     groups = groups.stream().map(List::copyOf).toList();
   }
 
-  /** By Nemenyi's test. */
+  /** Finds the bars by Nemenyi's test. */
   public static CriticalDifference byNemenyi(Ranks ranks, double alpha) {
     return grouped(ranks, alpha, Nemenyi.of(ranks, alpha).p());
   }
 
   /**
-   * By two-sided Wilcoxon tests of all pairs over the data sets that are ranked, corrected by Holm
-   * (Benavoli et al. 2016).
+   * Finds the bars by two-sided Wilcoxon tests of all pairs over the data sets that are ranked,
+   * corrected by Holm (Benavoli et al. 2016).
    *
    * @param scores as for {@link Ranks#of}
    */
@@ -98,7 +98,7 @@ public record CriticalDifference(
     return new CriticalDifference(ranks, alpha, p, groups);
   }
 
-  /** Of each method, those from which it does not differ. */
+  /** Returns, for each method, those from which it does not differ. */
   private static BitSet[] alike(double alpha, List<List<Estimate>> p) {
     BitSet[] alike = new BitSet[p.size()];
     for (int a = 0; a < alike.length; a++) {

@@ -9,8 +9,8 @@ import org.normlab.statistics.Interval;
 import org.normlab.statistics.Sample;
 
 /**
- * How far average ranks agree with an order known from elsewhere: Spearman's correlation, with a
- * percentile interval over resampled data sets. A resample in which all methods tie has no
+ * Describes how far average ranks agree with an order known from elsewhere: Spearman's correlation,
+ * with a percentile interval over resampled data sets. A resample in which all methods tie has no
  * correlation and is left out.
  *
  * @param interval undefined for fewer than two data sets

@@ -13,7 +13,7 @@ import org.normlab.statistics.Sample;
  */
 public record Spearman(int n, Estimate rho, Estimate p) {
   /**
-   * Of two lists in the same order.
+   * Correlates two lists in the same order.
    *
    * @param x as long as {@code y}, finite
    */
@@ -37,7 +37,7 @@ public record Spearman(int n, Estimate rho, Estimate p) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Of two lists of ranks, whose mean is (n + 1) / 2. */
+  /** Correlates two lists of ranks, whose mean is (n + 1) / 2. */
   private static double correlation(double[] x, double[] y) {
     double mean = (x.length + 1) / 2.0;
     double both = 0;

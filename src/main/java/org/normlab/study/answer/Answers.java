@@ -21,7 +21,7 @@ import org.normlab.study.StudyRun;
 import org.normlab.study.plan.AxisRoles;
 import org.springframework.stereotype.Component;
 
-/** What a study's runs say, computed over all of them at each request. */
+/** Describes what a study's runs say, computed over all of them at each request. */
 @Component
 public class Answers {
   private final Studies studies;
@@ -56,7 +56,7 @@ public class Answers {
     return new Ranker(results, question).rank();
   }
 
-  /** Whether the compared axis is short enough for tests of all pairs. */
+  /** Returns whether the compared axis is short enough for tests of all pairs. */
   public boolean isRankable(Study study) {
     Axis compared = new AxisRoles(study.spec(), study.axes()).compared();
     return compared != null && compared.labels().size() <= TooManyToRank.MOST;

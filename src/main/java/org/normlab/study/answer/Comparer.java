@@ -171,7 +171,7 @@ final class Comparer {
     return SeedsNeeded.of(against, question.alternative(), question.alpha(), comparisons, POWER);
   }
 
-  /** What makes a choice less fair than it looks. */
+  /** Returns what makes a choice less fair than it looks. */
   private List<String> remarks(
       ConfigurationRuns chosen, List<ConfigurationRuns> all, int mostTried) {
     List<String> remarks = new ArrayList<>(Selector.edges(chosen, all));

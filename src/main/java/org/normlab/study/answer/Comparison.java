@@ -31,7 +31,7 @@ public record Comparison(
     List<InBlock> blocks,
     List<OfSetting> sensitivity) {
 
-  /** What became of the runs; all are counted. */
+  /** Describes what became of the runs; all are counted. */
   public record Counts(
       int runs,
       int completed,
@@ -105,7 +105,10 @@ public record Comparison(
       Estimate memoryBytes,
       @Nullable Integer width) {}
 
-  /** How a method depends on one setting where everything else but what is chosen is fixed. */
+  /**
+   * Describes how a method depends on one setting where everything else but what is chosen is
+   * fixed.
+   */
   public record OfSetting(
       String setting, Map<String, String> coordinates, String method, Sensitivity area) {}
 }

@@ -34,7 +34,7 @@ public record CurveSet(String metric, String compared, double level, List<InBloc
       int commonSteps,
       int every) {
 
-    /** Of curves with all common steps. */
+    /** Creates the curves of a method with all common steps. */
     public static OfMethod of(String method, @Nullable Map<String, String> chosen, Curves whole) {
       List<Curves.Point> all = whole.points();
       int last = all.size() - 1;

@@ -1,7 +1,7 @@
 package org.normlab.study.answer;
 
 /**
- * Which figure of a run is read, and when.
+ * Describes which figure of a run is read, and when.
  *
  * @param metric name of a figure of a run's summary
  * @param share of the training after which it is read, above 0; 1 is the end

@@ -6,7 +6,7 @@ import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.Rounding;
 
 /**
- * How a study's runs are compared.
+ * Describes how a study's runs are compared.
  *
  * @param metric null for the study's
  * @param baseline label; null for the study's

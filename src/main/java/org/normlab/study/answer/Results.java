@@ -28,7 +28,9 @@ final class Results {
     this.blocks = sorted(cells, latest(runs));
   }
 
-  /** Of runs of the same point and seed the last that said something: others were repeated. */
+  /**
+   * Keeps, of runs of the same point and seed, the last that said something: others were repeated.
+   */
   private static Map<Integer, List<StudyRun>> latest(List<StudyRun> runs) {
     Map<Integer, Map<Long, StudyRun>> bySeed = new HashMap<>();
     for (StudyRun run : runs) {

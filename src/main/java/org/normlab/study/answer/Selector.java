@@ -73,7 +73,7 @@ record Selector(StudySpec.@Nullable Selection select) {
     return shown(choose(candidates), candidates);
   }
 
-  /** Likewise, where it is known which was chosen. */
+  /** Does the same where it is known which was chosen. */
   static ConfigurationRuns shown(
       @Nullable ConfigurationRuns chosen, List<ConfigurationRuns> candidates) {
     return chosen == null ? candidates.getFirst() : chosen;

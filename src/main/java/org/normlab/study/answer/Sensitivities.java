@@ -9,9 +9,9 @@ import org.normlab.statistics.Sensitivity;
 import org.normlab.study.Axis;
 
 /**
- * How much each method depends on each numeric setting of a design. A setting that is chosen over
- * is seen within its block; one that makes blocks (a batch size) across them. A diverged run counts
- * as an accuracy of 0; of other figures it is left out.
+ * Describes how much each method depends on each numeric setting of a design. A setting that is
+ * chosen over is seen within its block; one that makes blocks (a batch size) across them. A
+ * diverged run counts as an accuracy of 0; of other figures it is left out.
  */
 final class Sensitivities {
   private final Results results;

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @EnableScheduling
 class DependentJobReleaser {
-  /** In a study that goes on, nothing else is held. */
+  /** Finds jobs that are held; in a study that goes on, nothing else is. */
   private static final String WAITING =
       """
       select j.id, s.id as study from job j join study_job sj on sj.job = j.id join study s on s.id = sj.study

@@ -80,7 +80,7 @@ final class ReferencedJobs {
     return JobJson.trusted(job.toString());
   }
 
-  /** Why a job is held. */
+  /** Explains why a job is held. */
   static String waits(String leader) {
     return "it follows job " + leader + ", which has not ended";
   }

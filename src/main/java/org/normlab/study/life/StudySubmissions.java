@@ -78,7 +78,7 @@ public class StudySubmissions {
   public record Extended(Studies.Snapshot stored, long addedRuns) {}
 
   /**
-   * What is submitted.
+   * Describes what is submitted.
    *
    * @param request what the user sent, by which a repeated request is known
    * @param recipe of which the study was made
@@ -91,7 +91,7 @@ public class StudySubmissions {
     }
   }
 
-  /** What a study would be, without storing it. */
+  /** Describes what a study would be, without storing it. */
   public record Size(List<Axis> axes, int cells, int jobs, long runs) {}
 
   /**

@@ -7,7 +7,9 @@ import org.normlab.study.Axis;
 import org.normlab.wire.Quoted;
 import org.normlab.wire.StudySpec;
 
-/** What a study says about its own axes: which is compared, its baseline, what is chosen. */
+/**
+ * Describes what a study says about its own axes: which is compared, its baseline, what is chosen.
+ */
 public final class AxisRoles {
   private static final String NORMALIZATION = "normalization";
 

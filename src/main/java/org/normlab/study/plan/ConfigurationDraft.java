@@ -59,7 +59,7 @@ record ConfigurationDraft(
     at.set(path[path.length - 1], value.deepCopy());
   }
 
-  /** What runs of one job have in common, as a text: the job without what may differ. */
+  /** Returns what runs of one job have in common, as a text: the job without what may differ. */
   String shared() {
     ObjectNode shared = job();
     if (!PointReferences.isApart(shared) && shared.get(OPTIMIZER) instanceof ObjectNode optimizer) {
@@ -68,7 +68,7 @@ record ConfigurationDraft(
     return SORTED.writeValueAsString(shared);
   }
 
-  /** What may differ. */
+  /** Returns what may differ. */
   SweepPoint sweepPoint() {
     JsonNode optimizer = job().path(OPTIMIZER);
     return new SweepPoint(

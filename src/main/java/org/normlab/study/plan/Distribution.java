@@ -10,7 +10,10 @@ import org.normlab.wire.Quoted;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What the values of an axis are drawn from; the i-th draw depends on seed, axis and i only. */
+/**
+ * Describes what the values of an axis are drawn from; the i-th draw depends on seed, axis and i
+ * only.
+ */
 sealed interface Distribution {
   JsonNode draw(SplittableRandom random);
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.normlab.wire.Legible;
 import tools.jackson.databind.JsonNode;
 
-/** How people call a value: its type and what it sets, in few words. */
+/** Describes how people call a value: its type and what it sets, in few words. */
 public final class Labels {
   private static final int LONGEST = 80;
 
@@ -43,7 +43,7 @@ public final class Labels {
     return items.size() > 2 && items.stream().distinct().count() == 1;
   }
 
-  /** As short as the number allows: 0.1, 1.0E-4 as 1e-4, 128. */
+  /** Writes a number as short as it allows: 0.1, 1.0E-4 as 1e-4, 128. */
   public static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e6) {
       return String.valueOf((long) value);

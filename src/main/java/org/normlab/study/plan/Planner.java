@@ -58,7 +58,7 @@ public final class Planner {
   }
 
   /**
-   * What has to be trained.
+   * Returns what has to be trained.
    *
    * @throws IllegalStudy with all faults
    */
@@ -131,7 +131,7 @@ public final class Planner {
     }
   }
 
-  /** What is wrong in the base is wrong in every job: then no other is looked at. */
+  /** Returns what is wrong in the base is wrong in every job: then no other is looked at. */
   private void checkBase(ConfigurationDraft first, Set<Long> seeds) {
     job(List.of(first.lacksOptimizerType() ? first.over(optimizer(first)) : first), seeds);
     if (faults.stream().anyMatch(fault -> (fault.pointer() + "/").startsWith("/base/"))) {

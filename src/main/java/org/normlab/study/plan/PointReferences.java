@@ -19,7 +19,9 @@ final class PointReferences {
 
   private PointReferences() {}
 
-  /** Where the point stands that this one follows; null where it follows none of its study. */
+  /**
+   * Returns where the point stands that this one follows; null where it follows none of its study.
+   */
   static @Nullable Map<String, String> leader(ConfigurationDraft point) {
     String label = label(point.job());
     if (label == null) {
@@ -45,7 +47,7 @@ final class PointReferences {
         : null;
   }
 
-  /** Whether the job must be one of its own, since it records norms or follows some. */
+  /** Returns whether the job must be one of its own, since it records norms or follows some. */
   static boolean isApart(ObjectNode job) {
     return label(job) != null || job.path("recordNorms").asBoolean(false);
   }

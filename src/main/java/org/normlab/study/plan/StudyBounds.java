@@ -9,8 +9,8 @@ import org.normlab.wire.Quoted;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How large a study may be. What is refused here would take minutes and gigabytes to be expanded,
- * so each bound is looked at before what it bounds is made.
+ * Describes how large a study may be. What is refused here would take minutes and gigabytes to be
+ * expanded, so each bound is looked at before what it bounds is made.
  */
 final class StudyBounds {
   static final int MOST_POINTS = 20_000;
@@ -20,10 +20,13 @@ final class StudyBounds {
   /** Every point has a coordinate on each. */
   static final int MOST_AXES = 64;
 
-  /** Of a field's name, and of a label. */
+  /** The largest length of a field's name, and of a label. */
   static final int LONGEST_NAME = 200;
 
-  /** Of the jobs of all points together, as JSON: 2,500 each where there are most of them. */
+  /**
+   * The largest size of the jobs of all points together, as JSON: 2,500 each where there are most
+   * of them.
+   */
   static final long MOST_CHARACTERS = 50_000_000;
 
   private StudyBounds() {}
@@ -71,7 +74,7 @@ final class StudyBounds {
   }
 
   /**
-   * Whether the jobs of all points fit, each the base and what the point sets.
+   * Returns whether the jobs of all points fit, each the base and what the point sets.
    *
    * @throws IllegalStudy where they do not
    */

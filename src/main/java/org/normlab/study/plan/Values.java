@@ -111,7 +111,7 @@ final class Values {
         label.isString() ? label.asString() : Labels.of(set), sets, pointer, pointers);
   }
 
-  /** Whether a job can have a field of this name, as far as the name tells. */
+  /** Returns whether a job can have a field of this name, as far as the name tells. */
   static boolean check(String field, String pointer, List<Problem> faults) {
     int before = faults.size();
     if (RESERVED.containsKey(field)) {

@@ -7,7 +7,7 @@ import org.normlab.study.recipe.claim.Claim;
 import org.normlab.study.recipe.claim.Contrast;
 import org.normlab.study.recipe.claim.Margin;
 
-/** What is left of a schedule when the norm of weights no longer hides one. */
+/** Describes what is left of a schedule when the norm of weights no longer hides one. */
 record EffectiveLearningRate() implements Recipe {
   private static final String METRIC = "test.accuracy";
   private static final Arm LAYER = Arm.of("layer, rate stays");

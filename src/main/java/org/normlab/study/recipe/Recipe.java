@@ -30,10 +30,10 @@ public sealed interface Recipe
   /** The smallest first. */
   List<RecipeScale> scales();
 
-  /** What the paper says, and how it is tried; none where there is no paper. */
+  /** Returns what the paper says, and how it is tried; none where there is no paper. */
   List<Claim> claims();
 
-  /** Whether a request names its own data, and may name its network. */
+  /** Returns whether a request names its own data, and may name its network. */
   default boolean takesData() {
     return false;
   }

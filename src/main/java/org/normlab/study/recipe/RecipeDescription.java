@@ -1,7 +1,7 @@
 package org.normlab.study.recipe;
 
 /**
- * What a recipe is.
+ * Describes what a recipe is.
  *
  * @param paper authors, year, title and number; of no paper "none"
  * @param question what it finds out

@@ -34,7 +34,7 @@ public final class Recipes {
 
   private Recipes() {}
 
-  /** In the order in which they are listed. */
+  /** Returns all recipes in the order in which they are listed. */
   public static List<Recipe> all() {
     return ALL;
   }
@@ -44,7 +44,7 @@ public final class Recipes {
     return ALL.stream().filter(recipe -> recipe.about().name().equals(name)).findFirst();
   }
 
-  /** What may be asked for, in a sentence. */
+  /** Returns what may be asked for, in a sentence. */
   public static String unknown(String name) {
     return "there is no recipe \"%s\"; there are %s"
         .formatted(cut(name), ALL.stream().map(recipe -> recipe.about().name()).toList());

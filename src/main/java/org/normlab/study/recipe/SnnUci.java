@@ -17,7 +17,9 @@ record SnnUci() implements Recipe {
   /** Average ranks minus 4, the average rank of seven methods that do not differ. */
   private static final Map<String, Double> PUBLISHED = published();
 
-  /** Of paired one-sided Wilcoxon tests of accuracies, the SNN against each. */
+  /**
+   * The published p values of paired one-sided Wilcoxon tests of accuracies, the SNN against each.
+   */
   private static final Map<String, Double> P =
       Map.of(
           "MSRAinit",

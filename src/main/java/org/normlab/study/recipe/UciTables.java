@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The UCI tables of the paper on self-normalizing networks that have at least 40 rows. */
 final class UciTables {
-  /** By their number of rows, the smallest first. */
+  /** The tables by their number of rows, the smallest first. */
   static final List<String> ALL =
       List.of(
           """

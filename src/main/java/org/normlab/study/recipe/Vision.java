@@ -1,6 +1,6 @@
 package org.normlab.study.recipe;
 
-/** What recipes on images have in common where they run on a laptop. */
+/** Describes what recipes on images have in common where they run on a laptop. */
 final class Vision {
   static final String CHANGE =
       "Fashion-MNIST (6,000 of 60,000 images, 2 epochs in batches of 32) in place of ImageNet or"

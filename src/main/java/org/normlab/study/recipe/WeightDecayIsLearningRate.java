@@ -17,7 +17,7 @@ record WeightDecayIsLearningRate() implements Recipe {
   private static final Arm CORRECTED = Arm.of("no decay, corrected rate");
   private static final Arm NORMS = Arm.of("no decay, norms in the rate's place");
 
-  /** In the paper decay gains 1.28 points, and half of that is 0.64. */
+  /** Half of what decay gains: in the paper it gains 1.28 points, and half of that is 0.64. */
   private static final Margin MARGIN =
       Margin.of(0.5, "what decay gains (decay − no decay)", ON, OFF);
 

@@ -120,7 +120,7 @@ record WhichNorm() implements Recipe {
     return reader.apply(job.toString()).problems();
   }
 
-  /** Why the method cannot be trained here; empty where it can. */
+  /** Explains why the method cannot be trained here; empty where it can. */
   private static String fault(ObjectNode base, String type, Function<String, JobJson.Read> reader) {
     List<Problem> faults = faults(base, type, reader);
     if (faults.isEmpty()) {

@@ -48,13 +48,13 @@ final class AnswersPart {
         new Element.Items(sentences));
   }
 
-  /** Whether all sentences stand together. */
+  /** Returns whether all sentences stand together. */
   static boolean isShort(Comparison comparison) {
     return comparison.blocks().size() == 1
         || comparison.blocks().stream().mapToInt(block -> block.methods().size() - 1).sum() <= MOST;
   }
 
-  /** Of each method of a block that is compared with the baseline. */
+  /** Returns the sentences of each method of a block that is compared with the baseline. */
   static List<String> sentences(Comparison comparison, Comparison.InBlock block) {
     Sentences sentences = new Sentences(comparison, block);
     List<String> all = new ArrayList<>();

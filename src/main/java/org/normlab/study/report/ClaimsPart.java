@@ -12,7 +12,9 @@ import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.element.ReportTable;
 import org.normlab.study.report.element.TableCells;
 
-/** What the paper says against what was measured, of a study that was made of a recipe. */
+/**
+ * Describes what the paper says against what was measured, of a study that was made of a recipe.
+ */
 final class ClaimsPart {
   private ClaimsPart() {}
 

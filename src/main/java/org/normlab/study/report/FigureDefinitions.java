@@ -12,7 +12,7 @@ import org.normlab.study.answer.Question;
 import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.picture.PlotScale;
 
-/** How every figure of a report is defined, with its source. */
+/** Describes how every figure of a report is defined, with its source. */
 final class FigureDefinitions {
   private FigureDefinitions() {}
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How the answers were obtained, so that anyone can obtain them again. */
+/** Describes how the answers were obtained, so that anyone can obtain them again. */
 final class Protocol {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -47,7 +47,7 @@ final class Protocol {
     return elements;
   }
 
-  /** What stands in the base is what was submitted; here nothing is left to a default. */
+  /** Returns what stands in the base is what was submitted; here nothing is left to a default. */
   private static List<Element> resolved(List<ResolvedJob> jobs) {
     List<Element> elements = new ArrayList<>();
     elements.add(new Element.Heading(3, "What was trained"));

@@ -41,7 +41,7 @@ final class RanksPart {
     return elements;
   }
 
-  /** Who is best and worst on average, and whether that can be told. */
+  /** Returns who is best and worst on average, and whether that can be told. */
   static String sentence(Ranking ranking) {
     Ranks ranks = ranking.ranks();
     if (ranks.dataSets() == 0) {

@@ -1,7 +1,8 @@
 package org.normlab.study.report;
 
 /**
- * What a job trains, with every default filled in, for a reader whose Normlab has other ones.
+ * Describes what a job trains, with every default filled in, for a reader whose Normlab has other
+ * ones.
  *
  * @param method of the compared axis
  * @param job its id

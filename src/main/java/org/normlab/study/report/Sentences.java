@@ -84,7 +84,7 @@ final class Sentences {
             .formatted(alpha, reachable(method.seedsNeeded(), against));
   }
 
-  /** With few seeds no p of a rank test can be small, whatever the values. */
+  /** Explains that with few seeds no p of a rank test can be small, whatever the values. */
   private static String reachable(@Nullable SeedsNeeded needed, PairedComparison against) {
     if (needed == null || against.ranked() >= needed.least()) {
       return "";

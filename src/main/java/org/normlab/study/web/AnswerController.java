@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** What a study's runs say: comparison, ranks, curves. All change only with the study's version. */
+/**
+ * Describes what a study's runs say: comparison, ranks, curves. All change only with the study's
+ * version.
+ */
 @RestController
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/studies/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -125,7 +128,7 @@ class AnswerController {
         study -> CurveSetView.of(answers.curves(study, String.valueOf(question.metric()), level)));
   }
 
-  /** What the recipe's paper says beside what was measured. */
+  /** Returns what the recipe's paper says beside what was measured. */
   @Operation(summary = "Show what the recipe's paper says beside what was measured")
   @GetMapping("/claims")
   @Nullable ResponseEntity<ReplicationView> claims(@PathVariable String id, WebRequest request) {

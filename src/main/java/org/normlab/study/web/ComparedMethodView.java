@@ -62,7 +62,7 @@ record ComparedMethodView(
     }
   }
 
-  /** What a method costs. */
+  /** Describes what a method costs. */
   @Schema(
       name = "Costs",
       description =

@@ -51,7 +51,7 @@ record PairedComparisonView(
     }
   }
 
-  /** How often one method is better than another. */
+  /** Describes how often one method is better than another. */
   @Schema(
       name = "Improvement",
       description = "The share of comparisons that the method wins; a tie counts half.")

@@ -45,13 +45,13 @@ class PictureController {
   private static final int NARROWEST = 300;
   private static final int WIDEST = 2000;
 
-  /** How values of curves lie on their axis. */
+  /** Describes how values of curves lie on their axis. */
   enum AxisScale {
     LINEAR,
     LOGARITHMIC
   }
 
-  /** Whether a picture holds its own style sheet. */
+  /** Describes whether a picture holds its own style sheet. */
   enum Style {
     EMBEDDED,
     NONE

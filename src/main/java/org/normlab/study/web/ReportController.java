@@ -125,7 +125,10 @@ class ReportController {
                     "a report is text/html or text/markdown; received Accept: " + accept));
   }
 
-  /** What is no list of media types is no wish: a service may disregard it (RFC 9110, 12.4.1). */
+  /**
+   * Returns what is no list of media types is no wish: a service may disregard it (RFC 9110,
+   * 12.4.1).
+   */
   private static List<MediaType> types(String accept) {
     try {
       return BoundedAccept.types(accept);
@@ -134,7 +137,10 @@ class ReportController {
     }
   }
 
-  /** By the most specific of the types that include it; 0 where none does. */
+  /**
+   * Returns the quality of a format by the most specific of the types that include it; 0 where none
+   * does.
+   */
   private static double quality(Format format, List<MediaType> types) {
     MediaType own = MediaType.valueOf(format.mediaType());
     return types.stream()

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.normlab.statistics.SeedsNeeded;
 
-/** How many seeds would settle a difference. */
+/** Describes how many seeds would settle a difference. */
 @Schema(
     name = "SeedsNeeded",
     description =

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.normlab.statistics.Sensitivity;
 import org.normlab.study.answer.Comparison;
 
-/** How a method depends on a setting, as the API shows it. */
+/** Describes how a method depends on a setting, as the API shows it. */
 @Schema(name = "Sensitivity", description = "How much a method depends on one numeric setting.")
 record SensitivityView(
     String setting,

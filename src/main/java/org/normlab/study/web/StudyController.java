@@ -89,7 +89,7 @@ class StudyController {
         .body(view(submitted.stored()));
   }
 
-  /** What a study would be, without storing it. */
+  /** Returns what a study would be, without storing it. */
   @Operation(
       summary = "List all faults of a study, or say how large it would be, without storing it")
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is to be added to a study. It never adds an axis: then every point would be another one, and
- * all would be trained again.
+ * Describes what is to be added to a study. It never adds an axis: then every point would be
+ * another one, and all would be trained again.
  */
 final class StudyExtension {
   private static final List<String> PARTS = List.of("seeds", "axes", "list", "samples");

@@ -8,7 +8,7 @@ import org.normlab.wire.StudySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a study would be, as the API shows it. */
+/** Describes what a study would be, as the API shows it. */
 @Schema(name = "StudySize", description = "How large a study would be; it was not stored.")
 record StudySizeView(
     @Schema(description = "The number of configurations, each with one job or more.")

@@ -18,7 +18,7 @@ final class AugmentationDraws {
 
   private AugmentationDraws() {}
 
-  /** How many numbers an image takes. */
+  /** Returns how many numbers an image takes. */
   static int numbers(Augment how) {
     return how.randomResizedCrop() ? CUT_OUT : MOVED;
   }
@@ -40,9 +40,9 @@ final class AugmentationDraws {
   }
 
   /**
-   * As torchvision's RandomResizedCrop: area uniform in 0.08…1, logarithm of width to height
-   * uniform in log 3/4…log 4/3; after ten rectangles that do not fit, the largest in the middle
-   * that does.
+   * Draws as torchvision's RandomResizedCrop does: area uniform in 0.08…1, logarithm of width to
+   * height uniform in log 3/4…log 4/3; after ten rectangles that do not fit, the largest in the
+   * middle that does.
    */
   private static void cutOut(int height, int width, RandomGenerator random, long[] shifts, int at) {
     for (int i = 0; i < TRIES; i++) {

@@ -8,8 +8,8 @@ import org.normlab.torch.Seeds;
 import org.normlab.train.Run;
 
 /**
- * Which rows each run sees at each step: every epoch a new order of the training rows per run,
- * whole batches only. The numbers depend on the run's seed, the epoch and the step alone.
+ * Describes which rows each run sees at each step: every epoch a new order of the training rows per
+ * run, whole batches only. The numbers depend on the run's seed, the epoch and the step alone.
  */
 public final class Batches {
   private final int[] rows;
@@ -59,7 +59,7 @@ public final class Batches {
   }
 
   /**
-   * How the images of {@code count} steps are moved, {@code [count, B, R, numbers]}.
+   * Returns how the images of {@code count} steps are moved, {@code [count, B, R, numbers]}.
    *
    * @param shape of the images, {@code [channels, height, width]}
    */

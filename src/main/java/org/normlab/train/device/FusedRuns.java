@@ -30,7 +30,7 @@ public final class FusedRuns implements AutoCloseable {
   /** Samples evaluated at a time; a compromise between overhead and memory. */
   private static final int EVALUATION_BATCH = 512;
 
-  /** Likewise for text, in tokens. */
+  /** Bounds an evaluated slice of text, in tokens. */
   private static final int EVALUATION_TOKENS = 8192;
 
   private final Torch torch;
@@ -57,7 +57,7 @@ public final class FusedRuns implements AutoCloseable {
         torch);
   }
 
-  /** With a network that was made before, for {@code runs}. */
+  /** Creates runs with a network that was made before, for {@code runs}. */
   public FusedRuns(
       Network network,
       TrainingSpec spec,
@@ -106,7 +106,7 @@ public final class FusedRuns implements AutoCloseable {
     data.beginTaskOf(step);
   }
 
-  /** What a method remembers from the beginning of a training is measured there. */
+  /** Returns what a method remembers from the beginning of a training is measured there. */
   public void start() {
     try (NDManager scope = torch.scope()) {
       program.call(scope, "start", tensors.forward());
@@ -146,7 +146,7 @@ public final class FusedRuns implements AutoCloseable {
     }
   }
 
-  /** What all steps start from: every tensor, the data, and which rows of it they take. */
+  /** Returns what all steps start from: every tensor, the data, and which rows of it they take. */
   Program.Arguments batches(
       NDManager scope, Batches batches, long epoch, int first, long step, int count) {
     return data.current().batches(tensors.trained(), scope, batches, epoch, first, step, count);
@@ -191,7 +191,7 @@ public final class FusedRuns implements AutoCloseable {
     return scope.create(Arrays.stream(numbers).asLongStream().toArray());
   }
 
-  /** How each replica's loss is scaled; empty in formats that need no scaling. */
+  /** Returns how each replica's loss is scaled; empty in formats that need no scaling. */
   public List<LossScaling.Scale> scales() {
     LossScaling scaling = tensors.scaling();
     return scaling == null ? List.of() : scaling.read();

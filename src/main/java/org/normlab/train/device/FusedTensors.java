@@ -16,13 +16,13 @@ import org.normlab.train.step.LossScaling;
 
 /** Every tensor of fused runs that a step changes, on the device and by name. */
 public final class FusedTensors implements AutoCloseable {
-  /** How the names of the optimizer's moments begin. */
+  /** Says how the names of the optimizer's moments begin. */
   public static final String MOMENT = "moment.";
 
-  /** How the names of initial weights begin, where they are kept: beside the moments. */
+  /** Says how the names of initial weights begin, where they are kept: beside the moments. */
   private static final String FIRST = MOMENT + "initial.";
 
-  /** How the names of the best epoch's weights and states begin. */
+  /** Says how the names of the best epoch's weights and states begin. */
   public static final String BEST = "best.";
 
   /** Stands in for the states of a network that has none. */
@@ -78,7 +78,7 @@ public final class FusedTensors implements AutoCloseable {
     this.scaling = scaled ? new LossScaling(torch, seeds.size()) : null;
   }
 
-  /** How losses are scaled; null in formats that need no scaling. */
+  /** Returns how losses are scaled; null in formats that need no scaling. */
   @Nullable LossScaling scaling() {
     return scaling;
   }
@@ -110,7 +110,7 @@ public final class FusedTensors implements AutoCloseable {
         : new Program.Arguments().list("t", first).list("v", List.copyOf(parameters.values()));
   }
 
-  /** What is kept of the best epoch, and what it is kept of; null where it is not kept. */
+  /** Returns what is kept of the best epoch, and what it is kept of; null where it is not kept. */
   Program.@Nullable Arguments best() {
     Map<String, NDArray> now = new LinkedHashMap<>(parameters);
     now.putAll(states);
@@ -134,7 +134,7 @@ public final class FusedTensors implements AutoCloseable {
     return all;
   }
 
-  /** What is trained of each hidden layer's weight, by the layer's name. */
+  /** Returns what is trained of each hidden layer's weight, by the layer's name. */
   Map<String, NDArray> hiddenWeights() {
     Map<String, NDArray> weights = new LinkedHashMap<>();
     network

@@ -55,7 +55,7 @@ public final class Probes implements AutoCloseable {
   public record Seen(String name, double[] values) {}
 
   /**
-   * What a step would see, before its update.
+   * Returns what a step would see, before its update.
    *
    * @param at the step's place within the epoch
    * @param step of the training

@@ -8,7 +8,7 @@ import org.normlab.train.Run;
 public record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
   static final int ROWS = 5;
 
-  /** Whether one row of rates serves all runs. */
+  /** Returns whether one row of rates serves all runs. */
   public boolean uniform() {
     Run first = runs.getFirst();
     return runs.stream()

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import java.util.Arrays;
 
 /**
- * What some steps did.
+ * Describes what some steps did.
  *
  * @param losses {@code [steps][R]} before each update
  * @param hits {@code [steps][R]} samples, or tokens of a text, classified rightly before each
@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public record Steps(float[][] losses, long[][] hits, float[] norms) {
 
-  /** From what a training program answers: losses, hits and norms, of {@code width} replicas. */
+  /** Reads what a training program answers: losses, hits and norms, of {@code width} replicas. */
   static Steps of(NDList answer, int width) {
     float[] losses = answer.get(0).toFloatArray();
     long[] hits = answer.get(1).toLongArray();

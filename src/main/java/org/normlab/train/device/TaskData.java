@@ -26,7 +26,7 @@ public final class TaskData implements AutoCloseable {
     beginTaskOf(0);
   }
 
-  /** What {@link TaskGathering}'s kernels take. */
+  /** Returns what {@link TaskGathering}'s kernels take. */
   public DeviceData current() {
     return current;
   }

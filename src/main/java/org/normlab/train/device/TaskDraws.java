@@ -8,8 +8,8 @@ import org.normlab.torch.Seeds;
 import org.normlab.train.Run;
 
 /**
- * What each run's tasks are: derived from its seed and the task's number, whatever it is fused with
- * and wherever a training was resumed.
+ * Describes what each run's tasks are: derived from its seed and the task's number, whatever it is
+ * fused with and wherever a training was resumed.
  */
 public record TaskDraws(Tasks tasks, DataSet set, List<Run> runs) {
   private RandomGenerator random(int r, String purpose, long task) {
@@ -49,7 +49,9 @@ public record TaskDraws(Tasks tasks, DataSet set, List<Run> runs) {
     return own;
   }
 
-  /** Which feature, or pixel counted row by row, stands at each place: {@code [R, places]}. */
+  /**
+   * Returns which feature, or pixel counted row by row, stands at each place: {@code [R, places]}.
+   */
   public long[] places(long task) {
     List<Integer> shape = set.shape();
     int places = set.isImage() ? shape.get(1) * shape.get(2) : shape.getFirst();

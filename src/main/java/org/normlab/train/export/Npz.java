@@ -31,7 +31,7 @@ public record Npz() implements WeightFormat {
   private static final int DIRECTORY_END = 22;
   private static final int LONGEST_COMMENT = 0xffff;
 
-  /** From here on the sizes of an archive have other places. */
+  /** The length from which on the sizes of an archive have other places. */
   private static final long LARGE = 0xffff_ffffL;
 
   @Override
@@ -75,7 +75,7 @@ public record Npz() implements WeightFormat {
     return tensor.name() + ".npy";
   }
 
-  /** What stands before the numbers: a Python literal, filled up with blanks. */
+  /** Returns what stands before the numbers: a Python literal, filled up with blanks. */
   private static byte[] header(List<Long> shape) {
     String axes = shape.stream().map(size -> size + ",").collect(Collectors.joining(" "));
     String text =

@@ -7,7 +7,7 @@ import java.util.Map;
 /** A kind of file for weights that other programs read. */
 public sealed interface WeightFormat permits Safetensors, Npz {
 
-  /** How the name of such a file ends. */
+  /** Returns how the name of such a file ends. */
   String extension();
 
   /**
@@ -17,6 +17,6 @@ public sealed interface WeightFormat permits Safetensors, Npz {
    */
   void write(Weights weights, Map<String, String> metadata, OutputStream out) throws IOException;
 
-  /** How many bytes {@link #write} gives; −1 where that is not known before. */
+  /** Returns how many bytes {@link #write} gives; −1 where that is not known before. */
   long length(Weights weights, Map<String, String> metadata);
 }

@@ -123,8 +123,8 @@ public final class Weights implements Closeable {
   }
 
   /**
-   * How many steps the run has taken: all up to the checkpoint, or to its end. A diverged run has
-   * the weights from before the step that it ended at.
+   * Returns how many steps the run has taken: all up to the checkpoint, or to its end. A diverged
+   * run has the weights from before the step that it ended at.
    */
   public long step() {
     return step;

@@ -15,7 +15,7 @@ public final class CannotWrite extends TrainingFailed {
     this.bytes = bytes;
   }
 
-  /** How large the file would have been. */
+  /** Returns how large the file would have been. */
   public long bytes() {
     return bytes;
   }

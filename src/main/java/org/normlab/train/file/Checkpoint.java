@@ -34,7 +34,7 @@ public record Checkpoint(Path file, String sha256, long bytes) {
     return write(folder(folder, attempt), name, arrays, "the checkpoint");
   }
 
-  /** Where an attempt at a job writes. */
+  /** Returns where an attempt at a job writes. */
   public static Path folder(Path ofJob, int attempt) {
     return ofJob.resolve("attempt-" + attempt);
   }
@@ -123,7 +123,7 @@ public record Checkpoint(Path file, String sha256, long bytes) {
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  /** What a file holds, by name. */
+  /** Describes what a file holds, by name. */
   public record Contents(Path file, Map<String, NDArray> arrays) {
     public NDArray get(String name) throws TrainingFailed {
       NDArray array = arrays.get(name);

@@ -35,7 +35,7 @@ public final class TensorFile implements Closeable {
   private final List<Entry> entries;
 
   /**
-   * Where a tensor lies.
+   * Describes where a tensor lies.
    *
    * @param type as the format calls it: F32, I64 …
    * @param position of its first byte within the file

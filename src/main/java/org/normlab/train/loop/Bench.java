@@ -46,7 +46,7 @@ public final class Bench {
   }
 
   /**
-   * What was measured.
+   * Describes what was measured.
    *
    * @param width runs in one pass
    * @param seconds of all timed steps of all runs

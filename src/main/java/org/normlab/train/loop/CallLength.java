@@ -1,8 +1,8 @@
 package org.normlab.train.loop;
 
 /**
- * How many steps go behind one call into PyTorch: enough to hide the call, few enough to notice a
- * stop within a second.
+ * Describes how many steps go behind one call into PyTorch: enough to hide the call, few enough to
+ * notice a stop within a second.
  */
 final class CallLength {
   private static final int MOST_STEPS = 256;

@@ -222,7 +222,7 @@ final class FusedTrainingLoop implements AutoCloseable {
     savedAt = place.seconds();
   }
 
-  /** What was recorded of all epochs; null where nothing is to be. */
+  /** Returns what was recorded of all epochs; null where nothing is to be. */
   @Nullable NormRecord recorded() {
     return epochs.recorded();
   }

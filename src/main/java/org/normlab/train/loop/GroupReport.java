@@ -16,7 +16,10 @@ import org.normlab.train.device.Steps;
 import org.normlab.train.file.Checkpoint;
 import org.normlab.train.step.LossScaling;
 
-/** What the runs of a group that still train report: windows of steps, evaluations, probes. */
+/**
+ * Describes what the runs of a group that still train report: windows of steps, evaluations,
+ * probes.
+ */
 final class GroupReport {
   private final ProgressReport report;
   private final GroupState position;
@@ -76,7 +79,7 @@ final class GroupReport {
   }
 
   /**
-   * What a run reached at the end of an epoch.
+   * Returns what a run reached at the end of an epoch.
    *
    * @param validation mean loss and accuracy {@code [2][R]} of the validation part; test likewise
    */
@@ -163,8 +166,8 @@ final class GroupReport {
   }
 
   /**
-   * Of the whole group, windows counting as samples of a text: a fused run's time is its group's,
-   * divided by the group's width.
+   * Returns the samples per second of the whole group, windows counting as samples of a text: a
+   * fused run's time is its group's, divided by the group's width.
    */
   private double samplesPerSecond() {
     return (double) position.step * batch * rates.runs().size() / position.seconds;

@@ -11,10 +11,11 @@ import org.normlab.train.file.Checkpoint;
 import org.normlab.train.file.TrainingFailed;
 
 /**
- * Where a group of runs stands beside its weights: everything that a resumed training must know.
+ * Describes where a group of runs stands beside its weights: everything that a resumed training
+ * must know.
  */
 public final class GroupState {
-  /** How the names of all of these begin. */
+  /** Says how the names of all of these begin. */
   public static final String PREFIX = "training.";
 
   public static final String STEP = PREFIX + "step";
@@ -66,7 +67,7 @@ public final class GroupState {
     return frozen().length < ended.length;
   }
 
-  /** As arrays for a checkpoint; they belong to {@code scope}. */
+  /** Returns the state as arrays for a checkpoint; they belong to {@code scope}. */
   public NDList toArrays(int group, NDManager scope) {
     NDList arrays = new NDList();
     add(arrays, scope.create(new long[] {step}), STEP);

@@ -52,7 +52,10 @@ final class NormRecorder {
     return values;
   }
 
-  /** As arrays {@code [epochs so far, R·out]} for a checkpoint; they belong to {@code scope}. */
+  /**
+   * Returns the norms as arrays {@code [epochs so far, R·out]} for a checkpoint; they belong to
+   * {@code scope}.
+   */
   NDList toArrays(NDManager scope) {
     NDList arrays = new NDList();
     norms.forEach(

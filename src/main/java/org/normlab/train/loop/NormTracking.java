@@ -16,7 +16,8 @@ import org.normlab.train.file.Checkpoint;
 import org.normlab.train.file.TrainingFailed;
 
 /**
- * What happens at the start of each epoch of a group: norms are recorded, or a record is followed.
+ * Describes what happens at the start of each epoch of a group: norms are recorded, or a record is
+ * followed.
  */
 final class NormTracking {
   private final FusedRuns fused;
@@ -81,7 +82,7 @@ final class NormTracking {
     }
   }
 
-  /** What was recorded; null where nothing is to be. */
+  /** Returns what was recorded; null where nothing is to be. */
   @Nullable NormRecord recorded() {
     return recorder == null ? null : recorder.toRecord();
   }

@@ -55,7 +55,7 @@ final class ProgressReport {
     latest.get(replica).put(name, value);
   }
 
-  /** Like {@link #add}, of what a summary leaves out: there is too much of it. */
+  /** Adds, like {@link #add}, a value that a summary leaves out: there is too much of it. */
   void addProbed(int replica, long step, String name, double value) {
     if (Double.isFinite(value)) {
       points.add(new Point(runs.get(replica).number(), step, name, value));

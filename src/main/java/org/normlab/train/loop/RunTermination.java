@@ -11,7 +11,7 @@ import org.normlab.train.device.FusedRuns;
 import org.normlab.train.device.Steps;
 import org.normlab.train.step.LossScaling;
 
-/** When runs of a group end: diverged, after the last epoch, or stopped early. */
+/** Decides when runs of a group end: diverged, after the last epoch, or stopped early. */
 final class RunTermination {
   private final GroupState position;
   private final GroupReport report;

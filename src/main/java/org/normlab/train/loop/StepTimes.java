@@ -11,8 +11,8 @@ import org.normlab.train.device.FusedRuns;
 import org.normlab.train.device.Rates;
 
 /**
- * How long steps take by how many runs take them in one pass. The steps are thrown away; since
- * every draw is derived from its seed, the training that follows is not changed.
+ * Describes how long steps take by how many runs take them in one pass. The steps are thrown away;
+ * since every draw is derived from its seed, the training that follows is not changed.
  */
 final class StepTimes implements Widths.Timing {
   private static final int MOST_STEPS = 64;

@@ -8,9 +8,10 @@ import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.Steps;
 
 /**
- * How well each run did on its tasks while it learned them: the share of samples classified rightly
- * in each batch before the update that learns from it, over all of a task's steps (online) and over
- * its last ones (late). Tasks that are cut short by the training's end are not counted.
+ * Describes how well each run did on its tasks while it learned them: the share of samples
+ * classified rightly in each batch before the update that learns from it, over all of a task's
+ * steps (online) and over its last ones (late). Tasks that are cut short by the training's end are
+ * not counted.
  */
 final class TaskAccuracy {
   /** Its name in a checkpoint. */
@@ -34,7 +35,7 @@ final class TaskAccuracy {
   private final double[] first;
   private final double[] last;
 
-  /** Of a group of runs; null where there is one task. */
+  /** Creates the accuracies of a group of runs; null where there is one task. */
   static @Nullable TaskAccuracy of(TrainingSpec spec, int width, int stepsPerEpoch) {
     Integer every = spec.data().tasks().relabelEvery();
     return every == null ? null : new TaskAccuracy(width, every, stepsPerEpoch, spec.batchSize());
@@ -73,7 +74,7 @@ final class TaskAccuracy {
     }
   }
 
-  /** Whether so many steps of a training end a task. */
+  /** Returns whether so many steps of a training end a task. */
   boolean isEnd(long steps) {
     return steps % every == 0;
   }
@@ -117,7 +118,7 @@ final class TaskAccuracy {
     return new double[][] {hits, lateHits, tasks, sum, first, last};
   }
 
-  /** For a checkpoint. */
+  /** Returns the state for a checkpoint. */
   double[] toArray() {
     return Arrays.stream(all()).flatMapToDouble(Arrays::stream).toArray();
   }

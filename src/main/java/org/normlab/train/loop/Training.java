@@ -76,7 +76,7 @@ public final class Training {
     }
   }
 
-  /** Likewise, with programs of its own. */
+  /** Trains with programs of its own. */
   public static End run(
       TrainingSpec spec, TrainingContext place, Progress progress, StopSignal stop)
       throws TrainingFailed {
@@ -121,7 +121,9 @@ public final class Training {
     return End.COMPLETED;
   }
 
-  /** What the job that the method refers to recorded; null for methods that refer to none. */
+  /**
+   * Returns what the job that the method refers to recorded; null for methods that refer to none.
+   */
   private @Nullable NormRecord reference() throws TrainingFailed {
     Optional<String> job = spec.normalization().referencedJob();
     if (job.isEmpty()) {

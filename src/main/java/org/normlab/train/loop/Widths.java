@@ -3,14 +3,14 @@ package org.normlab.train.loop;
 import java.util.function.DoubleSupplier;
 
 /**
- * How many runs to train in one pass: small layers gain from fusing, large convolutions on a CPU
- * lose. Which of it is a question of measuring, but only where the training is so long that
- * measuring takes a small part of it.
+ * Describes how many runs to train in one pass: small layers gain from fusing, large convolutions
+ * on a CPU lose. Which of it is a question of measuring, but only where the training is so long
+ * that measuring takes a small part of it.
  */
 final class Widths {
   private static final int WIDEST = 64;
 
-  /** What measuring may take, as a part of the training. */
+  /** Says what measuring may take, as a part of the training. */
   private static final double SHARE = 0.05;
 
   /** So much of a first look tells how long the training will take. */
@@ -32,7 +32,7 @@ final class Widths {
 
   /** Times steps. */
   interface Timing {
-    /** What a first step costs beside the time that is asked for, in steps. */
+    /** Says what a first step costs beside the time that is asked for, in steps. */
     int WARM_UP = 2;
 
     /**

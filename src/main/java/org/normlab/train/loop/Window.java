@@ -40,7 +40,7 @@ public final class Window {
     return losses[replica] / steps;
   }
 
-  /** Of {@code labels} in each batch. */
+  /** Returns the accuracy over {@code labels} in each batch. */
   public double accuracy(int replica, long labels) {
     return hits[replica] / steps / labels;
   }
@@ -51,7 +51,7 @@ public final class Window {
     steps = 0;
   }
 
-  /** For a checkpoint: losses, hits and the number of steps. */
+  /** Returns the state for a checkpoint: losses, hits and the number of steps. */
   double[] toArray() {
     double[] all = Arrays.copyOf(losses, 2 * losses.length + 1);
     System.arraycopy(hits, 0, all, losses.length, hits.length);

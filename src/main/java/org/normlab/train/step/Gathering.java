@@ -170,7 +170,7 @@ public final class Gathering {
 
   private Gathering() {}
 
-  /** How batches and their labels are taken from a set, in training and in evaluation. */
+  /** Returns how batches and their labels are taken from a set, in training and in evaluation. */
   public static List<Kernel> kernels(DataSet set, @Nullable Augment augment) {
     if (set.isText()) {
       return List.of(TEXT, SHARED_TEXT, NEXT_TOKENS);

@@ -72,7 +72,7 @@ public final class LossScaling {
 
   static final List<Kernel> KERNELS = List.of(FOLLOW, GIVE_UP, COUNT);
 
-  /** What a step calls where losses are scaled. */
+  /** Says what a step calls where losses are scaled. */
   static final List<Kernel> ON =
       List.of(
           new Kernel(
@@ -112,7 +112,7 @@ public final class LossScaling {
               """,
               KERNELS));
 
-  /** What it calls where they are not. */
+  /** Says what it calls where they are not. */
   static final List<Kernel> OFF =
       List.of(
           new Kernel(
@@ -157,7 +157,7 @@ public final class LossScaling {
 
   /** One replica's factor, its good steps since that last changed, and steps that it skipped. */
   public record Scale(double factor, long good, long skipped) {
-    /** Whether gradients overflow whatever the factor is. */
+    /** Returns whether gradients overflow whatever the factor is. */
     public boolean isLost() {
       return factor < LEAST;
     }

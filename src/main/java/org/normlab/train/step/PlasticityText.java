@@ -16,7 +16,8 @@ import org.normlab.torch.Variable;
 import org.normlab.train.TrainingSpec;
 
 /**
- * What {@link Plasticity} asks of a step, as kernels; without effect where it asks for nothing.
+ * Describes what {@link Plasticity} asks of a step, as kernels; without effect where it asks for
+ * nothing.
  *
  * @param moments of the optimizer, a parameter; the initial weights follow them in the list m
  * @param everyTask steps of a task, where there are many
@@ -66,7 +67,7 @@ public record PlasticityText(
             return None
           """);
 
-  /** What each step calls; kernels without effect for what is not asked for. */
+  /** Returns what each step calls; kernels without effect for what is not asked for. */
   List<Kernel> kernels() {
     ShrinkAndPerturb shrink = how.shrinkAndPerturb();
     Redo redo = how.redo();

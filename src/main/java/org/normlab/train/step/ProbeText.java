@@ -48,7 +48,7 @@ public final class ProbeText {
     return kernels;
   }
 
-  /** What is shown of trained tensors, one row each: see {@link ProbeSeries}. */
+  /** Returns what is shown of trained tensors, one row each: see {@link ProbeSeries}. */
   private static Kernel shown(List<Variable> parameters) {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {

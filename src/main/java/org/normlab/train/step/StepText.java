@@ -12,7 +12,7 @@ import org.normlab.torch.Variable;
  * Steps vary by which kernel of a name is chosen here, never by their text.
  */
 public final class StepText {
-  /** What steps call beside their network and their optimizer. */
+  /** Says what steps call beside their network and their optimizer. */
   static final KernelFile PARTS = KernelFile.read("step_parts.py");
 
   private static final KernelFile METHODS = KernelFile.read("step.py");

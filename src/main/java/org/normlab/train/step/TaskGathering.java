@@ -25,7 +25,7 @@ public final class TaskGathering {
             return x.gather(2, data[1].unsqueeze(0).expand(x.size())).view([x.size(0), -1])
           """);
 
-  /** Likewise of pixels, {@code [R, height·width]}. */
+  /** Gathers pixels, {@code [R, height·width]}. */
   private static final Kernel IMAGES =
       new Kernel(
           """
@@ -39,7 +39,7 @@ public final class TaskGathering {
 
   private TaskGathering() {}
 
-  /** How batches and their labels are taken from a set, in training and in evaluation. */
+  /** Returns how batches and their labels are taken from a set, in training and in evaluation. */
   public static List<Kernel> kernels(DataSet set, DataSpec spec) {
     List<Kernel> plain = Gathering.kernels(set, spec.augment());
     if (!spec.tasks().areMany()) {

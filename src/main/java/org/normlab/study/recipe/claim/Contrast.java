@@ -65,7 +65,7 @@ public record Contrast(MetricAt reading, Arm a, Arm b, Expected expected) implem
     return "%s of %s − that of %s".formatted(said(reading), a, b);
   }
 
-  /** Without needless zeros. */
+  /** Writes a number without needless zeros. */
   static String number(double value) {
     return BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }

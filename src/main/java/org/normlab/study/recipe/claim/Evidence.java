@@ -4,10 +4,10 @@ import org.normlab.study.answer.MetricAt;
 import org.normlab.study.answer.Ranking;
 import org.normlab.study.answer.ScoreTable;
 
-/** What claims are read off: a study's answers. */
+/** Describes what claims are read off: a study's answers. */
 public interface Evidence {
   ScoreTable scores(MetricAt reading);
 
-  /** By the study's metric, diverged methods last. */
+  /** Returns the ranking by the study's metric, diverged methods last. */
   Ranking ranking();
 }

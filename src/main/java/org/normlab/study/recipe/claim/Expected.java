@@ -15,7 +15,7 @@ public enum Expected {
     this.sign = sign;
   }
 
-  /** By the interval. Where all values are equal there is none, and nothing can be told. */
+  /** Judges by the interval. Where all values are equal there is none, and nothing can be told. */
   Verdict verdict(SampleMean summary) {
     return summary.n() < Measured.LEAST ? Verdict.NOT_MEASURED : verdict(side(summary.t()));
   }
@@ -30,7 +30,10 @@ public enum Expected {
     return side == sign ? Verdict.SAME : Verdict.OPPOSITE;
   }
 
-  /** What it says of a claim that runs diverged whose figure the quantity adds, or subtracts. */
+  /**
+   * Returns what it says of a claim that runs diverged whose figure the quantity adds, or
+   * subtracts.
+   */
   Verdict diverged(Direction better, boolean added) {
     return verdict(added == (better == Direction.HIGHER) ? -1 : 1);
   }

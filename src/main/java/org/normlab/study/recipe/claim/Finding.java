@@ -5,7 +5,7 @@ import org.normlab.statistics.Estimate;
 import org.normlab.statistics.Interval;
 
 /**
- * What the paper says beside what was measured.
+ * Describes what the paper says beside what was measured.
  *
  * @param published the paper's number, in the paper's unit; null where none could be verified
  * @param quantity what {@code value} is, in words

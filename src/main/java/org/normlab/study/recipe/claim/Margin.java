@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.study.answer.ScoreTable;
 
 /**
- * How far apart two arms may be and still count as equal: a share of an effect that the same study
- * measures, so that the margin is small against what it could hide.
+ * Describes how far apart two arms may be and still count as equal: a share of an effect that the
+ * same study measures, so that the margin is small against what it could hide.
  *
  * @param share of the size of the effect, above 0 and below 1
  * @param effect in words

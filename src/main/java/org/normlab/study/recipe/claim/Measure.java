@@ -1,6 +1,6 @@
 package org.normlab.study.recipe.claim;
 
-/** How a claim is tried. */
+/** Describes how a claim is tried. */
 public sealed interface Measure
     permits TaskChangeMeasure,
         Contrast,
@@ -16,6 +16,6 @@ public sealed interface Measure
    */
   Measured of(Evidence evidence, double level);
 
-  /** What is measured, in words. */
+  /** Returns what is measured, in words. */
   String quantity();
 }

@@ -23,7 +23,7 @@ public record Measured(
     return new Measured(summary.n(), summary.mean(), summary.t(), verdict, note);
   }
 
-  /** Whether surely more than half of some runs did something. */
+  /** Returns whether surely more than half of some runs did something. */
   static boolean mostly(int did, int runs, double level) {
     Double low = runs < LEAST ? null : Interval.ofShare((double) did / runs, runs, level).low();
     return low != null && low > 0.5;

@@ -23,7 +23,7 @@ import org.normlab.study.answer.ScoreTable;
  */
 record Pairs(Map<Object, Double> byUnit, Ends ofA, Ends ofB) {
   /**
-   * How runs ended.
+   * Describes how runs ended.
    *
    * @param missing runs without a result
    */
@@ -35,12 +35,12 @@ record Pairs(Map<Object, Double> byUnit, Ends ofA, Ends ofB) {
           runs + scores.bySeed().size(), diverged + scores.diverged(), missing + scores.missing());
     }
 
-    /** Whether more than half of them surely diverge, and none is open. */
+    /** Returns whether more than half of them surely diverge, and none is open. */
     boolean mostlyDiverged(double level) {
       return missing == 0 && Measured.mostly(diverged, runs, level);
     }
 
-    /** Whether more than half of them surely have a value, and none diverged or is open. */
+    /** Returns whether more than half of them surely have a value, and none diverged or is open. */
     boolean surelyFinite(double level) {
       return missing == 0 && diverged == 0 && Measured.mostly(runs, runs, level);
     }
@@ -122,7 +122,7 @@ record Pairs(Map<Object, Double> byUnit, Ends ofA, Ends ofB) {
     return values;
   }
 
-  /** What a reader must know of runs that the differences leave out; null where none is. */
+  /** Returns what a reader must know of runs that the differences leave out; null where none is. */
   @Nullable String note(Arm a, Arm b) {
     int runs = ofA.runs + ofB.runs;
     if (runs == 0) {

@@ -11,7 +11,7 @@ import org.normlab.statistics.Scores;
 import org.normlab.study.answer.MetricAt;
 import org.normlab.study.answer.ScoreTable;
 
-/** What one figure of a run is less another one, as of its last task less its first. */
+/** Describes what one figure of a run is less another one, as of its last task less its first. */
 public record TaskChangeMeasure(String later, String earlier, Arm arm, Expected expected)
     implements Measure {
   private static final Scores NONE = Scores.of(Map.of());

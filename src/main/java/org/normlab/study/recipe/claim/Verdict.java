@@ -1,6 +1,6 @@
 package org.normlab.study.recipe.claim;
 
-/** Whether what was measured agrees with what a paper says. */
+/** Describes whether what was measured agrees with what a paper says. */
 public enum Verdict {
   SAME,
   OPPOSITE,

@@ -16,7 +16,7 @@ public sealed interface Element permits Element.Part, ReportTable, Picture {
 
   record Paragraph(String text) implements Part {}
 
-  /** What a reader must know before anything else. */
+  /** Describes what a reader must know before anything else. */
   record Notice(String text) implements Part {}
 
   record Items(List<String> texts) implements Part {

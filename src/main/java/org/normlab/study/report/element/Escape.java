@@ -10,7 +10,7 @@ final class Escape {
 
   private Escape() {}
 
-  /** For text and quoted attributes of HTML and XML; what XML forbids becomes U+FFFD. */
+  /** Escapes text and quoted attributes of HTML and XML; what XML forbids becomes U+FFFD. */
   static String xml(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     text.codePoints()
@@ -38,12 +38,12 @@ final class Escape {
         || c >= 0x10000;
   }
 
-  /** For a cell of a table of Markdown, or within a line. */
+  /** Escapes a cell of a table of Markdown, or text within a line. */
   static String markdownCell(String text) {
     return MARKDOWN.matcher(SPACE.matcher(text).replaceAll(" ").strip()).replaceAll("\\\\$0");
   }
 
-  /** For a line of Markdown, whose beginning could be a list's. */
+  /** Escapes a line of Markdown, whose beginning could be a list's. */
   static String markdown(String text) {
     return LINE_START.matcher(markdownCell(text)).replaceFirst("$1\\\\$2");
   }

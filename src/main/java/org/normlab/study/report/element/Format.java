@@ -1,6 +1,6 @@
 package org.normlab.study.report.element;
 
-/** How a report is written. */
+/** Describes how a report is written. */
 public enum Format {
   /** One page with its style and pictures within, without scripts; well-formed as XML too. */
   HTML("text/html", "html"),
@@ -19,7 +19,7 @@ public enum Format {
     return mediaType;
   }
 
-  /** Of a file, without its dot. */
+  /** Returns the extension of a file, without its dot. */
   public String extension() {
     return extension;
   }

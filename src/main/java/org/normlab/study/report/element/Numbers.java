@@ -24,7 +24,7 @@ public final class Numbers {
     return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
   }
 
-  /** With its sign. */
+  /** Writes a number with its sign. */
   public static String signed(double value) {
     return value > 0 ? "+" + of(value) : of(value);
   }

@@ -115,7 +115,7 @@ public final class Svg {
     body.append("</g>\n");
   }
 
-  /** What is drawn until {@link #endClip} shows only within a rectangle. */
+  /** Returns what is drawn until {@link #endClip} shows only within a rectangle. */
   public void beginClip(double x, double y, double width, double height) {
     body.append(
         "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%s %s %s %s\">\n"
@@ -160,7 +160,7 @@ public final class Svg {
     return points.toString();
   }
 
-  /** To a tenth; a place is always finite. */
+  /** Rounds to a tenth; a place is always finite. */
   private static String n(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("a place in a picture is " + value);

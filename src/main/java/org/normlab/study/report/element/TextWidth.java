@@ -1,8 +1,9 @@
 package org.normlab.study.report.element;
 
 /**
- * How wide a text is at most in the sans-serif fonts of browsers. The widths are a little above
- * those of the widest usual one (Verdana aside), so that what is laid out by them cannot overlap.
+ * Describes how wide a text is at most in the sans-serif fonts of browsers. The widths are a little
+ * above those of the widest usual one (Verdana aside), so that what is laid out by them cannot
+ * overlap.
  */
 public final class TextWidth {
   private static final String NARROW = "iIjl.,:;|!'`()[]{}ftr /\\-";

@@ -177,7 +177,7 @@ public final class CurvePlot {
     svg.polygon("band " + mark.colour(), xy);
   }
 
-  /** What is not positive lies below every logarithmic axis. */
+  /** Returns what is not positive lies below every logarithmic axis. */
   private static double place(PlotScale y, double value) {
     return y.logarithmic() && value <= 0 ? Double.MAX_VALUE : y.at(value);
   }

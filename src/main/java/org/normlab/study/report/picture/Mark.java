@@ -3,7 +3,7 @@ package org.normlab.study.report.picture;
 import org.normlab.study.report.element.Svg;
 
 /**
- * How a method is drawn, so that it is known without its colour: 35 of them differ.
+ * Describes how a method is drawn, so that it is known without its colour: 35 of them differ.
  *
  * @param number of the method
  */

@@ -10,7 +10,7 @@ import org.normlab.study.answer.Comparison;
 public final class Phrases {
   private Phrases() {}
 
-  /** How a run ended. */
+  /** Returns how a run ended. */
   public static String outcome(RunOutcome outcome) {
     return switch (outcome) {
       case PENDING -> "to come";
@@ -22,7 +22,7 @@ public final class Phrases {
     };
   }
 
-  /** What of some runs did not end well; empty where all did. */
+  /** Returns what of some runs did not end well; empty where all did. */
   public static String troubles(Comparison.Counts counts) {
     List<String> troubles = new ArrayList<>();
     add(troubles, counts.diverged(), "diverged");

@@ -94,7 +94,7 @@ public record PlotScale(boolean logarithmic, double low, double high, double fro
     return values;
   }
 
-  /** As short as the value allows. */
+  /** Writes a label as short as the value allows. */
   public static String label(double value) {
     double size = Math.abs(value);
     if (size < 1e-12) {

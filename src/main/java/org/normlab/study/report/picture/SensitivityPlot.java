@@ -14,7 +14,7 @@ import org.normlab.study.report.element.ReportTable;
 import org.normlab.study.report.element.Svg;
 import org.normlab.study.report.element.TableCells;
 
-/** How the best score of each method depends on one setting. */
+/** Describes how the best score of each method depends on one setting. */
 public final class SensitivityPlot {
   private static final double LEFT = 64;
   private static final double TOP = 30;
