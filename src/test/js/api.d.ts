@@ -64,17 +64,23 @@ declare namespace Api {
     "layers"?: number;
     "type": "lstm";
   });
+  type Architectures = {
+    "architectures": (Variant)[];
+  };
   type Attempt = {
-    "endedAt"?: string | null;
-    "exitCode"?: number | null;
-    "note"?: string | null;
+    "endedAt": string | null;
+    "exitCode": number | null;
+    "note": string | null;
     "number": number;
-    "reason"?: string | null;
+    "reason": string | null;
     "slot": string;
     "startedAt": string;
     "state": "RUNNING" | "COMPLETED" | "LOST" | "FAILED" | "CANCELLED" | "STOPPED";
     "version": string | null;
     "worker": string;
+  };
+  type Attempts = {
+    "attempts": (Attempt)[];
   };
   type Axis = {
     "drawn": boolean;
@@ -84,75 +90,56 @@ declare namespace Api {
   type Change = {
     "priority": number;
   };
+  type ClassRows = {
+    "name": string;
+    "rows": number;
+  };
+  type ComparedBlock = {
+    "coordinates": { [name: string]: string };
+    "methods": (ComparedMethod)[];
+  };
   type ComparedMethod = {
-    "against": (null | {
-      "bca": Interval;
-      "effect": Figure;
-      "meanDifference": Figure;
-      "n": number;
-      "t": Interval;
-      "wilcoxon": { [name: string]: any };
-    });
-    "chosen": (Coordinates | null);
+    "against": (PairedComparison | null);
+    "chosen": { [name: string]: string } | null;
     "conclusion": "BETTER" | "WORSE" | "UNSETTLED" | "INDISTINCT" | "NO_PAIRS" | null;
-    "costs": {
-      "memoryBytes": Figure;
-      "parameters": Figure;
-      "samplesPerSecond": Figure;
-      "seconds": Figure;
-      "width": number | null;
-    };
+    "costs": Costs;
     "counts": Counts;
     "edges": (string)[];
     "method": string;
     "onFront": boolean;
     "pHolm": (Figure | null);
-    "runs": ({
-      "job": string;
-      "outcome": string;
-      "run": number;
-      "seed": number;
-      "value": number | null;
-    })[];
-    "seedsNeeded": (null | {
-      "alpha": number;
-      "comparisons": number;
-      "effect": Figure;
-      "least": number;
-      "more": number | null;
-      "pairs": number | null;
-      "power": number;
-      "reason": string | null;
-    });
+    "remarks": (string)[];
+    "runs": (ComparedRun)[];
+    "seedsNeeded": (SeedsNeeded | null);
     "summary": Summary;
     "tried": number;
     "validationRows": number | null;
   };
+  type ComparedRun = {
+    "job": string;
+    "outcome": string;
+    "run": number;
+    "seed": number;
+    "value": number | null;
+  };
   type Comparison = {
     "baseline": string;
     "better": "HIGHER" | "LOWER";
-    "blocks": ({
-      "coordinates": Coordinates;
-      "methods": (ComparedMethod)[];
-    })[];
+    "blocks": (ComparedBlock)[];
     "compared": string;
     "complete": boolean;
     "counts": Counts;
     "level": number;
     "metric": string;
-    "sensitivity": ({
-      "area": {
-        "area": Figure;
-        "best": Figure;
-        "curve": ({ [name: string]: any })[];
-        "worst": Figure;
-      };
-      "coordinates": Coordinates;
-      "method": string;
-      "setting": string;
-    })[];
+    "sensitivity": (Sensitivity)[];
   };
-  type Coordinates = { [name: string]: string };
+  type Costs = {
+    "memoryBytes": Figure;
+    "parameters": Figure;
+    "samplesPerSecond": Figure;
+    "seconds": Figure;
+    "width": number | null;
+  };
   type Counts = {
     "cancelled": number;
     "completed": number;
@@ -162,55 +149,95 @@ declare namespace Api {
     "runs": number;
     "stoppedEarly": number;
   };
+  type CurveBlock = {
+    "coordinates": { [name: string]: string };
+    "methods": (MethodCurves)[];
+  };
+  type CurvePoint = {
+    "mean": Figure;
+    "n": number;
+    "sd": Figure;
+    "step": number;
+    "t": Interval;
+  };
   type CurveSet = {
-    "blocks": ({
-      "coordinates": Coordinates;
-      "methods": ({
-        "commonSteps": number;
-        "curves": { [name: string]: any };
-        "every": number;
-        "method": string;
-      })[];
-    })[];
+    "blocks": (CurveBlock)[];
     "compared": string;
     "level": number;
     "metric": string;
   };
+  type Curves = {
+    "empty": number;
+    "leftOut": number;
+    "points": (CurvePoint)[];
+    "series": number;
+  };
+  type DataSet = {
+    "howToGet": string;
+    "kind": string;
+    "licence": string;
+    "name": string;
+    "present": boolean;
+    "summary": string;
+  };
+  type DataSets = {
+    "datasets": (DataSet)[];
+    "schema": { [name: string]: any };
+  };
   type Estimate = {
     "classCount": number;
-    "classes": ({
-      "name": string;
-      "rows": number;
-    })[] | null;
-    "memoryEstimate": {
-      "dataBytes"?: number;
-      "note"?: string;
-      "weightBytes"?: number;
-    };
+    "classes": (ClassRows)[] | null;
+    "memoryEstimate": MemoryEstimate;
     "notes": (string)[];
     "parameterCount": number;
-    "rows": {
-      "test"?: number;
-      "train"?: number;
-      "validation"?: number;
-    };
+    "rows": RowCounts;
     "runCount": number;
     "spec": JobSpec;
   };
-  type Export = Job & {
+  type Export = {
+    "attempt": number;
     "attempts": (Attempt)[];
-    "exportedBy": {
-      "djl": string;
-      "java": string;
-      "normlab": string;
-      "pytorch": string;
-    };
+    "cancelRequested": boolean;
+    "createdAt": string;
+    "dataDigest": string | null;
+    "divergedRuns": number;
+    "endedAt": string | null;
+    "endedRuns": number;
+    "exportedBy": ExportedBy;
+    "finishedAt": string | null;
+    "id": string;
+    "name": string | null;
+    "parameterCount": number | null;
+    "priority": number;
+    "progress": number;
+    "reason": string | null;
+    "retryOf": string | null;
+    "runCount": number;
+    "runs"?: (Run)[];
+    "spec": JobSpec;
+    "startedAt": string | null;
+    "state": "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+    "tags": { [name: string]: string };
+    "threads": number | null;
+    "totalSteps": number | null;
+    "version": number;
+    "width": number | null;
+  };
+  type ExportedBy = {
+    "djl": string;
+    "java": string;
+    "normlab": string;
+    "pytorch": string;
   };
   type Extension = {
     "axes"?: { [name: string]: (any)[] };
     "list"?: ({ [name: string]: any })[];
     "samples"?: number;
     "seeds"?: (number)[];
+  };
+  type Fault = {
+    "detail": string;
+    "pointer": string;
   };
   type Figure = {
     "reason": string | null;
@@ -231,17 +258,19 @@ declare namespace Api {
     "architecture": string;
     "createdAt": string;
     "data": string;
-    "finishedAt"?: string | null;
+    "endedAt": string | null;
+    "endedStep": number | null;
+    "finishedAt": string | null;
     "job": string;
     "learningRate": number;
     "momentum": number;
     "name": string | null;
     "normalization": string;
     "outcome": "COMPLETED" | "STOPPED_EARLY" | "DIVERGED" | "FAILED" | "CANCELLED" | null;
-    "reason"?: string | null;
+    "reason": string | null;
     "run": number;
     "seed": number;
-    "startedAt"?: string | null;
+    "startedAt": string | null;
     "state": "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
     "step": number | null;
     "study": string | null;
@@ -249,16 +278,32 @@ declare namespace Api {
     "tags": { [name: string]: string };
     "weightDecay": number;
   };
+  type Friedman = {
+    "chiSquare": Figure;
+    "dataSets": number;
+    "f": Figure;
+    "fP": Figure;
+    "methods": number;
+    "p": Figure;
+  };
+  type Improvement = {
+    "interval": Interval;
+    "n": number;
+    "probability": Figure;
+    "ties": number;
+    "wins": number;
+  };
+  type InputRows = {
+    "test": (number)[];
+    "train": (number)[];
+    "validation": (number)[];
+  };
   type Inputs = {
     "columns": (number)[];
     "dataDigest": string;
     "deviation": (number)[];
     "mean": (number)[];
-    "rows": {
-      "test": (number)[];
-      "train": (number)[];
-      "validation": (number)[];
-    };
+    "rows": InputRows;
     "shape": (number)[];
   };
   type Interval = {
@@ -270,33 +315,50 @@ declare namespace Api {
   };
   type Job = {
     "attempt": number;
-    "cancelRequested"?: boolean;
+    "cancelRequested": boolean;
     "createdAt": string;
-    "dataDigest"?: string | null;
+    "dataDigest": string | null;
     "divergedRuns": number;
+    "endedAt": string | null;
     "endedRuns": number;
-    "finishedAt"?: string | null;
+    "finishedAt": string | null;
     "id": string;
-    "name"?: string | null;
-    "parameterCount"?: number | null;
+    "name": string | null;
+    "parameterCount": number | null;
     "priority": number;
     "progress": number;
-    "reason"?: string | null;
-    "retryOf"?: string | null;
+    "reason": string | null;
+    "retryOf": string | null;
     "runCount": number;
     "runs"?: (Run)[];
     "spec": JobSpec;
-    "startedAt"?: string | null;
+    "startedAt": string | null;
     "state": "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
     "tags": { [name: string]: string };
-    "threads"?: number | null;
-    "totalSteps"?: number | null;
+    "threads": number | null;
+    "totalSteps": number | null;
     "version": number;
-    "width"?: number | null;
+    "width": number | null;
+  };
+  type JobCounts = {
+    "all": number;
+    "cancelled": number;
+    "failed": number;
+    "queued": number;
+    "running": number;
+    "succeeded": number;
+  };
+  type JobMeans = {
+    "level": number;
+    "points": (PointMeans)[];
   };
   type JobPage = {
     "jobs": (Job)[];
     "nextCursor": string | null;
+  };
+  type JobSeries = {
+    "name": string;
+    "runs": (Series)[];
   };
   type JobSpec = {
     "architecture": Architecture;
@@ -368,34 +430,55 @@ declare namespace Api {
     };
     "tags"?: { [name: string]: string };
   };
-  type JsonNode = {
-    "array"?: boolean;
-    "bigDecimal"?: boolean;
-    "bigInteger"?: boolean;
-    "binary"?: boolean;
-    "boolean"?: boolean;
-    "container"?: boolean;
-    "double"?: boolean;
-    "embeddedValue"?: boolean;
-    "empty"?: boolean;
-    "float"?: boolean;
-    "floatingPointNumber"?: boolean;
-    "int"?: boolean;
-    "integralNumber"?: boolean;
-    "long"?: boolean;
-    "missingNode"?: boolean;
-    "nodeType"?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-    "null"?: boolean;
-    "number"?: boolean;
-    "object"?: boolean;
-    "pojo"?: boolean;
-    "short"?: boolean;
-    "string"?: boolean;
-    "textual"?: boolean;
-    "valueNode"?: boolean;
+  type LayerSeries = {
+    "layer": string;
+    "points": ((number)[])[];
   };
-  type MetricsView = {
-    "metrics"?: (One)[];
+  type Log = {
+    "lines": (LogLine)[];
+  };
+  type LogLine = {
+    "text": string;
+  };
+  type Mean = {
+    "mean": Figure;
+    "n": number;
+    "sd": Figure;
+    "t": Interval;
+  };
+  type MemoryEstimate = {
+    "dataBytes": number;
+    "note": string;
+    "weightBytes": number;
+  };
+  type MethodCurves = {
+    "chosen": { [name: string]: string } | null;
+    "commonSteps": number;
+    "curves": Curves;
+    "every": number;
+    "method": string;
+  };
+  type Metric = {
+    "definition": string;
+    "direction": "higher" | "lower" | "none";
+    "format": "share" | "whole" | "seconds" | "size" | "number";
+    "label": string;
+    "measured": (string)[];
+    "name": string;
+    "series": boolean;
+    "summary": boolean;
+    "unit": string;
+  };
+  type MetricNames = {
+    "metrics": (string)[];
+  };
+  type Metrics = {
+    "metrics": (Metric)[];
+  };
+  type Nemenyi = {
+    "alpha": number;
+    "criticalDifference": Figure;
+    "p": ((Figure)[])[];
   };
   type Normalization = ({
     "type": "none";
@@ -703,16 +786,8 @@ declare namespace Api {
     "schedule"?: "rate" | "norm";
     "type": "norm-matched-rate";
   });
-  type One = {
-    "definition"?: string;
-    "direction"?: string;
-    "format"?: string;
-    "label"?: string;
-    "measured"?: (string)[];
-    "name"?: string;
-    "series"?: boolean;
-    "summary"?: boolean;
-    "unit"?: string;
+  type Normalizations = {
+    "normalizations": (Variant)[];
   };
   type Optimizer = ({
     "adaptiveClip"?: (number | null);
@@ -758,14 +833,43 @@ declare namespace Api {
     "updateNoise"?: number;
     "weightDecay"?: number;
   });
-  type Points = ((number)[])[];
+  type Optimizers = {
+    "optimizers": (Variant)[];
+  };
+  type PairedComparison = {
+    "bca": Interval;
+    "diverged": "LEFT_OUT" | "WORST_RANKED";
+    "divergedA": number;
+    "divergedB": number;
+    "effect": Figure;
+    "improvement": Improvement;
+    "meanDifference": Figure;
+    "missing": number;
+    "n": number;
+    "ranked": number;
+    "sd": Figure;
+    "t": Interval;
+    "unpairedImprovement": Improvement;
+    "unshared": number;
+    "wilcoxon": Wilcoxon;
+  };
+  type PointMeans = {
+    "diverged": number;
+    "figures": { [name: string]: Mean };
+    "learningRate": number;
+    "momentum": number;
+    "runs": number;
+    "weightDecay": number;
+  };
+  type Probes = {
+    "layers": (LayerSeries)[];
+    "quantity": string;
+    "run": number;
+  };
   type Problem = {
     "allowed"?: string;
     "detail": string;
-    "errors"?: ({
-      "detail": string;
-      "pointer": string;
-    })[];
+    "errors"?: (Fault)[];
     "instance"?: string;
     "parameter"?: string;
     "position"?: number;
@@ -774,45 +878,50 @@ declare namespace Api {
     "title": string;
     "type"?: string;
   };
+  type RankGroups = {
+    "alpha": number;
+    "groups": ((number)[])[];
+    "p": ((Figure)[])[];
+    "ranks": Ranks;
+  };
   type Ranking = {
     "alpha": number;
     "better": "HIGHER" | "LOWER";
-    "blocks": (Coordinates)[];
-    "byNemenyi": { [name: string]: any };
-    "byWilcoxon": { [name: string]: any };
+    "blocks": ({ [name: string]: string })[];
+    "byNemenyi": RankGroups;
+    "byWilcoxon": RankGroups;
     "compared": string;
-    "friedman": { [name: string]: any };
+    "friedman": Friedman;
     "metric": string;
-    "nemenyi": { [name: string]: any };
+    "nemenyi": Nemenyi;
     "rankSummaries": (Summary)[];
-    "ranks": {
-      "average": (Figure)[];
-      "dataSets": number;
-      "leftOut": number;
-      "methods": (string)[];
-    };
+    "ranks": Ranks;
+  };
+  type Ranks = {
+    "average": (Figure)[];
+    "dataSets": number;
+    "leftOut": number;
+    "methods": (string)[];
+    "ranks": ((number)[])[];
   };
   type Reason = {
     "reason"?: string | null;
   };
   type Recipe = {
-    "claims"?: ({
-      "published": string | null;
-      "quantity": string;
-      "says": string;
-      "source": string;
-    })[];
+    "claims"?: (RecipeClaim)[];
     "name": string;
     "paper": string;
     "protocol": string;
     "question": string;
-    "scales": ({
-      "changes": (string)[];
-      "name": string;
-      "study"?: { [name: string]: any };
-    })[];
+    "scales": (RecipeScale)[];
     "takesData": boolean;
     "title": string;
+  };
+  type RecipeClaim = {
+    "published": string | null;
+    "quantity": string;
+    "says": string;
+    "source": string;
   };
   type RecipeOrder = {
     "architecture"?: ({ [name: string]: any } | null);
@@ -821,6 +930,14 @@ declare namespace Api {
     "recipe": string;
     "scale"?: string;
     "seeds"?: ((number)[] | null);
+  };
+  type RecipeScale = {
+    "changes": (string)[];
+    "name": string;
+    "study"?: { [name: string]: any };
+  };
+  type Recipes = {
+    "recipes": (Recipe)[];
   };
   type Replication = {
     "changes": (string)[];
@@ -833,20 +950,35 @@ declare namespace Api {
     "scale": string;
     "title": string;
   };
+  type RowCounts = {
+    "test": number;
+    "train": number;
+    "validation": number;
+  };
   type Run = {
-    "endedStep"?: number | null;
+    "endedStep": number | null;
     "learningRate": number;
     "momentum": number;
-    "outcome"?: "COMPLETED" | "STOPPED_EARLY" | "DIVERGED" | "FAILED" | "CANCELLED" | null;
-    "reason"?: string | null;
+    "outcome": "COMPLETED" | "STOPPED_EARLY" | "DIVERGED" | "FAILED" | "CANCELLED" | null;
+    "reason": string | null;
     "run": number;
     "seed": number;
     "summary": { [name: string]: number };
     "weightDecay": number;
   };
+  type RunCounts = {
+    "all": number;
+    "cancelled": number;
+    "diverged": number;
+    "ended": number;
+    "failed": number;
+  };
   type RunPage = {
     "nextCursor": string | null;
     "runs": (FoundRun)[];
+  };
+  type Runs = {
+    "runs": (Run)[];
   };
   type Schedule = ({
     "type": "constant";
@@ -861,46 +993,76 @@ declare namespace Api {
     "type": "cosine";
     "warmup"?: number;
   });
+  type SeedsNeeded = {
+    "alpha": number;
+    "comparisons": number;
+    "effect": Figure;
+    "least": number;
+    "more": number | null;
+    "pairs": number | null;
+    "power": number;
+    "reason": string | null;
+  };
+  type Sensitivity = {
+    "area": SensitivityArea;
+    "coordinates": { [name: string]: string };
+    "method": string;
+    "setting": string;
+  };
+  type SensitivityArea = {
+    "area": Figure;
+    "best": Figure;
+    "curve": (SensitivityPosition)[];
+    "worst": Figure;
+  };
+  type SensitivityPosition = {
+    "best": Figure;
+    "cells": number;
+    "diverged": number;
+    "missing": number;
+    "values": number;
+    "x": number;
+  };
   type Series = {
     "name"?: string;
-    "points": Points;
+    "points": ((number)[])[];
     "run": number;
+  };
+  type Slot = {
+    "job": string | null;
+    "name": string;
   };
   type Study = {
     "addedRuns"?: number;
     "axes": (Axis)[];
     "createdAt": string;
-    "finishedAt"?: string | null;
+    "endedAt": string | null;
+    "finishedAt": string | null;
     "id": string;
-    "jobs": {
-      "all": number;
-      "cancelled": number;
-      "failed": number;
-      "queued": number;
-      "running": number;
-      "succeeded": number;
-    };
-    "name"?: string | null;
+    "jobs": JobCounts;
+    "name": string | null;
     "progress": number;
-    "question"?: string | null;
-    "reason"?: string | null;
-    "recipe"?: string | null;
-    "runs": {
-      "all": number;
-      "cancelled": number;
-      "diverged": number;
-      "ended": number;
-      "failed": number;
-    };
-    "scale"?: string | null;
-    "secondsLeft"?: number | null;
+    "question": string | null;
+    "reason": string | null;
+    "recipe": string | null;
+    "runs": RunCounts;
+    "scale": string | null;
+    "secondsLeft": number | null;
     "spec": StudySpec;
-    "startedAt"?: string | null;
+    "startedAt": string | null;
     "state": "QUEUED" | "RUNNING" | "PAUSED" | "COMPLETED" | "CANCELLED";
     "version": number;
   };
+  type StudyJobs = {
+    "jobs": (string)[];
+  };
+  type StudyPage = {
+    "nextCursor": string | null;
+    "studies": (Study)[];
+  };
   type StudySize = {
     "axes": (Axis)[];
+    "configurationCount": number;
     "jobCount": number;
     "points": number;
     "runCount": number;
@@ -941,15 +1103,23 @@ declare namespace Api {
     "summary": string;
     "type": string;
   };
+  type Wilcoxon = {
+    "alternative": "TWO_SIDED" | "GREATER" | "LESS";
+    "method": "EXACT" | "NORMAL";
+    "n": number;
+    "p": Figure;
+    "statistic": Figure;
+    "zeros": number;
+  };
   type Worker = {
     "heardAt": string;
     "name": string;
-    "reason"?: string | null;
-    "slots": ({
-      "job": string | null;
-      "name": string;
-    })[];
+    "reason": string | null;
+    "slots": (Slot)[];
     "startedAt": string;
     "state": "READY" | "PAUSED";
+  };
+  type Workers = {
+    "workers": (Worker)[];
   };
 }

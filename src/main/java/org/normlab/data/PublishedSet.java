@@ -36,7 +36,7 @@ record PublishedSet(String name, String folder, List<String> files, String addre
     return missing(home).isEmpty();
   }
 
-  /** Returns whether a load would find the files or fetch them; otherwise says how to get them. */
+  /** Checks that a load would find the files or fetch them; otherwise says how to get them. */
   void expect(DataHome home) throws MissingData {
     if (!home.download() && !present(home)) {
       throw missingData(home);

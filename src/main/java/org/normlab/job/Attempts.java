@@ -124,7 +124,7 @@ public class Attempts {
   }
 
   /**
-   * Returns how far the job is.
+   * Stores how far the job is.
    *
    * @param progress 0 to 1
    */

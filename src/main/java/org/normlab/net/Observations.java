@@ -93,7 +93,7 @@ final class Observations {
   }
 
   /**
-   * Returns what became of x.
+   * Observes what became of x.
    *
    * @param plain as the nonlinearity gave it
    * @param y as the next layer sees it

@@ -28,7 +28,7 @@ final class UnitNotes {
   }
 
   /**
-   * Returns what the units of the last layer so far answer.
+   * Notes what the units of the last layer so far answer.
    *
    * @param layers weights of the hidden layers so far
    */

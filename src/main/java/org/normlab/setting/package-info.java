@@ -1,7 +1,7 @@
 /**
  * Lets a settings record say what its settings mean: the word JSON uses for it, defaults, ranges,
  * faults. Library: knows the JDK only. What must not enter: reading or writing JSON (that is {@code
- * spec}), any training.
+ * wire}), any training.
  */
 @NullMarked
 package org.normlab.setting;

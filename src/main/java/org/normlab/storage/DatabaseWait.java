@@ -30,8 +30,8 @@ final class DatabaseWait {
   }
 
   /**
-   * Returns when a connection could be opened, or when that will not be otherwise by waiting: what
-   * is wrong then is told by whoever opens the next one.
+   * Waits, and returns when a connection could be opened, or when that will not be otherwise by
+   * waiting: what is wrong then is told by whoever opens the next one.
    */
   void await(DataSource database) {
     long begun = System.nanoTime();

@@ -33,8 +33,8 @@ final class Denormals {
   }
 
   /**
-   * Returns whether the calling thread, and kernel threads that it starts from now on, take them
-   * for zero. Without effect where PyTorch has no such switch. The engine must be loaded.
+   * Sets whether the calling thread, and kernel threads that it starts from now on, take them for
+   * zero. Without effect where PyTorch has no such switch. The engine must be loaded.
    */
   static void flush(boolean on) {
     Switch.FOUND.ifPresent(

@@ -20,9 +20,13 @@ final class ChildProcesses implements Processes {
 
   @Override
   public Process trainer(Slot slot) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command("trainer", programs.options()));
+    ProcessBuilder builder = new ProcessBuilder(trainerCommand());
     setThreads(builder.environment(), slot.threads());
     return builder.start();
+  }
+
+  List<String> trainerCommand() {
+    return command("trainer", programs.options());
   }
 
   /**

@@ -248,7 +248,9 @@ final class TrainerSession {
     trainer.send(new Message.Stop(end.reason() == null ? "" : end.reason()));
   }
 
-  /** Returns what is fenced may be tried for as long as it takes; another worker ends it. */
+  /**
+   * Ends the attempt. What is fenced may be tried for as long as it takes; another worker ends it.
+   */
   private void finish(AttemptEnd end) throws InterruptedException {
     while (true) {
       turn();

@@ -7,7 +7,7 @@ import { verdict } from './verdict.js';
 /**
  * What a block is called: its coordinates; "all" where everything is compared at once.
  *
- * @param {Api.Coordinates} coordinates
+ * @param {{ [axis: string]: string }} coordinates
  */
 export function blockName(coordinates) {
   const parts = Object.entries(coordinates);

@@ -23,7 +23,7 @@ class SettingsMetadataTest {
           "normlab.api.enabled",
           "true",
           "normlab.start-cache",
-          "true");
+          "false");
 
   @Test
   void everySettingIsDescribedWithItsDefault() throws ClassNotFoundException {

@@ -190,16 +190,19 @@ class LivePageTest {
               const seen = () => {
                 const text = find('main').innerText;
                 const state = text.match(/Loading [a-z ]+ …|Could not load [^:]+: [^.\\n]+/)?.[0] ?? 'content';
-                if (states.at(-1) !== state) states.push(state);
+                // The content of the page before stands until the next one is asked for.
+                if (state !== 'content' && !states.includes(state)) states.push(state);
+                return state;
               };
               location.hash = name;
-              for (let i = 0; i < 30; i++) { seen(); await wait(10); }
+              for (let i = 0; i < 500 && !button('Try again'); i++) { seen(); await wait(10); }
               for (let i = 0; i < 3 && button('Try again'); i++) {
+                seen();
                 button('Try again').click();
                 for (let j = 0; j < 20; j++) { await wait(10); seen(); }
               }
-              await wait(200);
-              seen();
+              for (let i = 0; i < 500 && seen() !== 'content'; i++) await wait(10);
+              states.push(seen());
               tell(name, [...states, find('#connection').hidden]);
             }
             await visit('#/runs');

@@ -67,7 +67,7 @@ class ProgramDumpTest {
             files.stream().map(file -> file.getFileName().toString().replaceAll("-\\w{8}.py", "")))
         .containsExactly("mlp-layer-2-runs", "mlp-layer-2-runs-probe");
     assertThat(Files.readString(files.getFirst()))
-        .containsPattern("\n# norm/kernel/\\w+.java:\\d+\ndef layer_norm_rows\\(")
+        .containsPattern("\n# kernel/groups.py:\\d+\ndef layer_norm_rows\\(")
         .containsPattern("\n  v\\d+ = __torch__.linears\\(.*\\)  # hidden.1\n")
         .containsPattern("\n  v\\d+ = __torch__.layer_norm_rows\\(.*\\)  # hidden.1.norm\n")
         .containsPattern("\n  v\\d+ = __torch__.activate_relu\\(.*\\)  # after hidden.1.norm\n")

@@ -305,8 +305,11 @@ class RefusalTest extends ServedApi {
     assertThat(service.get(job, "If-None-Match", "\"1\"").status()).isEqualTo(200);
   }
 
+  private int priority;
+
   private int change(String job, String ifMatch) throws Exception {
-    return service.patch(job, "{\"priority\": 3}", "If-Match", ifMatch).status();
+    String other = "{\"priority\": %d}".formatted(++priority);
+    return service.patch(job, other, "If-Match", ifMatch).status();
   }
 
   @ParameterizedTest

@@ -52,6 +52,7 @@ final class RequestsOfJobs {
         List.of("", "/runs", "/metrics", "/attempts", "/log", "/inputs.json", "/export.json")) {
       all.put("get " + id + part, () -> api.service.get(measured() + part));
     }
+    all.put("get " + id + "/means", () -> api.service.get(measured() + "/means"));
     all.put("get " + id + "/series", () -> api.service.get(measured() + "/series?name=train.loss"));
     all.put("get " + run, () -> api.service.get(measured() + "/runs/0"));
     String series = "/series?name=train.loss&points=1";

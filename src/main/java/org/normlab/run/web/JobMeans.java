@@ -1,5 +1,6 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.normlab.statistics.SampleMean;
  * @param level of the intervals
  * @param points in the order in which runs first have them; one without a sweep
  */
+@Schema(
+    name = "JobMeans",
+    description = "The means of a job's figures over the seeds of each point of its sweep.")
 public record JobMeans(double level, List<OfPoint> points) {
   /**
    * The runs that differ in their seed alone.
@@ -24,13 +28,16 @@ public record JobMeans(double level, List<OfPoint> points) {
    * @param diverged those that diverged, which no mean includes: it would hide what the rest can do
    * @param figures by the name of the metric, over the runs that have a value of it
    */
+  @Schema(
+      name = "PointMeans",
+      description = "The means over the runs that differ in their seed alone.")
   public record OfPoint(
       double learningRate,
       double weightDecay,
       double momentum,
       int runs,
       int diverged,
-      SortedMap<String, SampleMean> figures) {}
+      SortedMap<String, MeanView> figures) {}
 
   private record Settings(double learningRate, double weightDecay, double momentum) {}
 
@@ -56,7 +63,7 @@ public record JobMeans(double level, List<OfPoint> points) {
           .forEach(
               (name, value) -> values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
     }
-    SortedMap<String, SampleMean> figures = new TreeMap<>();
+    SortedMap<String, MeanView> figures = new TreeMap<>();
     values.forEach((name, list) -> figures.put(name, mean(list, level)));
     return new OfPoint(
         settings.learningRate(),
@@ -67,7 +74,8 @@ public record JobMeans(double level, List<OfPoint> points) {
         figures);
   }
 
-  private static SampleMean mean(List<Double> values, double level) {
-    return SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray(), level);
+  private static MeanView mean(List<Double> values, double level) {
+    return MeanView.of(
+        SampleMean.of(values.stream().mapToDouble(Double::doubleValue).toArray(), level));
   }
 }

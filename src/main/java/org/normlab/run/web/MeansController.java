@@ -1,5 +1,6 @@
 package org.normlab.run.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Jobs;
 import org.normlab.job.web.JobAddress;
@@ -24,6 +25,10 @@ class MeansController {
     this.jobs = jobs;
   }
 
+  @Operation(
+      summary =
+          "Show means and their intervals over the seeds of each point of a job's sweep, without"
+              + " runs that diverged")
   @GetMapping(path = "/api/v1/jobs/{id}/means", produces = MediaType.APPLICATION_JSON_VALUE)
   @Nullable ResponseEntity<JobMeans> means(@PathVariable String id, WebRequest request) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));

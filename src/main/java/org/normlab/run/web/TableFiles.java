@@ -96,7 +96,7 @@ public class TableFiles {
   }
 
   /**
-   * Returns what breaks off once a part was sent ends the connection: an answer that ends well
+   * Sends a table. A failure once a part was sent ends the connection: an answer that ends well
    * would look whole. An IOException without a cause reaches the server, which does that; Spring
    * would look for a handler of its cause.
    */

@@ -131,7 +131,7 @@ public final class Planner {
     }
   }
 
-  /** Returns what is wrong in the base is wrong in every job: then no other is looked at. */
+  /** Checks the base. What is wrong in it is wrong in every job: then no other is looked at. */
   private void checkBase(ConfigurationDraft first, Set<Long> seeds) {
     job(List.of(first.lacksOptimizerType() ? first.over(optimizer(first)) : first), seeds);
     if (faults.stream().anyMatch(fault -> (fault.pointer() + "/").startsWith("/base/"))) {

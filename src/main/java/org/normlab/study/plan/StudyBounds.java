@@ -74,7 +74,7 @@ final class StudyBounds {
   }
 
   /**
-   * Returns whether the jobs of all points fit, each the base and what the point sets.
+   * Checks that the jobs of all points fit, each the base and what the point sets.
    *
    * @throws IllegalStudy where they do not
    */

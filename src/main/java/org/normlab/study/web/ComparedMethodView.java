@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.run.web.FigureView;
 import org.normlab.statistics.Conclusion;
 import org.normlab.study.answer.Comparison;
 

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.run.web.FigureView;
+import org.normlab.run.web.IntervalView;
 import org.normlab.statistics.Curves;
 import org.normlab.study.answer.CurveSet;
 

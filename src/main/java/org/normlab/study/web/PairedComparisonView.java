@@ -2,6 +2,8 @@ package org.normlab.study.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.normlab.run.web.FigureView;
+import org.normlab.run.web.IntervalView;
 import org.normlab.statistics.Alternative;
 import org.normlab.statistics.DivergedPairs;
 import org.normlab.statistics.Improvement;

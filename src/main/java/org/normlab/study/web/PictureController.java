@@ -1,5 +1,9 @@
 package org.normlab.study.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +73,16 @@ class PictureController {
     this.versions = versions;
   }
 
+  @Operation(
+      summary =
+          "Show one picture of a study's report as SVG; name is strip, forest, pareto, sensitivity,"
+              + " curves or ranks")
+  @ApiResponse(
+      responseCode = "200",
+      description =
+          "The picture as the study stands now, with its own style sheet unless style=none",
+      content =
+          @Content(mediaType = "image/svg+xml", schema = @Schema(implementation = String.class)))
   @GetMapping("/api/v1/studies/{id}/pictures/{name}.svg")
   @Nullable ResponseEntity<byte[]> picture(
       @PathVariable String id,

@@ -3,6 +3,8 @@ package org.normlab.study.web;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.run.web.FigureView;
+import org.normlab.run.web.IntervalView;
 import org.normlab.study.recipe.Replication;
 import org.normlab.study.recipe.claim.Finding;
 import org.normlab.study.recipe.claim.Verdict;

@@ -2,6 +2,7 @@ package org.normlab.study.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.normlab.run.web.FigureView;
 import org.normlab.statistics.SeedsNeeded;
 
 /** Describes how many seeds would settle a difference. */

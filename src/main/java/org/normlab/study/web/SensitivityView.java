@@ -3,6 +3,7 @@ package org.normlab.study.web;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import org.normlab.run.web.FigureView;
 import org.normlab.statistics.Sensitivity;
 import org.normlab.study.answer.Comparison;
 

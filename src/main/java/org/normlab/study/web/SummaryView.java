@@ -1,6 +1,8 @@
 package org.normlab.study.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.normlab.run.web.FigureView;
+import org.normlab.run.web.IntervalView;
 import org.normlab.statistics.Summary;
 
 /** A summary of the runs of one method. */

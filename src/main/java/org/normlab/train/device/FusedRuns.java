@@ -106,7 +106,7 @@ public final class FusedRuns implements AutoCloseable {
     data.beginTaskOf(step);
   }
 
-  /** Returns what a method remembers from the beginning of a training is measured there. */
+  /** Measures what a method remembers from the beginning of a training. */
   public void start() {
     try (NDManager scope = torch.scope()) {
       program.call(scope, "start", tensors.forward());

@@ -79,7 +79,7 @@ final class GroupReport {
   }
 
   /**
-   * Returns what a run reached at the end of an epoch.
+   * Reports what a run reached at the end of an epoch.
    *
    * @param validation mean loss and accuracy {@code [2][R]} of the validation part; test likewise
    */

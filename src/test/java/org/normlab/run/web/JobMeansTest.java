@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.normlab.job.JobRun;
 import org.normlab.job.RunOutcome;
-import org.normlab.statistics.SampleMean;
 
 class JobMeansTest {
   private static JobRun run(
@@ -32,7 +31,7 @@ class JobMeansTest {
     JobMeans.OfPoint first = means.points().getFirst();
     assertThat(first.runs()).isEqualTo(4);
     assertThat(first.diverged()).isEqualTo(1);
-    SampleMean mean = first.figures().get("test.accuracy");
+    MeanView mean = first.figures().get("test.accuracy");
     assertThat(mean).isNotNull();
     assertThat(mean.n()).isEqualTo(2);
     assertThat(mean.mean().value()).isEqualTo(0.96);
@@ -42,7 +41,7 @@ class JobMeansTest {
 
   @Test
   void oneSeedHasAMeanAndNoInterval() {
-    SampleMean mean =
+    MeanView mean =
         JobMeans.of(List.of(run(0, 0.1, RunOutcome.COMPLETED, Map.of("seconds", 2.0))), 0.95)
             .points()
             .getFirst()

@@ -115,7 +115,7 @@ public final class Svg {
     body.append("</g>\n");
   }
 
-  /** Returns what is drawn until {@link #endClip} shows only within a rectangle. */
+  /** Begins a clip: what is drawn until {@link #endClip} shows only within a rectangle. */
   public void beginClip(double x, double y, double width, double height) {
     body.append(
         "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%s %s %s %s\">\n"

@@ -1,4 +1,4 @@
-package org.normlab.study.web;
+package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -9,16 +9,17 @@ import org.normlab.statistics.Estimate;
 @Schema(
     name = "Figure",
     description = "A finite number, or null with the reason why there is none.")
-record FigureView(@Nullable Double value, @Nullable String reason) {
-  static FigureView of(Estimate figure) {
+public record FigureView(@Nullable Double value, @Nullable String reason) {
+  /** Shows a figure. */
+  public static FigureView of(Estimate figure) {
     return new FigureView(figure.value(), figure.reason());
   }
 
-  static @Nullable FigureView ofNullable(@Nullable Estimate figure) {
+  public static @Nullable FigureView ofNullable(@Nullable Estimate figure) {
     return figure == null ? null : of(figure);
   }
 
-  static List<FigureView> of(List<Estimate> figures) {
+  public static List<FigureView> of(List<Estimate> figures) {
     return figures.stream().map(FigureView::of).toList();
   }
 }

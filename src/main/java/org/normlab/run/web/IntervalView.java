@@ -1,4 +1,4 @@
-package org.normlab.study.web;
+package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -6,13 +6,14 @@ import org.normlab.statistics.Interval;
 
 /** A confidence interval of an answer. */
 @Schema(name = "Interval", description = "A confidence interval, or the reason why there is none.")
-record IntervalView(
+public record IntervalView(
     @Nullable Double low,
     @Nullable Double high,
     @Schema(description = "The coverage, such as 0.95.") double level,
     @Schema(allowableValues = {"t", "bca", "percentile", "wilson"}) String method,
     @Nullable String reason) {
-  static IntervalView of(Interval interval) {
+  /** Shows an interval. */
+  public static IntervalView of(Interval interval) {
     return new IntervalView(
         interval.low(), interval.high(), interval.level(), interval.method(), interval.reason());
   }
