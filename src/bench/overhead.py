@@ -26,9 +26,9 @@ def trained(shares, width):
 def jobs(get, study):
     for job in get(f"/studies/{study}/jobs")["jobs"]:
         facts, attempts = get(f"/jobs/{job}"), get(f"/jobs/{job}/attempts")["attempts"]
-        if facts["finishedAt"] is not None and attempts:
+        if facts["endedAt"] is not None and attempts:
             training = trained([run["summary"].get("seconds", 0) for run in facts["runs"]], facts["width"])
-            yield seconds(facts["startedAt"]), seconds(facts["finishedAt"]), training, attempts[-1]["slot"], facts["width"], job
+            yield seconds(facts["startedAt"]), seconds(facts["endedAt"]), training, attempts[-1]["slot"], facts["width"], job
 
 
 def main():

@@ -41,7 +41,7 @@ record Row(
         Estimate.of(accuracies),
         epochsToGoal(client.get(path)),
         Estimate.of(rates).mean(),
-        Duration.between(moment(job, "startedAt"), moment(job, "finishedAt")));
+        Duration.between(moment(job, "startedAt"), moment(job, "endedAt")));
   }
 
   /** Validation is measured once an epoch, so the n-th point is the n-th epoch's. */

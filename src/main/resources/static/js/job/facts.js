@@ -47,7 +47,7 @@ function rows(job) {
     ['Parameters', job.parameterCount ? `${number(job.parameterCount)} a run` : null],
     ['Trained', fused(job)],
     ['Submitted', age(job.createdAt)],
-    ['Time', job.startedAt ? elapsed(job.startedAt, isOver(job) ? job.finishedAt : null) : null],
+    ['Time', job.startedAt ? elapsed(job.startedAt, isOver(job) ? job.endedAt : null) : null],
     ['Attempt', job.attempt ? number(job.attempt) : null],
     ['Priority', job.priority ? number(job.priority) : null],
     ['Tags', tags(job.tags ?? spec.tags ?? {})],

@@ -13,7 +13,7 @@ import { jobAddress } from '../kit/route.js';
 export function jobRow(job) {
   const { normalization, architecture, data } = job.spec;
   const ended = job.endedRuns ?? 0;
-  const end = job.finishedAt ?? (isOver(job) ? job.createdAt : null);
+  const end = job.endedAt ?? (isOver(job) ? job.createdAt : null);
   return h(
     'tr',
     {},

@@ -31,7 +31,7 @@ const COLUMNS = [
     'outcome',
     (run) => (run.outcome ? badge(run.outcome, { ...STATES, ...OUTCOMES }) : badge(run.state)),
   ],
-  ['Step', 'step', (run) => number(run.step), 'number'],
+  ['Step', 'step', (run) => number(run.endedStep), 'number'],
 ];
 
 /**

@@ -8,7 +8,7 @@ import { h } from '../kit/dom.js';
  */
 export function comparisonNotes(methods) {
   const methodsByEdge = Map.groupBy(
-    methods.flatMap((row) => row.edges.map((words) => ({ words, method: row.method }))),
+    methods.flatMap((row) => row.remarks.map((words) => ({ words, method: row.method }))),
     ({ words }) => words,
   );
   const edges = [...methodsByEdge].map(([words, at]) =>

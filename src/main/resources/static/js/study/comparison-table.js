@@ -150,7 +150,7 @@ function seeds(needed) {
 }
 
 /** @param {Row} row */
-function chosen({ chosen: settings, edges, tried, validationRows }) {
+function chosen({ chosen: settings, remarks, tried, validationRows }) {
   if (settings === null) return missing('no candidate has a result to choose by');
   const words = Object.entries(settings)
     .map(([name, label]) => `${short(name)} ${label}`)
@@ -158,7 +158,7 @@ function chosen({ chosen: settings, edges, tried, validationRows }) {
   if (!words) return '';
   const rows = validationRows === null ? '' : ` on ${number(validationRows)} validation rows`;
   const of = h('span', { class: 'below' }, `of ${tried} tried${rows}`);
-  return edges.length === 0 ? [words, of] : [words, edge(edges.join('; ')), of];
+  return remarks.length === 0 ? [words, of] : [words, edge(remarks.join('; ')), of];
 }
 
 /** The last part of a dotted path says enough in a narrow cell. */

@@ -90,7 +90,7 @@ export function newStudy() {
     if (box.value.trim() !== text) return;
     say(
       size,
-      `✓ ${counted(answer.points, 'point')}, ${counted(answer.jobCount, 'job')}, ` +
+      `✓ ${counted(answer.configurationCount, 'configuration')}, ${counted(answer.jobCount, 'job')}, ` +
         `${counted(answer.runCount, 'run')}. Nothing is stored yet.`,
     );
   }
