@@ -14,7 +14,7 @@ import org.normlab.setting.Problem;
 import org.normlab.torch.Precision;
 import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /**
  * Describes what to time.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.table.Csv;
+import org.normlab.data.table.Table;
 
 /**
  * Mean and deviation (of the population) of each column over the training rows. Each column is

@@ -1,6 +1,7 @@
 package org.normlab.data;
 
 import java.util.List;
+import org.normlab.data.table.ClassCount;
 
 /**
  * Describes what is known of a data set without loading it: enough to validate a job and to count

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.normlab.data.table.TableColumns;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;

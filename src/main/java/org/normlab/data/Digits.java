@@ -11,6 +11,10 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.file.DataDigest;
 import org.normlab.data.file.DataHome;
+import org.normlab.data.table.ClassCount;
+import org.normlab.data.table.Csv;
+import org.normlab.data.table.CsvColumns;
+import org.normlab.data.table.Table;
 
 /**
  * 1797 handwritten digits of 8×8 pixel counts 0…16, shipped in the jar and treated as a table of 64
@@ -29,13 +33,13 @@ final class Digits implements Kind {
 
   @Override
   public DataShape outline(DataSpec spec, DataHome home) throws IOException {
-    return table().outline(spec);
+    return new StandardizedTable(table(), spec).outline();
   }
 
   @Override
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
     progress.accept(ClassCount.sentence(table().labels(), table().classes()));
-    return table().standardized(NAME, spec);
+    return new StandardizedTable(table(), spec).standardized(NAME);
   }
 
   @Override
@@ -47,7 +51,7 @@ final class Digits implements Kind {
 
   @Override
   public Preprocessing inputs(DataSpec spec, DataHome home) throws IOException {
-    return table().inputs(spec);
+    return new StandardizedTable(table(), spec).inputs();
   }
 
   Listing listing() {

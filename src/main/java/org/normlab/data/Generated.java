@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.normlab.data.file.DataHome;
+import org.normlab.data.table.ClassCount;
+import org.normlab.data.table.Table;
 
 /**
  * Sets drawn from {@code splitSeed}, for tests and for studies where the truth is known.
@@ -51,12 +53,12 @@ final class Generated implements Kind {
   public DataSet load(DataSpec spec, DataHome home, Consumer<String> progress) throws IOException {
     Table table = table(spec.splitSeed());
     progress.accept(ClassCount.sentence(table.labels(), table.classes()));
-    return table.standardized(data.generated(), spec);
+    return new StandardizedTable(table, spec).standardized(data.generated());
   }
 
   @Override
   public Preprocessing inputs(DataSpec spec, DataHome home) throws IOException {
-    return table(spec.splitSeed()).inputs(spec);
+    return new StandardizedTable(table(spec.splitSeed()), spec).inputs();
   }
 
   static List<Listing> listings() {

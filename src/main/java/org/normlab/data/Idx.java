@@ -15,6 +15,7 @@ import org.normlab.data.file.FileStamp;
 import org.normlab.data.file.IdxFile;
 import org.normlab.data.file.IllegalDataException;
 import org.normlab.data.file.MissingData;
+import org.normlab.data.table.ClassCount;
 
 /**
  * MNIST and its like: grey images of ten classes in {@linkplain IdxFile IDX files}, 60,000 for

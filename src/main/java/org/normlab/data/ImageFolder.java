@@ -20,6 +20,7 @@ import org.normlab.data.image.ImageFaults;
 import org.normlab.data.image.ImageHeader;
 import org.normlab.data.image.ImageTree;
 import org.normlab.data.image.Photograph;
+import org.normlab.data.table.ClassCount;
 
 /**
  * A {@linkplain ImageTree folder of images}, each resized and cut to a square, all decoded once and

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.normlab.data.table.ClassCount;
 
 /**
  * Images as they were read, the official test rows last.

@@ -11,15 +11,17 @@ import java.util.stream.IntStream;
  * drawn before it. Every draw is stratified by class, and leaves each class a training row as long
  * as there is one to leave.
  */
-record Split(int[] train, int[] validation, int[] test) {
+public record Split(int[] train, int[] validation, int[] test) {
   private static final double TEST_SHARE = 0.2;
 
   /** Describes how many rows each part has; does not depend on the labels. */
   record Sizes(int train, int validation, int test) {
     /**
+     * Returns the sizes of the parts of a set of {@code rows} rows.
+     *
      * @param official the number of official test rows; 0 when the set has none
      */
-    static Sizes of(int rows, int official, DataSpec spec) {
+    public static Sizes of(int rows, int official, DataSpec spec) {
       int test = official > 0 ? official : (int) Math.round(TEST_SHARE * rows);
       int rest = rows - test;
       int validation = (int) Math.min(rest - 1L, Math.round(spec.validationShare() * rest));
@@ -30,9 +32,11 @@ record Split(int[] train, int[] validation, int[] test) {
   }
 
   /**
+   * Parts rows at random, by the seed of the split.
+   *
    * @param official the number of official test rows, which stand last; 0 when the set has none
    */
-  static Split of(int[] labels, int classes, int official, DataSpec spec) {
+  public static Split of(int[] labels, int classes, int official, DataSpec spec) {
     Sizes sizes = Sizes.of(labels.length, official, spec);
     int[] rest = IntStream.range(0, labels.length - official).toArray();
     new Draws(spec.splitSeed(), "split").shuffle(rest);

@@ -17,6 +17,10 @@ import org.normlab.data.file.DataFile;
 import org.normlab.data.file.DataHome;
 import org.normlab.data.file.FileStamp;
 import org.normlab.data.file.MissingData;
+import org.normlab.data.table.ClassCount;
+import org.normlab.data.table.Csv;
+import org.normlab.data.table.CsvColumns;
+import org.normlab.data.table.Table;
 
 /**
  * A CSV table below the data folder: {@code uci/<table>}, whose last column is the class, or any
@@ -67,7 +71,7 @@ final class TableFile implements Kind {
     progress.accept("reading " + name);
     Table table = read(locate(home));
     progress.accept(ClassCount.sentence(table.labels(), table.classes()));
-    return table.standardized(name, spec);
+    return new StandardizedTable(table, spec).standardized(name);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.normlab.wire.Legible;
+import org.normlab.wire.json.Legible;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -4,6 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
+import org.normlab.wire.json.Faults;
+import org.normlab.wire.json.Parser;
+import org.normlab.wire.json.UnreadableJson;
+import org.normlab.wire.shape.JsonPosition;
+import org.normlab.wire.shape.RecordShape;
+import org.normlab.wire.shape.SchemaDefinitions;
+import org.normlab.wire.shape.Shape;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The wire form of a study: read strictly, written canonically. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.trainer.Message;
 import org.normlab.trainer.NotAMessage;
 import org.normlab.trainer.Wire;
-import org.normlab.wire.Legible;
+import org.normlab.wire.json.Legible;
 
 /** A trainer process and what it says. */
 final class TrainerProcess {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.file.DataHome;
 import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.table.ClassCount;
 
 /** Small inputs that users have trained on by mistake, each one of a kind. */
 class CasesTest {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.file.DataHome;
 import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.table.ClassCount;
 
 class IdxTest {
   private static final DataSpec SPEC = Specs.split(0, 0.1, null);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.file.DataHome;
 import org.normlab.data.file.IllegalDataException;
+import org.normlab.data.table.ClassCount;
 
 class ImageFolderTest {
   private static final int SIZE = 8;

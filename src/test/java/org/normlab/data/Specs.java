@@ -1,6 +1,7 @@
 package org.normlab.data;
 
 import java.util.List;
+import org.normlab.data.table.TableColumns;
 
 /** Data settings, by what a test cares about. */
 public final class Specs {
@@ -14,7 +15,7 @@ public final class Specs {
     return new TableColumns(header, exclude.length == 0 ? null : List.of(exclude));
   }
 
-  static DataSpec split(long seed, Double validation, Integer limit) {
+  public static DataSpec split(long seed, Double validation, Integer limit) {
     return named("digits", validation, seed, limit);
   }
 

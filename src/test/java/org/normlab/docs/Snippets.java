@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.normlab.wire.JobJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /** Pieces of JSON that stand in the text of a page, and the places where they may belong. */
 final class Snippets {

@@ -35,7 +35,7 @@ import org.normlab.study.plan.Labels;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.StudyJson;
 import org.normlab.wire.StudySpec;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Studies on both databases. */

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
 import org.normlab.wire.JobJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /** Small networks, and noise for them to learn by heart. */
 public final class Small {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.net.Architecture;
 import org.normlab.setting.Problem;
 import org.normlab.wire.SpecCases.SpecCase;
+import org.normlab.wire.json.Faults;
+import org.normlab.wire.json.UnreadableJson;
 
 class JobJsonTest {
   private static final String REQUIRED =

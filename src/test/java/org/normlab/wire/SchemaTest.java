@@ -18,6 +18,10 @@ import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
 import org.normlab.optim.Schedule;
 import org.normlab.wire.SpecCases.SpecCase;
+import org.normlab.wire.json.Faults;
+import org.normlab.wire.json.Parser;
+import org.normlab.wire.shape.FamilyShape;
+import org.normlab.wire.shape.JsonPosition;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -13,7 +13,7 @@ import org.normlab.web.Refusal;
 import org.normlab.web.WhereApiIsServed;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.normlab.study.answer;
 
 import org.normlab.study.Axis;
-import org.normlab.wire.Quoted;
+import org.normlab.wire.json.Quoted;
 
 /** A value that the compared axis does not have. */
 public final class UnknownLabel extends RuntimeException {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Problem;
 import org.normlab.study.Axis;
-import org.normlab.wire.Quoted;
 import org.normlab.wire.StudySpec;
+import org.normlab.wire.json.Quoted;
 
 /**
  * Describes what a study says about its own axes: which is compared, its baseline, what is chosen.

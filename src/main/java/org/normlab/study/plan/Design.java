@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.normlab.setting.Problem;
 import org.normlab.study.Axis;
-import org.normlab.wire.Quoted;
 import org.normlab.wire.StudySpec;
+import org.normlab.wire.json.Quoted;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.normlab.setting.Problem;
-import org.normlab.wire.Quoted;
+import org.normlab.wire.json.Quoted;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

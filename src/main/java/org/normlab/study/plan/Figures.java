@@ -10,8 +10,8 @@ import org.normlab.setting.Problem;
 import org.normlab.train.EarlyStopping;
 import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobSpec;
-import org.normlab.wire.Quoted;
 import org.normlab.wire.StudySpec;
+import org.normlab.wire.json.Quoted;
 
 /** Refuses metrics that the runs of a study cannot be chosen by or compared by. */
 final class Figures {

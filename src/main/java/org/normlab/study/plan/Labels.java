@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.normlab.wire.Legible;
+import org.normlab.wire.json.Legible;
 import tools.jackson.databind.JsonNode;
 
 /** Describes how people call a value: its type and what it sets, in few words. */

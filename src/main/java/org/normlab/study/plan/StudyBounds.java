@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
-import org.normlab.wire.Quoted;
+import org.normlab.wire.json.Quoted;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

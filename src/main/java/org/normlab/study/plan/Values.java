@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.normlab.setting.Problem;
-import org.normlab.wire.Quoted;
+import org.normlab.wire.json.Quoted;
 import tools.jackson.databind.JsonNode;
 
 /** The values of one axis, read from a study. */

@@ -8,9 +8,9 @@ import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.life.StudySubmissions;
 import org.normlab.wire.JobJson;
-import org.normlab.wire.Legible;
 import org.normlab.wire.RecipeOrder;
 import org.normlab.wire.StudyJson;
+import org.normlab.wire.json.Legible;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

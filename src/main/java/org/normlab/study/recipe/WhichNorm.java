@@ -11,8 +11,8 @@ import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.recipe.claim.Claim;
 import org.normlab.wire.JobJson;
-import org.normlab.wire.Legible;
 import org.normlab.wire.RecipeOrder;
+import org.normlab.wire.json.Legible;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

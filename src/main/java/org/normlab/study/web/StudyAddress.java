@@ -5,11 +5,11 @@ import org.normlab.web.RequestParams;
 import org.springframework.http.HttpStatus;
 
 /** Reads the study that an address names. */
-final class StudyAddress {
+public final class StudyAddress {
   private StudyAddress() {}
 
   /** Refuses what cannot be the id of a study: it names none. */
-  static String id(String id) {
+  public static String id(String id) {
     if (!RequestParams.isId(id)) {
       throw missing(id);
     }
@@ -17,7 +17,7 @@ final class StudyAddress {
   }
 
   /** Describes an address of a study that does not exist. */
-  static Refusal missing(String id) {
+  public static Refusal missing(String id) {
     return new Refusal(HttpStatus.NOT_FOUND, "there is no study \"" + id + "\"");
   }
 }

@@ -11,7 +11,7 @@ import org.normlab.web.WhereApiIsServed;
 import org.normlab.wire.RecipeOrder;
 import org.normlab.wire.StudyJson;
 import org.normlab.wire.StudySpec;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;

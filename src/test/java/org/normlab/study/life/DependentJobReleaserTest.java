@@ -28,7 +28,7 @@ import org.normlab.study.Studies;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.StudyJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /** Jobs that wait for the job whose norms they follow. */
 class DependentJobReleaserTest {

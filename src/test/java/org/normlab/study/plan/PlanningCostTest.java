@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.StudyJson;
 import org.normlab.wire.StudySpec;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /**
  * What planning a study costs, by the memory that it allocates: that does not depend on the

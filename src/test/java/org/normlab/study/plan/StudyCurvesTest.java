@@ -25,7 +25,7 @@ import org.normlab.study.life.StudySubmissions;
 import org.normlab.train.Point;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.StudyJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Curves of trainings of any length. */

@@ -20,7 +20,7 @@ import org.normlab.study.recipe.claim.RecipesTest;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.RecipeOrder;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /**
  * {@code mvn test -Dtest=RecipeDataTest -Dnormlab.data.dir=DIR}: every recipe can be trained on the

@@ -21,7 +21,7 @@ import org.normlab.study.recipe.Recipes;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.RecipeOrder;
 import org.normlab.wire.StudyJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 import tools.jackson.databind.JsonNode;
 
 /** What every recipe says of itself, and what it makes of requests. */
