@@ -41,6 +41,25 @@ class OpenApiTest extends ServedApi {
     assertThat(served.equals(stored)).as("%s is not as this test writes it", STORED).isTrue();
   }
 
+  /**
+   * Generated clients name their methods by these: springdoc's own change with the other methods.
+   */
+  @Test
+  void eachOperationHasAnIdAndATagOfItsOwnChoice() throws Exception {
+    List<JsonNode> operations =
+        document().path("paths").valueStream().flatMap(JsonNode::valueStream).toList();
+    assertThat(operations)
+        .extracting(one -> one.path("operationId").asString())
+        .doesNotHaveDuplicates();
+    assertThat(operations)
+        .isNotEmpty()
+        .allSatisfy(
+            one -> {
+              assertThat(one.path("operationId").asString()).matches("[a-z]+[A-Z][A-Za-z]+");
+              assertThat(one.path("tags").get(0).asString()).matches("[A-Z][a-z]+");
+            });
+  }
+
   /** Lists the places that only one of two documents has, or that both have with other values. */
   private static List<String> differences(String stored, String served) {
     Set<String> before = new TreeSet<>();

@@ -1,6 +1,7 @@
 package org.normlab.job.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.normlab.data.DataSets;
 import org.normlab.data.DataSpec;
 import org.normlab.net.Architecture;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Describes what jobs may name, with a JSON Schema of the settings each. */
 @RestController
+@Tag(name = "Catalogue")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogueController {
@@ -25,19 +27,25 @@ class CatalogueController {
     this.home = home;
   }
 
-  @Operation(summary = "List normalization methods, each with a JSON Schema of its settings")
+  @Operation(
+      operationId = "listNormalizations",
+      summary = "List normalization methods, each with a JSON Schema of its settings")
   @GetMapping("/normalizations")
   VariantView.Normalizations normalizations() {
     return new VariantView.Normalizations(VariantView.of(Normalization.class));
   }
 
-  @Operation(summary = "List networks, each with a JSON Schema of its settings")
+  @Operation(
+      operationId = "listArchitectures",
+      summary = "List networks, each with a JSON Schema of its settings")
   @GetMapping("/architectures")
   VariantView.Architectures architectures() {
     return new VariantView.Architectures(VariantView.of(Architecture.class));
   }
 
-  @Operation(summary = "List optimizers, each with a JSON Schema of its settings")
+  @Operation(
+      operationId = "listOptimizers",
+      summary = "List optimizers, each with a JSON Schema of its settings")
   @GetMapping("/optimizers")
   VariantView.Optimizers optimizers() {
     return new VariantView.Optimizers(VariantView.of(Optimizer.class));
@@ -45,6 +53,7 @@ class CatalogueController {
 
   /** Lists all metrics: what they say, which end is the good one and where they are found. */
   @Operation(
+      operationId = "listMetrics",
       summary =
           "List all metrics, with what they say, which direction is better and where they are"
               + " found")
@@ -53,7 +62,9 @@ class CatalogueController {
     return MetricsView.ALL;
   }
 
-  @Operation(summary = "List the data sets that can be named, with a JSON Schema of data")
+  @Operation(
+      operationId = "listDataSets",
+      summary = "List the data sets that can be named, with a JSON Schema of data")
   @GetMapping("/datasets")
   DataSetsView datasets() {
     return new DataSetsView(

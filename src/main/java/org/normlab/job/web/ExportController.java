@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSets;
@@ -28,6 +29,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** A job as it ran, whole, to be kept beside its weights. */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ExportController {
@@ -43,7 +45,7 @@ class ExportController {
     this.build = build;
   }
 
-  @Operation(summary = "Export a job as it ran, whole, to be kept")
+  @Operation(operationId = "exportJob", summary = "Export a job as it ran, whole, to be kept")
   @GetMapping("/export.json")
   @Nullable ResponseEntity<JobExport> export(@PathVariable String id, WebRequest request) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
@@ -56,7 +58,9 @@ class ExportController {
    * which must be those that the job read. One reader at a time, since a set of images is read
    * whole.
    */
-  @Operation(summary = "Show what was done to the data before the network saw them")
+  @Operation(
+      operationId = "showInputs",
+      summary = "Show what was done to the data before the network saw them")
   @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "409",

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Submits, lists and moves jobs. */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 class JobController {
@@ -51,7 +53,7 @@ class JobController {
     this.submissions = submissions;
   }
 
-  @Operation(summary = "Submit a job")
+  @Operation(operationId = "submitJob", summary = "Submit a job")
   @ApiResponse(
       responseCode = "201",
       description = "The job as it will run",
@@ -84,14 +86,16 @@ class JobController {
         .body(JobView.of(stored.job(), stored.runs()));
   }
 
-  @Operation(summary = "List all faults of a job, or say what it would take, without storing it")
+  @Operation(
+      operationId = "validateJob",
+      summary = "List all faults of a job, or say what it would take, without storing it")
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
   EstimateView validate(HttpServletRequest request) throws IOException {
     JobSpec spec = submissions.read(Body.text(request));
     return JobEstimates.of(spec, submissions.outline(spec));
   }
 
-  @Operation(summary = "List jobs, newest first")
+  @Operation(operationId = "listJobs", summary = "List jobs, newest first")
   @GetMapping
   @Nullable ResponseEntity<JobPage> list(
       @RequestParam(required = false) @Nullable String state,
@@ -136,7 +140,7 @@ class JobController {
         more ? RequestParams.cursor(page.getLast().id()) : null);
   }
 
-  @Operation(summary = "Show a job with its runs")
+  @Operation(operationId = "showJob", summary = "Show a job with its runs")
   @GetMapping("/{id}")
   @Nullable ResponseEntity<JobView> get(@PathVariable String id, WebRequest request) {
     long version = jobs.version(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
@@ -152,6 +156,7 @@ class JobController {
   }
 
   @Operation(
+      operationId = "cancelJob",
       summary = "Cancel a job that waits or runs; a running one ends within seconds",
       requestBody =
           @RequestBody(
@@ -164,7 +169,9 @@ class JobController {
     return changed(jobs.cancel(id, RequestParams.reason(Body.json(request))));
   }
 
-  @Operation(summary = "Submit a job that has ended once more, as a new job")
+  @Operation(
+      operationId = "retryJob",
+      summary = "Submit a job that has ended once more, as a new job")
   @ApiResponse(responseCode = "201", description = "The new job", useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "200",
@@ -183,6 +190,7 @@ class JobController {
   }
 
   @Operation(
+      operationId = "changeJob",
       summary = "Change the priority of a waiting job",
       requestBody =
           @RequestBody(

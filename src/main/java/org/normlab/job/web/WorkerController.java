@@ -1,6 +1,7 @@
 package org.normlab.job.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Describes who could train, and what each slot does now. */
 @RestController
+@Tag(name = "Workers")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/workers", produces = MediaType.APPLICATION_JSON_VALUE)
 class WorkerController {
@@ -26,7 +28,9 @@ class WorkerController {
     this.jobs = jobs;
   }
 
-  @Operation(summary = "List workers, and which job each slot trains now")
+  @Operation(
+      operationId = "listWorkers",
+      summary = "List workers, and which job each slot trains now")
   @GetMapping
   WorkersView list() {
     Map<List<String>, String> trained = new HashMap<>();

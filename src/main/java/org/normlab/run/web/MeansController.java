@@ -1,6 +1,7 @@
 package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Jobs;
 import org.normlab.job.web.JobAddress;
@@ -15,6 +16,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Answers with means over the seeds of a job. They change only with the job's version. */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 class MeansController {
   private static final double LEVEL = 0.95;
@@ -26,6 +28,7 @@ class MeansController {
   }
 
   @Operation(
+      operationId = "showMeans",
       summary =
           "Show means and their intervals over the seeds of each point of a job's sweep, without"
               + " runs that diverged")

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -36,6 +37,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /** The norms that a job has recorded, as the file that its trainer wrote. */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 @RequestMapping("/api/v1/jobs/{id}")
 class NormsController {
@@ -50,6 +52,7 @@ class NormsController {
   }
 
   @Operation(
+      operationId = "downloadNorms",
       summary =
           "Download the norms of hidden weights' rows at the start of each epoch, which recordNorms"
               + " asks for, as safetensors")

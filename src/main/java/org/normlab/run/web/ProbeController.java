@@ -1,6 +1,7 @@
 package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Describes what probes saw within a run's network. */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 @RequestMapping(
     path = "/api/v1/jobs/{id}/runs/{number}/probes",
@@ -42,6 +44,7 @@ class ProbeController {
    * @param points at most so many a layer, as in series
    */
   @Operation(
+      operationId = "showProbes",
       summary =
           "Show one quantity within the network, a series for each layer in the order of the"
               + " network")

@@ -1,6 +1,7 @@
 package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.web.context.request.WebRequest;
  * version.
  */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ResultController {
@@ -41,7 +43,7 @@ class ResultController {
     this.points = points;
   }
 
-  @Operation(summary = "List the runs of a job")
+  @Operation(operationId = "listRunsOfJob", summary = "List the runs of a job")
   @GetMapping("/runs")
   @Nullable ResponseEntity<ResultViews.Runs> runs(@PathVariable String id, WebRequest request) {
     return ofJob(
@@ -50,14 +52,16 @@ class ResultController {
         () -> new ResultViews.Runs(jobs.runs(id).stream().map(JobRunView::of).toList()));
   }
 
-  @Operation(summary = "Show one run of a job")
+  @Operation(operationId = "showRun", summary = "Show one run of a job")
   @GetMapping("/runs/{number}")
   @Nullable ResponseEntity<JobRunView> run(
       @PathVariable String id, @PathVariable int number, WebRequest request) {
     return ofJob(id, request, () -> JobRunView.of(JobAddress.run(number, jobs.runs(id))));
   }
 
-  @Operation(summary = "List the names of the metrics that were measured")
+  @Operation(
+      operationId = "listMetricsOfJob",
+      summary = "List the names of the metrics that were measured")
   @GetMapping("/metrics")
   @Nullable ResponseEntity<ResultViews.MetricNames> metrics(
       @PathVariable String id, WebRequest request) {
@@ -71,7 +75,7 @@ class ResultController {
    * @param points at most so many a run, as {@code [step, last, min, max]}; all as {@code [step,
    *     value]} where left out
    */
-  @Operation(summary = "Show one metric of all runs of a job")
+  @Operation(operationId = "showSeries", summary = "Show one metric of all runs of a job")
   @GetMapping("/series")
   @Nullable ResponseEntity<SeriesView.OfJob> series(
       @PathVariable String id,
@@ -90,7 +94,7 @@ class ResultController {
                     .toList()));
   }
 
-  @Operation(summary = "Show one metric of one run")
+  @Operation(operationId = "showSeriesOfRun", summary = "Show one metric of one run")
   @GetMapping("/runs/{number}/series")
   @Nullable ResponseEntity<SeriesView> runSeries(
       @PathVariable String id,
@@ -128,7 +132,9 @@ class ResultController {
         run, Series.points(points.series(id, run, metric, after), buckets), shownName);
   }
 
-  @Operation(summary = "List the attempts at a job, and how each ended")
+  @Operation(
+      operationId = "listAttempts",
+      summary = "List the attempts at a job, and how each ended")
   @GetMapping("/attempts")
   @Nullable ResponseEntity<ResultViews.Attempts> attempts(
       @PathVariable String id, WebRequest request) {
@@ -138,7 +144,7 @@ class ResultController {
         () -> new ResultViews.Attempts(jobs.attempts(id).stream().map(AttemptView::of).toList()));
   }
 
-  @Operation(summary = "Show the last lines of the log")
+  @Operation(operationId = "showLog", summary = "Show the last lines of the log")
   @GetMapping("/log")
   @Nullable ResponseEntity<ResultViews.Log> log(
       @PathVariable String id, @RequestParam(defaultValue = "200") int tail, WebRequest request) {

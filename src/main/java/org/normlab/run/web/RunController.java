@@ -1,6 +1,7 @@
 package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.normlab.run.search.FoundRun;
 import org.normlab.run.search.RunQuery;
@@ -18,6 +19,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Searches the runs of all jobs. */
 @RestController
+@Tag(name = "Runs")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
 class RunController {
@@ -30,6 +32,7 @@ class RunController {
   }
 
   @Operation(
+      operationId = "searchRuns",
       summary =
           "Search the runs of all jobs; newest first unless orderBy is given, and runs that lack a"
               + " key of it last")

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Runs of all jobs, and what they measured, as tables for other programs. */
 @RestController
+@Tag(name = "Runs")
 @WhereApiIsServed
 @RequestMapping("/api/v1/export")
 class TableController {
@@ -33,6 +35,7 @@ class TableController {
 
   /** A row a run. */
   @Operation(
+      operationId = "exportRuns",
       summary =
           "Download a table of runs, a row each, with all parameters, tags and final values; by"
               + " format or by Accept")
@@ -63,6 +66,7 @@ class TableController {
 
   /** A row a measured value. */
   @Operation(
+      operationId = "exportPoints",
       summary =
           "Download a table of all measured values of runs, a row each; by format or by Accept")
   @ApiResponse(

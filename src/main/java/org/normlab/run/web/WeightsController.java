@@ -1,10 +1,7 @@
 package org.normlab.run.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -39,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * epoch, where the job keeps them.
  */
 @RestController
+@Tag(name = "Jobs")
 @WhereApiIsServed
 @RequestMapping("/api/v1/jobs/{id}/runs/{number}")
 class WeightsController {
@@ -54,23 +52,11 @@ class WeightsController {
   }
 
   @Operation(
+      operationId = "downloadWeights",
       summary =
           "Download the weights of one run at its latest checkpoint, as safetensors; with"
               + " epoch=best those of its best epoch, where keepBest or earlyStopping keep them")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Parameters and states, float32, in PyTorch's layout",
-      headers =
-          @Header(
-              name = "Normlab-Step",
-              description = "The number of steps that the run had taken",
-              schema = @Schema(type = "integer")),
-      content = {
-        @Content(
-            mediaType = "application/octet-stream",
-            schema = @Schema(type = "string", format = "binary"))
-      })
-  @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
+  @WeightsResponse
   @GetMapping("/weights.safetensors")
   void safetensors(
       @PathVariable String id,
@@ -82,21 +68,10 @@ class WeightsController {
     send(id, number, isBest(epoch), new Safetensors(), request, response);
   }
 
-  @Operation(summary = "Download the weights of one run at its latest checkpoint, as NumPy's npz")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Parameters and states, float32, in PyTorch's layout",
-      headers =
-          @Header(
-              name = "Normlab-Step",
-              description = "The number of steps that the run had taken",
-              schema = @Schema(type = "integer")),
-      content = {
-        @Content(
-            mediaType = "application/octet-stream",
-            schema = @Schema(type = "string", format = "binary"))
-      })
-  @ApiResponse(responseCode = "304", description = "Nothing has changed since If-None-Match")
+  @Operation(
+      operationId = "downloadWeightsAsNpz",
+      summary = "Download the weights of one run at its latest checkpoint, as NumPy's npz")
+  @WeightsResponse
   @GetMapping("/weights.npz")
   void npz(
       @PathVariable String id,

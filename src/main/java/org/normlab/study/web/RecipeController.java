@@ -1,6 +1,7 @@
 package org.normlab.study.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.normlab.study.recipe.Recipes;
 import org.normlab.web.Refusal;
 import org.normlab.web.WhereApiIsServed;
@@ -13,16 +14,21 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The recipes that a study may be made of. */
 @RestController
+@Tag(name = "Recipes")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/recipes", produces = MediaType.APPLICATION_JSON_VALUE)
 class RecipeController {
-  @Operation(summary = "List the experiments that are ready to run by their name")
+  @Operation(
+      operationId = "listRecipes",
+      summary = "List the experiments that are ready to run by their name")
   @GetMapping
   RecipeView.Recipes list() {
     return new RecipeView.Recipes(Recipes.all().stream().map(RecipeView::listed).toList());
   }
 
-  @Operation(summary = "Show a recipe with its claims and the study that it is at each scale")
+  @Operation(
+      operationId = "showRecipe",
+      summary = "Show a recipe with its claims and the study that it is at each scale")
   @GetMapping("/{name}")
   RecipeView get(@PathVariable String name) {
     return Recipes.named(name)

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Submits, lists and moves studies. */
 @RestController
+@Tag(name = "Studies")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/studies", produces = MediaType.APPLICATION_JSON_VALUE)
 class StudyController {
@@ -67,7 +69,7 @@ class StudyController {
     this.unchanged = unchanged;
   }
 
-  @Operation(summary = "Submit a study, or a recipe by its name")
+  @Operation(operationId = "submitStudy", summary = "Submit a study, or a recipe by its name")
   @ApiResponse(
       responseCode = "201",
       description = "The study with all its jobs queued",
@@ -91,6 +93,7 @@ class StudyController {
 
   /** Returns what a study would be, without storing it. */
   @Operation(
+      operationId = "validateStudy",
       summary = "List all faults of a study, or say how large it would be, without storing it")
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
   StudySizeView validate(HttpServletRequest request) throws IOException {
@@ -99,6 +102,7 @@ class StudyController {
   }
 
   @Operation(
+      operationId = "listStudies",
       summary =
           "List studies, newest first; filter by a part of the name, or by a tag (name or"
               + " name=text)")
@@ -122,7 +126,7 @@ class StudyController {
         more ? RequestParams.cursor(page.getLast().id()) : null);
   }
 
-  @Operation(summary = "Show a study and how far it is")
+  @Operation(operationId = "showStudy", summary = "Show a study and how far it is")
   @GetMapping("/{id}")
   @Nullable ResponseEntity<StudyView> get(@PathVariable String id, WebRequest request) {
     StudyProgress progress = progress(StudyAddress.id(id));
@@ -147,7 +151,9 @@ class StudyController {
   }
 
   /** The jobs of a study, oldest first, each with its points. */
-  @Operation(summary = "List the ids of the jobs of a study, oldest first")
+  @Operation(
+      operationId = "listJobsOfStudy",
+      summary = "List the ids of the jobs of a study, oldest first")
   @GetMapping("/{id}/jobs")
   StudyPage.Jobs jobs(@PathVariable String id) {
     find(id);
@@ -155,6 +161,7 @@ class StudyController {
   }
 
   @Operation(
+      operationId = "cancelStudy",
       summary = "Cancel every job of a study that has not ended",
       requestBody =
           @RequestBody(
@@ -166,7 +173,9 @@ class StudyController {
     return view(steering.cancel(id, RequestParams.reason(Body.json(request))));
   }
 
-  @Operation(summary = "Start no further job of a study; those that run go on")
+  @Operation(
+      operationId = "pauseStudy",
+      summary = "Start no further job of a study; those that run go on")
   @PostMapping("/{id}/pause")
   StudyView pause(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
@@ -174,7 +183,7 @@ class StudyController {
     return view(steering.pause(id));
   }
 
-  @Operation(summary = "Resume a paused study")
+  @Operation(operationId = "resumeStudy", summary = "Resume a paused study")
   @PostMapping("/{id}/resume")
   StudyView resume(@PathVariable String id, HttpServletRequest request) throws IOException {
     find(id);
@@ -184,6 +193,7 @@ class StudyController {
 
   /** Adds seeds, values of axes or samples; what is there is not trained again. */
   @Operation(
+      operationId = "extendStudy",
       summary =
           "Add seeds, values of axes, configurations or samples to a study; what is there is not"
               + " trained again",

@@ -1,6 +1,7 @@
 package org.normlab.study.web.answer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.web.context.request.WebRequest;
  * version.
  */
 @RestController
+@Tag(name = "Studies")
 @WhereApiIsServed
 @RequestMapping(path = "/api/v1/studies/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 class AnswerController {
@@ -80,6 +82,7 @@ class AnswerController {
 
   /** One metric over steps, as mean and band over seeds. */
   @Operation(
+      operationId = "showCurves",
       summary =
           "Show one metric over steps, as mean and band over seeds; at most 1,000 steps of a"
               + " method, aligned on common steps and never interpolated")
@@ -97,7 +100,9 @@ class AnswerController {
   }
 
   /** Returns what the recipe's paper says beside what was measured. */
-  @Operation(summary = "Show what the recipe's paper says beside what was measured")
+  @Operation(
+      operationId = "showClaims",
+      summary = "Show what the recipe's paper says beside what was measured")
   @GetMapping("/claims")
   @Nullable ResponseEntity<ReplicationView> claims(@PathVariable String id, WebRequest request) {
     return answer(

@@ -1,5 +1,6 @@
 package org.normlab.study.web.answer;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A study's answers as tables for other programs, where a format is asked for. */
 @RestController
+@Tag(name = "Studies")
 @WhereApiIsServed
 @RequestMapping(
     path = "/api/v1/studies/{id}",

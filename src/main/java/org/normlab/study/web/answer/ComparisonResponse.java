@@ -10,7 +10,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Describes the answer of a comparison, as figures and as tables. */
-@Operation(summary = "Compare methods with a baseline over shared seeds, in each block")
+@Operation(
+    operationId = "compareMethods",
+    summary = "Compare methods with a baseline over shared seeds, in each block")
 @ApiResponse(
     responseCode = "200",
     description =

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** Answers with single pictures of a study as SVG, the same that its report has. */
 @RestController
+@Tag(name = "Studies")
 @WhereApiIsServed
 class PictureController {
   /** A picture has users' texts on our own origin: it may load and run nothing. */
@@ -75,6 +77,7 @@ class PictureController {
   }
 
   @Operation(
+      operationId = "drawPicture",
       summary =
           "Show one picture of a study's report as SVG; name is strip, forest, pareto, sensitivity,"
               + " curves or ranks")

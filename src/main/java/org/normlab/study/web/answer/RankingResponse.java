@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Describes the answer of a ranking, as figures and as tables. */
-@Operation(summary = "Rank methods over all blocks, such as data sets")
+@Operation(operationId = "rankMethods", summary = "Rank methods over all blocks, such as data sets")
 @ApiResponse(
     responseCode = "200",
     description =

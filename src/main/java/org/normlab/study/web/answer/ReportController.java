@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /** A study's report, to read, print and keep. */
 @RestController
+@Tag(name = "Studies")
 @WhereApiIsServed
 class ReportController {
   /** A report is users' text on our own origin: it may load and run nothing. */
@@ -61,6 +63,7 @@ class ReportController {
   }
 
   @Operation(
+      operationId = "downloadReport",
       summary =
           "Show a study's answers, tables, pictures and protocol as one HTML page or as Markdown,"
               + " by Accept or format")
