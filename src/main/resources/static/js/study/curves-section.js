@@ -16,13 +16,27 @@ const DRAWN =
 
 /** One metric over steps of all methods in the block that is shown, of the study at `path`. */
 export function curvesSection(path) {
-  const metric = h('select', { name: 'curve', 'aria-label': 'Metric of the curves' });
+  const metric = h('select', {
+    name: 'curve',
+    'aria-label': 'Metric of the curves',
+  });
   const words = h('p', { class: 'quiet' }, 'Loading the curves …');
-  const log = h('input', { type: 'checkbox', checked: route().query.get('log') === 'curves' });
+  const log = h('input', {
+    type: 'checkbox',
+    checked: route().query.get('log') === 'curves',
+  });
+  const from = stepField('from', 'First step');
+  const to = stepField('to', 'Last step');
   const caption = h('strong');
   const left = h('ul', { class: 'keys' });
   const plot = picture(() => (answer ? `${path}/pictures/curves.svg?${ofBlock()}` : null));
-  const tools = h('span', { class: 'tools' }, h('label', {}, log, ' log'));
+  const tools = h(
+    'span',
+    { class: 'tools' },
+    h('label', {}, 'Steps ', from),
+    h('label', {}, ' to ', to),
+    h('label', {}, log, ' log'),
+  );
   const panel = h(
     'figure',
     { class: 'panel', hidden: true },
@@ -52,6 +66,12 @@ export function curvesSection(path) {
     plot.update();
   });
 
+  for (const field of [from, to])
+    field.addEventListener('change', () => {
+      choose(field.name, field.value);
+      plot.update();
+    });
+
   /** The block of the answer that is shown. */
   function shown() {
     return (
@@ -60,8 +80,13 @@ export function curvesSection(path) {
   }
 
   function ofBlock() {
-    const asked = { metric: answer.metric, block: String(answer.blocks.indexOf(shown())) };
-    return new URLSearchParams(log.checked ? { ...asked, scale: 'logarithmic' } : asked);
+    const asked = {
+      metric: answer.metric,
+      block: String(answer.blocks.indexOf(shown())),
+    };
+    const query = new URLSearchParams(log.checked ? { ...asked, scale: 'logarithmic' } : asked);
+    for (const { name, value } of [from, to]) if (value !== '') query.set(name, value);
+    return query;
   }
 
   async function update(study) {
@@ -112,6 +137,19 @@ export function curvesSection(path) {
     },
     leave: plot.leave,
   };
+}
+
+/** One end of the steps that are drawn; all where it is empty. */
+function stepField(name, label) {
+  const value = route().query.get(name) ?? '';
+  return h('input', {
+    type: 'number',
+    name,
+    min: 0,
+    value,
+    placeholder: 'all',
+    'aria-label': label,
+  });
 }
 
 /** Says so where a picture has not all steps. */

@@ -90,8 +90,9 @@ export function newStudy() {
     if (box.value.trim() !== text) return;
     say(
       size,
-      `✓ ${counted(answer.configurationCount, 'configuration')}, ${counted(answer.jobCount, 'job')}, ` +
-        `${counted(answer.runCount, 'run')}. Nothing is stored yet.`,
+      `✓ ${counted(answer.configurationCount, 'configuration')}, ` +
+        `${counted(answer.jobCount, 'job')}, ${counted(answer.runCount, 'run')}. ` +
+        'Nothing is stored yet.',
     );
   }
 

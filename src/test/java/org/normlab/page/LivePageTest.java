@@ -287,7 +287,7 @@ class LivePageTest {
   void whatWasSaidOfATextGoesWithTheText() throws Exception {
     answers.put(
         "POST studies/validate",
-        "{\"points\": 9, \"jobCount\": 3, \"runCount\": 45, \"axes\": []}");
+        "{\"configurationCount\": 9, \"jobCount\": 3, \"runCount\": 45, \"axes\": []}");
     changing.put(
         "POST studies/validate",
         a ->

@@ -22,7 +22,7 @@ final class SampleJobs {
       """
       {"id": "7", "name": "deep <b>digits</b>", "state": "SUCCEEDED", "progress": 1, "attempt": 1, "version": 3,
        "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
-       "finishedAt": "2026-01-01T00:00:14Z", "runCount": 3, "endedRuns": 3, "divergedRuns": 1, "tags": {}, "spec": %s,
+       "endedAt": "2026-01-01T00:00:14Z", "finishedAt": "2026-01-01T00:00:14Z", "runCount": 3, "endedRuns": 3, "divergedRuns": 1, "tags": {}, "spec": %s,
        "runs": [{"run": 0, "seed": 0, "outcome": "COMPLETED", "summary": {"test.accuracy": 0.95}},
                 {"run": 1, "seed": 1, "outcome": "DIVERGED", "reason": "loss became NaN",
                  "summary": {"test.accuracy": 0.1, "bestEpoch": 0}},
@@ -55,13 +55,13 @@ final class SampleJobs {
   static final String RUNS =
       """
       {"runs": [{"job": "7", "run": 2, "name": "deep <b>digits</b>", "state": "SUCCEEDED", "seed": 2, "learningRate": 0.05,
-                 "normalization": "batch", "architecture": "mlp", "data": "digits", "outcome": "COMPLETED", "step": 40,
+                 "normalization": "batch", "architecture": "mlp", "data": "digits", "outcome": "COMPLETED", "endedStep": 40, "step": 40,
                  "createdAt": "2026-01-01T00:00:00Z", "summary": {"test.accuracy": 0.97}},
                 {"job": "7", "run": 1, "state": "SUCCEEDED", "seed": 3, "learningRate": 0.05, "normalization": "batch",
-                 "architecture": "mlp", "data": "digits", "outcome": "DIVERGED", "step": 9,
+                 "architecture": "mlp", "data": "digits", "outcome": "DIVERGED", "endedStep": 9, "step": 9,
                  "createdAt": "2026-01-01T00:00:00Z", "summary": {}},
                 {"job": "8", "run": 0, "state": "RUNNING", "seed": 4, "learningRate": 0.05, "normalization": "layer",
-                 "architecture": "mlp", "data": "digits", "outcome": null, "step": null,
+                 "architecture": "mlp", "data": "digits", "outcome": null, "endedStep": null, "step": null,
                  "createdAt": "2026-01-01T00:00:00Z", "summary": {}}],
        "nextCursor": "x"}
       """;

@@ -254,12 +254,15 @@ class StudyPagesTest {
     String drawn =
         drawn(
             "/#/studies/s1?metric=test.loss&baseline=batch&diverged=worst-ranked&block=uci/seeds"
-                + "&test=wilcoxon&curve=train.loss");
+                + "&test=wilcoxon&curve=train.loss&from=100&to=200");
 
     assertThat(server.asked())
         .contains("studies/s1/comparison?metric=test.loss&baseline=batch&diverged=worst-ranked")
         .contains("studies/s1/ranks?metric=test.loss&diverged=worst-ranked")
         .contains("studies/s1/curves?metric=train.loss");
+    assertThat(pictures("curves"))
+        .isNotEmpty()
+        .allMatch(path -> path.contains("&from=100&to=200&width="));
     assertThat(pictures("ranks"))
         .isNotEmpty()
         .allMatch(
@@ -356,7 +359,7 @@ class StudyPagesTest {
   void aNewStudyIsCheckedBeforeItIsSubmitted() throws Exception {
     answers.put(
         "POST studies/validate",
-        "{\"points\": 9, \"jobCount\": 3, \"runCount\": 45, \"axes\": []}");
+        "{\"configurationCount\": 9, \"jobCount\": 3, \"runCount\": 45, \"axes\": []}");
     answers.put("POST studies", STUDY);
     server.drive(
         USER
@@ -368,7 +371,7 @@ class StudyPagesTest {
             """);
 
     assertThat(drawn("/#/studies/new"))
-        .contains("data-size=\"✓ 9 points, 3 jobs, 45 runs. Nothing is stored yet.\"")
+        .contains("data-size=\"✓ 9 configurations, 3 jobs, 45 runs. Nothing is stored yet.\"")
         .contains("four &lt;b&gt;tables", "Comparison");
     assertThat(changes()).hasSize(2).allMatch(sent -> sent.contains("\"name\": \"which method\""));
   }

@@ -138,6 +138,9 @@ class PictureApiTest extends ServedApi {
     "ranks.svg?test=friedman, 400, 'test must be one of [NEMENYI, WILCOXON]'",
     "strip.svg?style=blue, 400, style must be one of",
     "strip.svg?baseline=layer, 400, layer",
+    "curves.svg?from=5&to=5, 400, from must be below to; received from 5 to 5",
+    "curves.svg?from=-1, 400, 'from and to are numbers of steps, from 0; received from -1 to null'",
+    "curves.svg?to=x, 400, to",
     "curves.svg, 404, no chosen run has a value of validation.accuracy yet"
   })
   void whatCannotBeDrawnIsRefused(String asked, int status, String words) throws Exception {

@@ -10,6 +10,7 @@ import org.normlab.study.answer.Question;
  * @param block number of the block, from 0
  * @param setting whose sensitivity is drawn; null for the first
  * @param test that groups methods in the diagram of ranks
+ * @param steps of the curves that are drawn
  * @param logarithmic whether values of curves lie on a logarithmic axis
  * @param width of the picture in pixels
  * @param styled whether the picture holds its own style sheet
@@ -20,6 +21,7 @@ public record PictureRequest(
     int block,
     @Nullable String setting,
     RankTest test,
+    StepRange steps,
     boolean logarithmic,
     int width,
     boolean styled) {}

@@ -106,13 +106,12 @@ public class Pictures {
     if (block.methods().stream().allMatch(method -> method.curves().points().isEmpty())) {
       throw new NoPicture("no chosen run has a value of " + metric + " yet");
     }
+    CurveSet.InBlock part = asked.steps().of(block);
+    if (part.methods().stream().allMatch(method -> method.curves().points().isEmpty())) {
+      throw new NoPicture("no chosen run has a value of " + metric + " from " + asked.steps());
+    }
     return CurvePlot.of(
-        curves,
-        block,
-        Phrases.where(block.coordinates()),
-        asked.width(),
-        asked.logarithmic(),
-        true);
+        curves, part, Phrases.where(block.coordinates()), asked.width(), asked.logarithmic(), true);
   }
 
   private Picture ranks(Study study, PictureRequest asked) {

@@ -1,6 +1,7 @@
 package org.normlab.study.web.answer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,6 +23,7 @@ import org.normlab.study.report.picture.PictureName;
 import org.normlab.study.report.picture.PictureRequest;
 import org.normlab.study.report.picture.Pictures;
 import org.normlab.study.report.picture.RankTest;
+import org.normlab.study.report.picture.StepRange;
 import org.normlab.study.web.StudyAddress;
 import org.normlab.web.Etag;
 import org.normlab.web.Refusal;
@@ -99,6 +101,12 @@ class PictureController {
       @RequestParam(defaultValue = "0") int block,
       @RequestParam(required = false) @Nullable String setting,
       @RequestParam(defaultValue = "nemenyi") String test,
+      @Parameter(description = "The first step of curves that is drawn; all where it is absent")
+          @RequestParam(required = false)
+          @Nullable Long from,
+      @Parameter(description = "The last step of curves that is drawn; all where it is absent")
+          @RequestParam(required = false)
+          @Nullable Long to,
       @RequestParam(defaultValue = "linear") String scale,
       @RequestParam(defaultValue = "760") int width,
       @RequestParam(defaultValue = "embedded") String style,
@@ -112,6 +120,7 @@ class PictureController {
             block,
             RequestParams.text("setting", setting),
             RequestParams.word("test", test, RankTest.class),
+            steps(from, to),
             RequestParams.word("scale", scale, AxisScale.class) == AxisScale.LOGARITHMIC,
             RequestParams.within("width", width, NARROWEST, WIDEST),
             RequestParams.word("style", style, Style.class) == Style.EMBEDDED);
@@ -134,6 +143,14 @@ class PictureController {
         .header("X-Content-Type-Options", "nosniff")
         .contentType(SVG)
         .body(drawn(study, asked).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static StepRange steps(@Nullable Long from, @Nullable Long to) {
+    try {
+      return new StepRange(from, to);
+    } catch (IllegalArgumentException e) {
+      throw RequestParams.bad(String.valueOf(e.getMessage()));
+    }
   }
 
   private String drawn(Study study, PictureRequest asked) {
