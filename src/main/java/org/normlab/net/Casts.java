@@ -1,11 +1,11 @@
 package org.normlab.net;
 
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.normlab.norm.site.Normalized;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
 import org.normlab.torch.Precision;
 import org.normlab.torch.Value;
 
@@ -15,16 +15,13 @@ import org.normlab.torch.Value;
  * gradients pass them.
  */
 record Casts(Graph graph) {
-  private static final Kernel CAST =
-      new Kernel(
-          """
-          def cast(x: Tensor, type: int) -> Tensor:
-            return x.to(type)
-          """);
+  private static final KernelFile FILE = KernelFile.read("narrow_layers.py", Kernels.FILE);
+
+  private static final Kernel CAST = FILE.kernel("cast");
 
   /** {@code x} in float32. */
   static Value wide(Precision precision, Value x) {
-    return precision.isNarrow() ? new Value(x + ".to(6)") : x;
+    return precision.isNarrow() ? new Value(x + ".to(torch.float32)") : x;
   }
 
   /**
@@ -51,31 +48,34 @@ record Casts(Graph graph) {
     if (y.equals(wide)) {
       return x;
     }
-    return graph.precision().widensMethods() ? graph.call(CAST, y, graph.precision().type()) : y;
+    return graph.precision().widensMethods() ? graph.call(CAST, y, type()) : y;
   }
 
   Kernel linear() {
-    return narrow(graph.replicas() == 1 ? Kernels.LINEAR : Kernels.LINEARS, "");
+    return narrow(graph.replicas() == 1 ? Kernels.LINEAR : Kernels.LINEARS);
   }
 
   Kernel convolution() {
-    return narrow(Kernels.CONVOLUTION, ", stride: int, padding: int, replicas: int");
+    return narrow(Kernels.CONVOLUTION);
   }
 
-  /** The kernel between casts of its first three arguments: x, weight and bias. */
-  private Kernel narrow(Kernel kernel, String more) {
+  /** The kernel between casts of its input, weight and bias. */
+  private Kernel narrow(Kernel kernel) {
     if (!graph.precision().isNarrow()) {
       return kernel;
     }
-    return new Kernel(
-        """
-        def %1$s_narrow(x: Tensor, weight: Tensor, bias: Optional[Tensor]%2$s) -> Tensor:
-          if bias is None:
-            return __torch__.%1$s(x.to(%3$d), weight.to(%3$d), None%4$s)
-          return __torch__.%1$s(x.to(%3$d), weight.to(%3$d), bias.to(%3$d)%4$s)
-        """
-            .formatted(
-                kernel.name(), more, graph.precision().type(), more.replaceAll(": \\w+", "")),
-        List.of(kernel));
+    Kernel type =
+        new Kernel(
+            """
+            def narrow_type() -> int:
+              return %s
+            """
+                .formatted(type()));
+    return FILE.kernel(kernel.name() + "_narrow").choosing(type);
+  }
+
+  /** The name of the format in which layers compute. */
+  private Value type() {
+    return new Value(graph.precision() == Precision.BFLOAT16 ? "torch.bfloat16" : "torch.float16");
   }
 }

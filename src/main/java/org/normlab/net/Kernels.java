@@ -1,100 +1,36 @@
 package org.normlab.net;
 
+import org.normlab.norm.kernel.ActivationKernels;
 import org.normlab.norm.site.Activation;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
 
 /**
  * The arithmetic of the shared layers. Replicas pass together: a batch of matrix products, a group
  * of convolutions.
  */
 final class Kernels {
+  static final KernelFile FILE = KernelFile.read("layers.py");
+
   /** {@code x [B, in]}, {@code weight [in, out]}: one replica. */
-  static final Kernel LINEAR =
-      new Kernel(
-          """
-          def linear(x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-            if bias is None:
-              return torch.mm(x, weight)
-            return torch.addmm(bias, x, weight)
-          """);
+  static final Kernel LINEAR = FILE.kernel("linear");
 
   /** {@code x [B, R·in]}, {@code weight [R, in, out]}. */
-  static final Kernel LINEARS =
-      new Kernel(
-          """
-          def linears(x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-            r, i, o = weight.size()
-            rows = x.reshape([x.size(0), r, i]).transpose(0, 1)
-            if bias is None:
-              y = torch.bmm(rows, weight)
-            else:
-              y = torch.baddbmm(bias.view([r, 1, o]), rows, weight)
-            return y.transpose(0, 1).reshape([x.size(0), r * o])
-          """);
+  static final Kernel LINEARS = FILE.kernel("linears");
 
-  /**
-   * A 1×1 convolution of few channels with a stride is one without a stride over every stride-th
-   * pixel. Left to oneDNN 3.7.1 on a processor without AVX-512, these pixels are copied to a buffer
-   * of {@code in} numbers a pixel but at offsets of 8 a pixel, past its end where {@code in} is
-   * less (jit_avx2_1x1_convolution_bwd_weights). With 8 and more, oneDNN's copy is right, and
-   * faster.
-   */
-  static final Kernel CONVOLUTION =
-      new Kernel(
-          """
-          def convolution(x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, replicas: int) -> Tensor:
-            if stride > 1 and weight.size(2) == 1 and weight.size(1) < 8:
-              pixels = x[:, :, ::stride, ::stride]
-              return torch.conv2d(pixels, weight, bias, [1, 1], [0, 0], [1, 1], replicas)
-            return torch.conv2d(x, weight, bias, [stride, stride], [padding, padding], [1, 1], replicas)
-          """);
-
-  static final Kernel ADD =
-      new Kernel(
-          """
-          def add(x: Tensor, y: Tensor) -> Tensor:
-            return x + y
-          """);
-
-  static final Kernel MAX_POOL =
-      new Kernel(
-          """
-          def max_pool(x: Tensor) -> Tensor:
-            return torch.max_pool2d(x, [2, 2], [2, 2], [0, 0], [1, 1], False)
-          """);
-
-  /** 3×3, overlapping, behind the stem of networks for large images. */
-  static final Kernel STEM_POOL =
-      new Kernel(
-          """
-          def stem_pool(x: Tensor) -> Tensor:
-            return torch.max_pool2d(x, [3, 3], [2, 2], [1, 1], [1, 1], False)
-          """);
-
-  static final Kernel AVERAGE_POOL =
-      new Kernel(
-          """
-          def average_pool(x: Tensor) -> Tensor:
-            return x.mean([2, 3])
-          """);
-
-  static final Kernel FLATTEN =
-      new Kernel(
-          """
-          def flatten(x: Tensor) -> Tensor:
-            return x.reshape([x.size(0), -1])
-          """);
+  static final Kernel CONVOLUTION = FILE.kernel("convolution");
+  static final Kernel ADD = FILE.kernel("add");
+  static final Kernel MAX_POOL = FILE.kernel("max_pool");
+  static final Kernel STEM_POOL = FILE.kernel("stem_pool");
+  static final Kernel AVERAGE_POOL = FILE.kernel("average_pool");
+  static final Kernel FLATTEN = FILE.kernel("flatten");
 
   private Kernels() {}
 
   /** One of the named nonlinearities, in place if it may be and has such a form. */
   static Kernel activation(Activation name, boolean mayOverwrite) {
-    String function = mayOverwrite && name == Activation.RELU ? "relu_" : name.toString();
-    return new Kernel(
-        """
-        def activate_%s(x: Tensor) -> Tensor:
-          return torch.%s(x)
-        """
-            .formatted(function, function));
+    return mayOverwrite && name == Activation.RELU
+        ? ActivationKernels.RELU_IN_PLACE
+        : ActivationKernels.of(name);
   }
 }

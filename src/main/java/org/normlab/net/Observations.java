@@ -19,7 +19,7 @@ final class Observations {
       new Kernel(
           """
           def seen_rows(x: Tensor, rows: int) -> Tensor:
-            return x.detach().transpose(0, 1).reshape([rows, -1]).to(6)
+            return x.detach().transpose(0, 1).reshape([rows, -1]).to(torch.float32)
           """);
 
   private static final Kernel VARIANCE =
@@ -35,7 +35,7 @@ final class Observations {
       new Kernel(
           """
           def seen_never_above(x: Tensor, limit: float, replicas: int) -> Tensor:
-            return (__torch__.seen_rows(x, x.size(1)).amax([1]) <= limit).to(6).view([replicas, -1]).mean(1)
+            return (__torch__.seen_rows(x, x.size(1)).amax([1]) <= limit).to(torch.float32).view([replicas, -1]).mean(1)
           """,
           List.of(ROWS));
 
@@ -52,7 +52,7 @@ final class Observations {
       new Kernel(
           """
           def seen_never_within(x: Tensor, limit: float, replicas: int) -> Tensor:
-            return (__torch__.seen_rows(x, x.size(1)).abs().amin([1]) >= limit).to(6).view([replicas, -1]).mean(1)
+            return (__torch__.seen_rows(x, x.size(1)).abs().amin([1]) >= limit).to(torch.float32).view([replicas, -1]).mean(1)
           """,
           List.of(ROWS));
 

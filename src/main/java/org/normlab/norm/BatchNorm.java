@@ -49,7 +49,7 @@ public record BatchNorm(
           """);
 
   static final Kernel WHOLE =
-      new Kernel(
+      BatchMomentKernels.FILE.calling(
           """
           def batch_norm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, momentum: float, epsilon: float) -> Tensor:
             if x.dim() == 2:
@@ -63,31 +63,37 @@ public record BatchNorm(
               __torch__.follow_moments(mean.clone(), variance, mu, inverse, epsilon, momentum, n)
               y = __torch__.channel_affine(z[0], gamma, beta)
             return y
-          """,
-          BatchMomentKernels.ALL);
+          """);
 
   private static final Kernel MICRO =
-      new Kernel(
+      BatchMomentKernels.FILE.calling(
           """
           def batch_norm_micro(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, momentum: float, epsilon: float, m: int) -> Tensor:
             g = __torch__.to_groups(x, m)
             z, mu, inverse = __torch__.standardized(g, epsilon)
             __torch__.follow_moments(mean, variance, mu, inverse, epsilon, momentum, g.numel() // __torch__.columns(g))
             return __torch__.channel_affine(__torch__.from_groups(z), gamma, beta)
-          """,
-          BatchMomentKernels.ALL);
+          """);
 
   /** Observed is the biased variance, remembered the unbiased. */
   private static final HalfBatchKernels.Norm IN_HALF =
       new HalfBatchKernels.Norm(
           "runningVariance",
-          new Kernel(
+          HalfBatchKernels.FILE.calling(
               """
-              def half_variance(d: Tensor) -> Tensor:
+              def half_norm(d: Tensor) -> Tensor:
                 return __torch__.pairwise_sum(d * d) / d.size(0)
               """),
-          "(v + epsilon).sqrt()",
-          "float(n) / max(n - 1, 1)");
+          new Kernel(
+              """
+              def half_scale(v: Tensor, epsilon: float) -> Tensor:
+                return (v + epsilon).sqrt()
+              """),
+          new Kernel(
+              """
+              def half_correction(n: int) -> float:
+                return float(n) / max(n - 1, 1)
+              """));
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

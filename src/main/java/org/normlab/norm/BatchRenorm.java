@@ -1,7 +1,6 @@
 package org.normlab.norm;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.BatchMomentKernels;
 import org.normlab.norm.site.Site;
@@ -75,7 +74,7 @@ public record BatchRenorm(
           """);
 
   private static final Kernel CORRECTIONS =
-      new Kernel(
+      BatchMomentKernels.FILE.calling(
           """
           def renorm_corrections(mu: Tensor, inverse: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, epsilon: float) -> Tuple[Tensor, Tensor]:
             c = mu.numel()
@@ -86,11 +85,10 @@ public record BatchRenorm(
             far = d_max * grown
             d = torch.minimum(torch.maximum((mu - __torch__.for_groups(mean, c)) / old, -far), far)
             return r, d
-          """,
-          BatchMomentKernels.ALL);
+          """);
 
   private static final Kernel RENORM =
-      new Kernel(
+      BatchMomentKernels.FILE.calling(
           """
           def batch_renorm(x: Tensor, gamma: Tensor, beta: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, momentum: float, epsilon: float, m: int) -> Tensor:
             n = x.numel() // x.size(1)
@@ -111,11 +109,11 @@ public record BatchRenorm(
             y = __torch__.channel_affine(y, weight * r, torch.addcmul(__torch__.for_groups(beta, c), weight, d))
             return __torch__.from_groups(y)
           """,
-          with(CORRECTIONS));
+          CORRECTIONS);
 
   /** r or the size of d as probes show them, {@code [groups, R·C]}. */
   private static final Kernel SEEN =
-      new Kernel(
+      BatchMomentKernels.FILE.calling(
           """
           def renorm_seen(x: Tensor, mean: Tensor, variance: Tensor, limits: Tensor, r_max: float, d_max: float, epsilon: float, m: int, offset: bool, replicas: int) -> Tensor:
             _, mu, inverse = __torch__.standardized(__torch__.to_groups(x.detach(), m), epsilon)
@@ -123,11 +121,7 @@ public record BatchRenorm(
             seen = d.abs() if offset else r
             return seen.view([-1, replicas, mean.numel() // replicas]).mean([0, 2])
           """,
-          with(CORRECTIONS));
-
-  private static List<Kernel> with(Kernel corrections) {
-    return Stream.concat(BatchMomentKernels.ALL.stream(), Stream.of(corrections)).toList();
-  }
+          CORRECTIONS);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -61,20 +61,18 @@ public record BoundedWeightNorm(
   static final String NONE = "none";
 
   private static final Kernel WEIGHT =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def bounded_weight(v: Tensor, bound: Tensor, p: float) -> Tensor:
             return __torch__.unit_rows(v, p) * __torch__.of_replica(bound, v)
-          """,
-          List.of(WeightRowKernels.UNIT, WeightRowKernels.OF_REPLICA));
+          """);
 
   private static final Kernel START =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def start_bound(v: Tensor, bound: Tensor, p: float) -> None:
             bound.copy_(__torch__.row_norms(v, p).view([bound.numel(), -1]).mean(1))
-          """,
-          List.of(WeightRowKernels.NORMS));
+          """);
 
   @Override
   public Value weight(Graph graph, Weight weight) {

@@ -60,10 +60,10 @@ public record DecorrelatedBatchNorm(
   private static final Kernel ROOT =
       new Kernel(
           """
-          def decorrelated_root(xc: Tensor, epsilon: float) -> Tensor:
+          def inverse_root(xc: Tensor, epsilon: float) -> Tensor:
             s = xc.size(2)
             sigma = torch.bmm(xc.transpose(1, 2), xc) + epsilon * torch.eye(s, dtype=xc.dtype, device=xc.device)
-            fixed = sigma.detach().to(7)
+            fixed = sigma.detach().to(torch.float64)
             values, vectors = torch.linalg_eigh(fixed)
             root = torch.maximum(values, values[:, -1:] * 1e-14).clamp(min=epsilon).sqrt()
             back = vectors.transpose(1, 2)

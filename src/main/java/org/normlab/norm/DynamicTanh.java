@@ -1,6 +1,5 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.ChannelKernels;
 import org.normlab.norm.site.Site;
@@ -33,14 +32,13 @@ public record DynamicTanh(
           """);
 
   private static final Kernel NORMALIZE =
-      new Kernel(
+      ChannelKernels.FILE.calling(
           """
           def dynamic_tanh(x: Tensor, alpha: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
             slope = alpha if alpha.numel() == 1 else alpha.repeat_interleave(gamma.numel() // alpha.numel())
             y = torch.tanh(x * __torch__.by_channel(slope, x))
             return __torch__.channel_affine(y, gamma, beta)
-          """,
-          List.of(ChannelKernels.AFFINE, ChannelKernels.BROADCAST));
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -2,9 +2,7 @@ package org.normlab.norm;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.normlab.norm.kernel.Affine;
-import org.normlab.norm.kernel.ChannelKernels;
 import org.normlab.norm.kernel.WideRowKernels;
 import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Site;
@@ -52,7 +50,7 @@ public record EvoNormB0(
           """);
 
   private static final Kernel NORMALIZE =
-      new Kernel(
+      WideRowKernels.FILE.calling(
           """
           def evonorm_b0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, running: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
             b = x.size(0)
@@ -73,8 +71,7 @@ public record EvoNormB0(
             above = (g * __torch__.widen(v.unsqueeze(0), g.size(2))).add_(further).relu_()
             y = __torch__.from_wide(g / (above + most), x)
             return __torch__.channel_affine(y, gamma, beta)
-          """,
-          Stream.concat(WideRowKernels.ALL.stream(), Stream.of(ChannelKernels.FOLLOW)).toList());
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

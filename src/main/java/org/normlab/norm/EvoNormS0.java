@@ -48,7 +48,7 @@ public record EvoNormS0(
           """);
 
   private static final Kernel NORMALIZE =
-      new Kernel(
+      WideRowKernels.FILE.calling(
           """
           def evonorm_s0(x: Tensor, gamma: Tensor, beta: Tensor, v: Tensor, groups: int, epsilon: float) -> Tensor:
             c = x.size(1)
@@ -57,8 +57,7 @@ public record EvoNormS0(
             a = __torch__.spread((variance + epsilon).rsqrt(), c) * gamma
             y = g * torch.sigmoid(g * __torch__.widen(v.unsqueeze(0), g.size(2)))
             return __torch__.wide_affine(y, a, beta.unsqueeze(0), x)
-          """,
-          WideRowKernels.ALL);
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -45,7 +45,7 @@ public record FilterResponseNorm(
           """);
 
   private static final Kernel NORMALIZE =
-      new Kernel(
+      WideRowKernels.FILE.calling(
           """
           def filter_response(x: Tensor, gamma: Tensor, beta: Tensor, tau: Tensor, epsilon: float) -> Tensor:
             c = x.size(1)
@@ -53,8 +53,7 @@ public record FilterResponseNorm(
             a = (__torch__.wide_mean_squares(g, c, c) + epsilon).rsqrt() * gamma
             above = (g * __torch__.widen(a, g.size(2))).add_(__torch__.widen((beta - tau).unsqueeze(0), g.size(2)))
             return __torch__.from_wide(above.relu_() + __torch__.widen(tau.unsqueeze(0), g.size(2)), x)
-          """,
-          WideRowKernels.ALL);
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -60,23 +60,24 @@ public record IterNorm(
             return torch.bmm(p / torch.sqrt(trace), rows).view(d.size()).permute([2, 0, 1, 3]) * gamma + beta
           """);
 
+  private static final Kernel ROOT =
+      new Kernel(
+          """
+          def inverse_root(xc: Tensor, epsilon: float) -> Tensor:
+            s = xc.size(2)
+            unit = torch.eye(s, dtype=xc.dtype, device=xc.device)
+            sigma = torch.bmm(xc.transpose(1, 2), xc) + epsilon * unit
+            trace = sigma.diagonal(0, 1, 2).sum([1]).view([-1, 1, 1])
+            normed = sigma / trace
+            p = 1.5 * unit - 0.5 * normed
+            for _ in range(__torch__.iterations() - 1):
+              p = 1.5 * p - 0.5 * torch.bmm(torch.bmm(torch.bmm(p, p), p), normed)
+            return p * trace.rsqrt()
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    Kernel root =
-        new Kernel(
-            """
-            def iterative_root(xc: Tensor, epsilon: float) -> Tensor:
-              s = xc.size(2)
-              unit = torch.eye(s, dtype=xc.dtype, device=xc.device)
-              sigma = torch.bmm(xc.transpose(1, 2), xc) + epsilon * unit
-              trace = sigma.diagonal(0, 1, 2).sum([1]).view([-1, 1, 1])
-              normed = sigma / trace
-              p = 1.5 * unit - 0.5 * normed
-              for _ in range(%d):
-                p = 1.5 * p - 0.5 * torch.bmm(torch.bmm(torch.bmm(p, p), p), normed)
-              return p * trace.rsqrt()
-            """
-                .formatted(iterations - 1));
+    Kernel root = ROOT.choosing(Kernel.constant("iterations", iterations));
     int size = groupSize == null ? site.channels() : Math.min(groupSize, site.channels());
     return WhiteningKernels.normalize(graph, site, x, root, size, momentum, epsilon);
   }

@@ -56,28 +56,26 @@ public record L1BatchNorm(
   private static final double CONSTANT = 1.2533141373155001;
 
   /** Distances above and below a mean have the same sum; the gradient of one is one pass. */
-  private Kernel scale() {
-    return new Kernel(
-        """
-        def l1_scale(d: Tensor, channels: int) -> Tensor:
-          n = d.numel() // (d.size(0) * channels)
-          return __torch__.wide_sums(d.relu(), channels) * (2.0 * %s / n)
-        """
-            .formatted(CONSTANT * constantFactor));
-  }
+  private static final Kernel SCALE =
+      ScaledBatchKernels.FILE.calling(
+          """
+          def batch_scale(d: Tensor, channels: int) -> Tensor:
+            n = d.numel() // (d.size(0) * channels)
+            return __torch__.wide_sums(d.relu(), channels) * (2.0 * __torch__.mean_constant() / n)
+          """);
 
-  private Kernel inHalf() {
-    return new Kernel(
-        """
-        def half_l1_scale(d: Tensor) -> Tensor:
-          return __torch__.pairwise_sum(d.abs()) * (%s / d.size(0))
-        """
-            .formatted(CONSTANT * constantFactor));
-  }
+  private static final Kernel IN_HALF =
+      ScaledBatchKernels.FILE.calling(
+          """
+          def half_norm(d: Tensor) -> Tensor:
+            return __torch__.pairwise_sum(d.abs()) * (__torch__.mean_constant() / d.size(0))
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    return ScaledBatchKernels.normalize(graph, site, x, scale(), inHalf(), momentum, epsilon);
+    Kernel constant = Kernel.constant("mean_constant", CONSTANT * constantFactor);
+    return ScaledBatchKernels.normalize(
+        graph, site, x, SCALE.choosing(constant), IN_HALF.choosing(constant), momentum, epsilon);
   }
 
   @Override

@@ -49,19 +49,18 @@ public record LinfBatchNorm(
           """);
 
   private static final Kernel SCALE =
-      new Kernel(
+      ScaledBatchKernels.FILE.calling(
           """
-          def linf_scale(d: Tensor, channels: int) -> Tensor:
+          def batch_scale(d: Tensor, channels: int) -> Tensor:
             n = d.numel() // (d.size(0) * channels)
             top = __torch__.strip_candidates(d, channels, 1).abs().amax([1])
             return top * __torch__.maximum_constant(n)
-          """,
-          List.of(ScaledBatchKernels.CANDIDATES));
+          """);
 
   private static final Kernel IN_HALF =
-      new Kernel(
+      ScaledBatchKernels.FILE.calling(
           """
-          def half_linf_scale(d: Tensor) -> Tensor:
+          def half_norm(d: Tensor) -> Tensor:
             return d.abs().amax([0]) * __torch__.maximum_constant(d.size(0))
           """);
 

@@ -1,6 +1,5 @@
 package org.normlab.norm;
 
-import java.util.List;
 import java.util.Optional;
 import org.normlab.norm.kernel.WeightRowKernels;
 import org.normlab.norm.site.Weight;
@@ -63,7 +62,7 @@ public record NormMatchedRate(
           """);
 
   private static final Kernel MATCH_RATE =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def match_rate(w: Tensor, before: Tensor, recorded: Tensor) -> None:
             factor = (__torch__.row_norms(before, 2.0) / recorded).square()
@@ -71,10 +70,10 @@ public record NormMatchedRate(
             corrected = torch.addcmul(before, w - before, __torch__.per_output(factor, w))
             w.copy_(torch.where(usable, corrected, w))
           """,
-          List.of(USABLE, WeightRowKernels.NORMS, WeightRowKernels.PER_OUTPUT));
+          USABLE);
 
   private static final Kernel MATCH_NORM =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def match_norm(w: Tensor, recorded: Tensor, rates: Tensor) -> None:
             root = (rates[4] / rates[0]).sqrt().to(w.device, w.dtype).view([-1, 1])
@@ -83,7 +82,7 @@ public record NormMatchedRate(
             usable = __torch__.usable_factor(factor, recorded)
             w.mul_(__torch__.per_output(factor.masked_fill(usable.logical_not(), 1.0), w))
           """,
-          List.of(USABLE, WeightRowKernels.NORMS, WeightRowKernels.PER_OUTPUT));
+          USABLE);
 
   @Override
   public Value weight(Graph graph, Weight weight) {

@@ -80,22 +80,21 @@ public record NormalizeAndProject(
           """);
 
   private static final Kernel PROJECT =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def project(w: Tensor, initial: Tensor, rates: Tensor, every: int) -> None:
             if __torch__.projection_is_due(rates, every):
               norm = __torch__.frobenius_norms(w, initial.numel())
               w.mul_(__torch__.of_replica(initial / norm.masked_fill(norm == 0, 1.0), w))
           """,
-          List.of(IS_DUE, WeightRowKernels.FROBENIUS, WeightRowKernels.OF_REPLICA));
+          IS_DUE);
 
   private static final Kernel START =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def start_norm(w: Tensor, initial: Tensor) -> None:
             initial.copy_(__torch__.frobenius_norms(w, initial.numel()))
-          """,
-          List.of(WeightRowKernels.FROBENIUS));
+          """);
 
   private static final Kernel RETURN =
       new Kernel(

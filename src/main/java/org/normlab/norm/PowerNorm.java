@@ -1,9 +1,7 @@
 package org.normlab.norm;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.normlab.norm.kernel.Affine;
-import org.normlab.norm.kernel.ChannelKernels;
 import org.normlab.norm.kernel.RootMeanSquareKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
@@ -57,7 +55,7 @@ public record PowerNorm(
 
   /** The gradient of the term with respect to x is −ν z / √(ψ² + ε). */
   private static final Kernel TRAINING =
-      new Kernel(
+      RootMeanSquareKernels.FILE.calling(
           """
           def power_norm(x: Tensor, gamma: Tensor, beta: Tensor, second: Tensor, projection: Tensor, steps: Tensor, warmup: int, momentum: float, epsilon: float, m: int, replicas: int, terms: List[Tensor], notes: List[Tensor]) -> Tensor:
             g = __torch__.to_groups(x, m)
@@ -78,8 +76,7 @@ public record PowerNorm(
             notes.append(torch.stack([squares, torch.full_like(squares, float(x.numel() // x.size(1)))]))
             second.lerp_(own[:second.numel()], momentum)
             return __torch__.channel_affine(__torch__.from_groups(z), gamma, beta)
-          """,
-          with(RootMeanSquareKernels.MEAN_SQUARE));
+          """);
 
   /** The gradient of γ is the sum of ∂L/∂y · z, so that γ times it is n Λ. */
   private static final Kernel PROJECT =
@@ -91,18 +88,11 @@ public record PowerNorm(
           """);
 
   private static final Kernel EVALUATION =
-      new Kernel(
+      RootMeanSquareKernels.FILE.calling(
           """
           def power_norm_evaluation(x: Tensor, gamma: Tensor, beta: Tensor, second: Tensor, epsilon: float) -> Tensor:
             return __torch__.channel_affine(x, gamma * (second + epsilon).rsqrt(), beta)
-          """,
-          ChannelKernels.ALL);
-
-  private static List<Kernel> with(Kernel one) {
-    List<Kernel> kernels = new ArrayList<>(ChannelKernels.ALL);
-    kernels.add(one);
-    return kernels;
-  }
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -1,10 +1,8 @@
 package org.normlab.norm;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.RootMeanSquareKernels;
-import org.normlab.norm.kernel.WideRowKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
@@ -40,7 +38,7 @@ public record RmsNorm(
           """);
 
   private static final Kernel RMS_NORM =
-      new Kernel(
+      RootMeanSquareKernels.FILE.calling(
           """
           def rms_norm(x: Tensor, gamma: Tensor, replicas: int, epsilon: float) -> Tensor:
             b = x.size(0)
@@ -52,9 +50,7 @@ public record RmsNorm(
             inverse = (__torch__.wide_mean_squares(g, c, replicas) + epsilon).rsqrt()
             a = __torch__.widen(__torch__.spread(inverse, c) * gamma, g.size(2))
             return __torch__.from_wide(g * a, x)
-          """,
-          Stream.concat(WideRowKernels.ALL.stream(), Stream.of(RootMeanSquareKernels.INVERSE))
-              .toList());
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -39,7 +39,7 @@ public record ScaleNorm(
           """);
 
   private static final Kernel NORMALIZE =
-      new Kernel(
+      ChannelKernels.FILE.calling(
           """
           def scale_norm(x: Tensor, gamma: Tensor, epsilon: float) -> Tensor:
             r = gamma.numel()
@@ -50,8 +50,7 @@ public record ScaleNorm(
               norm = torch.linalg_vector_norm(rows * 2.0 ** -40, 2, axes, True) * 2.0 ** 40
             factor = gamma.view([1, r] + [1] * len(axes)) / norm.clamp(min=epsilon)
             return (rows * factor).view(x.size())
-          """,
-          List.of(ChannelKernels.OVERFLOWED));
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

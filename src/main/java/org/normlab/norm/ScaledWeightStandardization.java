@@ -61,12 +61,11 @@ public record ScaledWeightStandardization(
           Activation.SELU, 1.0008515119552612);
 
   private static final Kernel WEIGHT =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def scaled_standardized(w: Tensor, gain: Tensor, fan: float, epsilon: float) -> Tensor:
             return __torch__.standardized_rows(w, fan, epsilon) * __torch__.per_output(gain, w)
-          """,
-          List.of(WeightRowKernels.STANDARDIZED, WeightRowKernels.PER_OUTPUT));
+          """);
 
   private static final Kernel TIMES =
       new Kernel(

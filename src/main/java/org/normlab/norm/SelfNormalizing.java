@@ -37,15 +37,14 @@ public record SelfNormalizing(
   private static final double ALPHA_PRIME = -1.0507009873554805 * 1.6732632423543772;
 
   private static final Kernel ALPHA_DROPOUT =
-      new Kernel(
+      Masks.FILE.calling(
           """
           def alpha_dropout(x: Tensor, keep: float, low: float, seeds: Tensor, drawing: int) -> Tensor:
             a = (keep + low * low * keep * (1 - keep)) ** -0.5
             b = -a * (1 - keep) * low
             mask = __torch__.keep_mask(x, keep, seeds, drawing)
             return (x * mask + low * (1 - mask)) * a + b
-          """,
-          List.of(Masks.KEEP));
+          """);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

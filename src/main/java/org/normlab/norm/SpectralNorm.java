@@ -51,7 +51,7 @@ public record SpectralNorm(
 
   /** A vector that W maps to zero stays, so that a later W may move it again. */
   private static final Kernel WEIGHT =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def spectral_weight(w: Tensor, u: Tensor, iterations: int, replicas: int) -> Tensor:
             matrices = __torch__.weight_matrices(w, replicas)
@@ -73,7 +73,8 @@ public record SpectralNorm(
             scale = top * torch.where(sigma > 1e-12, sigma, torch.ones_like(sigma))
             return w / __torch__.of_replica(scale.view([-1]), w)
           """,
-          List.of(MATRICES, UNIT, WeightRowKernels.OF_REPLICA));
+          MATRICES,
+          UNIT);
 
   @Override
   public Value weight(Graph graph, Weight weight) {

@@ -1,9 +1,7 @@
 package org.normlab.norm;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.normlab.norm.kernel.Affine;
-import org.normlab.norm.kernel.ChannelKernels;
 import org.normlab.norm.kernel.WideRowKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
@@ -64,7 +62,7 @@ public record SwitchableNorm(
           """);
 
   private static final Kernel SWITCHABLE =
-      new Kernel(
+      WideRowKernels.FILE.calling(
           """
           def switchable(x: Tensor, gamma: Tensor, beta: Tensor, mean_weights: Tensor, variance_weights: Tensor, mean: Tensor, variance: Tensor, training: bool, momentum: float, epsilon: float, m: int) -> Tensor:
             groups = __torch__.batch_groups(x, m)
@@ -99,13 +97,7 @@ public record SwitchableNorm(
             offset = beta - mu * a
             return __torch__.wide_affine(g, a.view([-1, c]), offset.view([-1, c]), x)
           """,
-          concat(WideRowKernels.ALL, ChannelKernels.FOLLOW, ChannelKernels.MOMENTS, MIX));
-
-  private static List<Kernel> concat(List<Kernel> all, Kernel... more) {
-    List<Kernel> kernels = new ArrayList<>(all);
-    kernels.addAll(List.of(more));
-    return kernels;
-  }
+          MIX);
 
   @Override
   public Value normalize(Graph graph, Site site, Value x) {

@@ -54,29 +54,31 @@ public record TopkBatchNorm(
             return d / (scale + epsilon) * gamma + beta
           """);
 
+  private static final Kernel SCALE =
+      ScaledBatchKernels.FILE.calling(
+          """
+          def batch_scale(d: Tensor, channels: int) -> Tensor:
+            k = __torch__.averaged()
+            found = __torch__.strip_candidates(d, channels, k).abs()
+            largest = found.topk(min(k, found.size(1)), 1, True, False)[0]
+            return largest.mean([1]) * __torch__.maximum_constant(d.numel() // (d.size(0) * channels))
+          """);
+
+  private static final Kernel IN_HALF =
+      ScaledBatchKernels.FILE.calling(
+          """
+          def half_norm(d: Tensor) -> Tensor:
+            n = d.size(0)
+            k = min(__torch__.averaged(), n)
+            largest = d.abs().topk(k, 0)[0]
+            return __torch__.pairwise_sum(largest) / k * __torch__.maximum_constant(n)
+          """);
+
   @Override
   public Value normalize(Graph graph, Site site, Value x) {
-    Kernel scale =
-        new Kernel(
-            """
-            def topk_scale(d: Tensor, channels: int) -> Tensor:
-              k = %d
-              found = __torch__.strip_candidates(d, channels, k).abs()
-              largest = found.topk(min(k, found.size(1)), 1, True, False)[0]
-              return largest.mean([1]) * __torch__.maximum_constant(d.numel() // (d.size(0) * channels))
-            """
-                .formatted(k),
-            List.of(ScaledBatchKernels.CANDIDATES));
-    Kernel half =
-        new Kernel(
-            """
-            def half_topk_scale(d: Tensor) -> Tensor:
-              n = d.size(0)
-              largest = d.abs().topk(min(%1$d, n), 0)[0]
-              return __torch__.pairwise_sum(largest) / min(%1$d, n) * __torch__.maximum_constant(n)
-            """
-                .formatted(k));
-    return ScaledBatchKernels.normalize(graph, site, x, scale, half, momentum, epsilon);
+    Kernel averaged = Kernel.constant("averaged", k);
+    return ScaledBatchKernels.normalize(
+        graph, site, x, SCALE.choosing(averaged), IN_HALF.choosing(averaged), momentum, epsilon);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.WeightRowKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.Weight;
@@ -35,20 +34,18 @@ public record WeightNorm() implements Normalization, DefinedInRecurrence {
           """);
 
   private static final Kernel WEIGHT =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def normalized_weight(v: Tensor, g: Tensor) -> Tensor:
             return __torch__.unit_rows(v, 2.0) * __torch__.per_output(g, v)
-          """,
-          List.of(WeightRowKernels.UNIT, WeightRowKernels.PER_OUTPUT));
+          """);
 
   private static final Kernel START =
-      new Kernel(
+      WeightRowKernels.FILE.calling(
           """
           def start_magnitude(v: Tensor, g: Tensor) -> None:
             g.copy_(__torch__.row_norms(v, 2.0))
-          """,
-          List.of(WeightRowKernels.NORMS));
+          """);
 
   @Override
   public Value weight(Graph graph, Weight weight) {

@@ -38,7 +38,7 @@ public record Redo(
           """
           def dormant(h: Tensor, replicas: int, threshold: float) -> Tensor:
             units = h.size(1)
-            each = h.transpose(0, 1).reshape([units, -1]).to(6).abs().mean([1]).view([replicas, -1])
+            each = h.transpose(0, 1).reshape([units, -1]).to(torch.float32).abs().mean([1]).view([replicas, -1])
             return each <= each.mean([1], True) * threshold
           """);
 

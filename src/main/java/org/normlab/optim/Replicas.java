@@ -1,31 +1,20 @@
 package org.normlab.optim;
 
 import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
 
 /** Numbers that differ per replica. */
 public final class Replicas {
+  private static final KernelFile FILE = KernelFile.read("replicas.py");
+
   /** {@code [R]} as a factor of rows {@code [R, n]}. */
-  static final Kernel BROADCAST =
-      new Kernel(
-          """
-          def per_replica(v: Tensor, like: Tensor) -> Tensor:
-            return v.to(like.device, like.dtype).view([-1, 1])
-          """);
+  static final Kernel BROADCAST = FILE.kernel("per_replica");
 
   /**
    * Standard normal rows of the shape of {@code rows [R, n]}, each replica's from its own of the
    * step's {@code seeds [R]}.
    */
-  public static final Kernel NORMAL =
-      new Kernel(
-          """
-          def normal_rows(rows: Tensor, seeds: Tensor, drawing: int) -> Tensor:
-            drawn: List[Tensor] = []
-            for r in range(rows.size(0)):
-              g = torch.Generator(device=rows.device, seed=int(seeds[r]) + drawing)
-              drawn.append(torch.empty([rows.size(1)], dtype=rows.dtype, device=rows.device).normal_(0.0, 1.0, generator=g))
-            return torch.stack(drawn)
-          """);
+  public static final Kernel NORMAL = FILE.kernel("normal_rows");
 
   private Replicas() {}
 }

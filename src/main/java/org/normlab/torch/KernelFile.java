@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Kernels that several classes share, in a file below {@code org/normlab/kernel} in the resources.
@@ -75,18 +74,32 @@ public final class KernelFile {
     if (source == null) {
       throw new IllegalArgumentException("there is no kernel " + name + " in this file");
     }
-    List<Kernel> needs = new ArrayList<>();
-    Matcher calls = CALL.matcher(source);
-    while (calls.find()) {
-      String called = calls.group(1);
-      if (!called.equals(name) && (sources.containsKey(called) || kernels.containsKey(called))) {
-        needs.add(kernel(called));
-      }
-    }
-    Kernel kernel =
-        new Kernel(source, needs.stream().distinct().toList(), String.valueOf(origins.get(name)));
+    Kernel kernel = new Kernel(source, needs(name, source), String.valueOf(origins.get(name)));
     kernels.put(name, kernel);
     return kernel;
+  }
+
+  /**
+   * A kernel that is written in a class and calls functions of this file, and of those that it is
+   * read with.
+   *
+   * @param own further kernels that it calls
+   */
+  public Kernel calling(String source, Kernel... own) {
+    String name = source.substring("def ".length(), source.indexOf('('));
+    Stream<Kernel> all = Stream.concat(needs(name, source).stream(), Stream.of(own));
+    return new Kernel(source, all.toList(), Kernel.caller());
+  }
+
+  private List<Kernel> needs(String name, String source) {
+    return CALL.matcher(source)
+        .results()
+        .map(call -> call.group(1))
+        .filter(called -> !called.equals(name))
+        .filter(called -> sources.containsKey(called) || kernels.containsKey(called))
+        .distinct()
+        .map(this::kernel)
+        .toList();
   }
 
   /** The functions of this file, in its order. */

@@ -15,7 +15,7 @@ final class Observed {
             seen = x.detach()
             if seen.dim() > 1:
               seen = seen.transpose(0, 1)
-            return seen.reshape([replicas, -1]).to(6)
+            return seen.reshape([replicas, -1]).to(torch.float32)
           """);
 
   /** The mean of each replica's numbers of a vector {@code [R·n]} or of {@code [M, R·n, …]}. */

@@ -8,19 +8,17 @@ import java.util.Locale;
  * in all of them; weights are cast where a layer uses them, so that gradients arrive in float32.
  */
 public enum Precision {
-  FLOAT32(6, 4),
+  FLOAT32(4),
   /** Eight bits of precision, the range of float32. */
-  BFLOAT16(15, 2),
+  BFLOAT16(2),
   /** Eleven bits of precision, up to 65504; the loss is scaled. */
-  FLOAT16(5, 2),
+  FLOAT16(2),
   /** {@link #FLOAT16}, in which normalizers compute in halves too, their sums included. */
-  FLOAT16_ALL(5, 2);
+  FLOAT16_ALL(2);
 
-  private final int type;
   private final int bytes;
 
-  Precision(int type, int bytes) {
-    this.type = type;
+  Precision(int bytes) {
     this.bytes = bytes;
   }
 
@@ -30,11 +28,6 @@ public enum Precision {
         .filter(precision -> precision.toString().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no precision is called " + name));
-  }
-
-  /** PyTorch's number for the type of activations. */
-  public int type() {
-    return type;
   }
 
   /** Bytes of an activation. */
@@ -49,7 +42,7 @@ public enum Precision {
 
   /** Returns whether small gradients would be lost without a factor on the loss. */
   public boolean scalesLoss() {
-    return type == FLOAT16.type;
+    return this == FLOAT16 || this == FLOAT16_ALL;
   }
 
   /** Returns whether a method's own arithmetic is in float32. */

@@ -33,7 +33,7 @@ record ProgramText(String name, String code) {
         all.all().stream()
             .map(kernel -> "\n# " + kernel.origin() + "\n" + kernel.source())
             .collect(Collectors.joining());
-    return new ProgramText(name, HEAD + methods.indent(2) + functions);
+    return new ProgramText(name, HEAD + Dtype.numbered(methods).indent(2) + functions);
   }
 
   /** The function in which a line stands; lines count from 1. */

@@ -34,7 +34,7 @@ final class RecordedCalls {
             result: List[Tensor] = []
             for t in tensors:
               result.append(t.as_strided([t.numel()], [1]).clone())
-              result.append(torch.tensor(t.size() + t.stride(), dtype=4))
+              result.append(torch.tensor(t.size() + t.stride(), dtype=torch.int64))
             return result
           """,
           List.of());

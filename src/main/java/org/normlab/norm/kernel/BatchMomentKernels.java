@@ -1,7 +1,5 @@
 package org.normlab.norm.kernel;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
@@ -9,13 +7,7 @@ import org.normlab.torch.Value;
 
 /** Mean 0 and variance 1 per channel over the batch, and the statistics that were found. */
 public final class BatchMomentKernels {
-  static final KernelFile FILE = KernelFile.read("batch_moments.py", ChannelKernels.FILE);
-
-  private static final Kernel STANDARDIZED = FILE.kernel("standardized");
-  private static final Kernel FOLLOW_MOMENTS = FILE.kernel("follow_moments");
-
-  public static final List<Kernel> ALL =
-      Stream.concat(ChannelKernels.ALL.stream(), Stream.of(STANDARDIZED, FOLLOW_MOMENTS)).toList();
+  public static final KernelFile FILE = KernelFile.read("batch_moments.py", ChannelKernels.FILE);
 
   private static final Kernel EVALUATION = FILE.kernel("by_running_moments");
 

@@ -4,36 +4,16 @@ import java.util.List;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
 
 /** Single trained numbers that multiply or move whole activations, one a replica. */
 public final class ScalarKernels {
-  private static final Kernel BROADCAST =
-      new Kernel(
-          """
-          def over_channels(scalar: Tensor, x: Tensor) -> Tensor:
-            if scalar.numel() == 1:
-              return scalar
-            each = scalar.repeat_interleave(x.size(1) // scalar.numel())
-            return each.view([1, -1, 1, 1]) if x.dim() == 4 else each
-          """);
+  private static final KernelFile FILE = KernelFile.read("scalars.py");
 
-  private static final Kernel ADD =
-      new Kernel(
-          """
-          def add_scalar(x: Tensor, scalar: Tensor) -> Tensor:
-            return x + __torch__.over_channels(scalar, x)
-          """,
-          List.of(BROADCAST));
-
-  private static final Kernel MULTIPLY =
-      new Kernel(
-          """
-          def multiply_scalar(x: Tensor, scalar: Tensor) -> Tensor:
-            return x * __torch__.over_channels(scalar, x)
-          """,
-          List.of(BROADCAST));
+  private static final Kernel ADD = FILE.kernel("add_scalar");
+  private static final Kernel MULTIPLY = FILE.kernel("multiply_scalar");
 
   private ScalarKernels() {}
 

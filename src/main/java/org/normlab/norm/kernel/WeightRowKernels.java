@@ -14,13 +14,8 @@ import org.normlab.torch.KernelFile;
  * through it.
  */
 public final class WeightRowKernels {
-  static final KernelFile FILE = KernelFile.read("weight_rows.py", ChannelKernels.FILE);
+  public static final KernelFile FILE = KernelFile.read("weight_rows.py", ChannelKernels.FILE);
 
-  public static final Kernel PER_OUTPUT = FILE.kernel("per_output");
-  public static final Kernel OF_REPLICA = FILE.kernel("of_replica");
-  public static final Kernel UNIT = FILE.kernel("unit_rows");
-  public static final Kernel NORMS = FILE.kernel("row_norms");
-  public static final Kernel FROBENIUS = FILE.kernel("frobenius_norms");
   public static final Kernel STANDARDIZED = FILE.kernel("standardized_rows");
 
   private WeightRowKernels() {}

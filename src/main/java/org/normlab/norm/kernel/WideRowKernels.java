@@ -1,7 +1,5 @@
 package org.normlab.norm.kernel;
 
-import java.util.List;
-import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
 
 /**
@@ -15,20 +13,7 @@ import org.normlab.torch.KernelFile;
  * sum is a view.
  */
 public final class WideRowKernels {
-  static final KernelFile FILE = KernelFile.read("wide_rows.py", ChannelKernels.FILE);
-
-  static final Kernel TO = FILE.kernel("to_wide");
-  static final Kernel FROM = FILE.kernel("from_wide");
-  static final Kernel WIDEN = FILE.kernel("widen");
-  static final Kernel SUMS = FILE.kernel("wide_sums");
-  static final Kernel GROUPS = FILE.kernel("batch_groups");
-  static final Kernel AFFINE = FILE.kernel("wide_affine");
-  static final Kernel SPREAD = FILE.kernel("spread");
-  static final Kernel MEAN_SQUARES = FILE.kernel("wide_mean_squares");
-  static final Kernel MOMENTS = FILE.kernel("wide_moments");
-
-  public static final List<Kernel> ALL =
-      List.of(TO, FROM, WIDEN, SUMS, GROUPS, AFFINE, SPREAD, MEAN_SQUARES, MOMENTS);
+  public static final KernelFile FILE = KernelFile.read("wide_rows.py", ChannelKernels.FILE);
 
   private WideRowKernels() {}
 }

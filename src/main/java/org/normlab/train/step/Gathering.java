@@ -76,7 +76,7 @@ public final class Gathering {
             at = ((axis + 0.5) * (length / size) - 0.5).clamp(0)
             before = torch.minimum(at.floor(), length - 1)
             after = torch.minimum(before + 1, length - 1)
-            return torch.to(before + first, 4), torch.to(after + first, 4), at - before
+            return torch.to(before + first, torch.int64), torch.to(after + first, torch.int64), at - before
           """);
 
   /**
@@ -116,7 +116,7 @@ public final class Gathering {
           """
           def windows(tokens: Tensor, places: Tensor, rows: Tensor, replicas: int) -> Tensor:
             all = rows.view([-1, 1, replicas]) + places.view([1, -1, 1])
-            return torch.to(tokens.index_select(0, all.view([-1])), 4)
+            return torch.to(tokens.index_select(0, all.view([-1])), torch.int64)
           """);
 
   /**

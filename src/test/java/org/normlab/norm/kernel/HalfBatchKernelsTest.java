@@ -2,7 +2,6 @@ package org.normlab.norm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelRun;
@@ -12,12 +11,11 @@ import org.normlab.torch.Tensor;
 class HalfBatchKernelsTest {
   /** The sum in halves of what is given in float32. */
   private static final Kernel SUM =
-      new Kernel(
+      HalfBatchKernels.FILE.calling(
           """
           def sum_of_halves(x: Tensor) -> Tensor:
-            return __torch__.pairwise_sum(x.to(5)).to(6)
-          """,
-          List.of(HalfBatchKernels.SUM));
+            return __torch__.pairwise_sum(x.to(torch.float16)).to(torch.float32)
+          """);
 
   private static KernelRun run(float... x) {
     return KernelRun.of(SUM).with(Tensor.floats(x, x.length / 2, 2));
