@@ -1,13 +1,11 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.BatchMomentKernels;
 import org.normlab.norm.kernel.HalfBatchKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -36,7 +34,7 @@ public record BatchNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization, RowScaleInvariant, DefinedInHalf {
+    implements Normalization, BatchStatistics, RowScaleInvariant, DefinedInHalf {
 
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
@@ -113,20 +111,5 @@ public record BatchNorm(
     return m == null
         ? graph.call(WHOLE, x, gamma, beta, mean, variance, momentum, epsilon)
         : graph.call(MICRO, x, gamma, beta, mean, variance, momentum, epsilon, m);
-  }
-
-  @Override
-  public List<Problem> problems(Site site, int batch) {
-    return RecurrenceRules.needBatch(site, batch);
-  }
-
-  @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

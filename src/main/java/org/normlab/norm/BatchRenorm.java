@@ -1,12 +1,10 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.BatchMomentKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -47,7 +45,7 @@ public record BatchRenorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization, RowScaleInvariant {
+    implements Normalization, BatchStatistics, RowScaleInvariant {
 
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
@@ -164,20 +162,5 @@ public record BatchRenorm(
         m,
         offset,
         graph.replicas());
-  }
-
-  @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public List<Problem> problems(Site site, int batch) {
-    return RecurrenceRules.needBatch(site, batch);
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

@@ -1,10 +1,8 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.WhiteningKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -37,7 +35,7 @@ public record DecorrelatedBatchNorm(
         double momentum,
     @Setting(value = "added to the diagonal of the covariance", preset = "1e-5", above = 0, max = 1)
         double epsilon)
-    implements Normalization, ScaleInvariant {
+    implements Normalization, BatchStatistics, ScaleInvariant {
 
   /** The formula above for one group, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
@@ -80,20 +78,5 @@ public record DecorrelatedBatchNorm(
   public Value normalize(Graph graph, Site site, Value x) {
     int size = Math.min(groupSize, site.channels());
     return WhiteningKernels.normalize(graph, site, x, ROOT, size, momentum, epsilon);
-  }
-
-  @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public List<Problem> problems(Site site, int batch) {
-    return RecurrenceRules.needBatch(site, batch);
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

@@ -37,7 +37,7 @@ public record EvoNormB0(
             max = 1)
         double momentum,
     @Setting(value = "added to the variances", preset = "1e-3", above = 0, max = 1) double epsilon)
-    implements Normalization, ActivationNormalizing {
+    implements Normalization, BatchStatistics, ActivationNormalizing {
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -95,17 +95,7 @@ public record EvoNormB0(
   }
 
   @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
   public List<Problem> problems(Site site, int batch) {
     return SiteRequirements.needPositions(site, "evonorm-b0");
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

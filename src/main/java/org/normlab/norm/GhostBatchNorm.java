@@ -37,7 +37,7 @@ public record GhostBatchNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization, RowScaleInvariant {
+    implements Normalization, BatchStatistics, RowScaleInvariant {
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -77,11 +77,6 @@ public record GhostBatchNorm(
   }
 
   @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
   public List<Problem> problems(Site site, int batch) {
     List<Problem> faults = RecurrenceRules.needBatch(site, batch);
     int smallest = batch % size == 0 ? Math.min(size, batch) : batch % size;
@@ -93,10 +88,5 @@ public record GhostBatchNorm(
             "/size",
             "each chunk needs at least 2 samples at the dense site %s; size %d leaves a chunk of 1 in a batch of %d"
                 .formatted(site.name(), size, batch)));
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

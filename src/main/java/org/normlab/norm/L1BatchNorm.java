@@ -1,10 +1,8 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.ScaledBatchKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -42,7 +40,7 @@ public record L1BatchNorm(
             above = 0,
             max = 1e6)
         double constantFactor)
-    implements Normalization, RowScaleInvariant, DefinedInHalf {
+    implements Normalization, BatchStatistics, RowScaleInvariant, DefinedInHalf {
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -76,20 +74,5 @@ public record L1BatchNorm(
     Kernel constant = Kernel.constant("mean_constant", CONSTANT * constantFactor);
     return ScaledBatchKernels.normalize(
         graph, site, x, SCALE.choosing(constant), IN_HALF.choosing(constant), momentum, epsilon);
-  }
-
-  @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public List<Problem> problems(Site site, int batch) {
-    return RecurrenceRules.needBatch(site, batch);
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

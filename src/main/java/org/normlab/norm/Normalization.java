@@ -50,6 +50,7 @@ public sealed interface Normalization
         ScaledWeightStandardization,
         ReZero,
         Fixup,
+        BatchStatistics,
         Wrapping {
 
   /**

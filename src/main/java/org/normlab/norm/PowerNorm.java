@@ -1,12 +1,10 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.Affine;
 import org.normlab.norm.kernel.RootMeanSquareKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.SiteRequirements;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.AfterUpdate;
 import org.normlab.torch.Graph;
@@ -44,7 +42,7 @@ public record PowerNorm(
         double momentum,
     @Setting(value = "added to the mean square", preset = "1e-5", above = 0, max = 1)
         double epsilon)
-    implements Normalization, ActivationNormalizing {
+    implements Normalization, BatchStatistics, ActivationNormalizing {
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -125,20 +123,5 @@ public record PowerNorm(
             graph.notes());
     update.call(PROJECT, projection, update.before(gamma), update.gradient(gamma), note, momentum);
     return y;
-  }
-
-  @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public List<Problem> problems(Site site, int batch) {
-    return RecurrenceRules.needBatch(site, batch);
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

@@ -36,7 +36,7 @@ public record SwitchableNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the variance", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization, ScaleInvariant {
+    implements Normalization, BatchStatistics, ScaleInvariant {
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -117,17 +117,7 @@ public record SwitchableNorm(
   }
 
   @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
   public List<Problem> problems(Site site, int batch) {
     return SiteRequirements.needPositions(site, "switchable");
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

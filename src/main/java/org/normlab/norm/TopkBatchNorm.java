@@ -1,10 +1,8 @@
 package org.normlab.norm;
 
-import java.util.List;
 import org.normlab.norm.kernel.ScaledBatchKernels;
 import org.normlab.norm.site.Site;
 import org.normlab.setting.Named;
-import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Kernel;
@@ -41,7 +39,7 @@ public record TopkBatchNorm(
             max = 1)
         double momentum,
     @Setting(value = "added to the scale", preset = "1e-5", above = 0, max = 1) double epsilon)
-    implements Normalization, RowScaleInvariant, DefinedInHalf {
+    implements Normalization, BatchStatistics, RowScaleInvariant, DefinedInHalf {
   /** The formula above, of {@code x [B, R, C, positions]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -79,20 +77,5 @@ public record TopkBatchNorm(
     Kernel averaged = Kernel.constant("averaged", k);
     return ScaledBatchKernels.normalize(
         graph, site, x, SCALE.choosing(averaged), IN_HALF.choosing(averaged), momentum, epsilon);
-  }
-
-  @Override
-  public boolean batchDependent() {
-    return true;
-  }
-
-  @Override
-  public List<Problem> problems(Site site, int batch) {
-    return RecurrenceRules.needBatch(site, batch);
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return true;
   }
 }

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 public final class Families {
   private Families() {}
 
-  /** Returns the records of a sealed family, those of families within it too. */
+  /** Returns the records of a sealed family, those of families within it too, each once. */
   public static Stream<Class<?>> records(Class<?> family) {
     return family.isSealed()
-        ? Stream.of(family.getPermittedSubclasses()).flatMap(Families::records)
+        ? Stream.of(family.getPermittedSubclasses()).flatMap(Families::records).distinct()
         : Stream.of(family);
   }
 
