@@ -1,7 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.normlab.net.layer.Layers;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
@@ -15,14 +15,11 @@ public final class Activations {
 
   private Activations() {}
 
-  /** Returns the nonlinearity that is trained where a job asks for one, or null for none. */
-  static Activation under(Normalization method, @Nullable Activation asked) {
-    return method.nonlinearity().orElse(asked == null ? Activation.RELU : asked);
-  }
-
   /** Returns the network with its nonlinearity under the method, where none is asked for. */
   public static Architecture resolved(Architecture network, Normalization method) {
-    return network.activation() == null ? network.withActivation(under(method, null)) : network;
+    return network.activation() == null
+        ? network.withActivation(Layers.nonlinearity(method, null))
+        : network;
   }
 
   /** Says why a network cannot have the nonlinearity asked for; pointers relative to the job. */

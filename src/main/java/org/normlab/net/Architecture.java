@@ -2,6 +2,8 @@ package org.normlab.net;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.net.layer.Layers;
+import org.normlab.net.layer.Samples;
 import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Value;

@@ -1,6 +1,7 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.normlab.net.layer.Samples;
 import org.normlab.setting.Problem;
 
 /** Describes what networks of convolutions ask of their data. */

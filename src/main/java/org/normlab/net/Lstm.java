@@ -1,6 +1,8 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.normlab.net.layer.Layers;
+import org.normlab.net.layer.Samples;
 import org.normlab.norm.site.Axes;
 import org.normlab.norm.site.Site;
 import org.normlab.norm.site.Weight;

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.net.layer.HiddenUnits;
+import org.normlab.net.layer.Layers;
+import org.normlab.net.layer.Samples;
+import org.normlab.net.layer.UnitNotes;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.site.Branch;
 import org.normlab.norm.site.Site;
@@ -81,10 +85,10 @@ public record Network(
     Layers layers = new Layers(training, normalization, samples, x, notes);
     Kernel forward =
         training.toKernel(
-            "forward_training", Casts.wide(precision, architecture.forward(layers, samples, x)));
+            "forward_training", layers.wide(architecture.forward(layers, samples, x)));
     Graph evaluation = training.forEvaluation();
-    Value logits =
-        architecture.forward(new Layers(evaluation, normalization, samples, x), samples, x);
+    Layers evaluated = new Layers(evaluation, normalization, samples, x);
+    Value logits = evaluated.wide(architecture.forward(evaluated, samples, x));
     return new Network(
         normalization,
         replicas,
@@ -95,7 +99,7 @@ public record Network(
         layers.weights(),
         notes.units(),
         forward,
-        evaluation.toKernel("forward_evaluation", Casts.wide(precision, logits)),
+        evaluation.toKernel("forward_evaluation", logits),
         List.of(
             training.startKernel(),
             training.afterUpdate().keepKernel(),
@@ -112,10 +116,9 @@ public record Network(
       Precision precision) {
     Graph graph = new Graph(replicas, microBatch, precision).forProbing();
     Value x = new Value("x");
-    Value logits = architecture.forward(new Layers(graph, normalization, samples, x), samples, x);
-    return new Probing(
-        graph.toProbingKernel("forward_probing", Casts.wide(precision, logits)),
-        graph.observations());
+    Layers layers = new Layers(graph, normalization, samples, x);
+    Value logits = layers.wide(architecture.forward(layers, samples, x));
+    return new Probing(graph.toProbingKernel("forward_probing", logits), graph.observations());
   }
 
   /** Returns whether images are convolved. */

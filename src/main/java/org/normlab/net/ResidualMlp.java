@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.ResidualBlock.Step;
+import org.normlab.net.layer.Layers;
+import org.normlab.net.layer.Samples;
 import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Branch;
 import org.normlab.setting.Named;

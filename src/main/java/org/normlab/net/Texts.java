@@ -2,6 +2,7 @@ package org.normlab.net;
 
 import java.util.List;
 import java.util.Objects;
+import org.normlab.net.layer.Samples;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 

@@ -1,6 +1,8 @@
 package org.normlab.net;
 
 import java.util.List;
+import org.normlab.net.layer.Layers;
+import org.normlab.net.layer.Samples;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * A function in TorchScript text, the mathematics of one idea: {@code def name(…) -> …:} and its
- * body. Number formats may be written as {@code torch.float32}; {@link #source} has PyTorch's
- * number for them.
+ * body. Number formats are written as {@code torch.float32}; archives have PyTorch's numbers for
+ * them.
  *
  * @param needs kernels that this one calls, as {@code __torch__.name(…)}
  * @param origin the file and line where the kernel is written, {@code norm/BatchNorm.java:36}; it
@@ -17,10 +17,6 @@ public record Kernel(String source, List<Kernel> needs, String origin) {
   private static final String ROOT = "org.normlab.";
   private static final Set<String> MAKERS =
       Set.of(Kernel.class.getName(), KernelFile.class.getName());
-
-  public Kernel {
-    source = Dtype.numbered(source);
-  }
 
   public Kernel(String source, List<Kernel> needs) {
     this(source, needs, caller());

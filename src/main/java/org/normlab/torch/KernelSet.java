@@ -3,6 +3,7 @@ package org.normlab.torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Kernels that stand in one program, each once; what they need comes before them. */
 final class KernelSet {
@@ -16,6 +17,13 @@ final class KernelSet {
           "two kernels are called %s: %s and %s"
               .formatted(kernel.name(), known.origin(), kernel.origin()));
     }
+  }
+
+  /** The text of all, each below a comment that says where it is written. */
+  String text() {
+    return byName.values().stream()
+        .map(kernel -> "\n# " + kernel.origin() + "\n" + kernel.source())
+        .collect(Collectors.joining());
   }
 
   List<Kernel> all() {

@@ -10,6 +10,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import org.normlab.torch.program.KernelFailure;
+import org.normlab.torch.program.Program;
+import org.normlab.torch.program.ProgramText;
+import org.normlab.torch.program.Programs;
 
 /**
  * PyTorch on one device: the owner of arrays that live as long as a training, and the compiler of
@@ -66,7 +70,9 @@ public final class Torch implements AutoCloseable {
    * @throws KernelFailure when PyTorch does not understand the text
    */
   public Program compile(String name, String methods, List<Kernel> kernels) {
-    ProgramText text = ProgramText.of(name, methods, kernels);
+    KernelSet all = new KernelSet();
+    kernels.forEach(all::use);
+    ProgramText text = ProgramText.of(name, methods, all.text());
     return Program.compile(manager.getDevice(), text, programs);
   }
 

@@ -3,7 +3,7 @@ package org.normlab.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.normlab.metric.Metric;
-import org.normlab.net.Samples;
+import org.normlab.net.layer.Samples;
 import org.normlab.torch.Variable;
 
 /** Names the series that probes measure; they depend on the network and its method alone. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.normlab.data.DataShape;
 import org.normlab.data.Tasks;
-import org.normlab.net.HiddenUnits;
+import org.normlab.net.LoneUnits;
 import org.normlab.optim.Plasticity;
 import org.normlab.optim.ShrinkAndPerturb;
 import org.normlab.setting.Problem;
@@ -35,7 +35,7 @@ public final class TaskRules {
                   + " \"task\""));
     }
     if (plasticity(spec).redo() != null) {
-      String refusal = HiddenUnits.refusal(spec.architecture(), spec.normalization());
+      String refusal = LoneUnits.refusal(spec.architecture(), spec.normalization());
       if (refusal != null) {
         faults.add(new Problem("/optimizer/redo", refusal));
       }

@@ -12,7 +12,7 @@ import org.normlab.net.Architecture;
 import org.normlab.net.Mlp;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
-import org.normlab.net.Samples;
+import org.normlab.net.layer.Samples;
 import org.normlab.norm.DefinedInHalf;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.site.Axes;

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.normlab.torch.Programs;
+import org.normlab.torch.program.Programs;
 import org.normlab.train.loop.Training;
 
 /**

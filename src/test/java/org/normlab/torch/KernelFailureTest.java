@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normlab.torch.program.KernelFailure;
+import org.normlab.torch.program.Program;
 
 /** Broken kernels, and what is said of them. */
 class KernelFailureTest {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normlab.torch.program.ProgramText;
 
 /** Kernels that are resources in Python's syntax. */
 class KernelFileTest {
@@ -28,6 +29,24 @@ class KernelFileTest {
   }
 
   @Test
+  void aKernelOfAClassNeedsWhatItCallsOfTheFileAndItsOwn() {
+    Kernel own = new Kernel("def doubled(x: Tensor) -> Tensor:\n  return x * 2.0\n");
+    Kernel kernel =
+        CHANNELS.calling(
+            """
+            def centred(x: Tensor) -> Tensor:
+              _, d, _ = __torch__.moments(__torch__.doubled(x), [0])
+              return d * __torch__.factor()
+            """,
+            own);
+    assertThat(kernel.needs()).extracting(Kernel::name).containsExactly("moments", "doubled");
+    assertThat(kernel.origin()).startsWith("torch/KernelFileTest.java:");
+    assertThat(kernel.choosing(Kernel.constant("factor", 3.0)).needs())
+        .extracting(Kernel::name)
+        .containsExactly("factor", "moments", "doubled");
+  }
+
+  @Test
   void aKernelSaysWhereItIsWritten() throws Exception {
     String origin = CHANNELS.kernel("moments").origin();
     assertThat(origin).startsWith("kernel/channels.py:");
@@ -39,7 +58,7 @@ class KernelFileTest {
   @Test
   void numberFormatsHaveNamesInAFileAndNumbersInAProgram() {
     Kernel kernel = new Kernel("def wide(x: Tensor) -> Tensor:\n  return x.to(torch.float64)\n");
-    assertThat(kernel.source()).contains("x.to(7)");
+    assertThat(ProgramText.of("wide", "", kernel.source()).code()).contains("x.to(7)");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.torch.program.Program;
 
 /**
  * One call of a kernel on the CPU: {@code KernelRun.of(kernel).with(x, gamma, 1e-5).result()}.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normlab.torch.program.Program;
+import org.normlab.torch.program.Programs;
 
 class ProgramsTest {
   /** Adds so much. */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.normlab.net.Samples;
+import org.normlab.net.layer.Samples;
 
 /**
  * The types of activations as they are: layers give what the job's precision says; methods take and

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.normlab.net.Network;
-import org.normlab.net.Samples;
+import org.normlab.net.layer.Samples;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelRun;
 import org.normlab.torch.Tensor;

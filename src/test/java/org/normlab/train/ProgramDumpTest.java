@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.data.file.DataHome;
-import org.normlab.torch.ProgramDump;
-import org.normlab.torch.Programs;
 import org.normlab.torch.Torch;
+import org.normlab.torch.program.ProgramDump;
+import org.normlab.torch.program.Programs;
 import org.normlab.train.file.TrainingFailed;
 import org.normlab.train.loop.Training;
 

@@ -26,7 +26,7 @@ import org.normlab.optim.Optimizer;
 import org.normlab.optim.Schedule;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
-import org.normlab.torch.Programs;
+import org.normlab.torch.program.Programs;
 import org.normlab.train.export.Weights;
 import org.normlab.train.loop.Training;
 import org.normlab.wire.JobJson;

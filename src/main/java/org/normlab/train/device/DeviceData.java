@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.normlab.data.DataSet;
-import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
+import org.normlab.torch.program.Program;
 import org.normlab.train.step.Gathering;
 
 /**

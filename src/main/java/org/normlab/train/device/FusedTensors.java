@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.Network;
 import org.normlab.optim.Optimizer;
-import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
+import org.normlab.torch.program.Program;
 import org.normlab.train.step.LossScaling;
 
 /** Every tensor of fused runs that a step changes, on the device and by name. */

@@ -19,7 +19,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.normlab.torch.KernelFailure;
+import org.normlab.torch.program.KernelFailure;
 
 /**
  * A checkpoint file: safetensors, written under a temporary name, forced to disk, then renamed, so

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.data.file.DataHome;
-import org.normlab.torch.Programs;
+import org.normlab.torch.program.Programs;
 import org.normlab.train.End;
 import org.normlab.train.Ending;
 import org.normlab.train.Heard;

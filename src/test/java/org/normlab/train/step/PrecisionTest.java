@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.data.DataSet;
 import org.normlab.net.Network;
-import org.normlab.net.Samples;
+import org.normlab.net.layer.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.train.HalfProofs;
 import org.normlab.train.Recording;

@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import org.junit.jupiter.api.Test;
 import org.normlab.torch.OlderProcessor;

@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;

@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,13 @@ public final class Layers {
   private final Observations observations;
   private final UnitNotes notes;
 
-  Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
+  public Layers(Graph graph, Normalization normalization, Samples samples, Value x) {
     this(graph, normalization, samples, x, new UnitNotes(graph, false));
   }
 
   /** Layers that note what their units answer. */
-  Layers(Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
+  public Layers(
+      Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
     this(graph, normalization, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), notes);
     if (samples.areImages()) {
       lineage.image(x, samples.shape().get(1), samples.shape().get(2));
@@ -61,31 +62,31 @@ public final class Layers {
   }
 
   /** The same layers written into a kernel of their own ({@link Graph#inner}). */
-  Layers inner() {
+  public Layers inner() {
     return new Layers(graph.inner(), normalization, sites, branches, weights, notes);
   }
 
-  List<Site> sites() {
+  public List<Site> sites() {
     return List.copyOf(sites);
   }
 
   /** The residual branches that have been added so far. */
-  List<Branch> branches() {
+  public List<Branch> branches() {
     return List.copyOf(branches);
   }
 
   /** The weights of the hidden layers so far, each once. */
-  List<Weight> weights() {
+  public List<Weight> weights() {
     return List.copyOf(weights);
   }
 
   /** The graph under construction, for kernels of one network alone. */
-  Graph graph() {
+  public Graph graph() {
     return graph;
   }
 
   /** Pooling and flattening. */
-  Pooling pooling() {
+  public Pooling pooling() {
     return new Pooling(graph, lineage);
   }
 
@@ -93,17 +94,17 @@ public final class Layers {
    * {@code [B, R·in]} to {@code [B, R·out]}, followed by a site: a bias exactly when the site has
    * no offset.
    */
-  Value linear(Value x, String name, int in, int out) {
+  public Value linear(Value x, String name, int in, int out) {
     return linear(x, new Weight(name, List.of(out, in), null, null), true);
   }
 
   /** A hidden linear layer. */
-  Value linear(Value x, Weight weight, boolean siteFollows) {
+  public Value linear(Value x, Weight weight, boolean siteFollows) {
     return linear(x, weight, siteFollows, Initial.ZEROS);
   }
 
   /** A hidden linear layer whose bias, if it has one, starts as told. */
-  Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
+  public Value linear(Value x, Weight weight, boolean siteFollows, Initial start) {
     Value w = weight(weight);
     Value bias = bias(weight, siteFollows, start);
     graph.at(weight.layer());
@@ -113,8 +114,13 @@ public final class Layers {
     return lineage.carry(x, y, chain -> chain.through(new Chain.Linear(w, bias)));
   }
 
+  /** Logits as a step reads them, in float32. */
+  public Value wide(Value logits) {
+    return Casts.wide(graph.precision(), logits);
+  }
+
   /** The last layer: always a bias, weights of variance 1 / fan-in unless the method differs. */
-  Value output(Value x, int in, int classes) {
+  public Value output(Value x, int in, int classes) {
     return output(x, in, classes, Initial.lecun(in));
   }
 
@@ -122,7 +128,7 @@ public final class Layers {
    * Adds the output layer with the initial weights that the network wants, unless the method has
    * one of its own.
    */
-  Value output(Value x, int in, int classes, Initial wanted) {
+  public Value output(Value x, int in, int classes, Initial wanted) {
     graph.at("output");
     Initial initial = normalization.outputInitial(wanted);
     Value weight =
@@ -135,14 +141,14 @@ public final class Layers {
   }
 
   /** The weight by which a layer multiplies, for a layer that multiplies often. */
-  Value weight(Weight weight) {
+  public Value weight(Weight weight) {
     weights.add(weight);
     graph.at(weight.layer());
     return normalization.weight(graph, weight);
   }
 
   /** A linear layer without a bias, by a weight that was made before. */
-  Value product(Value x, Weight weight, Value made) {
+  public Value product(Value x, Weight weight, Value made) {
     graph.at(weight.layer());
     return graph.call(casts.linear(), enter(weight, x), made, Value.NONE);
   }
@@ -155,12 +161,12 @@ public final class Layers {
    * {@code [B, R·in, H, W]} to {@code [B, R·out, H / stride, W / stride]}, zero padding of half the
    * kernel, followed by a site.
    */
-  Value convolution(Value x, String name, int in, int out, int size, int stride) {
+  public Value convolution(Value x, String name, int in, int out, int size, int stride) {
     return convolution(x, new Weight(name, List.of(out, in, size, size), null, null), stride, true);
   }
 
   /** A convolution with an odd square kernel. */
-  Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
+  public Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
     int size = weight.shape().getLast();
     Value w = weight(weight);
     Value bias = bias(weight, siteFollows, Initial.ZEROS);
@@ -174,7 +180,7 @@ public final class Layers {
   }
 
   /** A linear layer or a convolution, as the weight's shape has it, with a site after it. */
-  Value layer(Value x, Weight weight, int stride) {
+  public Value layer(Value x, Weight weight, int stride) {
     return weight.shape().size() == 2
         ? linear(x, weight, true)
         : convolution(x, weight, stride, true);
@@ -188,11 +194,11 @@ public final class Layers {
   }
 
   /** The normalization at the place that follows layer {@code name}. */
-  Value site(Value x, String name, int channels, Axes axes) {
+  public Value site(Value x, String name, int channels, Axes axes) {
     return site(x, new Site(name + ".norm", channels, axes));
   }
 
-  Value site(Value x, Site place) {
+  public Value site(Value x, Site place) {
     Integer positions = lineage.positions(x);
     Site site = positions == null ? place : place.withPositions(positions);
     sites.add(site);
@@ -206,7 +212,7 @@ public final class Layers {
   }
 
   /** Marks a value that is read again later, so that no layer may overwrite it. */
-  Value keep(Value x) {
+  public Value keep(Value x) {
     lineage.keep(x);
     return x;
   }
@@ -216,14 +222,14 @@ public final class Layers {
    * and the method's dropout. Images are changed in place unless they are kept: no layer before
    * needs its output for gradients.
    */
-  Value activate(Value x, @Nullable Activation activation, Axes axes) {
+  public Value activate(Value x, @Nullable Activation activation, Axes axes) {
     graph.at("after " + observations.place(x));
     if (normalization.containsNonlinearity()) {
       observations.activated(x, x);
       notes.activated(weights, x);
       return x;
     }
-    Activation function = Activations.under(normalization, activation);
+    Activation function = nonlinearity(normalization, activation);
     boolean inPlace = axes == Axes.IMAGE && !lineage.isKept(x);
     Value plain = graph.call(Kernels.activation(function, inPlace), x);
     Value activated = casts.around(plain, wide -> normalization.activated(graph, function, wide));
@@ -235,21 +241,26 @@ public final class Layers {
         chain -> chain.through(new Chain.Nonlinearity(function)));
   }
 
-  Value dropout(Value x, double rate) {
+  /** Returns the nonlinearity that is trained where a job asks for one, or null for none. */
+  public static Activation nonlinearity(Normalization method, @Nullable Activation asked) {
+    return method.nonlinearity().orElse(asked == null ? Activation.RELU : asked);
+  }
+
+  public Value dropout(Value x, double rate) {
     return rate == 0 || !graph.training()
         ? x
         : lineage.carry(x, graph.call(Masks.DROPOUT, x, rate, graph.seeds(), graph.drawing()));
   }
 
   /** A block's input as its branch sees it. */
-  Value branch(Value x, Branch branch) {
+  public Value branch(Value x, Branch branch) {
     graph.at(branch.name());
     Value y = casts.around(x, wide -> normalization.branch(graph, branch, wide));
     return lineage.carry(x, y);
   }
 
   /** The end of a residual block. */
-  Value add(Value shortcut, Value y, Branch branch) {
+  public Value add(Value shortcut, Value y, Branch branch) {
     branches.add(branch);
     graph.at(branch.name());
     Value scaled = casts.around(y, wide -> normalization.scaled(graph, branch, wide));
@@ -261,7 +272,7 @@ public final class Layers {
   }
 
   /** A sum that is no residual addition. */
-  Value sum(Value x, Value y) {
+  public Value sum(Value x, Value y) {
     return graph.call(Kernels.ADD, x, y);
   }
 }

@@ -1,10 +1,6 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.normlab.norm.Normalization;
-import org.normlab.norm.ScaledWeightStandardization;
-import org.normlab.norm.WeightStandardization;
 import org.normlab.norm.site.Weight;
 import org.normlab.torch.Value;
 import org.normlab.torch.Variable;
@@ -19,17 +15,6 @@ import org.normlab.torch.Variable;
  *     H, W]}: one of {@code notes}
  */
 public record HiddenUnits(Weight weight, String next, Value activations) {
-  /** Explains why the units of a network do not stand alone; null where they do. */
-  public static @Nullable String refusal(Architecture architecture, Normalization normalization) {
-    if (!(architecture instanceof Mlp) && !(architecture instanceof Convnet)) {
-      return "redo is for mlp and convnet, where one layer alone reads a unit";
-    }
-    return normalization instanceof WeightStandardization
-            || normalization instanceof ScaledWeightStandardization
-        ? "redo silences what reads a unit by weights of 0, and standardized weights are not 0 then"
-        : null;
-  }
-
   /** Returns what makes the units, row by row: weight, bias, and scale and offset of their site. */
   public List<Variable> makers(List<Variable> parameters) {
     return parameters.stream()

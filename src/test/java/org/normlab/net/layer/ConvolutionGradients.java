@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
+import org.normlab.torch.program.Program;
 
 /**
  * Compares convolutions of few channels, and their gradients, with the same in float64, which

@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class RecordedCalls {
               result.append(torch.tensor(t.size() + t.stride(), dtype=torch.int64))
             return result
           """,
-          List.of());
+          "");
 
   private final Path program;
   private int calls;

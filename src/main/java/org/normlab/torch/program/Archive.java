@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,38 +1,38 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import org.normlab.norm.site.Chain;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Value;
 
 /** Layers without weights that make images smaller, or rows of images. */
-record Pooling(Graph graph, Lineage lineage) {
+public record Pooling(Graph graph, Lineage lineage) {
   /** 2×2 max-pooling with stride 2. */
-  Value max(Value x) {
+  public Value max(Value x) {
     Value y = graph.call(Kernels.MAX_POOL, x);
     lineage.halved(x, y);
     return lineage.carry(x, y);
   }
 
   /** 3×3 max-pooling with stride 2, padded by 1. */
-  Value stem(Value x) {
+  public Value stem(Value x) {
     Value y = graph.call(Kernels.STEM_POOL, x);
     lineage.strided(x, y, 2);
     return lineage.carry(x, y);
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C]}, the mean over positions. */
-  Value average(Value x) {
+  public Value average(Value x) {
     return graph.call(Kernels.AVERAGE_POOL, x);
   }
 
   /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
-  Value flatten(Value x, int positions) {
+  public Value flatten(Value x, int positions) {
     Value y = graph.call(Kernels.FLATTEN, x);
     return lineage.carry(x, y, chain -> chain.through(new Chain.Flattening(positions)));
   }
 
   /** Samples as rows of features; images flattened channel by channel. */
-  Value features(Value x, Samples samples) {
+  public Value features(Value x, Samples samples) {
     return samples.areImages() ? flatten(x, samples.features() / samples.shape().getFirst()) : x;
   }
 }

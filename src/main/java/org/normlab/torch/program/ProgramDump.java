@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import org.normlab.norm.kernel.ActivationKernels;
 import org.normlab.norm.site.Activation;

@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.normlab.torch.Kernel;
 import org.normlab.torch.Value;
 
 /** Notes, for lines after the update, what hidden units answer; writes nothing unless asked to. */
-final class UnitNotes {
+public final class UnitNotes {
   private static final Kernel NOTE =
       new Kernel(
           """
@@ -22,7 +22,7 @@ final class UnitNotes {
   private final List<Weight> weights = new ArrayList<>();
   private final List<Value> activations = new ArrayList<>();
 
-  UnitNotes(Graph graph, boolean asked) {
+  public UnitNotes(Graph graph, boolean asked) {
     this.graph = graph;
     this.asked = asked;
   }
@@ -41,7 +41,7 @@ final class UnitNotes {
   }
 
   /** The units of all layers, each read by the next one and the last by the output layer. */
-  List<HiddenUnits> units() {
+  public List<HiddenUnits> units() {
     return IntStream.range(0, weights.size())
         .mapToObj(
             i -> {

@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 /** A program could not be written into the folder of {@link ProgramDump}. */
 public final class UnwritableDump extends RuntimeException {

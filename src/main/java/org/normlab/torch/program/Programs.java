@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import ai.djl.Device;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param name for people: {@code mlp-batch-2-runs}
  */
-record ProgramText(String name, String code) {
+public record ProgramText(String name, String code) {
   private static final String DEF = "def ";
   private static final int AROUND = 2;
 
@@ -22,18 +22,13 @@ record ProgramText(String name, String code) {
       """;
 
   /**
-   * The text of methods and the kernels that they call.
+   * The text of methods and the functions that they call.
    *
    * @param methods each {@code def name(self: __torch__.M, …)}
+   * @param functions each below a comment that names its file
    */
-  static ProgramText of(String name, String methods, List<Kernel> kernels) {
-    KernelSet all = new KernelSet();
-    kernels.forEach(all::use);
-    String functions =
-        all.all().stream()
-            .map(kernel -> "\n# " + kernel.origin() + "\n" + kernel.source())
-            .collect(Collectors.joining());
-    return new ProgramText(name, HEAD + Dtype.numbered(methods).indent(2) + functions);
+  public static ProgramText of(String name, String methods, String functions) {
+    return new ProgramText(name, Dtype.numbered(HEAD + methods.indent(2) + functions));
   }
 
   /** The function in which a line stands; lines count from 1. */

@@ -1,4 +1,4 @@
-package org.normlab.torch;
+package org.normlab.torch.program;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -31,7 +31,7 @@ public final class Program implements AutoCloseable {
    *
    * @param home lends the program and takes it back
    */
-  static Program compile(Device device, ProgramText text, Programs home) {
+  public static Program compile(Device device, ProgramText text, Programs home) {
     try {
       return new Program(home.take(device, text), text, home);
     } catch (EngineException e) {

@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.normlab.norm.site.Activation;
 import org.normlab.torch.Graph;
-import org.normlab.torch.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Value;
+import org.normlab.torch.program.Program;
 
 /** Nonlinearities as networks compute them. */
 class ActivationTest {
