@@ -87,12 +87,6 @@ public record TrainingSpec(
   /** A job may have so many runs, seeds times sweep. */
   public static final int MAX_RUNS = 1000;
 
-  /** Says what one array holds. */
-  private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
-
-  /** Says what probes of a job may store. */
-  private static final long MOST_PROBED = 10_000_000;
-
   /** Fills in what other settings decide, so that a job says what is trained. */
   public TrainingSpec {
     keepBest = keepBest || earlyStopping != null;
@@ -120,18 +114,7 @@ public record TrainingSpec(
   @Override
   public List<Problem> problems() {
     List<Problem> faults = new ArrayList<>();
-    if (new HashSet<>(seeds).size() < seeds.size()) {
-      faults.add(new Problem("/seeds", "seeds must differ from each other; received " + seeds));
-    }
-    long runs = seeds.size() * sweep.size();
-    if (runs > MAX_RUNS) {
-      faults.add(
-          new Problem(
-              "/sweep", "a job may have " + MAX_RUNS + " runs (seeds × sweep); received " + runs));
-    }
-    if (sweep.hasMomentum() && !optimizer.takesMomentum()) {
-      faults.add(new Problem("/sweep/momentum", "momentum can be swept with sgd only"));
-    }
+    faults.addAll(runProblems());
     if (microBatch != null && batchSize % microBatch != 0) {
       faults.add(
           new Problem(
@@ -144,6 +127,23 @@ public record TrainingSpec(
     faults.addAll(TaskRules.problems(this));
     if (format() == Precision.FLOAT16_ALL) {
       faults.addAll(halfProblems());
+    }
+    return faults;
+  }
+
+  private List<Problem> runProblems() {
+    List<Problem> faults = new ArrayList<>();
+    if (new HashSet<>(seeds).size() < seeds.size()) {
+      faults.add(new Problem("/seeds", "seeds must differ from each other; received " + seeds));
+    }
+    long runs = seeds.size() * sweep.size();
+    if (runs > MAX_RUNS) {
+      faults.add(
+          new Problem(
+              "/sweep", "a job may have " + MAX_RUNS + " runs (seeds × sweep); received " + runs));
+    }
+    if (sweep.hasMomentum() && !optimizer.takesMomentum()) {
+      faults.add(new Problem("/sweep/momentum", "momentum can be swept with sgd only"));
     }
     return faults;
   }
@@ -190,93 +190,12 @@ public record TrainingSpec(
 
   /** Faults that show only against the data; pointers relative to the job. */
   public List<Problem> problems(DataShape outline) {
-    List<Problem> faults = new ArrayList<>();
-    if (batchSize > outline.trainRows()) {
-      faults.add(
-          new Problem(
-              "/batchSize",
-              "batchSize may not exceed the "
-                  + outline.trainRows()
-                  + (outline.isText()
-                      ? " training windows of %s tokens; received "
-                          .formatted(outline.shape().getFirst())
-                      : " training rows; received ")
-                  + batchSize));
-    }
-    if (data.augment() != null && !outline.isImage()) {
-      faults.add(
-          new Problem(
-              "/data/augment", "augment is for images; this data set has " + outline.shape()));
-    }
-    if (earlyStopping != null
-        && earlyStopping.metric().startsWith("validation")
-        && outline.validationRows() == 0) {
-      faults.add(
-          new Problem(
-              "/earlyStopping/metric",
-              "there are no validation rows to watch: data.validation is 0"));
-    }
+    List<Problem> faults = new ArrayList<>(DataRules.problems(this, outline));
     faults.addAll(TaskRules.problems(this, outline));
     faults.addAll(SettingEffects.problems(this, outline));
     int statisticsBatch = microBatch == null ? batchSize : microBatch;
     faults.addAll(Network.problems(architecture, normalization, samples(outline), statisticsBatch));
-    if (faults.isEmpty()) {
-      faults.addAll(tooLarge(outline));
-      faults.addAll(tooCurious(outline));
-      faults.addAll(tooMuchToRecord(outline));
-    }
-    return faults;
-  }
-
-  private List<Problem> tooCurious(DataShape outline) {
-    if (probe == null) {
-      return List.of();
-    }
-    int steps = outline.trainRows() / batchSize;
-    long series = ProbeSeries.names(this, samples(outline)).size();
-    double points = (double) series * runs().size() * probe.looks(steps, (long) steps * epochs);
-    if (points <= MOST_PROBED) {
-      return List.of();
-    }
-    return List.of(
-        new Problem(
-            "/probe/every",
-            "probes may store %,d values; this job would store %,.0f: %,d series of %,d runs at each look"
-                .formatted(MOST_PROBED, points, series, runs().size())));
-  }
-
-  private List<Problem> tooMuchToRecord(DataShape outline) {
-    if (!recordNorms) {
-      return List.of();
-    }
-    long rows =
-        network(samples(outline)).hiddenWeights().values().stream()
-            .mapToLong(weight -> weight.shape().getFirst())
-            .sum();
-    if (rows == 0) {
-      return List.of(
-          new Problem("/recordNorms", "this network trains no hidden weights to record norms of"));
-    }
-    long bytes = NormRecord.excess(rows, runs().size(), epochs);
-    return bytes == 0
-        ? List.of()
-        : List.of(
-            new Problem(
-                "/recordNorms",
-                "a record may take %,d bytes; this one would take %,d: %,d rows of %,d runs in %,d epochs"
-                    .formatted(NormRecord.mostBytes(), bytes, rows, runs().size(), epochs)));
-  }
-
-  private List<Problem> tooLarge(DataShape outline) {
-    long parameters = parameterCount(outline);
-    if (parameters <= MOST_PARAMETERS) {
-      return List.of();
-    }
-    return List.of(
-        new Problem(
-            "/architecture",
-            "a run may have %,d parameters; this network has %,d"
-                .formatted(MOST_PARAMETERS, parameters)));
+    return faults.isEmpty() ? SizeLimits.problems(this, outline) : faults;
   }
 
   /** Trainable numbers of one run; the specification must have no {@link #problems(DataShape)}. */
@@ -293,7 +212,7 @@ public record TrainingSpec(
     return Network.probing(architecture, normalization, samples, replicas, microBatch, format());
   }
 
-  private static Samples samples(DataShape outline) {
+  static Samples samples(DataShape outline) {
     return new Samples(outline.shape(), outline.classes(), outline.isText());
   }
 

@@ -1,0 +1,79 @@
+package org.normlab.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.data.DataShape;
+import org.normlab.setting.Problem;
+
+/** Refuses trainings that would compute or store too much. Pointers are relative to the job. */
+final class SizeLimits {
+  /** One array holds no more numbers. */
+  private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
+
+  /** The values that the probes of a job may store. */
+  private static final long MOST_PROBED = 10_000_000;
+
+  private SizeLimits() {}
+
+  /** Lists the faults of a specification that has no others. */
+  static List<Problem> problems(TrainingSpec spec, DataShape outline) {
+    List<Problem> faults = new ArrayList<>(tooLarge(spec, outline));
+    faults.addAll(tooCurious(spec, outline));
+    faults.addAll(tooMuchToRecord(spec, outline));
+    return faults;
+  }
+
+  private static List<Problem> tooCurious(TrainingSpec spec, DataShape outline) {
+    Probe probe = spec.probe();
+    if (probe == null) {
+      return List.of();
+    }
+    int steps = outline.trainRows() / spec.batchSize();
+    long series = ProbeSeries.names(spec, TrainingSpec.samples(outline)).size();
+    double points =
+        (double) series * spec.runs().size() * probe.looks(steps, (long) steps * spec.epochs());
+    if (points <= MOST_PROBED) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/probe/every",
+            "probes may store %,d values; this job would store %,.0f: %,d series of %,d runs at each look"
+                .formatted(MOST_PROBED, points, series, spec.runs().size())));
+  }
+
+  private static List<Problem> tooMuchToRecord(TrainingSpec spec, DataShape outline) {
+    if (!spec.recordNorms()) {
+      return List.of();
+    }
+    long rows =
+        spec.network(TrainingSpec.samples(outline)).hiddenWeights().values().stream()
+            .mapToLong(weight -> weight.shape().getFirst())
+            .sum();
+    if (rows == 0) {
+      return List.of(
+          new Problem("/recordNorms", "this network trains no hidden weights to record norms of"));
+    }
+    long bytes = NormRecord.excess(rows, spec.runs().size(), spec.epochs());
+    return bytes == 0
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/recordNorms",
+                "a record may take %,d bytes; this one would take %,d: %,d rows of %,d runs in %,d epochs"
+                    .formatted(
+                        NormRecord.mostBytes(), bytes, rows, spec.runs().size(), spec.epochs())));
+  }
+
+  private static List<Problem> tooLarge(TrainingSpec spec, DataShape outline) {
+    long parameters = spec.parameterCount(outline);
+    if (parameters <= MOST_PARAMETERS) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "/architecture",
+            "a run may have %,d parameters; this network has %,d"
+                .formatted(MOST_PARAMETERS, parameters)));
+  }
+}
