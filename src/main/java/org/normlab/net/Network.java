@@ -149,11 +149,7 @@ public record Network(
    */
   public static List<Problem> problems(
       Architecture architecture, Normalization normalization, Samples samples, int batch) {
-    List<Problem> faults = new ArrayList<>();
-    Texts.problems(architecture, samples).forEach(fault -> faults.add(fault.under("architecture")));
-    if (faults.isEmpty()) {
-      architecture.problems(samples).forEach(fault -> faults.add(fault.under("architecture")));
-    }
+    List<Problem> faults = new ArrayList<>(architectureProblems(architecture, samples));
     if (!faults.isEmpty()) {
       return faults;
     }
@@ -176,5 +172,11 @@ public record Network(
         .limit(1)
         .forEach(fault -> faults.add(fault.under("normalization")));
     return faults;
+  }
+
+  private static List<Problem> architectureProblems(Architecture architecture, Samples samples) {
+    List<Problem> texts = Texts.problems(architecture, samples);
+    List<Problem> faults = texts.isEmpty() ? architecture.problems(samples) : texts;
+    return faults.stream().map(fault -> fault.under("architecture")).toList();
   }
 }

@@ -26,6 +26,20 @@ public final class TaskRules {
               "labels that are drawn anew have no validation part, and train.loss jumps with each"
                   + " task: earlyStopping must be null beside relabelEvery with tasks \"labels\""));
     }
+    faults.addAll(plasticityProblems(spec));
+    if (spec.normalization().referencedJob().isPresent()
+        && !plasticity(spec).equals(Plasticity.NONE)) {
+      faults.add(
+          new Problem(
+              "/normalization/type",
+              "norm-matched-rate corrects the length of plain updates: it goes without"
+                  + " towardInitial, shrinkAndPerturb, redo and updateNoise"));
+    }
+    return faults;
+  }
+
+  private static List<Problem> plasticityProblems(TrainingSpec spec) {
+    List<Problem> faults = new ArrayList<>();
     ShrinkAndPerturb shrink = plasticity(spec).shrinkAndPerturb();
     if (shrink != null && shrink.every() == null && !spec.data().tasks().areMany()) {
       faults.add(
@@ -39,14 +53,6 @@ public final class TaskRules {
       if (refusal != null) {
         faults.add(new Problem("/optimizer/redo", refusal));
       }
-    }
-    if (spec.normalization().referencedJob().isPresent()
-        && !plasticity(spec).equals(Plasticity.NONE)) {
-      faults.add(
-          new Problem(
-              "/normalization/type",
-              "norm-matched-rate corrects the length of plain updates: it goes without"
-                  + " towardInitial, shrinkAndPerturb, redo and updateNoise"));
     }
     return faults;
   }

@@ -40,22 +40,26 @@ public final class PropagationKernels {
         case Chain.Nonlinearity function -> {}
       }
     }
-    Value x =
-        graph.call(
-            SYNTHETIC,
-            moments,
-            chain.terms().getFirst().channels(),
-            positions,
-            side,
-            graph.replicas(),
-            DRAWS,
-            graph.seeds(),
-            graph.drawing(),
-            graph.training());
+    int channels = chain.terms().getFirst().channels();
+    Value x = drawn(graph, moments, channels, positions, side);
     for (Chain.Link link : chain.links()) {
       x = through(graph, link, x);
     }
     return graph.call(MOMENTS, x, DRAWS, graph.replicas() * length);
+  }
+
+  private static Value drawn(Graph graph, Value moments, int channels, int positions, int side) {
+    return graph.call(
+        SYNTHETIC,
+        moments,
+        channels,
+        positions,
+        side,
+        graph.replicas(),
+        DRAWS,
+        graph.seeds(),
+        graph.drawing(),
+        graph.training());
   }
 
   private static Value through(Graph graph, Chain.Link link, Value x) {

@@ -1,6 +1,7 @@
 package org.normlab.torch.program;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +38,22 @@ public final class KernelFailure extends RuntimeException {
                 layer.isEmpty() ? "" : " at " + layer,
                 trace.reason(),
                 shapes == null ? "" : "; " + shapes);
-    StringBuilder details = new StringBuilder();
-    for (int i = trace.frames().size() - 1; i >= 0; i--) {
-      int at = trace.frames().get(i);
-      details
-          .append(i == trace.frames().size() - 1 ? "\n" : "\ncalled by ")
-          .append(text.function(at))
-          .append(" (")
-          .append(text.origin(at))
-          .append("), line ")
-          .append(at)
-          .append(" of program ")
-          .append(text.name())
-          .append(":\n")
-          .append(text.around(at));
-    }
-    return new KernelFailure(summary, details.toString(), said);
+    return new KernelFailure(summary, chain(trace.frames(), text), said);
+  }
+
+  /** The calls from the kernel at fault to the program's method, each with the lines around. */
+  private static String chain(List<Integer> frames, ProgramText text) {
+    return frames.reversed().stream()
+        .map(
+            line ->
+                "%s (%s), line %d of program %s:\n%s"
+                    .formatted(
+                        text.function(line),
+                        text.origin(line),
+                        line,
+                        text.name(),
+                        text.around(line)))
+        .collect(Collectors.joining("\ncalled by ", "\n", ""));
   }
 
   /** The layer that the innermost line with a comment belongs to. */
