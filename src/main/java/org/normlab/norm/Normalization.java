@@ -51,6 +51,7 @@ public sealed interface Normalization
         ReZero,
         Fixup,
         BatchStatistics,
+        WithoutSites,
         Wrapping {
 
   /**

@@ -2,7 +2,6 @@ package org.normlab.norm;
 
 import org.normlab.norm.kernel.ScalarKernels;
 import org.normlab.norm.site.Branch;
-import org.normlab.norm.site.Site;
 import org.normlab.setting.Named;
 import org.normlab.torch.Graph;
 import org.normlab.torch.Initial;
@@ -21,12 +20,7 @@ import org.normlab.torch.Value;
  */
 @Paper("Bachlechner et al. 2020")
 @Named(value = "rezero", summary = "A trained factor on each residual branch, 0 at the start.")
-public record ReZero() implements Normalization {
-  @Override
-  public Value normalize(Graph graph, Site site, Value x) {
-    return x;
-  }
-
+public record ReZero() implements Normalization, WithoutSites {
   @Override
   public Value scaled(Graph graph, Branch branch, Value y) {
     return ScalarKernels.multiply(graph, branch.name() + ".alpha", Initial.ZEROS, y);
@@ -35,15 +29,5 @@ public record ReZero() implements Normalization {
   @Override
   public boolean needsBranches() {
     return true;
-  }
-
-  @Override
-  public boolean actsAtSites() {
-    return false;
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return false;
   }
 }

@@ -39,7 +39,7 @@ import org.normlab.torch.Value;
 public record ScaledWeightStandardization(
     @Setting(value = "added to n times the variance", preset = "1e-4", above = 0, max = 1)
         double epsilon)
-    implements Normalization {
+    implements Normalization, WithoutSites {
   /** The formula above, of weights {@code [R, out, inputs]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -76,14 +76,9 @@ public record ScaledWeightStandardization(
 
   @Override
   public Value weight(Graph graph, Weight weight) {
-    Value w = Normalization.super.weight(graph, weight);
+    Value w = WithoutSites.super.weight(graph, weight);
     Value gain = graph.parameter(weight.perOutput("gain", Initial.ONES));
     return graph.call(WEIGHT, w, gain, (double) weight.fanIn(), epsilon);
-  }
-
-  @Override
-  public Value normalize(Graph graph, Site site, Value x) {
-    return x;
   }
 
   @Override
@@ -100,16 +95,6 @@ public record ScaledWeightStandardization(
   @Override
   public Value scaled(Graph graph, Branch branch, Value y) {
     return graph.call(TIMES, y, ALPHA);
-  }
-
-  @Override
-  public boolean actsAtSites() {
-    return false;
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return false;
   }
 
   @Override

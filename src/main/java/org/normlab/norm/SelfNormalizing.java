@@ -33,7 +33,7 @@ import org.normlab.torch.Value;
 public record SelfNormalizing(
     @Setting(value = "alpha dropout rate after each nonlinearity", preset = "0", min = 0, below = 1)
         double alphaDropout)
-    implements Normalization {
+    implements Normalization, WithoutSites {
   private static final double ALPHA_PRIME = -1.0507009873554805 * 1.6732632423543772;
 
   private static final Kernel ALPHA_DROPOUT =
@@ -45,21 +45,6 @@ public record SelfNormalizing(
             mask = __torch__.keep_mask(x, keep, seeds, drawing)
             return (x * mask + low * (1 - mask)) * a + b
           """);
-
-  @Override
-  public Value normalize(Graph graph, Site site, Value x) {
-    return x;
-  }
-
-  @Override
-  public boolean actsAtSites() {
-    return false;
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return false;
-  }
 
   @Override
   public Optional<Activation> nonlinearity() {

@@ -30,7 +30,7 @@ import org.normlab.torch.Value;
 public record SpectralNorm(
     @Setting(value = "power iterations in each step", preset = "1", min = 1, max = 1000)
         int iterations)
-    implements Normalization {
+    implements Normalization, WithoutSites {
   private static final int AT_START = 15;
 
   private static final Kernel MATRICES =
@@ -78,25 +78,10 @@ public record SpectralNorm(
 
   @Override
   public Value weight(Graph graph, Weight weight) {
-    Value w = Normalization.super.weight(graph, weight);
+    Value w = WithoutSites.super.weight(graph, weight);
     Value u = graph.state(weight.layer() + ".u", new Initial(0, 1), weight.out());
     graph.start().once(WEIGHT, w, u, AT_START, graph.replicas());
     return graph.call(WEIGHT, w, u, graph.training() ? iterations : 0, graph.replicas());
-  }
-
-  @Override
-  public Value normalize(Graph graph, Site site, Value x) {
-    return x;
-  }
-
-  @Override
-  public boolean actsAtSites() {
-    return false;
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return false;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.normlab.norm;
 
 import org.normlab.norm.kernel.WeightRowKernels;
-import org.normlab.norm.site.Site;
 import org.normlab.norm.site.Weight;
 import org.normlab.setting.Named;
 import org.normlab.torch.Graph;
@@ -24,7 +23,7 @@ import org.normlab.torch.Value;
  */
 @Paper("Salimans and Kingma 2016")
 @Named(value = "weight", summary = "Length and direction of each output's weights trained apart.")
-public record WeightNorm() implements Normalization, DefinedInRecurrence {
+public record WeightNorm() implements Normalization, WithoutSites, DefinedInRecurrence {
   /** The formula above, of weights {@code [R, out, inputs]}. */
   static final Kernel FORMULA =
       new Kernel(
@@ -53,20 +52,5 @@ public record WeightNorm() implements Normalization, DefinedInRecurrence {
     Value magnitude = graph.parameter(weight.perOutput("magnitude", Initial.ONES));
     graph.start().once(START, direction, magnitude);
     return graph.call(WEIGHT, direction, magnitude);
-  }
-
-  @Override
-  public Value normalize(Graph graph, Site site, Value x) {
-    return x;
-  }
-
-  @Override
-  public boolean actsAtSites() {
-    return false;
-  }
-
-  @Override
-  public boolean hasOffset() {
-    return false;
   }
 }
