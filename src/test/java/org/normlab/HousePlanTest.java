@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Which room may use which; arrows point down only. */
 class HousePlanTest {
   private static final Set<String> LIBRARY =
-      Set.of("train", "net", "norm", "optim", "data", "torch", "setting", "metric");
+      Set.of(
+          "train", "net", "norm", "optim", "data", "environment", "torch", "setting", "metric");
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("study", with("run", "job", "wire", "web", "storage", "statistics")),
@@ -35,6 +36,7 @@ class HousePlanTest {
           Map.entry("norm", Set.of("torch", "setting")),
           Map.entry("optim", Set.of("torch", "setting")),
           Map.entry("data", Set.of("torch", "setting")),
+          Map.entry("environment", Set.of("torch", "setting")),
           Map.entry("torch", Set.of()),
           Map.entry("setting", Set.of()),
           Map.entry("metric", Set.of("statistics")),
