@@ -19,11 +19,24 @@ public final class Seeds {
    * draws apart.
    */
   public static long of(long seed, String purpose, long place, long time) {
+    return at(stream(seed, purpose, place), time);
+  }
+
+  /**
+   * The part of {@link #of} that is the same at all times, for callers that draw at one place very
+   * often.
+   */
+  public static long stream(long seed, String purpose, long place) {
     long hash = mix(seed);
     for (int i = 0; i < purpose.length(); i++) {
       hash = mix(hash ^ purpose.charAt(i));
     }
-    return mix(mix(hash ^ place) + time);
+    return mix(hash ^ place);
+  }
+
+  /** The seed of the draw of a stream at a time. */
+  public static long at(long stream, long time) {
+    return mix(stream + time);
   }
 
   public static RandomGenerator random(long seed, String purpose, long place, long time) {

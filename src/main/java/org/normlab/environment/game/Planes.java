@@ -68,10 +68,22 @@ public final class Planes {
   }
 
   /** Writes the observation as a byte of 0 or 1 a cell. */
-  public void unpack(byte[] to, int offset) {
+  public void write(byte[] to, int offset) {
     int cells = cells(channels);
     for (int k = 0; k < cells; k++) {
       to[offset + k] = (byte) (words[k >>> 6] >>> k & 1);
+    }
+  }
+
+  /**
+   * Writes an observation that was packed as a byte of 0 or 1 a cell.
+   *
+   * @param offset where the bits begin in {@code packed}
+   */
+  public static void unpack(byte[] packed, int offset, int channels, byte[] to, int at) {
+    int cells = cells(channels);
+    for (int k = 0; k < cells; k++) {
+      to[at + k] = (byte) (packed[offset + (k >>> 3)] >>> (k & 7) & 1);
     }
   }
 }
