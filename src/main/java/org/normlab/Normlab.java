@@ -64,8 +64,7 @@ public final class Normlab {
       case "trainer" -> TrainerMain.main(args);
       case "devices" -> Devices.main(args);
       case "bench" -> BenchMain.main(List.of(args).subList(1, args.length));
-      case "bench-environment" ->
-          EnvironmentMain.main(List.of(args).subList(1, args.length));
+      case "bench-environment" -> EnvironmentMain.main(List.of(args).subList(1, args.length));
       case "quickstart" -> Quickstart.main(List.of(args).subList(1, args.length));
       case "start-cache" -> System.exit(StartCache.make());
       case "help", "--help", "-h" -> System.out.print(USAGE);

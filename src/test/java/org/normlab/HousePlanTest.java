@@ -18,7 +18,16 @@ import org.junit.jupiter.api.Test;
 class HousePlanTest {
   private static final Set<String> LIBRARY =
       Set.of(
-          "train", "net", "norm", "optim", "data", "environment", "torch", "setting", "metric");
+          "train",
+          "control",
+          "net",
+          "norm",
+          "optim",
+          "data",
+          "environment",
+          "torch",
+          "setting",
+          "metric");
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("study", with("run", "job", "wire", "web", "storage", "statistics")),
@@ -36,6 +45,7 @@ class HousePlanTest {
           Map.entry("norm", Set.of("torch", "setting")),
           Map.entry("optim", Set.of("torch", "setting")),
           Map.entry("data", Set.of("torch", "setting")),
+          Map.entry("control", Set.of("environment", "torch", "setting")),
           Map.entry("environment", Set.of("torch", "setting")),
           Map.entry("torch", Set.of()),
           Map.entry("setting", Set.of()),

@@ -15,11 +15,7 @@ public record EnvironmentSequence(
             minSize = 1,
             maxSize = 100)
         List<String> sequence,
-    @Setting(
-            value = "how many times the sequence is played",
-            preset = "1",
-            min = 1,
-            max = 1000)
+    @Setting(value = "how many times the sequence is played", preset = "1", min = 1, max = 1000)
         int cycles,
     @Setting(
             value = "draw the weights anew at each change of environment: the control arm",

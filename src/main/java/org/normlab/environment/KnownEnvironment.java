@@ -95,7 +95,7 @@ public enum KnownEnvironment {
   private final boolean ramps;
   private final Maker maker;
 
-  /** What games of MinAtar differ in: the actions with a meaning, and whether they get harder. */
+  /** Says in what games of MinAtar differ: actions with a meaning, and whether they get harder. */
   private record Grid(List<Integer> minimal, boolean ramps) {}
 
   /** Creates a game. */
@@ -121,8 +121,7 @@ public enum KnownEnvironment {
     ramps = false;
   }
 
-  KnownEnvironment(
-      String word, String summary, List<String> observed, Grid grid, Maker maker) {
+  KnownEnvironment(String word, String summary, List<String> observed, Grid grid, Maker maker) {
     this.word = word;
     this.summary = summary;
     this.observed = observed;

@@ -31,7 +31,9 @@ public final class Observations {
     lastNumbers = new float[grid ? 0 : places * size];
   }
 
-  /** Returns how many bytes a packed observation has, or how many numbers one of classic control. */
+  /**
+   * Returns how many bytes a packed observation has, or how many numbers one of classic control.
+   */
   public int size() {
     return size;
   }

@@ -58,14 +58,14 @@ public final class Sample {
     return allEqual(x) ? Estimate.of(0) : Estimate.of(StandardDeviation.of(x).getAsDouble());
   }
 
-  static Estimate median(double[] x) {
+  public static Estimate median(double[] x) {
     return x.length == 0
         ? Estimate.undefined(EMPTY)
         : Estimate.of(Median.withDefaults().evaluate(x));
   }
 
   /** Returns the mean without the lowest and the highest ⌊n/4⌋ values. */
-  static Estimate interquartileMean(double[] x) {
+  public static Estimate interquartileMean(double[] x) {
     if (x.length == 0) {
       return Estimate.undefined(EMPTY);
     }

@@ -64,7 +64,14 @@ class EnvironmentSpecTest {
   void rampingIsForGamesThatGetHarder() {
     EnvironmentSpec breakout =
         new EnvironmentSpec(
-            new NamedEnvironment("minatar/breakout"), null, false, ActionSet.FULL, null, 1, null, 8);
+            new NamedEnvironment("minatar/breakout"),
+            null,
+            false,
+            ActionSet.FULL,
+            null,
+            1,
+            null,
+            8);
     assertThat(only(breakout.problems(), "/ramping"))
         .contains("ramping has no effect here", "received false");
     EnvironmentSpec mixed =

@@ -17,7 +17,8 @@ class EnvironmentsTest {
   private static final long[] SEED = {7};
 
   /** One step as the agent sees it. */
-  private record Seen(int reward, boolean terminated, boolean truncated, List<Number> observation) {}
+  private record Seen(
+      int reward, boolean terminated, boolean truncated, List<Number> observation) {}
 
   private static int action(Environments environments, long stream, int t) {
     return (int) ((Seeds.at(stream, t) >>> 32) * environments.actions() >>> 32);
@@ -82,8 +83,7 @@ class EnvironmentsTest {
     Environments second = new Environments(settings, SEED, 3, 0);
     second.restore(first.save());
     assertThat(second.save()).isEqualTo(first.save());
-    assertThat(play(second, 1, STEPS / 2, STEPS))
-        .isEqualTo(expected.subList(STEPS / 2, STEPS));
+    assertThat(play(second, 1, STEPS / 2, STEPS)).isEqualTo(expected.subList(STEPS / 2, STEPS));
     assertThat(second.save()).isEqualTo(whole.save());
     assertThat(second.returned(1)).isEqualTo(whole.returned(1));
   }

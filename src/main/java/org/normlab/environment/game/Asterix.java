@@ -16,7 +16,7 @@ public final class Asterix extends GridGame {
   final int[] playerX = ints(1);
   final int[] playerY = ints(1);
 
-  /** What is in each of rows 1 to 8, where, and which way it goes. */
+  /** The entity in each of rows 1 to 8, its column and which way it goes. */
   final int[] entity = ints(ROWS);
 
   final int[] entityX = ints(ROWS);

@@ -21,7 +21,7 @@ public final class Breakout extends GridGame {
   final int[] trailY = ints(1);
   final int[] bricks = ints(1);
 
-  /** Whether the ball struck a brick in the step before, so that it flies through the next. */
+  /** 1 where the ball struck a brick in the step before, so that it flies through the next. */
   final int[] struck = ints(1);
 
   public Breakout(int places, double sticky) {

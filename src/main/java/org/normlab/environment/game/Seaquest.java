@@ -212,9 +212,9 @@ public final class Seaquest extends GridGame {
     }
   }
 
-  /** An enemy that moved into a bullet goes with it, unless it has just reached the front. */
+  /** An enemy that moved into a bullet goes with it. */
   private boolean meetBullet(int i, Movers enemies, int k) {
-    int bullet = onFront(i, enemies, k) ? -1 : bullets.at(i, enemies.x[k], enemies.y[k]);
+    int bullet = bullets.at(i, enemies.x[k], enemies.y[k]);
     if (bullet >= 0) {
       bullets.remove(i, bullet);
     }
