@@ -99,7 +99,7 @@ public final class EnvironmentMain {
 
   private void step(int place) {
     long random = Seeds.at(stream, drawn++) >>> 32;
-    environments.step(place, (int) (random * environments.actions() >>> 32));
+    environments.step(place, (int) ((random * environments.actions()) >>> 32));
     if (environments.ended(place)) {
       episodes++;
       returned += environments.returned(place);

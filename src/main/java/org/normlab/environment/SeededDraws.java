@@ -33,7 +33,7 @@ final class SeededDraws implements Draws {
   @Override
   public int among(Draw what, int allowed) {
     // Biased by less than 32 / 2^32, which no number of steps could show.
-    int skip = (int) ((next() >>> 32) * Integer.bitCount(allowed) >>> 32);
+    int skip = (int) (((next() >>> 32) * Integer.bitCount(allowed)) >>> 32);
     int left = allowed;
     for (int k = 0; k < skip; k++) {
       left &= left - 1;

@@ -20,19 +20,15 @@ class RandomPlayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ASTERIX, 0.50, 0.03, 70, 1, 20000",
-    "BREAKOUT, 0.51, 0.02, 11.2, 0.5, 40000",
-    "FREEWAY, 0.13, 0.04, 2501, 0, 1600",
-    "SEAQUEST, 0.10, 0.01, 30.5, 0.5, 40000",
-    "SPACE_INVADERS, 2.84, 0.07, 51, 1, 20000"
+    "minatar/asterix, 0.50, 0.03, 70, 1, 20000",
+    "minatar/breakout, 0.51, 0.02, 11.2, 0.5, 40000",
+    "minatar/freeway, 0.13, 0.04, 2501, 0, 1600",
+    "minatar/seaquest, 0.10, 0.01, 30.5, 0.5, 40000",
+    "minatar/space-invaders, 2.84, 0.07, 51, 1, 20000"
   })
   void hasTheKnownReturn(
-      KnownEnvironment environment,
-      double expected,
-      double within,
-      double steps,
-      double ofSteps,
-      int episodes) {
+      String word, double expected, double within, double steps, double ofSteps, int episodes) {
+    KnownEnvironment environment = KnownEnvironment.of(word).orElseThrow();
     Environments play = new Environments(GameSettings.of(environment), new long[] {1}, PLACES, 0);
     long stream = Seeds.stream(1, "random actions", 0);
     long returned = 0;
@@ -41,7 +37,7 @@ class RandomPlayTest {
     for (int place = 0; place < PLACES; place++) {
       long drawn = (long) place << 40;
       while (play.episodes(place) < episodes / PLACES) {
-        play.step(place, (int) ((Seeds.at(stream, drawn++) >>> 32) * play.actions() >>> 32));
+        play.step(place, (int) (((Seeds.at(stream, drawn++) >>> 32) * play.actions()) >>> 32));
         if (play.ended(place)) {
           returned += play.returned(place);
           length += play.length(place);
@@ -49,7 +45,7 @@ class RandomPlayTest {
       }
     }
     double all = episodes;
-    System.out.printf("%s: return %.3f, %.1f steps%n", environment, returned / all, length / all);
+    System.out.printf("%s: return %.3f, %.1f steps%n", word, returned / all, length / all);
     assertThat(returned / all).isCloseTo(expected, Offset.offset(within));
     assertThat(length / all).isCloseTo(steps, Offset.offset(ofSteps));
   }

@@ -10,7 +10,7 @@ public final class Breakout extends GridGame {
   private static final int BRICK_ROWS = 3;
 
   /** Rows 1 to 3, ten bits each. */
-  private static final int WALL = (1 << BRICK_ROWS * SIDE) - 1;
+  private static final int WALL = (1 << (BRICK_ROWS * SIDE)) - 1;
 
   final int[] paddle = ints(1);
   final int[] ballX = ints(1);
@@ -83,7 +83,7 @@ public final class Breakout extends GridGame {
 
   /** The bit of a brick; 0 where no brick can be. */
   private static int brickAt(int x, int y) {
-    return y >= 1 && y <= BRICK_ROWS ? 1 << (y - 1) * SIDE + x : 0;
+    return y >= 1 && y <= BRICK_ROWS ? 1 << ((y - 1) * SIDE + x) : 0;
   }
 
   private int bounceOff(int i) {
@@ -115,7 +115,7 @@ public final class Breakout extends GridGame {
     to.set(1, ballX[i], ballY[i]);
     to.set(2, trailX[i], trailY[i]);
     for (int row = 0; row < BRICK_ROWS; row++) {
-      to.setRow(3, row + 1, bricks[i] >>> row * SIDE & FULL_ROW);
+      to.setRow(3, row + 1, bricks[i] >>> (row * SIDE) & FULL_ROW);
     }
   }
 }

@@ -293,7 +293,7 @@ public final class Seaquest extends GridGame {
     int air = Math.max(0, oxygen[i]) / OXYGEN_A_CELL;
     to.setRow(7, LAST, (1 << air) - 1);
     int board = Math.max(0, onBoard[i]);
-    to.setRow(8, LAST, (1 << board) - 1 << LAST - board);
+    to.setRow(8, LAST, ((1 << board) - 1) << (LAST - board));
     divers.show(i, to, 9);
   }
 }
