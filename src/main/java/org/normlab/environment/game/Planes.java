@@ -1,5 +1,8 @@
 package org.normlab.environment.game;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,10 @@ import java.util.Arrays;
 public final class Planes {
   static final int SIDE = 10;
   private static final int PLANE = SIDE * SIDE;
+
+  /** Writes eight bytes at once: byte by byte, packing took a quarter of a step of Seaquest. */
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int channels;
   private final long[] words;
@@ -46,6 +53,9 @@ public final class Planes {
 
   /** Sets a whole row: bit x of {@code row} is the cell in column x. */
   void setRow(int channel, int y, int row) {
+    if (row == 0) {
+      return;
+    }
     int bit = channel * PLANE + y * SIDE;
     words[bit >>> 6] |= (long) row << bit;
     int over = (bit & 63) + SIDE - Long.SIZE;
@@ -62,7 +72,11 @@ public final class Planes {
   /** Writes the observation as bits, the first cell in the lowest bit of the first byte. */
   public void pack(byte[] to, int offset) {
     int bytes = packedBytes(channels);
-    for (int k = 0; k < bytes; k++) {
+    int whole = bytes / Long.BYTES;
+    for (int word = 0; word < whole; word++) {
+      LONGS.set(to, offset + word * Long.BYTES, words[word]);
+    }
+    for (int k = whole * Long.BYTES; k < bytes; k++) {
       to[offset + k] = (byte) (words[k >>> 3] >>> (k << 3));
     }
   }
