@@ -2,15 +2,19 @@ package org.normlab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.job.Attempt;
@@ -41,12 +45,46 @@ class FaultTest {
   /** Series of a job by its epochs. */
   private static final Map<Integer, Map<String, List<Value>>> UNDISTURBED = new HashMap<>();
 
-  @TempDir private Path home;
-  private Store store;
+  private static final List<WorkerProcess> STARTED = new ArrayList<>();
 
-  @BeforeEach
-  void create() {
+  @TempDir private static Path home;
+  private static Store store;
+
+  /** Idle after a test that ended well; the next one begins with it, since a start takes long. */
+  private static WorkerProcess spare;
+
+  @BeforeAll
+  static void create() {
     store = Store.fresh(Store.Kind.POSTGRESQL);
+  }
+
+  @AfterEach
+  void endAllButTheSpare() {
+    STARTED.stream().filter(worker -> worker != spare).forEach(WorkerProcess::close);
+  }
+
+  @AfterAll
+  static void endAll() {
+    STARTED.forEach(WorkerProcess::close);
+  }
+
+  private static WorkerProcess start() throws IOException {
+    return start(store.url, SHORT);
+  }
+
+  private static WorkerProcess start(String url, Duration lease, String... more)
+      throws IOException {
+    WorkerProcess worker =
+        new WorkerProcess("worker-" + (STARTED.size() + 1), home, url, lease, more);
+    STARTED.add(worker);
+    return worker;
+  }
+
+  /** Returns the only worker that is alive. */
+  private static WorkerProcess only() throws Exception {
+    WorkerProcess worker = spare == null ? start() : spare;
+    spare = null;
+    return worker.awaitReady();
   }
 
   private String submit(int epochs) throws Exception {
@@ -110,111 +148,111 @@ class FaultTest {
 
   @Test
   void anotherWorkerTakesOverFromOneThatWasKilled() throws Exception {
-    try (var first = new WorkerProcess("first", home, store.url, SHORT).awaitReady()) {
-      String id = submit(EPOCHS);
-      try (var second = new WorkerProcess("second", home, store.url, SHORT)) {
-        await(id, job -> job.progress() > 0.2, first);
-        ProcessHandle trainer = first.trainer();
-        first.signal("KILL");
-        assertEndsItself(trainer);
-        assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
-        assertThat(attempts(id)).containsExactly(AttemptState.LOST, AttemptState.COMPLETED);
-      }
-    }
+    WorkerProcess first = only();
+    String id = submit(EPOCHS);
+    WorkerProcess second = start();
+    await(id, job -> job.progress() > 0.2, first);
+    ProcessHandle trainer = first.trainer();
+    first.signal("KILL");
+    assertEndsItself(trainer);
+    assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
+    assertThat(attempts(id)).containsExactly(AttemptState.LOST, AttemptState.COMPLETED);
+    spare = second;
   }
 
   @Test
   void aJobWhoseNewestCheckpointBrokeGoesOnFromTheOneBefore() throws Exception {
-    try (var first = new WorkerProcess("first", home, store.url, SHORT).awaitReady()) {
-      String id = submit(EPOCHS);
-      await(id, _ -> store.checkpoints.kept(id).size() == 2, first);
-      ProcessHandle trainer = first.trainer();
-      first.signal("KILL");
-      assertEndsItself(trainer);
-      List<StoredCheckpoint> kept = store.checkpoints.kept(id);
-      Damage.NUMBER_BIT.doTo(Path.of(kept.getFirst().file()));
-      try (var second = new WorkerProcess("second", home, store.url, SHORT)) {
-        assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
-      }
-      assertThat(store.jobs.attempts(id).getLast().note())
-          .contains("step %d".formatted(kept.getFirst().step()), "has changed since")
-          .contains("goes on from the one of step %d".formatted(kept.getLast().step()));
-      assertThat(store.jobs.log(id, 50)).anyMatch(line -> line.contains("is not used"));
-    }
+    WorkerProcess first = only();
+    String id = submit(EPOCHS);
+    await(id, _ -> store.checkpoints.kept(id).size() == 2, first);
+    ProcessHandle trainer = first.trainer();
+    first.signal("KILL");
+    assertEndsItself(trainer);
+    List<StoredCheckpoint> kept = store.checkpoints.kept(id);
+    Damage.NUMBER_BIT.doTo(Path.of(kept.getFirst().file()));
+    WorkerProcess second = start();
+    assertAsIfUndisturbed(id, EPOCHS, second.awaitReady());
+    assertThat(store.jobs.attempts(id).getLast().note())
+        .contains("step %d".formatted(kept.getFirst().step()), "has changed since")
+        .contains("goes on from the one of step %d".formatted(kept.getLast().step()));
+    assertThat(store.jobs.log(id, 50)).anyMatch(line -> line.contains("is not used"));
+    spare = second;
   }
 
   @Test
   void aWorkerThatWasStoppedBeyondItsLeaseWritesNothingWhenItGoesOn() throws Exception {
-    try (var first = new WorkerProcess("first", home, store.url, SHORT).awaitReady()) {
-      String id = submit(EPOCHS);
-      await(id, job -> job.progress() > 0.2, first);
-      first.signal("STOP");
-      try (var second = new WorkerProcess("second", home, store.url, SHORT).awaitReady()) {
-        await(id, job -> job.attempt() == 2, second);
-        first.signal("CONT");
-        assertAsIfUndisturbed(id, EPOCHS, second);
-        assertThat(attempts(id)).containsExactly(AttemptState.LOST, AttemptState.COMPLETED);
-        assertThat(first.log()).contains("attempt 1 does not own job " + id);
-      }
-    }
+    WorkerProcess first = only();
+    String id = submit(EPOCHS);
+    WorkerProcess second = start();
+    await(id, job -> job.progress() > 0.2, first);
+    first.signal("STOP");
+    await(id, job -> job.attempt() == 2, second.awaitReady());
+    first.signal("CONT");
+    assertAsIfUndisturbed(id, EPOCHS, second);
+    assertThat(attempts(id)).containsExactly(AttemptState.LOST, AttemptState.COMPLETED);
+    assertThat(first.log()).contains("attempt 1 does not own job " + id);
+    spare = second;
   }
 
   @Test
   void aDatabaseThatIsGoneForLessThanALeaseCostsNothing() throws Exception {
-    int epochs = 6 * EPOCHS;
-    try (var proxy = new Proxy(store.port());
-        var worker =
-            new WorkerProcess(
-                    "worker",
-                    home,
-                    store.url.replace(":" + store.port() + "/", ":" + proxy.port() + "/"),
-                    Duration.ofSeconds(20))
-                .awaitReady()) {
-      String id = submit(epochs);
-      await(id, job -> job.progress() > 0.05, worker);
-      String undisturbed = submit(epochs);
-      try (var beside = new WorkerProcess("beside", home, store.url, SHORT)) {
-        proxy.cut();
-        Thread.sleep(Duration.ofSeconds(8));
-        assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.RUNNING);
-        proxy.mend();
-        assertThat(succeeded(id, worker))
-            .isNotEmpty()
-            .isEqualTo(succeeded(undisturbed, beside.awaitReady()));
-      }
+    if (spare != null) {
+      spare.close();
+    }
+    spare = null;
+    try (var proxy = new Proxy(store.port())) {
+      String url = store.url.replace(":" + store.port() + "/", ":" + proxy.port() + "/");
+      WorkerProcess cutOff =
+          start(url, Duration.ofSeconds(20), "--spring.datasource.hikari.connection-timeout=500")
+              .awaitReady();
+      String id = submit(3 * EPOCHS);
+      await(id, job -> job.progress() > 0.05, cutOff);
+      String undisturbed = submit(3 * EPOCHS);
+      WorkerProcess beside = start();
+      proxy.cut();
+      // Meanwhile the attempt has asked several times, too.
+      cutOff.awaitLog("Failed to update heartbeat. No more retries.");
+      assertThat(store.jobs.find(id).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+      proxy.mend();
+      assertThat(succeeded(id, cutOff))
+          .isNotEmpty()
+          .isEqualTo(succeeded(undisturbed, beside.awaitReady()));
       assertThat(attempts(id)).containsExactly(AttemptState.COMPLETED);
+      spare = beside;
     }
   }
 
   @Test
   void aTrainerThatWasKilledIsReplacedByOneThatGoesOn() throws Exception {
-    try (var worker = new WorkerProcess("worker", home, store.url, SHORT).awaitReady()) {
-      String id = submit(EPOCHS);
-      await(id, job -> job.progress() > 0.2, worker);
-      worker.trainer().destroyForcibly();
-      assertAsIfUndisturbed(id, EPOCHS, worker);
-      assertThat(attempts(id)).containsExactly(AttemptState.FAILED, AttemptState.COMPLETED);
-      assertThat(store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(137);
-      assertThat(store.jobs.attempts(id).getFirst().reason()).contains("SIGKILL");
-    }
+    WorkerProcess worker = only();
+    String id = submit(EPOCHS);
+    await(id, job -> job.progress() > 0.2, worker);
+    worker.trainer().destroyForcibly();
+    assertAsIfUndisturbed(id, EPOCHS, worker);
+    assertThat(attempts(id)).containsExactly(AttemptState.FAILED, AttemptState.COMPLETED);
+    assertThat(store.jobs.attempts(id).getFirst().exitCode()).isEqualTo(137);
+    assertThat(store.jobs.attempts(id).getFirst().reason()).contains("SIGKILL");
+    spare = worker;
   }
 
   @Test
   void aFullDiskCostsTheJobNothing() throws Exception {
+    WorkerProcess worker = only();
+    worker.signal("STOP"); // until the disk is full
     String id = submit(EPOCHS);
     Path attempt = home.resolve("artifacts/checkpoints").resolve(id).resolve("attempt-1");
     Files.createDirectories(attempt);
     Path last = attempt.resolve("group-0-step-%d.safetensors".formatted(EPOCHS * STEPS_AN_EPOCH));
     Path draft = attempt.resolve(last.getFileName() + ".part");
     Files.createSymbolicLink(draft, Path.of("/dev/full"));
-    try (var worker = new WorkerProcess("worker", home, store.url, SHORT).awaitReady()) {
-      assertAsIfUndisturbed(id, EPOCHS, worker);
-      assertThat(attempts(id)).containsExactly(AttemptState.STOPPED, AttemptState.COMPLETED);
-      assertThat(store.jobs.attempts(id).getFirst().reason())
-          .contains("could not be written", "No space left on device");
-      assertThat(worker.log()).contains("takes no job for now", "takes jobs again");
-      assertThat(draft).doesNotExist();
-      assertThat(last).doesNotExist();
-    }
+    worker.signal("CONT");
+    assertAsIfUndisturbed(id, EPOCHS, worker);
+    assertThat(attempts(id)).containsExactly(AttemptState.STOPPED, AttemptState.COMPLETED);
+    assertThat(store.jobs.attempts(id).getFirst().reason())
+        .contains("could not be written", "No space left on device");
+    assertThat(worker.log()).contains("takes no job for now", "takes jobs again");
+    assertThat(draft).doesNotExist();
+    assertThat(last).doesNotExist();
+    spare = worker;
   }
 }

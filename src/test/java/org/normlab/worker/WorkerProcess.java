@@ -13,7 +13,8 @@ final class WorkerProcess implements AutoCloseable {
   private final Process process;
   private final File log;
 
-  WorkerProcess(String name, Path folder, String url, Duration lease) throws IOException {
+  WorkerProcess(String name, Path folder, String url, Duration lease, String... more)
+      throws IOException {
     log = folder.resolve(name + ".log").toFile();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,16 +31,21 @@ final class WorkerProcess implements AutoCloseable {
             "--spring.datasource.url=" + url,
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres"));
+    command.addAll(List.of(more));
     process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
   }
 
   WorkerProcess awaitReady() throws Exception {
+    return awaitLog("Starting scheduler");
+  }
+
+  WorkerProcess awaitLog(String text) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!log().contains("Starting scheduler")) {
+    while (!log().contains(text)) {
       if (System.nanoTime() > deadline || !process.isAlive()) {
-        throw new AssertionError("the worker did not start:\n" + log());
+        throw new AssertionError("the worker did not log \"" + text + "\":\n" + log());
       }
-      Thread.sleep(100);
+      Thread.sleep(20);
     }
     return this;
   }
