@@ -3,6 +3,7 @@ package org.normlab.data.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ class FolderLockTest {
                 System.getProperty("java.class.path"),
                 Holder.class.getName(),
                 folder.toString())
-            .redirectErrorStream(true)
+            .redirectError(Redirect.INHERIT)
             .start();
     BufferedReader out = holder.inputReader();
     assertThat(out.readLine()).isEqualTo("held");
