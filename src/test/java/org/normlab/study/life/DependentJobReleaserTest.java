@@ -19,6 +19,7 @@ import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
+import org.normlab.job.LockWaits;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
 import org.normlab.job.Store;
@@ -155,11 +156,7 @@ class DependentJobReleaserTest {
                     StudiesOf.followers(store).look();
                     return null;
                   });
-              try {
-                Thread.sleep(500);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+              LockWaits.awaitOne(store);
             });
     assertThat(look).succeedsWithin(Duration.ofSeconds(10));
     assertThat(waits("corrected")).isTrue();
