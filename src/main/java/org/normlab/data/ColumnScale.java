@@ -27,19 +27,26 @@ record ColumnScale(double[] mean, double[] deviation, int[] exponent, int[] kept
   }
 
   static ColumnScale of(Table table, Split split) throws IOException {
+    return of(table.columns().size(), table.where(), split, training(table, split));
+  }
+
+  /** Returns the columns that {@link #kept()} has, without their scale. */
+  static int[] kept(Table table, Split split) throws IOException {
+    Varying varying = new Varying(table.columns().size());
+    training(table, split).each(varying::add);
+    return varying.kept(table.where(), split);
+  }
+
+  private static TrainingRows training(Table table, Split split) {
     double[] features = new double[table.columns().size()];
-    return of(
-        features.length,
-        table.where(),
-        split,
-        to -> {
-          for (int row : split.train()) {
-            for (int c = 0; c < features.length; c++) {
-              features[c] = table.cell(row, c);
-            }
-            to.row(features);
-          }
-        });
+    return to -> {
+      for (int row : split.train()) {
+        for (int c = 0; c < features.length; c++) {
+          features[c] = table.cell(row, c);
+        }
+        to.row(features);
+      }
+    };
   }
 
   /** Takes no memory for the rows, which it asks for three times. */

@@ -15,7 +15,7 @@ record StandardizedTable(Table table, DataSpec spec) {
   /** Returns size and parts of the table. */
   DataShape outline() throws IOException {
     Split split = split();
-    int features = ColumnScale.of(table, split).kept().length;
+    int features = ColumnScale.kept(table, split).length;
     return DataShape.of(
         List.of(features), split, ClassCount.of(table.labels(), table.classes()), table.notes());
   }
