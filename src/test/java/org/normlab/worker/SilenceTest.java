@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.normlab.Started;
 import org.normlab.job.Attempt;
 import org.normlab.job.AttemptState;
@@ -26,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The line to the database falls silent: nothing is refused, nothing is closed, no answer comes, as
  * when a machine dies or a firewall forgets a connection.
  */
+@Execution(ExecutionMode.CONCURRENT) // Its tests wait for half a minute each.
 class SilenceTest {
   private static final String JOB =
       """
