@@ -22,6 +22,7 @@ final class NotRun {
           Map.entry("java -Dnormlab.programs.dump", JAR + "; ProgramDumpTest writes programs"),
           Map.entry("java -jar target/normlab.jar", JAR + "; the tests start the same service"),
           Map.entry("python3 src/bench/costs.py", JAR + ", and minutes"),
+          Map.entry("python3 src/bench/startup.py", JAR + ", and an older one"),
           Map.entry("python3 src/bench/compare.py", JAR + ", and a script of another framework"),
           Map.entry("python3 src/bench/overhead.py", "reads a finished study at port 8080"),
           Map.entry("python3 src/bench/uci_peer.py", PYTORCH),
