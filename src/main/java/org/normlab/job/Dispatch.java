@@ -1,7 +1,9 @@
 package org.normlab.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -23,7 +25,18 @@ public class Dispatch {
 
   /** Does nothing where the job is in the queue already. */
   public void enqueue(String job, int priority) {
-    client.scheduleIfNotExists(Queue.TRAIN.instance(job).priority(priority).build(), Instant.now());
+    client.scheduleIfNotExists(instance(job, priority), Instant.now());
+  }
+
+  /** Queues jobs that were never in the queue; their priorities are by their ids. */
+  void enqueueNew(Map<String, Integer> jobs) {
+    client.scheduleBatch(
+        jobs.entrySet().stream().map(job -> instance(job.getKey(), job.getValue())),
+        Instant.now());
+  }
+
+  private static TaskInstance<?> instance(String job, int priority) {
+    return Queue.TRAIN.instance(job).priority(priority).build();
   }
 
   /** A job that a worker has picked up stays with it; its claim is refused. */

@@ -4,16 +4,17 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.normlab.storage.BulkRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
 
 /**
  * Loads jobs to be changed, always under the lock of their row, and reads them as records, which no
  * later change within the transaction can make stale.
  */
-interface JobRepository extends Repository<JobEntity, String>, JpaSpecificationExecutor<JobEntity> {
+interface JobRepository
+    extends BulkRepository<JobEntity, String>, JpaSpecificationExecutor<JobEntity> {
   String VIEW =
       """
       select new org.normlab.job.Job(j.id, j.version, j.spec, j.name, j.architecture,
@@ -31,10 +32,6 @@ interface JobRepository extends Repository<JobEntity, String>, JpaSpecificationE
   default Optional<JobEntity> owned(Claim claim) {
     return findById(claim.job()).filter(job -> job.isOwnedBy(claim));
   }
-
-  JobEntity save(JobEntity job);
-
-  void flush();
 
   @Query(VIEW + "where j.id = :id")
   Optional<Job> view(String id);

@@ -2,14 +2,12 @@ package org.normlab.job;
 
 import java.util.List;
 import java.util.Optional;
+import org.normlab.storage.BulkRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
 
-interface JobRunRepository extends Repository<JobRunEntity, RunKey> {
+interface JobRunRepository extends BulkRepository<JobRunEntity, RunKey> {
   Optional<JobRunEntity> findById(RunKey id);
-
-  <S extends JobRunEntity> List<S> saveAll(Iterable<S> runs);
 
   /** Lists the runs of a job in the order of their numbers. */
   @Query("select r from JobRunEntity r where r.id.job = :job order by r.id.number")

@@ -1,8 +1,5 @@
 package org.normlab.job;
 
-import java.util.List;
-import org.springframework.data.repository.Repository;
+import org.normlab.storage.BulkRepository;
 
-interface JobTagRepository extends Repository<JobTagEntity, TagKey> {
-  <S extends JobTagEntity> List<S> saveAll(Iterable<S> tags);
-}
+interface JobTagRepository extends BulkRepository<JobTagEntity, TagKey> {}

@@ -1,19 +1,21 @@
 package org.normlab.job;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.normlab.storage.NewestFirst;
 import org.normlab.storage.TimeOrderedId;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.ScrollPosition;
-import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,8 +110,9 @@ public class Jobs {
       }
       return Submitted.of(snapshot(job.id()), true);
     }
-    String id = TimeOrderedId.next();
-    insert(id, spec, text, key, retryOf);
+    String id = newId();
+    submission.insert(List.of(new Submission.NewJob(id, spec, text, key, retryOf)));
+    dispatch.enqueue(id, spec.priority());
     return Submitted.of(snapshot(id), false);
   }
 
@@ -121,17 +124,21 @@ public class Jobs {
     return new Snapshot(get(id), runs(id));
   }
 
-  private void insert(
-      String id, JobSpec spec, String text, @Nullable String key, @Nullable String retryOf) {
-    submission.insert(id, spec, text, key, retryOf);
-    dispatch.enqueue(id, spec.priority());
-  }
-
-  /** Stores a job and queues it within the caller's transaction; returns its id. */
-  public String add(JobSpec spec) {
-    String id = TimeOrderedId.next();
-    insert(id, spec, JobJson.write(spec), null, null);
-    return id;
+  /**
+   * Stores jobs and queues them within the caller's transaction.
+   *
+   * @param specs by the id that each job is to have
+   */
+  public void add(SequencedMap<String, JobSpec> specs) {
+    List<Submission.NewJob> all = new ArrayList<>();
+    Map<String, Integer> priorities = new LinkedHashMap<>();
+    specs.forEach(
+        (id, spec) -> {
+          all.add(new Submission.NewJob(id, spec, JobJson.write(spec), null, null));
+          priorities.put(id, spec.priority());
+        });
+    submission.insert(all);
+    dispatch.enqueueNew(priorities);
   }
 
   /** An id that sorts after all before it, for whatever jobs belong to. */
@@ -158,18 +165,9 @@ public class Jobs {
    * @param beforeId where the page before ended
    */
   public List<Job> list(JobFilter filter, int limit, @Nullable String beforeId) {
-    return jobs.findBy(
-            JobQuery.matching(filter),
-            query ->
-                query
-                    .sortBy(Sort.by("id").descending())
-                    .limit(limit)
-                    .scroll(
-                        beforeId == null
-                            ? ScrollPosition.keyset()
-                            : ScrollPosition.forward(Map.of("id", beforeId))))
+    return NewestFirst.page(jobs, JobQuery.matching(filter), limit, beforeId).stream()
         .map(JobEntity::view)
-        .getContent();
+        .toList();
   }
 
   public List<JobRun> runs(String id) {

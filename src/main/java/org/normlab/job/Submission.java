@@ -1,58 +1,69 @@
 package org.normlab.job;
 
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.storage.BulkInsert;
 import org.normlab.wire.JobSpec;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Stores a new job with its runs, its tags and the rows by which it is searched. */
+/** Stores new jobs with their runs, their tags and the rows by which they are searched. */
 @Component
 class Submission {
   private final JobRepository jobs;
   private final JobRunRepository runs;
   private final JobTagRepository tags;
-  private final EntityManager entities;
+  private final BulkInsert inserts;
   private final JdbcTemplate batches;
 
   Submission(
       JobRepository jobs,
       JobRunRepository runs,
       JobTagRepository tags,
-      EntityManager entities,
+      BulkInsert inserts,
       JdbcTemplate batches) {
     this.jobs = jobs;
     this.runs = runs;
     this.tags = tags;
-    this.entities = entities;
+    this.inserts = inserts;
     this.batches = batches;
   }
 
   /**
-   * Inserts the rows within the caller's transaction.
+   * Describes a job to store.
    *
    * @param text the specification as canonical JSON
+   * @param key under which the job is submitted once only
+   * @param retryOf the job that is submitted again
    */
-  void insert(
-      String id, JobSpec spec, String text, @Nullable String key, @Nullable String retryOf) {
+  record NewJob(
+      String id, JobSpec spec, String text, @Nullable String key, @Nullable String retryOf) {}
+
+  /** Inserts the rows of jobs within the caller's transaction. */
+  void insert(List<NewJob> all) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    JobEntity job = jobs.save(new JobEntity(id, spec, text, key, retryOf, now));
-    List<JobRunEntity> ofJob =
-        runs.saveAll(
-            spec.training().runs().stream().map(run -> new JobRunEntity(id, run)).toList());
-    List<JobTagEntity> named =
-        tags.saveAll(
-            spec.tags().entrySet().stream()
-                .map(tag -> new JobTagEntity(id, tag.getKey(), tag.getValue()))
-                .toList());
-    jobs.flush();
-    // A study has thousands, through which every later flush would look.
-    ofJob.forEach(entities::detach);
-    named.forEach(entities::detach);
-    entities.detach(job);
-    batches.batchUpdate(SearchIndexRows.INSERT_PARAM, SearchIndexRows.paramRows(id, text));
+    inserts.into(jobs, all.stream().map(job -> entity(job, now)).toList());
+    inserts.into(runs, all.stream().flatMap(Submission::runs).toList());
+    inserts.into(tags, all.stream().flatMap(Submission::tags).toList());
+    all.forEach(
+        job ->
+            batches.batchUpdate(
+                SearchIndexRows.INSERT_PARAM, SearchIndexRows.paramRows(job.id(), job.text())));
+  }
+
+  private static JobEntity entity(NewJob job, Instant now) {
+    return new JobEntity(job.id(), job.spec(), job.text(), job.key(), job.retryOf(), now);
+  }
+
+  private static Stream<JobRunEntity> runs(NewJob job) {
+    return job.spec().training().runs().stream().map(run -> new JobRunEntity(job.id(), run));
+  }
+
+  private static Stream<JobTagEntity> tags(NewJob job) {
+    return job.spec().tags().entrySet().stream()
+        .map(tag -> new JobTagEntity(job.id(), tag.getKey(), tag.getValue()));
   }
 }

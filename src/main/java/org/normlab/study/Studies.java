@@ -1,6 +1,5 @@
 package org.normlab.study;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.JobState;
 import org.normlab.job.RunOutcome;
+import org.normlab.storage.NewestFirst;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 public class Studies {
   /** Seeds of a study that names none. */
   public static final List<Long> SEEDS = List.of(0L, 1L, 2L, 3L, 4L);
-
-  private static final String SELECT = "select * from study where id = ?";
 
   /** One row a study, whatever the number of its jobs. */
   private static final String PROGRESS =
@@ -71,13 +69,17 @@ public class Studies {
   public record Snapshot(Study study, StudyProgress progress) {}
 
   private final JdbcClient sql;
+  private final StudyRepository studies;
+  private final ConfigurationRepository configurations;
 
-  public Studies(JdbcClient sql) {
+  Studies(JdbcClient sql, StudyRepository studies, ConfigurationRepository configurations) {
     this.sql = sql;
+    this.studies = studies;
+    this.configurations = configurations;
   }
 
   public Optional<Study> find(String id) {
-    return sql.sql(SELECT).param(id).query(StudyRows::study).optional();
+    return studies.view(id);
   }
 
   public Study get(String id) {
@@ -95,14 +97,9 @@ public class Studies {
    * @param beforeId where the page before ended
    */
   public List<Study> list(StudyFilter filter, int limit, @Nullable String beforeId) {
-    List<Object> values = new ArrayList<>();
-    values.add(beforeId == null ? "~" : beforeId);
-    String conditions = filter.sql(values);
-    values.add(limit);
-    return sql.sql("select * from study where id < ?" + conditions + " order by id desc limit ?")
-        .params(values)
-        .query(StudyRows::study)
-        .list();
+    return NewestFirst.page(studies, filter.matching(), limit, beforeId).stream()
+        .map(StudyEntity::view)
+        .toList();
   }
 
   /** Returns how far studies are, by their id. */
@@ -122,10 +119,7 @@ public class Studies {
 
   /** The points of a study in their order. */
   public List<Configuration> cells(String id) {
-    return sql.sql("select * from study_cell where study = ? order by number")
-        .param(id)
-        .query(StudyRows::cell)
-        .list();
+    return configurations.of(id);
   }
 
   /** All runs of a study, in the order of its points. */
@@ -183,10 +177,5 @@ public class Studies {
   /** Returns what a job trains, as JSON with every default filled in. */
   public String jobSpec(String job) {
     return sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
-  }
-
-  /** Keeps others from changing a study until the transaction ends. */
-  public void lock(String id) {
-    sql.sql("select id from study where id = ? for update").param(id).query(String.class).single();
   }
 }

@@ -4,40 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.RunOutcome;
-import org.normlab.wire.StudyJson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows as records. */
-public final class StudyRows {
+/** Turns rows of a study's aggregates into records. */
+final class StudyRows {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private StudyRows() {}
-
-  static Study study(ResultSet row, int number) throws SQLException {
-    return new Study(
-        row.getString("id"),
-        row.getLong("version"),
-        StudyJson.trusted(row.getString("spec")),
-        JSON.readValue(row.getString("axes"), new TypeReference<List<Axis>>() {}),
-        StudyState.valueOf(row.getString("state")),
-        row.getString("reason"),
-        row.getString("recipe"),
-        row.getString("scale"),
-        row.getObject("created", OffsetDateTime.class).toInstant());
-  }
-
-  static Configuration cell(ResultSet row, int number) throws SQLException {
-    return new Configuration(row.getInt("number"), coordinates(row.getString("coordinates")));
-  }
-
-  static Map<String, String> coordinates(String json) {
-    return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
-  }
 
   static StudyRun run(ResultSet row, int number) throws SQLException {
     return new StudyRun(
@@ -78,9 +55,5 @@ public final class StudyRows {
   private static @Nullable Instant moment(ResultSet row, String name) throws SQLException {
     OffsetDateTime moment = row.getObject(name, OffsetDateTime.class);
     return moment == null ? null : moment.toInstant();
-  }
-
-  public static String json(Object value) {
-    return JSON.writeValueAsString(value);
   }
 }

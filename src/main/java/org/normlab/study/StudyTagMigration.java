@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Fills in the tags of studies from before V7; SQL alone cannot read their JSON on H2. */
 @Component
 public class StudyTagMigration extends FillingMigration {
-  public static final String INSERT = "insert into study_tag (study, name, text) values (?, ?, ?)";
+  private static final String INSERT = "insert into study_tag (study, name, text) values (?, ?, ?)";
 
   public StudyTagMigration() {
     super("7.1", "fill study tags");
@@ -28,8 +28,7 @@ public class StudyTagMigration extends FillingMigration {
         row -> rows(row.getString(1), StudyJson.trusted(row.getString(2)).tags()));
   }
 
-  /** One a tag, for {@link #INSERT}. */
-  public static List<@Nullable Object[]> rows(String study, Map<String, String> tags) {
+  private static List<@Nullable Object[]> rows(String study, Map<String, String> tags) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     tags.forEach((name, text) -> rows.add(new Object[] {study, name, text}));
     return rows;

@@ -17,6 +17,7 @@ import org.normlab.run.CheckpointsOf;
 import org.normlab.run.Points;
 import org.normlab.run.PointsOf;
 import org.normlab.storage.Build;
+import org.normlab.storage.BulkInsert;
 import org.normlab.storage.Entities;
 import org.normlab.study.StudyTagMigration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +45,7 @@ public final class Store {
   private static PostgreSQLContainer container;
 
   public final JdbcClient sql;
+  public final Entities entities;
   public final Jobs jobs;
   public final Attempts attempts;
   public final Points points;
@@ -69,7 +71,7 @@ public final class Store {
         .migrate();
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
-    Entities entities = new Entities(database);
+    entities = new Entities(database);
     transaction = entities.transaction();
     JobRepository ofJobs = entities.repository(JobRepository.class);
     JobRunRepository ofRuns = entities.repository(JobRunRepository.class);
@@ -82,7 +84,7 @@ public final class Store {
             ofJobs,
             ofRuns,
             entities.repository(JobTagRepository.class),
-            entities.shared(),
+            new BulkInsert(entities.shared()),
             batches);
     jobs = new Jobs(sql, transaction, dispatch, submission, ofJobs, ofRuns, ofAttempts, clock);
     attempts =

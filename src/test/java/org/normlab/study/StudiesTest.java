@@ -93,6 +93,24 @@ class StudiesTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void queuesItsJobsWithTheirPriority(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    String urgent = STUDY.replace("\"seeds\"", "\"priority\": 7, \"seeds\"");
+    Study study =
+        StudiesOf.intake(store)
+            .submit(StudySubmissions.Request.of(spec(urgent)), StudiesTest::read, null)
+            .study();
+    assertThat(
+            store
+                .sql
+                .sql("select task_instance from scheduled_tasks where priority = 7 order by 1")
+                .query(String.class)
+                .list())
+        .isEqualTo(StudiesOf.store(store).jobs(study.id()));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\0',
       delimiter = '|',

@@ -6,8 +6,8 @@ import org.normlab.job.JobState;
 import org.normlab.job.Jobs;
 import org.normlab.job.References;
 import org.normlab.setting.Problem;
-import org.normlab.study.Studies;
 import org.normlab.study.StudyState;
+import org.normlab.study.StudyStore;
 import org.normlab.wire.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -33,14 +33,14 @@ class DependentJobReleaser {
 
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
-  private final Studies studies;
+  private final StudyStore studies;
   private final Jobs jobs;
   private final References references;
 
   DependentJobReleaser(
       JdbcClient sql,
       TransactionTemplate transaction,
-      Studies studies,
+      StudyStore studies,
       Jobs jobs,
       References references) {
     this.sql = sql;
@@ -71,8 +71,7 @@ class DependentJobReleaser {
     List<Problem> faults = references.problems(JobJson.trusted(follower.spec()));
     transaction.executeWithoutResult(
         _ -> {
-          studies.lock(study);
-          if (studies.get(study).state() != StudyState.ACTIVE) {
+          if (studies.lock(study).state() != StudyState.ACTIVE) {
             return; // it was paused or cancelled meanwhile
           }
           if (faults.isEmpty()) {

@@ -11,8 +11,8 @@ import org.normlab.job.Jobs;
 import org.normlab.study.Studies;
 import org.normlab.study.StudyPhase;
 import org.normlab.study.StudyState;
+import org.normlab.study.StudyStore;
 import org.normlab.wire.JobJson;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,13 +21,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StudyControl {
   static final String HELD = "its study is paused";
 
-  private final JdbcClient sql;
+  private final StudyStore store;
   private final TransactionTemplate transaction;
   private final Studies studies;
   private final Jobs jobs;
 
-  StudyControl(JdbcClient sql, TransactionTemplate transaction, Studies studies, Jobs jobs) {
-    this.sql = sql;
+  StudyControl(StudyStore store, TransactionTemplate transaction, Studies studies, Jobs jobs) {
+    this.store = store;
     this.transaction = transaction;
     this.studies = studies;
     this.jobs = jobs;
@@ -51,16 +51,12 @@ public class StudyControl {
   private Studies.Snapshot move(String id, String to, StudyState state, @Nullable String reason) {
     return transaction.execute(
         _ -> {
-          studies.lock(id);
+          store.lock(id);
           StudyPhase phase = Objects.requireNonNull(studies.progress(List.of(id)).get(id)).state();
           if (!phase.mayBecome(state)) {
             throw new IllegalStudyMove(id, phase, to, StudyPhase.before(state));
           }
-          sql.sql("update study set state = ?, reason = ?, version = version + 1 where id = ?")
-              .param(state.name())
-              .param(reason)
-              .param(id)
-              .update();
+          store.move(id, phase, state, reason);
           List<String> all = studies.jobs(id);
           switch (state) {
             case CANCELLED -> jobs.cancelAll(all, String.valueOf(reason));

@@ -1,15 +1,13 @@
 package org.normlab.study.life;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -18,13 +16,13 @@ import org.normlab.job.Jobs;
 import org.normlab.study.Axis;
 import org.normlab.study.Configuration;
 import org.normlab.study.IllegalStudy;
+import org.normlab.study.NewStudy;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.normlab.study.StudyKeyReused;
 import org.normlab.study.StudyPhase;
-import org.normlab.study.StudyRows;
 import org.normlab.study.StudyState;
-import org.normlab.study.StudyTagMigration;
+import org.normlab.study.StudyStore;
 import org.normlab.study.plan.Plan;
 import org.normlab.study.plan.Planner;
 import org.normlab.wire.JobJson;
@@ -32,30 +30,22 @@ import org.normlab.wire.JobSpec;
 import org.normlab.wire.StudyJson;
 import org.normlab.wire.StudySpec;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes studies in and lets them grow. */
 @Component
 public class StudySubmissions {
-  private final JdbcClient sql;
-  private final JdbcTemplate batches;
   private final TransactionTemplate transaction;
   private final Studies studies;
+  private final StudyStore store;
   private final Jobs jobs;
 
   StudySubmissions(
-      JdbcClient sql,
-      JdbcTemplate batches,
-      TransactionTemplate transaction,
-      Studies studies,
-      Jobs jobs) {
-    this.sql = sql;
-    this.batches = batches;
+      TransactionTemplate transaction, Studies studies, StudyStore store, Jobs jobs) {
     this.transaction = transaction;
     this.studies = studies;
+    this.store = store;
     this.jobs = jobs;
   }
 
@@ -135,13 +125,7 @@ public class StudySubmissions {
     if (key == null) {
       return Optional.empty();
     }
-    record Known(String id, String request) {}
-    Optional<Known> known =
-        sql.sql("select id, request from study where idempotency_key = ?")
-            .param(key)
-            .query((row, _) -> new Known(row.getString(1), row.getString(2)))
-            .optional();
-    return known.map(
+    return store.submitted(key).map(
         found -> {
           if (!found.request().equals(request.request())) {
             throw new StudyKeyReused(key, found.id());
@@ -151,22 +135,10 @@ public class StudySubmissions {
   }
 
   private void insert(String id, Request request, Plan plan, @Nullable String key) {
-    sql.sql(
-            "insert into study (id, version, spec, name, axes, state, recipe, scale, request,"
-                + " idempotency_key, created) values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .param(id)
-        .param(StudyJson.write(request.spec()))
-        .param(request.spec().name())
-        .param(StudyRows.json(plan.axes()))
-        .param(StudyState.ACTIVE.name())
-        .param(request.recipe())
-        .param(request.scale())
-        .param(request.request())
-        .param(key)
-        .param(now())
-        .update();
-    batches.batchUpdate(
-        StudyTagMigration.INSERT, StudyTagMigration.rows(id, request.spec().tags()));
+    NewStudy study =
+        new NewStudy(
+            request.spec(), plan.axes(), request.request(), request.recipe(), request.scale());
+    store.insert(id, study, key);
     Map<Map<String, String>, Integer> numbers = new HashMap<>();
     insertCells(id, plan.cells(), numbers);
     insertJobs(id, plan.jobs(), numbers, false);
@@ -174,16 +146,14 @@ public class StudySubmissions {
 
   private void insertCells(
       String id, List<Configuration> cells, Map<Map<String, String>, Integer> numbers) {
-    List<Object[]> rows = new ArrayList<>();
+    List<Configuration> added = new ArrayList<>();
     for (Configuration cell : cells) {
-      if (!numbers.containsKey(cell.coordinates())) {
-        int number = numbers.size();
-        numbers.put(cell.coordinates(), number);
-        rows.add(new Object[] {id, number, StudyRows.json(cell.coordinates())});
+      int number = numbers.size();
+      if (numbers.putIfAbsent(cell.coordinates(), number) == null) {
+        added.add(new Configuration(number, cell.coordinates()));
       }
     }
-    batches.batchUpdate(
-        "insert into study_cell (study, number, coordinates) values (?, ?, ?)", rows);
+    store.add(id, added);
   }
 
   private void insertJobs(
@@ -191,27 +161,27 @@ public class StudySubmissions {
       List<Plan.Planned> planned,
       Map<Map<String, String>, Integer> numbers,
       boolean held) {
-    List<Object[]> runs = new ArrayList<>();
-    List<Object[]> links = new ArrayList<>();
     ReferencedJobs leaders = new ReferencedJobs(studies.runs(id), numbers);
+    SequencedMap<String, JobSpec> specs = new LinkedHashMap<>();
+    Map<String, List<Integer>> cells = new LinkedHashMap<>();
+    Map<String, String> waiting = new LinkedHashMap<>();
     for (Plan.Planned job : ReferencedJobs.first(planned)) {
       String leader = job.leader() == null ? null : leaders.of(job);
-      String jobId =
-          jobs.add(leader == null ? job.spec() : ReferencedJobs.following(job.spec(), leader));
+      String jobId = Jobs.newId();
       leaders.add(job, jobId);
+      specs.put(
+          jobId, leader == null ? job.spec() : ReferencedJobs.following(job.spec(), leader));
+      cells.put(
+          jobId, job.cells().stream().map(cell -> numbers.get(cell.coordinates())).toList());
       if (leader != null && !held) {
-        jobs.hold(List.of(jobId), ReferencedJobs.waits(leader));
-      }
-      links.add(new Object[] {id, jobId});
-      for (int run = 0; run < job.cells().size(); run++) {
-        Integer cell = numbers.get(job.cells().get(run).coordinates());
-        runs.add(new Object[] {jobId, run, id, cell});
+        waiting.put(jobId, ReferencedJobs.waits(leader));
       }
     }
-    batches.batchUpdate("insert into study_job (study, job) values (?, ?)", links);
-    batches.batchUpdate("insert into study_run (job, run, study, cell) values (?, ?, ?, ?)", runs);
+    jobs.add(specs);
+    store.link(id, cells);
+    waiting.forEach((job, why) -> jobs.hold(List.of(job), why));
     if (held) {
-      jobs.hold(links.stream().map(link -> (String) link[1]).toList(), StudyControl.HELD);
+      jobs.hold(List.copyOf(specs.keySet()), StudyControl.HELD);
     }
   }
 
@@ -232,7 +202,7 @@ public class StudySubmissions {
       Function<String, JobJson.Read> reader,
       Consumer<List<JobSpec>> check) {
     while (true) {
-      Study seen = extensible(id);
+      Study seen = extensible(studies.get(id));
       Plan.Existing existing = existing(id);
       StudySpec larger = extension.apply(seen.spec());
       Plan plan = new Planner(larger, reader).plan(existing);
@@ -252,11 +222,10 @@ public class StudySubmissions {
     return extend(id, extension, reader, _ -> {});
   }
 
-  private Study extensible(String id) {
-    Study study = studies.get(id);
+  private static Study extensible(Study study) {
     if (study.state() == StudyState.CANCELLED) {
       throw new IllegalStudyMove(
-          id,
+          study.id(),
           StudyPhase.CANCELLED,
           "extended",
           Arrays.stream(StudyPhase.values()).filter(StudyPhase::mayBeExtended).toList());
@@ -271,8 +240,7 @@ public class StudySubmissions {
   private Optional<Studies.Snapshot> storeIfUnchanged(
       Study seen, Plan.Existing existing, StudySpec larger, Plan plan) {
     String id = seen.id();
-    studies.lock(id);
-    Study now = extensible(id);
+    Study now = extensible(store.lock(id));
     if (now.version() != seen.version() || !existing(id).equals(existing)) {
       return Optional.empty();
     }
@@ -280,9 +248,7 @@ public class StudySubmissions {
     studies.cells(id).forEach(cell -> numbers.put(cell.coordinates(), cell.number()));
     insertCells(id, plan.cells(), numbers);
     insertJobs(id, plan.jobs(), numbers, now.state() == StudyState.PAUSED);
-    sql.sql("update study set spec = ?, axes = ?, version = version + 1 where id = ?")
-        .params(StudyJson.write(larger), StudyRows.json(merged(now.axes(), plan.axes())), id)
-        .update();
+    store.grow(id, larger, merged(now.axes(), plan.axes()));
     return Optional.of(studies.snapshot(id));
   }
 
@@ -297,9 +263,5 @@ public class StudySubmissions {
       merged.add(new Axis(axis.name(), List.copyOf(labels), axis.drawn()));
     }
     return merged;
-  }
-
-  private static OffsetDateTime now() {
-    return Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 }

@@ -2,7 +2,7 @@ package org.normlab.study.life;
 
 import org.normlab.job.Store;
 import org.normlab.study.Studies;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.normlab.study.StudyStoreOf;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Studies on a store that a test made. */
@@ -10,21 +10,22 @@ public final class StudiesOf {
   private StudiesOf() {}
 
   public static Studies store(Store store) {
-    return new Studies(store.sql);
+    return StudyStoreOf.studies(store);
   }
 
   public static StudySubmissions intake(Store store) {
     return new StudySubmissions(
-        store.sql, new JdbcTemplate(store.database), transactions(store), store(store), store.jobs);
+        transactions(store), store(store), StudyStoreOf.store(store), store.jobs);
   }
 
   public static StudyControl steering(Store store) {
-    return new StudyControl(store.sql, transactions(store), store(store), store.jobs);
+    return new StudyControl(
+        StudyStoreOf.store(store), transactions(store), store(store), store.jobs);
   }
 
   static DependentJobReleaser followers(Store store) {
     return new DependentJobReleaser(
-        store.sql, transactions(store), store(store), store.jobs, store.references);
+        store.sql, transactions(store), StudyStoreOf.store(store), store.jobs, store.references);
   }
 
   static TransactionTemplate transactions(Store store) {

@@ -1,0 +1,5 @@
+package org.normlab.study;
+
+import org.normlab.storage.BulkRepository;
+
+interface StudyTagRepository extends BulkRepository<StudyTagEntity, StudyTagEntity.Key> {}
