@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.dao.support.PersistenceExceptionTranslationInterceptor;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
@@ -24,6 +26,7 @@ public final class Entities {
   private static final PersistenceManagedTypes TYPES =
       new PersistenceManagedTypesScanner(new DefaultResourceLoader()).scan("org.normlab");
 
+  private final EntityManagerFactory factory;
   private final EntityManager shared;
   private final TransactionTemplate transaction;
   private final JpaRepositoryFactory repositories;
@@ -37,7 +40,7 @@ public final class Entities {
     settings.put("hibernate.hbm2ddl.auto", "validate");
     made.setJpaPropertyMap(settings);
     made.afterPropertiesSet();
-    EntityManagerFactory factory = Objects.requireNonNull(made.getObject());
+    factory = Objects.requireNonNull(made.getObject());
     shared = SharedEntityManagerCreator.createSharedEntityManager(factory);
     transaction = new TransactionTemplate(new ConfirmingTransactionManager(factory, database));
     repositories = new JpaRepositoryFactory(shared);
@@ -51,6 +54,15 @@ public final class Entities {
 
   public TransactionTemplate transaction() {
     return transaction;
+  }
+
+  /** Counts the statements that Hibernate prepares for some work. */
+  public long statements(Runnable work) {
+    Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+    statistics.setStatisticsEnabled(true);
+    long before = statistics.getPrepareStatementCount();
+    work.run();
+    return statistics.getPrepareStatementCount() - before;
   }
 
   public <T> T repository(Class<T> type) {

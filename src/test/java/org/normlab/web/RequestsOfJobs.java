@@ -16,7 +16,7 @@ import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
 import org.normlab.job.StoredArtifact;
 import org.normlab.job.TrainingSize;
-import org.normlab.job.WorkerRegistry;
+import org.normlab.job.presence.WorkerRegistry;
 import org.normlab.run.Checkpoints;
 import org.normlab.run.Points;
 import org.normlab.run.StoredCheckpoint;

@@ -19,7 +19,7 @@ import org.normlab.job.Claim;
 import org.normlab.job.JobState;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
-import org.normlab.job.WorkerRegistry;
+import org.normlab.job.presence.WorkerRegistry;
 import org.normlab.run.Points;
 import org.normlab.train.Point;
 import org.normlab.web.ServedApi;

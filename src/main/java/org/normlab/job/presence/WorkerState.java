@@ -1,4 +1,4 @@
-package org.normlab.job;
+package org.normlab.job.presence;
 
 /** The state of a worker that is there. */
 public enum WorkerState {
