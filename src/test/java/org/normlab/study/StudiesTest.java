@@ -59,7 +59,7 @@ class StudiesTest {
     }
   }
 
-  private static Study submitted(Store store) {
+  static Study submitted(Store store) {
     return StudiesOf.intake(store)
         .submit(StudySubmissions.Request.of(spec(STUDY)), StudiesTest::read, null)
         .study();

@@ -33,12 +33,15 @@ class JobProblems {
     return Problems.answer(HttpStatus.PRECONDITION_FAILED, mismatch);
   }
 
-  /** Jobs are changed under the lock of their row, so that only another program can be meant. */
+  /**
+   * Answers a job or a study that changed between reading and writing. Both are changed under the
+   * lock of their row, so that only another program can have done so.
+   */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> changed(OptimisticLockingFailureException e) {
     return Problems.answer(
         ProblemDetail.forStatusAndDetail(
             HttpStatus.PRECONDITION_FAILED,
-            "the job was changed meanwhile; nothing was stored, read it again"));
+            "what is to be changed was changed meanwhile; nothing was stored, read it again"));
   }
 }
