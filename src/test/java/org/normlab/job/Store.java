@@ -6,6 +6,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -41,6 +43,7 @@ public final class Store {
   /** Of the Normlab that attempts remember. */
   public static final String VERSION = "1.2.3";
 
+  private static String tablesOfH2;
   private static EmbeddedPostgres postgres;
   private static PostgreSQLContainer container;
 
@@ -61,17 +64,14 @@ public final class Store {
   /** Of PostgreSQL; the user is postgres. */
   public final String url;
 
-  private Store(DataSource database, String url) {
+  private static final List<Store> OPEN = new ArrayList<>();
+
+  private Store(DataSource database, String url, Entities.Comparison comparison) {
     this.url = url;
     this.database = database;
-    Flyway.configure()
-        .dataSource(database)
-        .javaMigrations(new FlatMigration(), new StudyTagMigration(), new ActivationMigration())
-        .load()
-        .migrate();
     sql = JdbcClient.create(database);
     JdbcTemplate batches = new JdbcTemplate(database);
-    entities = new Entities(database);
+    entities = new Entities(database, comparison);
     transaction = entities.transaction();
     JobRepository ofJobs = entities.repository(JobRepository.class);
     JobRunRepository ofRuns = entities.repository(JobRunRepository.class);
@@ -105,17 +105,65 @@ public final class Store {
     points = PointsOf.database(batches, sql, fence);
   }
 
+  /**
+   * Makes a database of its own for one test, after which {@link StoresClose} closes it. Databases
+   * of a kind are copies of the first, whose tables Flyway has made and Hibernate has compared.
+   */
   public static Store fresh(Kind kind) {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    return switch (kind) {
-      case H2 ->
-          new Store(new DriverManagerDataSource("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1"), "");
-      case POSTGRESQL ->
-          new Store(
-              freshPostgres(name),
-              "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name);
-      case POSTGRESQL_CONTAINER -> new Store(freshInContainer(name), "");
-    };
+    Store store =
+        switch (kind) {
+          case H2 -> new Store(freshH2(name), "", Entities.Comparison.DONE);
+          case POSTGRESQL ->
+              new Store(
+                  freshPostgres(name),
+                  "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name,
+                  Entities.Comparison.DONE);
+          case POSTGRESQL_CONTAINER ->
+              new Store(migrated(freshInContainer(name)), "", Entities.Comparison.NEEDED);
+        };
+    synchronized (OPEN) {
+      OPEN.add(store);
+    }
+    return store;
+  }
+
+  /** Closes all stores that are open. */
+  static void closeAll() {
+    synchronized (OPEN) {
+      OPEN.forEach(store -> store.entities.close());
+      OPEN.clear();
+    }
+  }
+
+  private static DataSource migrated(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .javaMigrations(new FlatMigration(), new StudyTagMigration(), new ActivationMigration())
+        .load()
+        .migrate();
+    return database;
+  }
+
+  /** Makes the tables of all copies, and compares the entities with them. */
+  private static void makeTemplate(DataSource database) {
+    new Entities(migrated(database), Entities.Comparison.NEEDED).close();
+  }
+
+  private static DataSource h2(String name) {
+    return new DriverManagerDataSource("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+  }
+
+  private static synchronized DataSource freshH2(String name) {
+    if (tablesOfH2 == null) {
+      DataSource template = h2("template");
+      makeTemplate(template);
+      tablesOfH2 =
+          String.join("\n", JdbcClient.create(template).sql("script").query(String.class).list());
+    }
+    DataSource fresh = h2(name);
+    new JdbcTemplate(fresh).execute(tablesOfH2);
+    return fresh;
   }
 
   private static synchronized DataSource freshInContainer(String name) {
@@ -140,8 +188,12 @@ public final class Store {
     try {
       if (postgres == null) {
         postgres = EmbeddedPostgres.start();
+        JdbcClient.create(postgres.getPostgresDatabase()).sql("create database made").update();
+        makeTemplate(postgres.getDatabase("postgres", "made"));
       }
-      JdbcClient.create(postgres.getPostgresDatabase()).sql("create database " + name).update();
+      JdbcClient.create(postgres.getPostgresDatabase())
+          .sql("create database " + name + " template made")
+          .update();
       return postgres.getDatabase("postgres", name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

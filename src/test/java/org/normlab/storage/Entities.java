@@ -18,11 +18,15 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypesScanne
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The entities on a database without a Spring context; Hibernate compares them with the tables
- * first.
- */
-public final class Entities {
+/** The entities on a database without a Spring context. */
+public final class Entities implements AutoCloseable {
+  /** Whether Hibernate compares the entities with the tables first. */
+  public enum Comparison {
+    NEEDED,
+    /** The tables are copies of others that were compared. */
+    DONE
+  }
+
   private static final PersistenceManagedTypes TYPES =
       new PersistenceManagedTypesScanner(new DefaultResourceLoader()).scan("org.normlab");
 
@@ -31,13 +35,15 @@ public final class Entities {
   private final TransactionTemplate transaction;
   private final JpaRepositoryFactory repositories;
 
-  public Entities(DataSource database) {
+  public Entities(DataSource database, Comparison comparison) {
     LocalContainerEntityManagerFactoryBean made = new LocalContainerEntityManagerFactoryBean();
     made.setDataSource(database);
     made.setManagedTypes(TYPES);
     made.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
     Map<String, Object> settings = new HashMap<>(HibernateSettings.ALL);
-    settings.put("hibernate.hbm2ddl.auto", "validate");
+    if (comparison == Comparison.NEEDED) {
+      settings.put("hibernate.hbm2ddl.auto", "validate");
+    }
     made.setJpaPropertyMap(settings);
     made.afterPropertiesSet();
     factory = Objects.requireNonNull(made.getObject());
@@ -54,6 +60,11 @@ public final class Entities {
 
   public TransactionTemplate transaction() {
     return transaction;
+  }
+
+  @Override
+  public void close() {
+    factory.close();
   }
 
   /** Counts the statements that Hibernate prepares for some work. */
