@@ -13,13 +13,13 @@ public final class IllegalMove extends RuntimeException {
   }
 
   /** Refuses what only jobs in some states allow. */
-  static IllegalMove unless(Job job, String asked, List<JobState> allowed) {
+  public static IllegalMove unless(Job job, String asked, List<JobState> allowed) {
     String states = allowed.stream().map(JobState::name).collect(Collectors.joining(" and "));
     return new IllegalMove(job, asked, "only " + states + " jobs can");
   }
 
   /** Refuses what only jobs that have ended allow. */
-  static IllegalMove unlessEnded(Job job, String asked) {
+  public static IllegalMove unlessEnded(Job job, String asked) {
     return new IllegalMove(job, asked, "only jobs that have ended can");
   }
 

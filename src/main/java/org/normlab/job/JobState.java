@@ -26,12 +26,12 @@ public enum JobState {
   }
 
   /** Lists the states that are not final. */
-  static List<JobState> open() {
+  public static List<JobState> open() {
     return Arrays.stream(values()).filter(state -> !state.isTerminal()).toList();
   }
 
   /** Lists the states from which a job may go to this one. */
-  List<JobState> origins() {
+  public List<JobState> origins() {
     return Arrays.stream(values()).filter(state -> state.mayBecome(this)).toList();
   }
 }

@@ -29,7 +29,7 @@ public enum RunOutcome {
    * Maps the end of a job to the outcome of those of its runs that have none. A job succeeds only
    * when every run has one, so that a run without one is a failure.
    */
-  static RunOutcome without(JobState end) {
+  public static RunOutcome without(JobState end) {
     return switch (end) {
       case CANCELLED -> CANCELLED;
       case FAILED, SUCCEEDED -> FAILED;
@@ -43,7 +43,7 @@ public enum RunOutcome {
   }
 
   /** Lists the outcomes that say something about the method of a run. */
-  static List<RunOutcome> measured() {
+  public static List<RunOutcome> measured() {
     return ended().stream().filter(outcome -> !outcome.isLost()).toList();
   }
 

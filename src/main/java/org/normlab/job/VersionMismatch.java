@@ -4,7 +4,7 @@ package org.normlab.job;
 public final class VersionMismatch extends RuntimeException {
   private final transient Job job;
 
-  VersionMismatch(Job job) {
+  public VersionMismatch(Job job) {
     super(
         "job %s is at version %d, and not at one that the change is for"
             .formatted(job.id(), job.version()));

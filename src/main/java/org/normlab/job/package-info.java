@@ -1,6 +1,6 @@
 /**
- * The life of a job: states, runs, attempts, fencing, idempotency, priority. What must not enter:
- * HTTP, training, processes.
+ * Describes jobs, their runs and attempts: their states with the moves between them, and what is
+ * refused. What must not enter: HTTP, statements, training, processes.
  */
 @NullMarked
 package org.normlab.job;

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.normlab.job.Artifacts;
 import org.normlab.job.Claim;
-import org.normlab.job.Fence;
+import org.normlab.job.artifact.Artifacts;
+import org.normlab.job.life.Fence;
 import org.springframework.stereotype.Component;
 
 /** Stores the files from which a job's training goes on. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Claim;
-import org.normlab.job.Fence;
+import org.normlab.job.life.Fence;
 import org.normlab.metric.Metric;
 import org.normlab.train.Point;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -30,8 +30,7 @@ public final class NamePart {
 
   private static Predicate contains(Expression<String> name, String part, CriteriaBuilder build) {
     Expression<String> plain =
-        build.function(
-            "translate", String.class, name, build.literal(UPPER), build.literal(LOWER));
+        build.function("translate", String.class, name, build.literal(UPPER), build.literal(LOWER));
     return build.or(
         build.gt(build.locate(build.lower(name), part.toLowerCase(Locale.ROOT)), 0),
         build.gt(build.locate(plain, plain(part)), 0));

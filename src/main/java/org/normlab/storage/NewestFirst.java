@@ -23,13 +23,10 @@ public final class NewestFirst {
       int limit,
       @Nullable String beforeId) {
     ScrollPosition after =
-        beforeId == null
-            ? ScrollPosition.keyset()
-            : ScrollPosition.forward(Map.of("id", beforeId));
+        beforeId == null ? ScrollPosition.keyset() : ScrollPosition.forward(Map.of("id", beforeId));
     return entities
         .findBy(
-            matching,
-            query -> query.sortBy(Sort.by("id").descending()).limit(limit).scroll(after))
+            matching, query -> query.sortBy(Sort.by("id").descending()).limit(limit).scroll(after))
         .getContent();
   }
 }

@@ -16,7 +16,6 @@ public record StudyFilter(@Nullable String name, @Nullable String tag) {
 
   /** Returns the filter as a query. */
   Specification<StudyEntity> matching() {
-    return Specification.allOf(
-        NamePart.in(name), TagMatch.of(StudyTagEntity.class, "study", tag));
+    return Specification.allOf(NamePart.in(name), TagMatch.of(StudyTagEntity.class, "study", tag));
   }
 }

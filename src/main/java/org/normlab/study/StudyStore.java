@@ -61,8 +61,7 @@ public class StudyStore {
   /** Adds configurations whose numbers are new to the study. */
   public void add(String study, List<Configuration> added) {
     inserts.into(
-        configurations,
-        added.stream().map(one -> new ConfigurationEntity(study, one)).toList());
+        configurations, added.stream().map(one -> new ConfigurationEntity(study, one)).toList());
   }
 
   /**

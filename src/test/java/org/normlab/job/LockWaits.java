@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.normlab.job.life.Store;
 
 /** Sees statements that wait for a lock which another transaction holds. */
 public final class LockWaits {

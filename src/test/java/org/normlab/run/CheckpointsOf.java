@@ -1,7 +1,7 @@
 package org.normlab.run;
 
-import org.normlab.job.Artifacts;
-import org.normlab.job.Fence;
+import org.normlab.job.artifact.Artifacts;
+import org.normlab.job.life.Fence;
 import org.normlab.storage.Entities;
 
 /** Makes {@link Checkpoints} without a Spring context. */

@@ -2,7 +2,7 @@ package org.normlab.run;
 
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import org.normlab.job.Fence;
+import org.normlab.job.life.Fence;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

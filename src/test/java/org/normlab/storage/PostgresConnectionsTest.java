@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 
 class PostgresConnectionsTest {
   private final Store store = Store.fresh(Store.Kind.POSTGRESQL);

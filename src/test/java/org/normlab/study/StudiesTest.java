@@ -25,7 +25,7 @@ import org.normlab.job.Claim;
 import org.normlab.job.JobState;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.norm.site.Activation;
 import org.normlab.setting.Problem;
 import org.normlab.study.life.IllegalStudyMove;

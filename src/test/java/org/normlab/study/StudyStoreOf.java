@@ -1,6 +1,6 @@
 package org.normlab.study;
 
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.storage.BulkInsert;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.study.life.StudiesOf;
 
 class StudyTagMigrationTest {

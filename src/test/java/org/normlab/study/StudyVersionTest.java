@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.study.life.StudiesOf;
 import org.normlab.web.Meanwhile;
 import org.normlab.web.ServedApi;
@@ -55,8 +55,7 @@ class StudyVersionTest extends ServedApi {
         entities -> {
           StudyEntity seen = entities.find(StudyEntity.class, id);
           assertThat(
-                  Meanwhile.elsewhere(() -> service.post("/studies/" + id + "/pause", ""))
-                      .status())
+                  Meanwhile.elsewhere(() -> service.post("/studies/" + id + "/pause", "")).status())
               .isEqualTo(200);
           seen.move(StudyPhase.QUEUED, StudyState.CANCELLED, "too late");
         });

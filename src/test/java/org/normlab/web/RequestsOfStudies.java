@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
-import org.normlab.job.Attempts;
 import org.normlab.job.Claim;
 import org.normlab.job.JobState;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
+import org.normlab.job.life.Attempts;
 import org.normlab.web.AnswersTest.Request;
 import tools.jackson.databind.JsonNode;
 

@@ -1,10 +1,10 @@
 package org.normlab.web;
 
-import java.util.function.Consumer;
 import jakarta.persistence.EntityManager;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 

@@ -2,11 +2,6 @@ package org.normlab.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.normlab.wire.shape.JsonPosition;
-import org.normlab.wire.json.Parser;
-import org.normlab.wire.json.Faults;
-import org.normlab.wire.json.UnreadableJson;
-import org.normlab.wire.shape.RecordShape;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -14,6 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.setting.Problem;
+import org.normlab.wire.json.Faults;
+import org.normlab.wire.json.Parser;
+import org.normlab.wire.json.UnreadableJson;
+import org.normlab.wire.shape.JsonPosition;
+import org.normlab.wire.shape.RecordShape;
 
 /** The wire form of an environment. */
 class EnvironmentJsonTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.Started;
 import org.normlab.job.Attempt;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.wire.JobJson;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;

@@ -21,7 +21,7 @@ import org.normlab.job.Attempt;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.run.Points.Value;
 import org.normlab.run.StoredCheckpoint;
 import org.normlab.train.Damage;

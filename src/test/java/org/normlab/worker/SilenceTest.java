@@ -20,7 +20,7 @@ import org.normlab.job.Attempt;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.wire.JobJson;
 import org.springframework.context.ConfigurableApplicationContext;
 

@@ -23,7 +23,7 @@ import org.normlab.job.AttemptState;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.StaleAttempt;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.storage.StorageLayout;
 import org.normlab.train.Point;
 import org.normlab.trainer.Devices;

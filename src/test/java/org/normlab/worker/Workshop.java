@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.normlab.job.Job;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.storage.StorageLayout;
 import org.normlab.trainer.Devices;
 import org.normlab.trainer.FakeJob;

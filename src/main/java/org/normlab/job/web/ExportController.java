@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataSets;
 import org.normlab.data.file.MissingData;
 import org.normlab.job.Job;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.storage.StorageLayout;
 import org.normlab.train.TrainingSpec;
 import org.normlab.web.Etag;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.job.JobFilter;
 import org.normlab.job.JobState;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
+import org.normlab.job.life.RunCounts;
 import org.normlab.web.Body;
 import org.normlab.web.Etag;
 import org.normlab.web.Refusal;
@@ -46,10 +47,12 @@ class JobController {
   private static final int LARGEST_PAGE = 500;
 
   private final Jobs jobs;
+  private final RunCounts counts;
   private final JobSubmissions submissions;
 
-  JobController(Jobs jobs, JobSubmissions submissions) {
+  JobController(Jobs jobs, RunCounts counts, JobSubmissions submissions) {
     this.jobs = jobs;
+    this.counts = counts;
     this.submissions = submissions;
   }
 
@@ -133,10 +136,10 @@ class JobController {
   }
 
   private JobPage page(List<Job> page, boolean more) {
-    Map<String, Jobs.RunCount> counts = jobs.runCounts(page.stream().map(Job::id).toList());
-    Jobs.RunCount none = new Jobs.RunCount(0, 0, 0);
+    Map<String, RunCounts.Count> runs = counts.of(page.stream().map(Job::id).toList());
+    RunCounts.Count none = new RunCounts.Count(0, 0, 0);
     return new JobPage(
-        page.stream().map(job -> JobView.of(job, counts.getOrDefault(job.id(), none))).toList(),
+        page.stream().map(job -> JobView.of(job, runs.getOrDefault(job.id(), none))).toList(),
         more ? RequestParams.cursor(page.getLast().id()) : null);
   }
 

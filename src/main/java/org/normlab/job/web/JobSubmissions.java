@@ -6,7 +6,7 @@ import java.util.List;
 import org.normlab.data.DataSets;
 import org.normlab.data.DataShape;
 import org.normlab.data.file.MissingData;
-import org.normlab.job.References;
+import org.normlab.job.artifact.References;
 import org.normlab.setting.Problem;
 import org.normlab.storage.StorageLayout;
 import org.normlab.web.Refusal;

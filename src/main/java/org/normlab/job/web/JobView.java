@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
 import org.normlab.job.JobState;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.RunCounts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +52,7 @@ public record JobView(
     @Schema(ref = "#/components/schemas/JobSpec") JsonNode spec,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<JobRunView> runs) {
 
-  static JobView of(Job job, Jobs.RunCount count) {
+  static JobView of(Job job, RunCounts.Count count) {
     return of(job, count, null);
   }
 
@@ -60,10 +60,10 @@ public record JobView(
     List<JobRunView> views = runs.stream().map(JobRunView::of).toList();
     long ended = views.stream().filter(run -> run.outcome() != null).count();
     long diverged = views.stream().filter(run -> "DIVERGED".equals(run.outcome())).count();
-    return of(job, new Jobs.RunCount(runs.size(), ended, diverged), views);
+    return of(job, new RunCounts.Count(runs.size(), ended, diverged), views);
   }
 
-  private static JobView of(Job job, Jobs.RunCount count, @Nullable List<JobRunView> runs) {
+  private static JobView of(Job job, RunCounts.Count count, @Nullable List<JobRunView> runs) {
     return new JobView(
         job.id(),
         job.version(),

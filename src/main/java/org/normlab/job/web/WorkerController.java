@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.job.Attempt;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.job.presence.WorkerRegistry;
 import org.normlab.web.WhereApiIsServed;
 import org.springframework.http.MediaType;

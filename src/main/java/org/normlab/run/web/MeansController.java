@@ -3,7 +3,7 @@ package org.normlab.run.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.job.web.JobAddress;
 import org.normlab.web.Etag;
 import org.normlab.web.WhereApiIsServed;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.job.web.JobAddress;
 import org.normlab.run.Points;
 import org.normlab.web.Etag;

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.job.web.AttemptView;
 import org.normlab.job.web.JobAddress;
 import org.normlab.job.web.JobRunView;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.job.web.JobAddress;
 import org.normlab.train.export.Npz;
 import org.normlab.train.export.Safetensors;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.study.Studies;
 import org.normlab.study.StudyPhase;
 import org.normlab.study.StudyState;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.Jobs;
+import org.normlab.job.life.Jobs;
 import org.normlab.study.Axis;
 import org.normlab.study.Configuration;
 import org.normlab.study.IllegalStudy;
@@ -41,8 +41,7 @@ public class StudySubmissions {
   private final StudyStore store;
   private final Jobs jobs;
 
-  StudySubmissions(
-      TransactionTemplate transaction, Studies studies, StudyStore store, Jobs jobs) {
+  StudySubmissions(TransactionTemplate transaction, Studies studies, StudyStore store, Jobs jobs) {
     this.transaction = transaction;
     this.studies = studies;
     this.store = store;
@@ -125,13 +124,15 @@ public class StudySubmissions {
     if (key == null) {
       return Optional.empty();
     }
-    return store.submitted(key).map(
-        found -> {
-          if (!found.request().equals(request.request())) {
-            throw new StudyKeyReused(key, found.id());
-          }
-          return new Submitted(studies.snapshot(found.id()), true);
-        });
+    return store
+        .submitted(key)
+        .map(
+            found -> {
+              if (!found.request().equals(request.request())) {
+                throw new StudyKeyReused(key, found.id());
+              }
+              return new Submitted(studies.snapshot(found.id()), true);
+            });
   }
 
   private void insert(String id, Request request, Plan plan, @Nullable String key) {
@@ -169,10 +170,8 @@ public class StudySubmissions {
       String leader = job.leader() == null ? null : leaders.of(job);
       String jobId = Jobs.newId();
       leaders.add(job, jobId);
-      specs.put(
-          jobId, leader == null ? job.spec() : ReferencedJobs.following(job.spec(), leader));
-      cells.put(
-          jobId, job.cells().stream().map(cell -> numbers.get(cell.coordinates())).toList());
+      specs.put(jobId, leader == null ? job.spec() : ReferencedJobs.following(job.spec(), leader));
+      cells.put(jobId, job.cells().stream().map(cell -> numbers.get(cell.coordinates())).toList());
       if (leader != null && !held) {
         waiting.put(jobId, ReferencedJobs.waits(leader));
       }

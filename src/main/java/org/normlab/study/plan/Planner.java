@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.normlab.job.References;
+import org.normlab.job.artifact.References;
 import org.normlab.setting.Problem;
 import org.normlab.study.Configuration;
 import org.normlab.study.IllegalStudy;

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 
 class WorkerRegistryTest {
   private static WorkerRegistry registry(Store store) {
-    return new WorkerRegistry(
-        store.entities.repository(WorkerRepository.class), store.transaction);
+    return new WorkerRegistry(store.entities.repository(WorkerRepository.class), store.transaction);
   }
 
   @ParameterizedTest
@@ -69,8 +68,14 @@ class WorkerRegistryTest {
     for (String name : List.of("leaving", "silent", "resting")) {
       workers.hear(name, List.of(), null);
     }
-    store.sql.sql("update worker set heard = heard - interval '25' hour where name = 'silent'").update();
-    store.sql.sql("update worker set heard = heard - interval '23' hour where name = 'resting'").update();
+    store
+        .sql
+        .sql("update worker set heard = heard - interval '25' hour where name = 'silent'")
+        .update();
+    store
+        .sql
+        .sql("update worker set heard = heard - interval '23' hour where name = 'resting'")
+        .update();
     workers.leave("leaving");
     assertThat(store.sql.sql("select name from worker").query(String.class).list())
         .containsExactly("resting");

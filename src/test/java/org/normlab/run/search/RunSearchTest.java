@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.run.table.SearchOf;
 
 class RunSearchTest {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
-import org.normlab.job.Attempts;
 import org.normlab.job.Claim;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
-import org.normlab.job.Store;
+import org.normlab.job.life.Attempts;
+import org.normlab.job.life.Store;
 import org.normlab.train.Point;
 import org.normlab.wire.JobJson;
 

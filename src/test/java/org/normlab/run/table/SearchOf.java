@@ -1,6 +1,6 @@
 package org.normlab.run.table;
 
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.run.search.RunSearch;
 
 /** Makes what searches and exports without a Spring context. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Job;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.run.search.RunQuery;
 import org.normlab.run.search.RunSearch;
 import org.normlab.run.search.SampleRuns;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.Claim;
 import org.normlab.job.Job;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.run.Points;
 import org.normlab.run.search.RunQuery;
 import org.normlab.run.search.SampleRuns;

@@ -22,7 +22,7 @@ import org.normlab.job.JobState;
 import org.normlab.job.LockWaits;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.setting.Problem;
 import org.normlab.study.IllegalStudy;
 import org.normlab.study.Studies;

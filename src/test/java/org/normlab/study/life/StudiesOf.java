@@ -1,6 +1,6 @@
 package org.normlab.study.life;
 
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.study.Studies;
 import org.normlab.study.StudyStoreOf;
 import org.springframework.transaction.support.TransactionTemplate;

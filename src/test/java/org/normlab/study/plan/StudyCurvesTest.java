@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.job.Claim;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.run.PointsOf;
 import org.normlab.statistics.Curves;
 import org.normlab.study.Study;

@@ -12,7 +12,7 @@ import org.normlab.data.DataSets;
 import org.normlab.data.file.DataHome;
 import org.normlab.data.file.MissingData;
 import org.normlab.data.file.RealData;
-import org.normlab.job.Store;
+import org.normlab.job.life.Store;
 import org.normlab.setting.Problem;
 import org.normlab.study.life.StudiesOf;
 import org.normlab.study.life.StudySubmissions;

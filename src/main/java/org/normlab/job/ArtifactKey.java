@@ -1,7 +1,0 @@
-package org.normlab.job;
-
-import jakarta.persistence.Embeddable;
-
-/** The key of an artifact: its job and its name. */
-@Embeddable
-record ArtifactKey(String job, String name) {}

@@ -1,8 +1,0 @@
-package org.normlab.job;
-
-/** A job follows norms that are not there. */
-public final class GoneReference extends Exception {
-  GoneReference(String reference, String why) {
-    super("the norms of job %s, which this job follows, are missing: %s".formatted(reference, why));
-  }
-}

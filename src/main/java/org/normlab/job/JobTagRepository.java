@@ -1,5 +1,0 @@
-package org.normlab.job;
-
-import org.normlab.storage.BulkRepository;
-
-interface JobTagRepository extends BulkRepository<JobTagEntity, TagKey> {}

@@ -1,7 +1,0 @@
-package org.normlab.job;
-
-import jakarta.persistence.Embeddable;
-
-/** The key of a run: its job and its number within it. */
-@Embeddable
-record RunKey(String job, int number) {}

@@ -1,7 +1,0 @@
-package org.normlab.job;
-
-import jakarta.persistence.Embeddable;
-
-/** The key of a tag: its job and its name. */
-@Embeddable
-record TagKey(String job, String name) {}
