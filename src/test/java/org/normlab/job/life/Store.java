@@ -69,7 +69,8 @@ public final class Store {
   /** Of PostgreSQL; the user is postgres. */
   public final String url;
 
-  private static final List<Store> OPEN = new ArrayList<>();
+  /** Holds the stores of each thread that runs tests, since some run side by side. */
+  private static final ThreadLocal<List<Store>> OPEN = ThreadLocal.withInitial(ArrayList::new);
 
   private Store(DataSource database, String url, Entities.Comparison comparison) {
     this.url = url;
@@ -127,17 +128,20 @@ public final class Store {
           case POSTGRESQL_CONTAINER ->
               new Store(migrated(freshInContainer(name)), "", Entities.Comparison.NEEDED);
         };
-    synchronized (OPEN) {
-      OPEN.add(store);
-    }
+    OPEN.get().add(store);
     return store;
   }
 
-  /** Closes all stores that are open. */
-  static void closeAll() {
-    synchronized (OPEN) {
-      OPEN.forEach(store -> store.entities.close());
-      OPEN.clear();
+  /** Returns how many stores this thread has opened and not closed. */
+  static int open() {
+    return OPEN.get().size();
+  }
+
+  /** Closes the stores that this thread has opened after its first {@code kept}. */
+  static void closeAllBut(int kept) {
+    List<Store> mine = OPEN.get();
+    while (mine.size() > kept) {
+      mine.removeLast().entities.close();
     }
   }
 
