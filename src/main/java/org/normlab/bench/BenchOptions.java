@@ -1,10 +1,8 @@
 package org.normlab.bench;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.normlab.data.DataSet;
@@ -90,37 +88,23 @@ record BenchOptions(
         || arguments.get(1).startsWith("-")) {
       throw new IllegalArgumentException("a network and a normalization come first; see --help");
     }
-    Map<String, String> given = options(arguments.subList(2, arguments.size()));
-    style(text(given, "--style"));
+    CommandOptions given =
+        CommandOptions.read(arguments.subList(2, arguments.size()), DEFAULTS);
+    style(given.text("--style"));
     BenchNet net = net(arguments.get(0));
     String norm = arguments.get(1);
-    int batch = number(given, "--batch", 1);
-    int seeds = number(given, "--seeds", 1);
+    int batch = given.number("--batch", 1, MOST);
+    int seeds = given.number("--seeds", 1, MOST);
     return new BenchOptions(
         net,
         norm,
         batch,
-        number(given, "--steps", 1),
-        number(given, "--warmup", 0),
-        number(given, "--threads", 1),
+        given.number("--steps", 1, MOST),
+        given.number("--warmup", 0, MOST),
+        given.number("--threads", 1, MOST),
         seeds,
-        device(text(given, "--device")),
-        spec(net, norm, batch, seeds, text(given, "--fuse"), text(given, "--precision")));
-  }
-
-  private static Map<String, String> options(List<String> words) {
-    Map<String, String> given = new HashMap<>(DEFAULTS);
-    for (int i = 0; i < words.size(); i += 2) {
-      String option = words.get(i);
-      if (!DEFAULTS.containsKey(option)) {
-        throw new IllegalArgumentException("unknown option " + option + "; see --help");
-      }
-      if (i + 1 == words.size()) {
-        throw new IllegalArgumentException(option + " wants a value; see --help");
-      }
-      given.put(option, words.get(i + 1));
-    }
-    return given;
+        device(given.text("--device")),
+        spec(net, norm, batch, seeds, given.text("--fuse"), given.text("--precision")));
   }
 
   private static BenchNet net(String name) {
@@ -133,23 +117,6 @@ record BenchOptions(
                     "NET must be one of %s; received %s"
                         .formatted(BenchNet.ALL.stream().map(BenchNet::name).toList(), name)));
   }
-
-  private static String text(Map<String, String> given, String option) {
-    return Objects.requireNonNull(given.get(option));
-  }
-
-  private static int number(Map<String, String> given, String option, int min) {
-    String text = text(given, option);
-    if (text.matches("\\d{1,7}")) {
-      int number = Integer.parseInt(text);
-      if (number >= min && number <= MOST) {
-        return number;
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s wants a whole number from %d to %d; received %s".formatted(option, min, MOST, text));
-  }
-
   private static String device(String text) {
     if (text.matches("cpu|gpu:\\d{1,3}")) {
       return text;

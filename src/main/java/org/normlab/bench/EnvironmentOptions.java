@@ -1,9 +1,7 @@
 package org.normlab.bench;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.normlab.environment.KnownEnvironment;
 import org.normlab.setting.NearestWord;
 
@@ -43,28 +41,14 @@ record EnvironmentOptions(
     if (arguments.isEmpty() || arguments.getFirst().startsWith("--")) {
       throw new IllegalArgumentException("the name of an environment comes first; see --help");
     }
-    Map<String, String> given = options(arguments.subList(1, arguments.size()));
+    CommandOptions given =
+        CommandOptions.read(arguments.subList(1, arguments.size()), DEFAULTS);
     return new EnvironmentOptions(
         environment(arguments.getFirst()),
-        number(given, "--steps", 1, MOST),
-        number(given, "--warmup", 0, MOST),
-        number(given, "--environments", 1, 65_536),
-        number(given, "--seed", 0, MOST));
-  }
-
-  private static Map<String, String> options(List<String> words) {
-    Map<String, String> given = new HashMap<>(DEFAULTS);
-    for (int i = 0; i < words.size(); i += 2) {
-      String option = words.get(i);
-      if (!DEFAULTS.containsKey(option)) {
-        throw new IllegalArgumentException("unknown option " + option + "; see --help");
-      }
-      if (i + 1 == words.size()) {
-        throw new IllegalArgumentException(option + " wants a value; see --help");
-      }
-      given.put(option, words.get(i + 1));
-    }
-    return given;
+        given.number("--steps", 1, MOST),
+        given.number("--warmup", 0, MOST),
+        given.number("--environments", 1, 65_536),
+        given.number("--seed", 0, MOST));
   }
 
   private static KnownEnvironment environment(String name) {
@@ -78,17 +62,5 @@ record EnvironmentOptions(
                             KnownEnvironment.words(),
                             name,
                             NearestWord.hint(name, KnownEnvironment.words()))));
-  }
-
-  private static int number(Map<String, String> given, String option, int min, int max) {
-    String text = Objects.requireNonNull(given.get(option));
-    if (text.matches("\\d{1,10}")) {
-      long number = Long.parseLong(text);
-      if (number >= min && number <= max) {
-        return (int) number;
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s wants a whole number from %d to %d; received %s".formatted(option, min, max, text));
   }
 }

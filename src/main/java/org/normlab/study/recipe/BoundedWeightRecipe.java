@@ -42,15 +42,7 @@ record BoundedWeightRecipe() implements Recipe {
             List.of(Vision.CHANGE, "Rates 0.01, 0.05 and 0.2, no decay, four seeds.")),
         new RecipeScale(
             RecipeScale.PAPER,
-            Vision.cifar(
-                "{\"type\": \"resnet\", \"depth\": 56}",
-                164,
-                """
-                {"type": "sgd", "learningRate": 0.1, "momentum": 0.9, "weightDecay": 1e-4,
-                 "schedule": {"type": "step", "at": [0.494, 0.744], "factor": 0.1}}\
-                """,
-                "batch",
-                METHODS),
+            Vision.resnet56("batch", METHODS),
             List.of(
                 "ResNet-56 on CIFAR-10, which the released code has, not ImageNet; one rate for"
                     + " all.")));

@@ -49,15 +49,7 @@ record L1VersusL2() implements Recipe {
             List.of(Vision.CHANGE, "One rate, 0.05, no decay, five seeds.")),
         new RecipeScale(
             RecipeScale.PAPER,
-            Vision.cifar(
-                "{\"type\": \"resnet\", \"depth\": 56}",
-                164,
-                """
-                {"type": "sgd", "learningRate": 0.1, "momentum": 0.9, "weightDecay": 1e-4,
-                 "schedule": {"type": "step", "at": [0.494, 0.744], "factor": 0.1}}\
-                """,
-                "L2",
-                METHODS),
+            Vision.resnet56("L2", METHODS),
             List.of(
                 "ResNet-56 on CIFAR-10, which the released code has, not ImageNet; decay stays.")));
   }

@@ -73,13 +73,14 @@ public final class CurvePlot {
     if (readings) {
       read(svg, block, lines, x);
     }
-    List<Legend.Entry> legend = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      CurveSet.OfMethod method = block.methods().get(i);
-      legend.add(new Legend.Entry(marks.of(method.method()), entry(method)));
-    }
-    svg.height(Legend.draw(svg, BOTTOM + 46, legend, true) + 4);
+    svg.height(Legend.draw(svg, BOTTOM + 46, legend(block, marks), true) + 4);
     return new Picture(svg, numbers(curves, block, where));
+  }
+
+  private static List<Legend.Entry> legend(CurveSet.InBlock block, Marks marks) {
+    return block.methods().stream()
+        .map(method -> new Legend.Entry(marks.of(method.method()), entry(method)))
+        .toList();
   }
 
   private static List<Curves.Point> positive(List<Curves.Point> points, boolean only) {
