@@ -10,8 +10,9 @@ import org.normlab.data.DataShape;
 import org.normlab.norm.Normalization;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Precision;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.wire.JobJson;
+import org.normlab.wire.JobSpec;
 import org.normlab.wire.json.UnreadableJson;
 
 /**
@@ -28,7 +29,7 @@ record BenchOptions(
     int threads,
     int seeds,
     String device,
-    TrainingSpec spec) {
+    SupervisedSpec spec) {
 
   static final String USAGE =
       """
@@ -131,7 +132,7 @@ record BenchOptions(
     }
   }
 
-  private static TrainingSpec spec(
+  private static SupervisedSpec spec(
       BenchNet net, String norm, int batch, int seeds, String fuse, String precision) {
     if (!norm.matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException(
@@ -165,18 +166,24 @@ record BenchOptions(
     }
   }
 
-  private static TrainingSpec checked(String job, BenchNet net, int batch) {
+  private static SupervisedSpec checked(String job, BenchNet net, int batch) {
     DataShape outline = net.outline(batch);
     try {
-      JobJson.Read read = JobJson.read(job).checked(j -> j.training().problems(outline));
+      JobJson.Read read = JobJson.read(job).checked(j -> supervised(j).problems(outline));
       if (read.job() != null) {
-        return read.job().training();
+        return supervised(read.job());
       }
       throw new IllegalArgumentException(
           read.problems().stream().map(Problem::detail).findFirst().orElse(""));
     } catch (UnreadableJson e) {
       throw new IllegalStateException(job, e);
     }
+  }
+
+  private static SupervisedSpec supervised(JobSpec job) {
+    return switch (job.training()) {
+      case SupervisedSpec supervised -> supervised;
+    };
   }
 
   DataSet samples() {

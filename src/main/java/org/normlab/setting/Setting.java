@@ -6,12 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Meaning, default and range of one component of a settings record. Ranges apply to numbers and to
- * each number of a list; {@code above} and {@code below} are exclusive, {@code min} and {@code max}
- * inclusive.
+ * Meaning, default and range of one component of a settings record. It stands at the component, or
+ * at the accessor that an interface declares for all records of a family. Ranges apply to numbers
+ * and to each number of a list; {@code above} and {@code below} are exclusive, {@code min} and
+ * {@code max} inclusive.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Setting {
   /** The {@code preset} of a setting that must be given. */
   String REQUIRED = "";

@@ -24,7 +24,7 @@ public final class Unused {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no setting " + name));
     Object value = value(component, settings);
-    String preset = component.getAnnotation(Setting.class).preset();
+    String preset = Objects.requireNonNull(Settings.of(component)).preset();
     return isPreset(value, preset)
         ? List.of()
         : List.of(

@@ -9,7 +9,7 @@ import org.normlab.setting.Problem;
 final class DataRules {
   private DataRules() {}
 
-  static List<Problem> problems(TrainingSpec spec, DataShape outline) {
+  static List<Problem> problems(SupervisedSpec spec, DataShape outline) {
     List<Problem> faults = new ArrayList<>();
     if (spec.batchSize() > outline.trainRows()) {
       faults.add(new Problem("/batchSize", tooFewRows(spec, outline)));
@@ -31,7 +31,7 @@ final class DataRules {
     return faults;
   }
 
-  private static String tooFewRows(TrainingSpec spec, DataShape outline) {
+  private static String tooFewRows(SupervisedSpec spec, DataShape outline) {
     String rows =
         outline.isText()
             ? "training windows of %s tokens".formatted(outline.shape().getFirst())

@@ -8,7 +8,7 @@ import org.normlab.setting.Problem;
 final class NormMatchingRules {
   private NormMatchingRules() {}
 
-  static List<Problem> problems(TrainingSpec spec) {
+  static List<Problem> problems(SupervisedSpec spec) {
     if (spec.normalization().referencedJob().isEmpty()) {
       return List.of();
     }
@@ -26,7 +26,7 @@ final class NormMatchingRules {
     return faults;
   }
 
-  private static List<Problem> firstRate(TrainingSpec spec) {
+  private static List<Problem> firstRate(SupervisedSpec spec) {
     List<Problem> faults = new ArrayList<>();
     if (spec.optimizer().schedule().warmup() > 0) {
       faults.add(

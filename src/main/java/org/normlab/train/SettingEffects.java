@@ -18,7 +18,7 @@ import org.normlab.setting.Unused;
 final class SettingEffects {
   private SettingEffects() {}
 
-  static List<Problem> problems(TrainingSpec spec) {
+  static List<Problem> problems(SupervisedSpec spec) {
     List<Problem> faults = new ArrayList<>();
     List<Run> runs = spec.runs();
     if (spec.optimizer() instanceof Sgd sgd && runs.stream().allMatch(r -> r.momentum() == 0)) {
@@ -34,7 +34,7 @@ final class SettingEffects {
     return all;
   }
 
-  private static List<Problem> withoutEpochs(TrainingSpec spec) {
+  private static List<Problem> withoutEpochs(SupervisedSpec spec) {
     List<Problem> faults = new ArrayList<>();
     if (spec.epochs() == 0) {
       String why = "there are no epochs";
@@ -47,7 +47,7 @@ final class SettingEffects {
   }
 
   /** Returns whether there is something by which the best epoch is known. */
-  private static List<Problem> best(TrainingSpec spec, DataShape outline) {
+  private static List<Problem> best(SupervisedSpec spec, DataShape outline) {
     boolean measured = outline.validationRows() > 0 && !spec.data().tasks().redrawLabels();
     return spec.keepBest() && spec.earlyStopping() == null && !measured
         ? List.of(
@@ -58,12 +58,12 @@ final class SettingEffects {
         : List.of();
   }
 
-  private static List<Problem> decayNormalization(TrainingSpec spec, String why) {
+  private static List<Problem> decayNormalization(SupervisedSpec spec, String why) {
     return Unused.problems(spec.optimizer().updates(), "decayNormalization", why);
   }
 
   /** Finds what is to happen every so many updates but never would in this training. */
-  static List<Problem> problems(TrainingSpec spec, DataShape outline) {
+  static List<Problem> problems(SupervisedSpec spec, DataShape outline) {
     List<Problem> faults = new ArrayList<>(best(spec, outline));
     long steps = (long) (outline.trainRows() / spec.batchSize()) * spec.epochs();
     if (spec.normalization() instanceof NormalizeAndProject method) {
@@ -92,7 +92,7 @@ final class SettingEffects {
   }
 
   /** Returns what a comparison may hold for all methods though some have no use for it. */
-  static List<String> cautions(TrainingSpec spec) {
+  static List<String> cautions(SupervisedSpec spec) {
     return spec.microBatch() == null || spec.normalization().batchDependent()
         ? List.of()
         : List.of("microBatch has no effect: the method takes no statistics over the batch");

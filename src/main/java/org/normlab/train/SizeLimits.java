@@ -16,20 +16,20 @@ final class SizeLimits {
   private SizeLimits() {}
 
   /** Lists the faults of a specification that has no others. */
-  static List<Problem> problems(TrainingSpec spec, DataShape outline) {
+  static List<Problem> problems(SupervisedSpec spec, DataShape outline) {
     List<Problem> faults = new ArrayList<>(tooLarge(spec, outline));
     faults.addAll(tooCurious(spec, outline));
     faults.addAll(tooMuchToRecord(spec, outline));
     return faults;
   }
 
-  private static List<Problem> tooCurious(TrainingSpec spec, DataShape outline) {
+  private static List<Problem> tooCurious(SupervisedSpec spec, DataShape outline) {
     Probe probe = spec.probe();
     if (probe == null) {
       return List.of();
     }
     int steps = outline.trainRows() / spec.batchSize();
-    long series = ProbeSeries.names(spec, TrainingSpec.samples(outline)).size();
+    long series = ProbeSeries.names(spec, SupervisedSpec.samples(outline)).size();
     double points =
         (double) series * spec.runs().size() * probe.looks(steps, (long) steps * spec.epochs());
     if (points <= MOST_PROBED) {
@@ -42,12 +42,12 @@ final class SizeLimits {
                 .formatted(MOST_PROBED, points, series, spec.runs().size())));
   }
 
-  private static List<Problem> tooMuchToRecord(TrainingSpec spec, DataShape outline) {
+  private static List<Problem> tooMuchToRecord(SupervisedSpec spec, DataShape outline) {
     if (!spec.recordNorms()) {
       return List.of();
     }
     long rows =
-        spec.network(TrainingSpec.samples(outline)).hiddenWeights().values().stream()
+        spec.network(SupervisedSpec.samples(outline)).hiddenWeights().values().stream()
             .mapToLong(weight -> weight.shape().getFirst())
             .sum();
     if (rows == 0) {
@@ -65,7 +65,7 @@ final class SizeLimits {
                         NormRecord.mostBytes(), bytes, rows, spec.runs().size(), spec.epochs())));
   }
 
-  private static List<Problem> tooLarge(TrainingSpec spec, DataShape outline) {
+  private static List<Problem> tooLarge(SupervisedSpec spec, DataShape outline) {
     long parameters = spec.parameterCount(outline);
     if (parameters <= MOST_PARAMETERS) {
       return List.of();

@@ -16,7 +16,7 @@ import org.normlab.setting.Problem;
 public final class TaskRules {
   private TaskRules() {}
 
-  static List<Problem> problems(TrainingSpec spec) {
+  static List<Problem> problems(SupervisedSpec spec) {
     List<Problem> faults = new ArrayList<>();
     EarlyStopping stopping = spec.earlyStopping();
     if (stopping != null && spec.data().tasks().redrawLabels()) {
@@ -38,7 +38,7 @@ public final class TaskRules {
     return faults;
   }
 
-  private static List<Problem> plasticityProblems(TrainingSpec spec) {
+  private static List<Problem> plasticityProblems(SupervisedSpec spec) {
     List<Problem> faults = new ArrayList<>();
     ShrinkAndPerturb shrink = plasticity(spec).shrinkAndPerturb();
     if (shrink != null && shrink.every() == null && !spec.data().tasks().areMany()) {
@@ -58,7 +58,7 @@ public final class TaskRules {
   }
 
   /** Faults that show only against the data. */
-  static List<Problem> problems(TrainingSpec spec, DataShape outline) {
+  static List<Problem> problems(SupervisedSpec spec, DataShape outline) {
     List<Problem> faults = new ArrayList<>();
     Integer every = spec.data().tasks().relabelEvery();
     long steps = steps(spec, outline.trainRows());
@@ -73,7 +73,7 @@ public final class TaskRules {
   }
 
   /** Returns what a user should know of the last task. */
-  public static List<String> cautions(TrainingSpec spec, int trainRows) {
+  public static List<String> cautions(SupervisedSpec spec, int trainRows) {
     Tasks tasks = spec.data().tasks();
     Integer every = tasks.relabelEvery();
     if (every == null) {
@@ -92,11 +92,11 @@ public final class TaskRules {
     return cautions;
   }
 
-  private static long steps(TrainingSpec spec, int trainRows) {
+  private static long steps(SupervisedSpec spec, int trainRows) {
     return (long) (trainRows / spec.batchSize()) * spec.epochs();
   }
 
-  private static Plasticity plasticity(TrainingSpec spec) {
+  private static Plasticity plasticity(SupervisedSpec spec) {
     return spec.optimizer().plasticity();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Families;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Settings;
 
 /**
  * The settings of a record, and for each of them other values that are allowed, as JSON.
@@ -65,7 +66,7 @@ record Alternatives(String name, List<String> values, boolean isSwitch) {
   static List<Alternatives> of(String type, Class<?> record) {
     List<Alternatives> all = new ArrayList<>();
     for (RecordComponent component : record.getRecordComponents()) {
-      Setting setting = component.getAnnotation(Setting.class);
+      Setting setting = Settings.of(component);
       if (setting == null) {
         Class<?> inlined = component.getType();
         Class<?>[] records =

@@ -34,7 +34,7 @@ class BigramTest {
   private static final int BATCH = 4;
   private static final int V = Small.CLASSES;
   private static final DataSet SET = Small.text(CONTEXT);
-  private static final TrainingSpec SPEC =
+  private static final SupervisedSpec SPEC =
       Small.spec(
           Small.MLP,
           "{\"type\":\"none\"}",

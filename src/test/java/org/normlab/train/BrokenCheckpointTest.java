@@ -18,7 +18,7 @@ import org.normlab.train.loop.Training;
 
 /** A training goes on from what was written, or from what was written before it, or begins anew. */
 class BrokenCheckpointTest {
-  private static final TrainingSpec JOB =
+  private static final SupervisedSpec JOB =
       Small.spec(
           "\"architecture\":{\"type\":\"mlp\",\"hidden\":[16]},\"normalization\":{\"type\":\"batch\"},"
               + "\"batchSize\":64,\"epochs\":3,\"seeds\":[0,1]");
@@ -114,7 +114,7 @@ class BrokenCheckpointTest {
   /** As it was written, but by a training of another network. */
   @Test
   void aCheckpointThatDoesNotFitIsNotUsedEither() throws Exception {
-    TrainingSpec other =
+    SupervisedSpec other =
         Small.spec(
             "\"architecture\":{\"type\":\"mlp\",\"hidden\":[8]},\"normalization\":{\"type\":\"batch\"},"
                 + "\"batchSize\":64,\"epochs\":1,\"seeds\":[0,1]");

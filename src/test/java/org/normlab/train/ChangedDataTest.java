@@ -18,7 +18,7 @@ import org.normlab.train.loop.Training;
 
 /** Trainings go on with the data that they began with, or not at all. */
 class ChangedDataTest {
-  private static final TrainingSpec SPEC =
+  private static final SupervisedSpec SPEC =
       Small.spec(
           "\"architecture\":{\"type\":\"mlp\",\"hidden\":[4]},\"normalization\":{\"type\":\"none\"},"
               + "\"batchSize\":8,\"epochs\":1",

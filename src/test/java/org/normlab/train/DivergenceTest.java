@@ -29,7 +29,7 @@ class DivergenceTest {
       "{\"type\":\"adamw\",\"towardInitial\":0.1,\"updateNoise\":1,\"redo\":{\"every\":2,"
           + "\"threshold\":0.5},\"shrinkAndPerturb\":{\"every\":3}}";
 
-  private static TrainingSpec spec(String network, String optimizer) {
+  private static SupervisedSpec spec(String network, String optimizer) {
     return Small.spec(
         network,
         "{\"type\":\"batch\"}",
@@ -39,7 +39,7 @@ class DivergenceTest {
   /** Tensors after all steps, and before them. */
   private record Ends(Map<String, float[]> before, Map<String, float[]> after, float[][] losses) {}
 
-  private static Ends train(TrainingSpec spec, boolean uniform, float poison, int... frozen) {
+  private static Ends train(SupervisedSpec spec, boolean uniform, float poison, int... frozen) {
     DataSet set = Small.noiseFor(Small.MLP);
     try (Torch torch = Torch.open("cpu", 1);
         FusedRuns fused =
@@ -81,7 +81,7 @@ class DivergenceTest {
         ALL
       })
   void aReplicaForcedToNanLeavesTheOthersUnchanged(String optimizer) {
-    TrainingSpec spec = spec(Small.MLP, optimizer);
+    SupervisedSpec spec = spec(Small.MLP, optimizer);
     for (boolean uniform : List.of(true, false)) {
       Ends healthy = train(spec, uniform, 0);
       Ends sick = train(spec, uniform, Float.NaN);
@@ -125,7 +125,7 @@ class DivergenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"type\":\"sgd\",\"weightDecay\":0.1}", "{\"type\":\"adamw\"}", ALL})
   void aRunThatHasEndedStaysAsItIsThoughAnotherDiverges(String optimizer) {
-    TrainingSpec spec = spec(Small.MLP, optimizer);
+    SupervisedSpec spec = spec(Small.MLP, optimizer);
     for (boolean uniform : List.of(true, false)) {
       Ends all = train(spec, uniform, 0);
       Ends without = train(spec, uniform, Float.NaN, 0);

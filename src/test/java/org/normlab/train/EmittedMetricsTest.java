@@ -44,7 +44,7 @@ class EmittedMetricsTest {
             Duration.ofDays(1),
             System::nanoTime);
     Heard heard = new Heard();
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             TRAINING.formatted(network, method, "\"seeds\":[0]," + more),
             "{\"name\":\"digits\"" + data + "}");

@@ -41,7 +41,7 @@ class FolderTrainingTest {
   void learnsColoursFromRandomRectangles() throws Exception {
     fill("fox", 180, 20);
     fill("jay", 60, 190);
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             """
             "architecture": %s, "normalization": {"type": "batch"}, "batchSize": 16, "epochs": 8,

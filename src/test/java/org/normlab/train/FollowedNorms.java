@@ -18,7 +18,7 @@ import org.normlab.train.device.Rates;
  *
  * @param steps that the schedule runs over
  */
-record FollowedNorms(TrainingSpec spec, DataSet set, int steps) {
+record FollowedNorms(SupervisedSpec spec, DataSet set, int steps) {
 
   /** The start of a training, {@code [R, …]} by name. */
   Map<String, float[]> start() {
@@ -68,7 +68,7 @@ record FollowedNorms(TrainingSpec spec, DataSet set, int steps) {
   /** Outputs of each hidden layer's weight, by the layer's name. */
   Map<String, Integer> rows() {
     Map<String, Integer> rows = new LinkedHashMap<>();
-    spec.network(TrainingSpec.samples(set))
+    spec.network(SupervisedSpec.samples(set))
         .hiddenWeights()
         .forEach((layer, weight) -> rows.put(layer, weight.shape().getFirst()));
     return rows;

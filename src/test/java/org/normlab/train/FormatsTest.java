@@ -69,12 +69,12 @@ class FormatsTest {
   @MethodSource("cases")
   void layersAreNarrowAndStatisticsAreNot(
       String network, String method, String precision, String expected) {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             network,
             "{\"type\":\"%s\"}".formatted(method),
             "\"batchSize\":16,\"precision\":\"%s\"".formatted(precision));
-    Samples samples = TrainingSpec.samples(Small.noiseFor(network));
+    Samples samples = SupervisedSpec.samples(Small.noiseFor(network));
     ForwardPass pass = new ForwardPass(spec, samples, 2);
     int count = 4 * (samples.areText() ? 6 : samples.features());
     List<float[]> inputs = List.of(pass.input(0, count), pass.input(1, count));

@@ -19,7 +19,7 @@ import org.normlab.torch.Variable;
  * The forward pass of training, with weights and inputs that are functions of their place, as
  * {@code networks/make_networks.py} describes them.
  */
-record ForwardPass(TrainingSpec spec, Samples samples, int replicas) {
+record ForwardPass(SupervisedSpec spec, Samples samples, int replicas) {
   private static final Kernel LOGITS =
       new Kernel(
           """

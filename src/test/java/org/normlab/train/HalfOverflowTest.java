@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HalfOverflowTest {
   private static final int EPOCHS = 10;
 
-  private static TrainingSpec spec(String method, String precision) {
+  private static SupervisedSpec spec(String method, String precision) {
     return Small.spec(
         "{\"type\":\"mlp\",\"hidden\":[32,32]}",
         "{\"type\":\"%s\"}".formatted(method),
@@ -35,7 +35,7 @@ class HalfOverflowTest {
   }
 
   private static float firstLoss(String method, String precision, String more) {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             "{\"type\":\"mlp\",\"hidden\":[32,32]}",
             "{\"type\":\"%s\"}".formatted(method),

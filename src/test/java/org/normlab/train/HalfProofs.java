@@ -55,7 +55,7 @@ public final class HalfProofs {
   }
 
   /** Mean loss and accuracy {@code [2][R]} over all rows after so many epochs. */
-  public static double[][] evaluate(TrainingSpec spec, DataSet set, int epochs) {
+  public static double[][] evaluate(SupervisedSpec spec, DataSet set, int epochs) {
     try (Torch torch = Torch.open("cpu", 1);
         FusedRuns fused =
             new FusedRuns(spec, spec.runs(), true, DeviceData.of(set, torch), torch)) {

@@ -14,13 +14,14 @@ import org.normlab.train.device.DeviceData;
 import org.normlab.train.device.FusedRuns;
 import org.normlab.train.device.Rates;
 import org.normlab.wire.JobJson;
+import org.normlab.wire.Supervised;
 
 /** What a job says of its loss, its batch statistics and its images reaches the steps. */
 class LossTest {
   private static final DataSet SET = Small.noiseFor(Small.CONVNET);
 
   /** With a rate of 0 all steps see the same network. */
-  private static TrainingSpec spec(String more) {
+  private static SupervisedSpec spec(String more) {
     return Small.spec(
         Small.CONVNET,
         "{\"type\":\"batch\"}",
@@ -50,7 +51,7 @@ class LossTest {
   }
 
   private static double[][] evaluated(double smoothing) {
-    TrainingSpec spec = spec("\"batchSize\":16,\"labelSmoothing\":" + smoothing);
+    SupervisedSpec spec = spec("\"batchSize\":16,\"labelSmoothing\":" + smoothing);
     try (Torch torch = Torch.open("cpu", 1);
         FusedRuns fused =
             new FusedRuns(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {
@@ -76,16 +77,16 @@ class LossTest {
         {"architecture": %s, "normalization": {"type": "batch"}, "batchSize": 16,
          "data": {"name": "digits", "augment": %s}}
         """;
-    TrainingSpec plain = read(job.formatted(Small.CONVNET, "null"));
-    TrainingSpec moved = read(job.formatted(Small.CONVNET, augment));
+    SupervisedSpec plain = read(job.formatted(Small.CONVNET, "null"));
+    SupervisedSpec moved = read(job.formatted(Small.CONVNET, augment));
     assertThat(first(moved)).isNotEqualTo(first(plain));
   }
 
-  private static TrainingSpec read(String job) throws Exception {
-    return Objects.requireNonNull(JobJson.read(job).job()).training();
+  private static SupervisedSpec read(String job) throws Exception {
+    return Supervised.training(Objects.requireNonNull(JobJson.read(job).job()));
   }
 
-  private static float first(TrainingSpec spec) {
+  private static float first(SupervisedSpec spec) {
     try (Torch torch = Torch.open("cpu", 1);
         FusedRuns fused =
             new FusedRuns(spec, spec.runs(), true, DeviceData.of(SET, torch), torch)) {

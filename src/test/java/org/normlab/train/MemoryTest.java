@@ -46,7 +46,7 @@ class MemoryTest {
 
   @Test
   void noArrayStaysBehindAStep() {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(Small.MLP, "{\"type\":\"batch\"}", "\"batchSize\":16,\"seeds\":[0,1]");
     DataSet set = Small.noiseFor(Small.MLP);
     try (Torch torch = Torch.open("cpu", 1);

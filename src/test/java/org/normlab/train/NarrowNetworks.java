@@ -64,7 +64,7 @@ final class NarrowNetworks {
     }
   }
 
-  private static TrainingSpec spec(String network, String seeds) {
+  private static SupervisedSpec spec(String network, String seeds) {
     return Small.spec(
         network,
         "{\"type\":\"none\"}",

@@ -27,7 +27,7 @@ class NetworkNumbersTest {
 
   private static ForwardPass pass(
       String architecture, String method, Samples samples, int replicas) {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(architecture, "{\"type\":\"" + method + "\"}", "\"batchSize\":" + BATCH);
     return new ForwardPass(spec, samples, replicas);
   }

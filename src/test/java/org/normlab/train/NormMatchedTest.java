@@ -27,7 +27,7 @@ class NormMatchedTest {
 
   private static FollowedNorms training(String network, String method, String sgd) {
     DataSet set = Small.noiseFor(network);
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             network.replace(",\"dropout\":0.2", ""),
             "{\"type\":" + method + "}",
@@ -224,7 +224,7 @@ class NormMatchedTest {
     Map<String, float[]> start = new HashMap<>(both.start());
     start.putAll(recorded(both));
     Map<String, float[]> together = both.after(start, 0, 4).getLast();
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             Small.RESNET,
             "{\"type\":" + method + "}",

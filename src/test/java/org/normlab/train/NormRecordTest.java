@@ -67,7 +67,7 @@ class NormRecordTest {
     assertThat(record.seeds()).containsExactly(5, 6);
     assertThat(record.epochs()).isEqualTo(4);
     assertThat(record.norms().keySet()).isEqualTo(Set.of("hidden.0", "hidden.1"));
-    TrainingSpec spec = Small.spec(DECAY.formatted("0.1", "[6]"));
+    SupervisedSpec spec = Small.spec(DECAY.formatted("0.1", "[6]"));
     var set = DataSets.load(spec.data(), new DataHome(folder, false), 0, _ -> {});
     int steps = set.train().length / 64;
     Recording one = Recording.of(spec, set, steps);

@@ -24,7 +24,7 @@ class PlasticityTest {
       "\"towardInitial\":0.1,\"updateNoise\":0.1,\"redo\":{\"every\":3,\"threshold\":0.5},"
           + "\"shrinkAndPerturb\":{\"shrink\":0.9,\"perturb\":0.1,\"every\":2}";
 
-  private static TrainingSpec spec(String method, String optimizer, String seeds) {
+  private static SupervisedSpec spec(String method, String optimizer, String seeds) {
     return Small.spec(
         Small.MLP,
         "{\"type\":\"%s\"}".formatted(method),
@@ -143,7 +143,7 @@ class PlasticityTest {
   @ValueSource(strings = {"\"type\":\"sgd\",\"clip\":1,", "\"type\":\"adamw\","})
   void fusedEqualsSeparate(String optimizer) {
     int steps = 6;
-    TrainingSpec fused = spec("batch", optimizer + ALL, "[0,1,2]");
+    SupervisedSpec fused = spec("batch", optimizer + ALL, "[0,1,2]");
     Recording together = Recording.of(fused, SET, steps);
     for (int r = 0; r < 3; r++) {
       Recording alone = record(optimizer + ALL, "[" + r + "]", steps);
@@ -158,7 +158,7 @@ class PlasticityTest {
 
   @Test
   void aRateOfItsOwnForEachRunHasNoiseOfItsOwnSize() {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             Small.MLP,
             "{\"type\":\"none\"}",

@@ -26,7 +26,7 @@ import org.normlab.train.loop.Training;
 
 /** A training whose programs are written out. */
 class ProgramDumpTest {
-  private static final TrainingSpec SPEC =
+  private static final SupervisedSpec SPEC =
       Small.spec(
           Small.MLP,
           "{\"type\":\"layer\"}",

@@ -31,16 +31,16 @@ public record Recording(
     float[][] losses,
     float[] norms) {
 
-  public static Recording of(TrainingSpec spec, DataSet set, int steps) {
+  public static Recording of(SupervisedSpec spec, DataSet set, int steps) {
     return of(spec, set, steps, new Rates(spec.runs(), schedule(spec), steps).uniform());
   }
 
-  private static Schedule schedule(TrainingSpec spec) {
+  private static Schedule schedule(SupervisedSpec spec) {
     return spec.optimizer().schedule();
   }
 
   /** Takes one step, then the others behind one call. */
-  public static Recording of(TrainingSpec spec, DataSet set, int steps, boolean uniform) {
+  public static Recording of(SupervisedSpec spec, DataSet set, int steps, boolean uniform) {
     Batches batches = new Batches(set.train(), spec.batchSize(), spec.runs(), null);
     Rates rates = new Rates(spec.runs(), schedule(spec), steps);
     try (Torch torch = Torch.open("cpu", 1);

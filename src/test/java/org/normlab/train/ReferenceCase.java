@@ -67,7 +67,7 @@ record ReferenceCase(JsonNode json) {
   }
 
   /** Any job that carries the case's method, and the settings given as JSON text. */
-  TrainingSpec spec(String settings) {
+  SupervisedSpec spec(String settings) {
     return Small.spec("\"normalization\":%s,%s".formatted(json.get("method"), settings));
   }
 

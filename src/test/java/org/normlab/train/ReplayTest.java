@@ -50,7 +50,7 @@ class ReplayTest {
               "cpu",
               Duration.ofDays(1),
               System::nanoTime);
-      TrainingSpec spec =
+      SupervisedSpec spec =
           Small.spec(
               Small.MLP,
               "{\"type\":\"batch\"}",

@@ -26,7 +26,7 @@ class ScaleInvarianceTest {
   private static final int STEPS = 300;
   private static final DataSet SET = Small.noiseFor(Small.MLP);
 
-  private static TrainingSpec spec(String method) {
+  private static SupervisedSpec spec(String method) {
     return Small.spec(
         Small.MLP.replace("0.2", "0"),
         method,
@@ -140,7 +140,7 @@ class ScaleInvarianceTest {
   private record Step(float loss, Map<String, float[]> after) {}
 
   private static Step step(String method, BiConsumer<String, float[]> change) {
-    TrainingSpec spec = spec(method);
+    SupervisedSpec spec = spec(method);
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope();
         FusedRuns fused =

@@ -22,7 +22,7 @@ class SelfNormalizingDepthTest {
     String width = IntStream.range(0, DEPTH).mapToObj(_ -> "256").collect(Collectors.joining(","));
     String seeds =
         IntStream.range(0, SEEDS).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             "{\"type\":\"mlp\",\"hidden\":[" + width + "]}",
             "{\"type\":\"" + method + "\"}",

@@ -30,6 +30,7 @@ import org.normlab.torch.program.Programs;
 import org.normlab.train.export.Weights;
 import org.normlab.train.loop.Training;
 import org.normlab.wire.JobJson;
+import org.normlab.wire.Supervised;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -201,7 +202,7 @@ class SettingsTest {
     DataShape outline =
         new DataShape(
             set.shape(), set.classes(), set.train().length, 0, 0, set.isText() ? Small.TOKENS : 0);
-    return read.job().training().problems(outline);
+    return Supervised.training(read.job()).problems(outline);
   }
 
   private static DataSet data(String job) {
@@ -213,7 +214,7 @@ class SettingsTest {
   private static int numbers(String job) throws Exception {
     Integer known = KNOWN.get(job);
     if (known == null) {
-      TrainingSpec spec = Objects.requireNonNull(JobJson.read(job).job()).training();
+      SupervisedSpec spec = Supervised.training(Objects.requireNonNull(JobJson.read(job).job()));
       known = fingerprint(Recording.of(spec, data(job), STEPS));
       KNOWN.put(job, known);
     }
@@ -269,7 +270,7 @@ class SettingsTest {
   @Test
   void soDoesEveryFieldOfAJob() throws Exception {
     List<String> fields =
-        Alternatives.of("job", TrainingSpec.class).stream().map(Alternatives::name).toList();
+        Alternatives.of("job", SupervisedSpec.class).stream().map(Alternatives::name).toList();
     List<String> families = List.of("architecture", "normalization", "data", "optimizer");
     assertThat(fields)
         .allMatch(
@@ -328,7 +329,7 @@ class SettingsTest {
 
   /** Everything that a whole training reports, but for times. */
   private String heard(String job, Programs programs) throws Exception {
-    TrainingSpec spec = Objects.requireNonNull(JobJson.read(job).job(), job).training();
+    SupervisedSpec spec = Supervised.training(Objects.requireNonNull(JobJson.read(job).job(), job));
     DataHome data = new DataHome(folder, false);
     Duration never = Duration.ofDays(1);
     TrainingContext place =

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.data.DataShape;
 import org.normlab.setting.Problem;
 import org.normlab.wire.JobJson;
+import org.normlab.wire.Supervised;
 
 /**
  * Statistics over one value leave nothing, or a sign: refused wherever a network has such a site.
@@ -25,7 +26,7 @@ class SingleValueTest {
     String job =
         "{\"architecture\":%s,\"normalization\":%s,\"data\":{\"name\":\"digits\"},\"batchSize\":8}";
     JobJson.Read read = JobJson.read(job.formatted(network, method).replace('\'', '"'));
-    return read.job() == null ? read.problems() : read.job().training().problems(outline);
+    return read.job() == null ? read.problems() : Supervised.training(read.job()).problems(outline);
   }
 
   @ParameterizedTest

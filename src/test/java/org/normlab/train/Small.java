@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
 import org.normlab.wire.JobJson;
+import org.normlab.wire.Supervised;
 import org.normlab.wire.json.UnreadableJson;
 
 /** Small networks, and noise for them to learn by heart. */
@@ -43,23 +44,23 @@ public final class Small {
   private Small() {}
 
   /** A job's training, from the members of its JSON. */
-  public static TrainingSpec spec(String members) {
+  public static SupervisedSpec spec(String members) {
     return spec(members, "{\"name\":\"digits\"}");
   }
 
   /** Likewise, on other data. */
-  public static TrainingSpec spec(String members, String data) {
+  public static SupervisedSpec spec(String members, String data) {
     String job = "{\"data\":" + data + "," + members + "}";
     try {
       JobJson.Read read = JobJson.read(job);
       assertThat(read.problems()).as(job).isEmpty();
-      return Objects.requireNonNull(read.job()).training();
+      return Supervised.training(Objects.requireNonNull(read.job()));
     } catch (UnreadableJson e) {
       throw new AssertionError(job, e);
     }
   }
 
-  public static TrainingSpec spec(String architecture, String normalization, String more) {
+  public static SupervisedSpec spec(String architecture, String normalization, String more) {
     return spec(
         "\"architecture\":%s,\"normalization\":%s,%s".formatted(architecture, normalization, more));
   }

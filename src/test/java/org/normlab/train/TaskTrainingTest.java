@@ -27,7 +27,7 @@ class TaskTrainingTest {
         "\"architecture\":{\"type\":\"mlp\",\"hidden\":[64]},\"normalization\":{\"type\":\"batch\"},"
             + "\"batchSize\":64,\"optimizer\":{\"type\":\"adamw\",\"schedule\":{\"type\":\"constant\"}},"
             + more;
-    TrainingSpec spec = Small.spec(members, "{\"name\":\"digits\"" + tasks + "}");
+    SupervisedSpec spec = Small.spec(members, "{\"name\":\"digits\"" + tasks + "}");
     Heard heard = new Heard();
     TrainingContext place =
         new TrainingContext(

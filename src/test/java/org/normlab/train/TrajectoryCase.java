@@ -34,7 +34,7 @@ final class TrajectoryCase {
     int steps = given.json().get("steps").intValue();
     String seeds =
         IntStream.range(0, replicas).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    TrainingSpec spec =
+    SupervisedSpec spec =
         given.spec(
             "\"architecture\":%s,\"optimizer\":%s,\"batchSize\":%d,\"seeds\":[%s]"
                 .formatted(given.json().get("architecture"), constant, labels.length, seeds));
@@ -117,7 +117,7 @@ final class TrajectoryCase {
   }
 
   private static void train(
-      ReferenceCase given, FusedRuns fused, TrainingSpec spec, DataSet set, int steps) {
+      ReferenceCase given, FusedRuns fused, SupervisedSpec spec, DataSet set, int steps) {
     Batches batches = new Batches(set.train(), set.rows(), spec.runs(), null);
     Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), steps);
     double[] expected =

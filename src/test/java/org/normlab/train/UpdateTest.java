@@ -20,7 +20,7 @@ class UpdateTest {
   private static final DataSet SET = Small.noiseFor(Small.MLP);
   private static final int STEPS = 12;
 
-  private static TrainingSpec spec(String optimizer, String more) {
+  private static SupervisedSpec spec(String optimizer, String more) {
     return Small.spec(
         Small.MLP,
         "{\"type\":\"batch\"}",
@@ -49,7 +49,7 @@ class UpdateTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void theFusedUpdateEqualsTheOnePerReplica(String optimizer) {
-    TrainingSpec spec = spec(optimizer, ",\"seeds\":[0,1,2]");
+    SupervisedSpec spec = spec(optimizer, ",\"seeds\":[0,1,2]");
     Recording fused = Recording.of(spec, SET, STEPS, true);
     Recording each = Recording.of(spec, SET, STEPS, false);
     // Without momentum the fused update leaves its buffers alone, and nothing reads them.
@@ -72,7 +72,7 @@ class UpdateTest {
   @Test
   void eachPointOfASweepHasItsOwnRates() {
     String sgd = "\"type\":\"sgd\",\"learningRate\":%s,\"weightDecay\":%s,\"momentum\":%s";
-    TrainingSpec sweep =
+    SupervisedSpec sweep =
         spec(
             sgd.formatted("9", "9", "0.5"),
             ",\"sweep\":{\"learningRate\":[0.001,0.004],\"weightDecay\":[0,0.2],\"momentum\":[0,0.9]}");
@@ -80,7 +80,7 @@ class UpdateTest {
     List<Run> runs = sweep.runs();
     assertThat(runs).hasSize(8);
     for (Run run : runs) {
-      TrainingSpec single =
+      SupervisedSpec single =
           spec(sgd.formatted(run.learningRate(), run.weightDecay(), run.momentum()), "");
       Recording alone = Recording.of(single, SET, STEPS);
       for (int k = 0; k < STEPS; k++) {

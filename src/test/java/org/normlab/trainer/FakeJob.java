@@ -1,7 +1,7 @@
 package org.normlab.trainer;
 
 import java.time.Duration;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.trainer.FakeTraining.Script;
 
 /**
@@ -41,7 +41,7 @@ public record FakeJob(Script script, int steps, Duration step, String ofJob) {
   }
 
   /** Reads what a training is to do. */
-  static FakeJob of(TrainingSpec spec) {
+  static FakeJob of(SupervisedSpec spec) {
     return new FakeJob(
         Script.values()[spec.seeds().getFirst().intValue()],
         spec.epochs(),

@@ -18,6 +18,7 @@ import org.normlab.train.Progress;
 import org.normlab.train.Run;
 import org.normlab.train.Started;
 import org.normlab.train.StopSignal;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
 import org.normlab.train.TrainingSpec;
 import org.normlab.train.file.CannotWrite;
@@ -53,7 +54,7 @@ public final class FakeTraining {
     this.spec = spec;
     this.place = place;
     this.progress = progress;
-    this.job = FakeJob.of(spec);
+    this.job = FakeJob.of((SupervisedSpec) spec);
   }
 
   public static void main(String[] args) {

@@ -157,7 +157,7 @@ class JobJsonTest {
                 job ->
                     List.of(
                         new Problem("/epochs", "already faulty"),
-                        new Problem("/data", "epochs " + job.training().epochs()),
+                        new Problem("/data", "epochs " + Supervised.training(job).epochs()),
                         new Problem("/batchSize", "too large")));
     assertThat(read.problems())
         .extracting(Problem::pointer)

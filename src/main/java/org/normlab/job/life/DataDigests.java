@@ -6,6 +6,7 @@ import org.normlab.data.DataSpec;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.RunOutcome;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +62,7 @@ public class DataDigests {
                 .param("measured", RunOutcome.measured().stream().map(RunOutcome::name).toList())
                 .query((row, _) -> new Read(row.getString(1), row.getString(2)))
                 .list(),
-            training.data())
+            data(training))
         .stream()
         .toList();
   }
@@ -100,7 +101,13 @@ public class DataDigests {
   private DataSpec data(String job) {
     String spec =
         sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
-    return JobJson.trusted(spec).training().data();
+    return data(JobJson.trusted(spec).training());
+  }
+
+  private static DataSpec data(TrainingSpec training) {
+    return switch (training) {
+      case SupervisedSpec supervised -> supervised.data();
+    };
   }
 
   /** Returns a line for the log where a retried job read other data; otherwise empty. */

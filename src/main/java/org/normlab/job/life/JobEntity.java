@@ -111,7 +111,7 @@ class JobEntity extends AssignedKey<String> {
     this.name = spec.name();
     this.architecture = word(spec.training().architecture());
     this.normalization = word(spec.training().normalization());
-    this.data = spec.training().data().source().reference();
+    this.data = spec.training().source();
     this.tags = spec.tags();
     this.priority = spec.priority();
     this.idempotencyKey = key;

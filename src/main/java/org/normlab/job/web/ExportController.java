@@ -12,7 +12,7 @@ import org.normlab.data.file.MissingData;
 import org.normlab.job.Job;
 import org.normlab.job.life.Jobs;
 import org.normlab.storage.StorageLayout;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.web.Etag;
 import org.normlab.web.ProblemView;
 import org.normlab.web.Refusal;
@@ -79,7 +79,10 @@ class ExportController {
   @GetMapping("/inputs.json")
   synchronized InputsView inputs(@PathVariable String id) {
     Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
-    TrainingSpec training = JobJson.trusted(job.spec()).training();
+    SupervisedSpec training =
+        switch (JobJson.trusted(job.spec()).training()) {
+          case SupervisedSpec supervised -> supervised;
+        };
     int window = training.architecture().window();
     try {
       String digest = unchanged.digest(job, training.data());

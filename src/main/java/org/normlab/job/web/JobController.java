@@ -18,6 +18,7 @@ import org.normlab.job.JobFilter;
 import org.normlab.job.JobState;
 import org.normlab.job.life.Jobs;
 import org.normlab.job.life.RunCounts;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.web.Body;
 import org.normlab.web.Etag;
 import org.normlab.web.Refusal;
@@ -95,7 +96,10 @@ class JobController {
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
   EstimateView validate(HttpServletRequest request) throws IOException {
     JobSpec spec = submissions.read(Body.text(request));
-    return JobEstimates.of(spec, submissions.outline(spec));
+    return switch (spec.training()) {
+      case SupervisedSpec training ->
+          JobEstimates.of(spec, training, submissions.outline(training));
+    };
   }
 
   @Operation(operationId = "listJobs", summary = "List jobs, newest first")

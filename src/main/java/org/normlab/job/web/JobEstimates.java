@@ -3,7 +3,7 @@ package org.normlab.job.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataShape;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +15,7 @@ final class JobEstimates {
 
   private JobEstimates() {}
 
-  static EstimateView of(JobSpec spec, DataShape outline) {
-    TrainingSpec training = spec.training();
+  static EstimateView of(JobSpec spec, SupervisedSpec training, DataShape outline) {
     long parameters = training.parameterCount(outline);
     int runs = training.runs().size();
     // Weights, gradients and moments in float32, and weights as layers compute with them.

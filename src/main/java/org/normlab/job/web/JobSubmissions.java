@@ -9,6 +9,7 @@ import org.normlab.data.file.MissingData;
 import org.normlab.job.artifact.References;
 import org.normlab.setting.Problem;
 import org.normlab.storage.StorageLayout;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.web.Refusal;
 import org.normlab.web.WhereApiIsServed;
 import org.normlab.wire.JobJson;
@@ -64,29 +65,30 @@ public class JobSubmissions {
 
   private List<Problem> problems(JobSpec job) {
     List<Problem> faults = new ArrayList<>(references.problems(job));
-    faults.addAll(againstData(job));
+    faults.addAll(
+        switch (job.training()) {
+          case SupervisedSpec training -> againstData(training);
+        });
     return faults;
   }
 
-  private List<Problem> againstData(JobSpec job) {
+  private List<Problem> againstData(SupervisedSpec training) {
     try {
-      return job.training().problems(find(job));
+      return training.problems(find(training));
     } catch (MissingData | IOException e) {
       return List.of(
-          new Problem(
-              "/data/" + job.training().data().source().key(), String.valueOf(e.getMessage())));
+          new Problem("/data/" + training.data().source().key(), String.valueOf(e.getMessage())));
     }
   }
 
-  private DataShape find(JobSpec job) throws MissingData, IOException {
-    int window = job.training().architecture().window();
-    return DataSets.outline(job.training().data(), home.dataHome(), window);
+  private DataShape find(SupervisedSpec training) throws MissingData, IOException {
+    return DataSets.outline(training.data(), home.dataHome(), training.architecture().window());
   }
 
-  /** Returns the shape of the data of a job that was read here. */
-  DataShape outline(JobSpec job) {
+  /** Returns the shape of the data of a training that was read here. */
+  DataShape outline(SupervisedSpec training) {
     try {
-      return find(job);
+      return find(training);
     } catch (MissingData | IOException e) {
       throw new Refusal(
           HttpStatus.UNPROCESSABLE_CONTENT,

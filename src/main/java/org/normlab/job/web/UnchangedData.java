@@ -12,6 +12,7 @@ import org.normlab.data.file.MissingData;
 import org.normlab.job.Job;
 import org.normlab.job.life.DataDigests;
 import org.normlab.storage.StorageLayout;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.web.Refusal;
 import org.normlab.web.WhereApiIsServed;
 import org.normlab.wire.JobSpec;
@@ -52,7 +53,10 @@ public class UnchangedData {
     return jobs -> {
       List<DataSpec> seen = new ArrayList<>();
       for (JobSpec job : jobs) {
-        DataSpec data = job.training().data();
+        DataSpec data =
+            switch (job.training()) {
+              case SupervisedSpec training -> training.data();
+            };
         if (seen.stream().noneMatch(data::hasSameSource)) {
           seen.add(data);
           check(study, data);

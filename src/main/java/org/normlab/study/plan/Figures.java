@@ -8,6 +8,7 @@ import org.normlab.metric.Metrics;
 import org.normlab.metric.Requirement;
 import org.normlab.setting.Problem;
 import org.normlab.train.EarlyStopping;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.StudySpec;
@@ -95,6 +96,12 @@ final class Figures {
   }
 
   private static boolean met(Requirement requirement, TrainingSpec training) {
+    return switch (training) {
+      case SupervisedSpec supervised -> met(requirement, supervised);
+    };
+  }
+
+  private static boolean met(Requirement requirement, SupervisedSpec training) {
     return switch (requirement) {
       case VALIDATION_ROWS -> training.data().validationShare() > 0;
       case BEST_EPOCH ->

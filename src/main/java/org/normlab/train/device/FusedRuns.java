@@ -15,7 +15,7 @@ import org.normlab.torch.Torch;
 import org.normlab.torch.program.Program;
 import org.normlab.train.ProgramNames;
 import org.normlab.train.Run;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.step.LossScaling;
 import org.normlab.train.step.PlasticityText;
 import org.normlab.train.step.StepText;
@@ -40,12 +40,12 @@ public final class FusedRuns implements AutoCloseable {
   private final FusedTensors tensors;
 
   public FusedRuns(
-      TrainingSpec spec, List<Run> runs, boolean uniform, DeviceData data, Torch torch) {
+      SupervisedSpec spec, List<Run> runs, boolean uniform, DeviceData data, Torch torch) {
     this(
         Network.of(
             spec.architecture(),
             spec.normalization(),
-            TrainingSpec.samples(data.set()),
+            SupervisedSpec.samples(data.set()),
             runs.size(),
             spec.microBatch(),
             spec.format(),
@@ -60,7 +60,7 @@ public final class FusedRuns implements AutoCloseable {
   /** Creates runs with a network that was made before, for {@code runs}. */
   public FusedRuns(
       Network network,
-      TrainingSpec spec,
+      SupervisedSpec spec,
       List<Run> runs,
       boolean uniform,
       DeviceData data,

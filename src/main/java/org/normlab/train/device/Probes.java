@@ -13,7 +13,7 @@ import org.normlab.torch.Variable;
 import org.normlab.torch.program.Program;
 import org.normlab.train.ProbeSeries;
 import org.normlab.train.ProgramNames;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.step.ProbeText;
 import org.normlab.train.step.TaskGathering;
 
@@ -28,12 +28,12 @@ public final class Probes implements AutoCloseable {
   private final List<String> observations;
   private final Program program;
 
-  public Probes(TrainingSpec spec, FusedRuns fused, DeviceData data, Torch torch) {
+  public Probes(SupervisedSpec spec, FusedRuns fused, DeviceData data, Torch torch) {
     this.torch = torch;
     this.fused = fused;
     this.optimizer = spec.optimizer();
     Network network = fused.network();
-    Probing probing = spec.probing(TrainingSpec.samples(data.set()), network.replicas());
+    Probing probing = spec.probing(SupervisedSpec.samples(data.set()), network.replicas());
     this.observations = probing.observations();
     this.program =
         torch.compile(

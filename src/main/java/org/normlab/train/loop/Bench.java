@@ -4,8 +4,8 @@ import java.util.List;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
 import org.normlab.train.Run;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.Batches;
 import org.normlab.train.device.DeviceData;
 import org.normlab.train.device.FusedRuns;
@@ -22,7 +22,7 @@ import org.normlab.train.device.Steps;
  * checkpoints, reporting. Groups of runs are timed one after another, and their times added.
  */
 public final class Bench {
-  private final TrainingSpec spec;
+  private final SupervisedSpec spec;
   private final TrainingContext place;
   private final DeviceData data;
   private final Torch torch;
@@ -31,7 +31,7 @@ public final class Bench {
   private double loss;
 
   private Bench(
-      TrainingSpec spec,
+      SupervisedSpec spec,
       TrainingContext place,
       DeviceData data,
       Torch torch,
@@ -63,7 +63,7 @@ public final class Bench {
    * @param spec with {@code fuse} null, the fastest width is measured first, as a job does
    */
   public static Figures measure(
-      TrainingSpec spec, DataSet set, TrainingContext place, int warmup, int steps) {
+      SupervisedSpec spec, DataSet set, TrainingContext place, int warmup, int steps) {
     try (Torch torch = Torch.open(place.device(), place.threads())) {
       DeviceData data = DeviceData.of(set, torch);
       return new Bench(spec, place, data, torch, warmup, steps).measure();

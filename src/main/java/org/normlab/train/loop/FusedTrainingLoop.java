@@ -14,8 +14,8 @@ import org.normlab.train.NormRecord;
 import org.normlab.train.Progress;
 import org.normlab.train.Run;
 import org.normlab.train.StopSignal;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.Batches;
 import org.normlab.train.device.DeviceData;
 import org.normlab.train.device.FusedRuns;
@@ -49,7 +49,7 @@ final class FusedTrainingLoop implements AutoCloseable {
   private double savedAt;
 
   FusedTrainingLoop(
-      TrainingSpec spec,
+      SupervisedSpec spec,
       TrainingContext place,
       int group,
       List<Run> runs,

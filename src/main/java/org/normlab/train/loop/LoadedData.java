@@ -6,8 +6,8 @@ import org.normlab.data.DataSets;
 import org.normlab.data.DataSpec;
 import org.normlab.data.file.MissingData;
 import org.normlab.train.Progress;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.file.TrainingFailed;
 
 /**
@@ -23,7 +23,7 @@ record LoadedData(DataSet set, String digest) {
    * @throws TrainingFailed where they cannot be read, are not those that are expected, or change
    *     while they are read
    */
-  static LoadedData of(TrainingSpec spec, TrainingContext place, Progress progress)
+  static LoadedData of(SupervisedSpec spec, TrainingContext place, Progress progress)
       throws TrainingFailed {
     DataSpec data = spec.data();
     try {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.norm.site.Weight;
 import org.normlab.train.NormRecord;
 import org.normlab.train.Run;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.device.FusedRuns;
 import org.normlab.train.file.Checkpoint;
 import org.normlab.train.file.TrainingFailed;
@@ -28,7 +28,8 @@ final class NormTracking {
   /**
    * @param reference what a reference job recorded, for the method that follows it
    */
-  NormTracking(TrainingSpec spec, List<Run> runs, FusedRuns fused, @Nullable NormRecord reference) {
+  NormTracking(
+      SupervisedSpec spec, List<Run> runs, FusedRuns fused, @Nullable NormRecord reference) {
     this.fused = fused;
     this.runs = runs;
     this.recorder = spec.recordNorms() ? new NormRecorder(runs, spec.epochs()) : null;

@@ -6,7 +6,7 @@ import org.normlab.data.DataSet;
 import org.normlab.metric.Metrics;
 import org.normlab.train.EarlyStopping;
 import org.normlab.train.Outcome;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.device.FusedRuns;
 import org.normlab.train.device.Steps;
 import org.normlab.train.step.LossScaling;
@@ -19,7 +19,7 @@ final class RunTermination {
   private final int epochs;
   private final @Nullable EarlyStopping stopping;
 
-  RunTermination(TrainingSpec spec, GroupState position, GroupReport report, FusedRuns fused) {
+  RunTermination(SupervisedSpec spec, GroupState position, GroupReport report, FusedRuns fused) {
     this.position = position;
     this.report = report;
     this.fused = fused;

@@ -3,8 +3,8 @@ package org.normlab.train.loop;
 import java.util.List;
 import org.normlab.torch.Torch;
 import org.normlab.train.Run;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.Batches;
 import org.normlab.train.device.DeviceData;
 import org.normlab.train.device.FusedRuns;
@@ -17,13 +17,13 @@ import org.normlab.train.device.Rates;
 final class StepTimes implements Widths.Timing {
   private static final int MOST_STEPS = 64;
 
-  private final TrainingSpec spec;
+  private final SupervisedSpec spec;
   private final List<Run> runs;
   private final TrainingContext place;
   private final DeviceData data;
   private final Torch torch;
 
-  StepTimes(TrainingSpec spec, TrainingContext place, DeviceData data, Torch torch) {
+  StepTimes(SupervisedSpec spec, TrainingContext place, DeviceData data, Torch torch) {
     this.spec = spec;
     this.runs = spec.runs();
     this.place = place;
@@ -36,7 +36,7 @@ final class StepTimes implements Widths.Timing {
     boolean loses =
         torch.isHost()
             && runs.size() > 1
-            && spec.network(TrainingSpec.samples(data.set())).hasConvolutions();
+            && spec.network(SupervisedSpec.samples(data.set())).hasConvolutions();
     return new Widths(runs.size(), steps, loses, this, place::seconds).fastest();
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.metric.Metrics;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.device.Steps;
 
 /**
@@ -36,7 +36,7 @@ final class TaskAccuracy {
   private final double[] last;
 
   /** Creates the accuracies of a group of runs; null where there is one task. */
-  static @Nullable TaskAccuracy of(TrainingSpec spec, int width, int stepsPerEpoch) {
+  static @Nullable TaskAccuracy of(SupervisedSpec spec, int width, int stepsPerEpoch) {
     Integer every = spec.data().tasks().relabelEvery();
     return every == null ? null : new TaskAccuracy(width, every, stepsPerEpoch, spec.batchSize());
   }

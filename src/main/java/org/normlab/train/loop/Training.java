@@ -18,16 +18,16 @@ import org.normlab.train.ResumePoint;
 import org.normlab.train.Run;
 import org.normlab.train.Started;
 import org.normlab.train.StopSignal;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TaskRules;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.DeviceData;
 import org.normlab.train.file.Checkpoint;
 import org.normlab.train.file.TrainingFailed;
 
 /** Trains all runs of a specification: one attempt. */
 public final class Training {
-  private final TrainingSpec spec;
+  private final SupervisedSpec spec;
   private final TrainingContext place;
   private final Progress progress;
   private final StopSignal stop;
@@ -38,7 +38,7 @@ public final class Training {
   private @Nullable NormRecord reference;
 
   private Training(
-      TrainingSpec spec,
+      SupervisedSpec spec,
       TrainingContext place,
       Progress progress,
       StopSignal stop,
@@ -62,7 +62,7 @@ public final class Training {
    *     exhausted
    */
   public static End run(
-      TrainingSpec spec,
+      SupervisedSpec spec,
       TrainingContext place,
       Progress progress,
       StopSignal stop,
@@ -78,7 +78,7 @@ public final class Training {
 
   /** Trains with programs of its own. */
   public static End run(
-      TrainingSpec spec, TrainingContext place, Progress progress, StopSignal stop)
+      SupervisedSpec spec, TrainingContext place, Progress progress, StopSignal stop)
       throws TrainingFailed {
     try (Programs own = new Programs()) {
       return run(spec, place, progress, stop, own);
@@ -109,7 +109,7 @@ public final class Training {
     for (int from = 0; from < runs.size(); from += width) {
       groups.add(runs.subList(from, Math.min(runs.size(), from + width)));
     }
-    notes.addAll(spec.cautions(TrainingSpec.samples(data.set()), place.device()));
+    notes.addAll(spec.cautions(SupervisedSpec.samples(data.set()), place.device()));
     notes.addAll(TaskRules.cautions(spec, data.set().train().length));
     progress.started(started(width, notes));
     for (int g = 0; g < groups.size(); g++) {
@@ -171,7 +171,7 @@ public final class Training {
 
   private Started started(int width, List<String> notes) {
     return new Started(
-        spec.parameterCount(TrainingSpec.samples(data.set())),
+        spec.parameterCount(SupervisedSpec.samples(data.set())),
         width,
         place.threads(),
         steps(),

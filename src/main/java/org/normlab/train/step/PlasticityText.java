@@ -13,7 +13,7 @@ import org.normlab.optim.TowardInitial;
 import org.normlab.optim.UpdateNoise;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Variable;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 
 /**
  * Describes what {@link Plasticity} asks of a step, as kernels; without effect where it asks for
@@ -24,7 +24,7 @@ import org.normlab.train.TrainingSpec;
  */
 public record PlasticityText(
     Network network, Plasticity how, int moments, @Nullable Integer everyTask) {
-  public static PlasticityText of(TrainingSpec spec, Network network) {
+  public static PlasticityText of(SupervisedSpec spec, Network network) {
     return new PlasticityText(
         network,
         spec.optimizer().plasticity(),

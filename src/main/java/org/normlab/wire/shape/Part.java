@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Settings;
 import org.normlab.wire.json.JsonValue;
 import org.normlab.wire.shape.Shape.Reading;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,18 +12,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Describes what one component of a settings record contributes to the record's object. */
-sealed interface Part permits SettingPart, UnionPart, Part.Embedded {
+sealed interface Part permits SettingPart, UnionPart, KindPart, Part.Embedded {
   /**
    * A component without {@link Setting} is a record, or a sealed family of records, whose settings
    * stand beside the others.
    */
   static Part of(RecordComponent component) {
-    Setting setting = component.getAnnotation(Setting.class);
+    Setting setting = Settings.of(component);
     if (setting != null) {
       return SettingPart.of(component, setting);
     }
     Class<?> type = component.getType();
-    return type.isSealed() ? UnionPart.of(type) : new Embedded(RecordShape.of(type));
+    if (!type.isSealed()) {
+      return new Embedded(RecordShape.of(type));
+    }
+    return Settings.shared(type).isEmpty() ? UnionPart.of(type) : KindPart.of(type);
   }
 
   List<String> names();

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
-import org.normlab.setting.Problem;
-import org.normlab.setting.Words;
 import org.normlab.wire.json.JsonValue;
 import org.normlab.wire.shape.Shape.Reading;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,23 +16,23 @@ import tools.jackson.databind.node.ObjectNode;
  * A sealed family whose settings stand beside the others of a record. Which of its records is meant
  * is told by the first setting of each, of which exactly one is given; null is as if not given.
  *
- * @param variants by the name of their first setting, in the order of {@code permits}
+ * @param variants by the name of their first setting
  */
-record UnionPart(Map<String, RecordShape> variants) implements Part {
+record UnionPart(Variants variants) implements Part {
   static UnionPart of(Class<?> family) {
     Map<String, RecordShape> variants = new LinkedHashMap<>();
     for (Class<?> variant : family.getPermittedSubclasses()) {
       RecordShape shape = RecordShape.of(variant);
       variants.put(shape.names().getFirst(), shape);
     }
-    return new UnionPart(variants);
+    return new UnionPart(new Variants(variants));
   }
 
   /** Lists all settings; one that several records share stands where the last of them has it. */
   @Override
   public List<String> names() {
     SequencedSet<String> names = new LinkedHashSet<>();
-    variants.values().forEach(variant -> variant.names().forEach(names::addLast));
+    variants.shapes().forEach(variant -> variant.names().forEach(names::addLast));
     return List.copyOf(names);
   }
 
@@ -43,56 +41,13 @@ record UnionPart(Map<String, RecordShape> variants) implements Part {
     Map<String, JsonValue> given = new LinkedHashMap<>(received.values());
     given.keySet().retainAll(names());
     given.values().removeIf(JsonValue.Nothing.class::isInstance);
-    List<String> keys = variants.keySet().stream().filter(given::containsKey).toList();
-    if (keys.size() != 1) {
-      refuse(keys, record);
-    }
-    List<RecordShape> chosen = keys.stream().map(variants::get).toList();
-    refuseOthers(given, chosen, record);
+    List<RecordShape> chosen = variants.chosen(given, record);
+    variants.foreign(given, chosen, record).forEach(record.faults()::addRule);
     JsonValue.Members own = new JsonValue.Members(given, Map.of());
     List<Reading> made = chosen.stream().map(variant -> variant.make(own, record)).toList();
     return made.isEmpty()
         ? standIns()
         : new Reading(made.getFirst().value(), made.getLast().other());
-  }
-
-  private void refuse(List<String> keys, JsonPosition record) {
-    record
-        .faults()
-        .addBeside(
-            new Problem(
-                record.pointer(),
-                "%s needs exactly one of %s; received %s"
-                    .formatted(
-                        record.name(),
-                        Words.all(variants.keySet()),
-                        keys.isEmpty() ? "none" : Words.all(keys))));
-  }
-
-  /** Refuses settings that none of the chosen records has. */
-  private void refuseOthers(
-      Map<String, JsonValue> given, List<RecordShape> chosen, JsonPosition record) {
-    given.forEach(
-        (name, value) -> {
-          if (chosen.stream().noneMatch(variant -> variant.names().contains(name))) {
-            JsonPosition at = record.member(name);
-            record
-                .faults()
-                .addRule(
-                    new Problem(
-                        at.pointer(),
-                        "%s goes with %s only; received %s"
-                            .formatted(name, Words.all(keysOf(name)), value.shown())));
-          }
-        });
-  }
-
-  /** Returns the first settings of the records that have a setting. */
-  private List<String> keysOf(String name) {
-    return variants.entrySet().stream()
-        .filter(variant -> variant.getValue().names().contains(name))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Writes the settings of all records, null where the value is of another one. */
@@ -107,7 +62,7 @@ record UnionPart(Map<String, RecordShape> variants) implements Part {
   @Override
   public void describe(Fields fields, SchemaDefinitions definitions) {
     Map<String, ObjectNode> schemas = new LinkedHashMap<>();
-    for (Map.Entry<String, RecordShape> variant : variants.entrySet()) {
+    for (Map.Entry<String, RecordShape> variant : variants.byKey().entrySet()) {
       Fields own = new Fields();
       variant.getValue().describe(own, definitions);
       own.properties()
@@ -140,7 +95,6 @@ record UnionPart(Map<String, RecordShape> variants) implements Part {
 
   @Override
   public Reading standIns() {
-    List<RecordShape> all = List.copyOf(variants.values());
-    return new Reading(all.getFirst().standIns().value(), all.getLast().standIns().value());
+    return new Reading(variants.first().standIns().value(), variants.last().standIns().value());
   }
 }

@@ -14,6 +14,7 @@ import org.normlab.job.JobState;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
 import org.normlab.job.life.DataDigests.Known;
+import org.normlab.wire.Supervised;
 
 class DataDigestsTest {
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -85,7 +86,7 @@ class DataDigestsTest {
     end(store, done, RunOutcome.COMPLETED, JobState.SUCCEEDED);
     assertThat(store.digests.expected(job(store, next))).containsExactly(known);
     assertThat(store.digests.expected(job(store, apart))).isEmpty();
-    assertThat(store.digests.ofStudy("s", SampleJobs.spec(TABLE).training().data()))
+    assertThat(store.digests.ofStudy("s", Supervised.training(SampleJobs.spec(TABLE)).data()))
         .contains(new Known("sha256:b", "job %s of the study".formatted(other)));
   }
 

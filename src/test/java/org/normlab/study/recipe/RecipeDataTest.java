@@ -17,9 +17,11 @@ import org.normlab.setting.Problem;
 import org.normlab.study.life.StudiesOf;
 import org.normlab.study.life.StudySubmissions;
 import org.normlab.study.recipe.claim.RecipesTest;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.RecipeOrder;
+import org.normlab.wire.Supervised;
 import org.normlab.wire.json.UnreadableJson;
 
 /**
@@ -66,9 +68,9 @@ class RecipeDataTest {
 
   private static List<Problem> againstData(JobSpec job, DataHome home) {
     try {
-      int window = job.training().architecture().window();
-      return new ArrayList<>(
-          job.training().problems(DataSets.outline(job.training().data(), home, window)));
+      SupervisedSpec training = Supervised.training(job);
+      int window = training.architecture().window();
+      return new ArrayList<>(training.problems(DataSets.outline(training.data(), home, window)));
     } catch (MissingData | IOException e) {
       return List.of(new Problem("/data", String.valueOf(e.getMessage())));
     }

@@ -10,12 +10,12 @@ import org.normlab.torch.Kernel;
 import org.normlab.torch.Torch;
 import org.normlab.torch.program.KernelFailure;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.loop.Training;
 
 /** A real network in which a normalizer is handed a tensor of a wrong shape. */
 class BrokenKernelTest {
-  private static final TrainingSpec SPEC =
+  private static final SupervisedSpec SPEC =
       Small.spec(
           "{\"type\":\"mlp\",\"hidden\":[24,16]}",
           "{\"type\":\"batch\"}",
@@ -27,7 +27,7 @@ class BrokenKernelTest {
         Network.of(
             SPEC.architecture(),
             SPEC.normalization(),
-            TrainingSpec.samples(Small.table(7)),
+            SupervisedSpec.samples(Small.table(7)),
             2,
             null);
     Kernel forward = whole.training();

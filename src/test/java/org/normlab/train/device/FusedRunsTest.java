@@ -22,7 +22,7 @@ import org.normlab.norm.Normalization;
 import org.normlab.train.Closeness;
 import org.normlab.train.Recording;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.wire.JobJson;
 
 /** Runs that train in one pass are what each of them is alone, for every method and network. */
@@ -77,8 +77,8 @@ public class FusedRunsTest {
         && FEW.stream().noneMatch(type -> names(method, type))) {
       return false;
     }
-    TrainingSpec spec = spec(method, network, "[0]");
-    Samples samples = TrainingSpec.samples(Small.noiseFor(network));
+    SupervisedSpec spec = spec(method, network, "[0]");
+    Samples samples = SupervisedSpec.samples(Small.noiseFor(network));
     return Network.problems(spec.architecture(), spec.normalization(), samples, BATCH).isEmpty();
   }
 
@@ -103,7 +103,7 @@ public class FusedRunsTest {
     return "{\"type\":\"%s\"%s}".formatted(type, more);
   }
 
-  private static TrainingSpec spec(String method, String network, String seeds) {
+  private static SupervisedSpec spec(String method, String network, String seeds) {
     return Small.spec(
         network,
         method,
@@ -129,10 +129,10 @@ public class FusedRunsTest {
   @MethodSource("methodsAndNetworks")
   void fusedEqualsSeparate(String method, String network) {
     DataSet set = Small.noiseFor(network);
-    TrainingSpec fused = spec(method, network, "[0,1,2,3]");
+    SupervisedSpec fused = spec(method, network, "[0,1,2,3]");
     Recording together = Recording.of(fused, set, STEPS);
     for (int r = 0; r < SEEDS; r++) {
-      TrainingSpec single = spec(method, network, "[" + r + "]");
+      SupervisedSpec single = spec(method, network, "[" + r + "]");
       Recording alone = Recording.of(single, set, STEPS);
       assertSameBatches(fused, single, r, set);
       assertSameStart(together, alone, r);
@@ -141,7 +141,8 @@ public class FusedRunsTest {
     }
   }
 
-  private static void assertSameBatches(TrainingSpec fused, TrainingSpec one, int r, DataSet set) {
+  private static void assertSameBatches(
+      SupervisedSpec fused, SupervisedSpec one, int r, DataSet set) {
     long[] all = new Batches(set.train(), 16, fused.runs(), null).index(1, 0, 3);
     long[] alone = new Batches(set.train(), 16, one.runs(), null).index(1, 0, 3);
     long[] mine = IntStream.range(0, alone.length).mapToLong(i -> all[i * SEEDS + r]).toArray();

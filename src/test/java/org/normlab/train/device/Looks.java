@@ -6,7 +6,7 @@ import java.util.Map;
 import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
 import org.normlab.train.Recording;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 
 /**
  * What probes see of a network at its start, and what is there to compute it from.
@@ -21,7 +21,7 @@ public record Looks(
     Map<String, float[]> after,
     long[] rows) {
 
-  public static Looks of(TrainingSpec spec, DataSet set, int stepsBefore) {
+  public static Looks of(SupervisedSpec spec, DataSet set, int stepsBefore) {
     Batches batches = new Batches(set.train(), spec.batchSize(), spec.runs(), null);
     Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), 10);
     try (Torch torch = Torch.open("cpu", 1);

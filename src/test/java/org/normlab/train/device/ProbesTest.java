@@ -21,7 +21,7 @@ import org.normlab.torch.Kernel;
 import org.normlab.train.PlainMlp;
 import org.normlab.train.ProbeSeries;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 
 /** What probes say against plain arithmetic, for every nonlinearity, method and network. */
 class ProbesTest {
@@ -30,7 +30,7 @@ class ProbesTest {
   private static final double SELU = 1.0507009873554805;
   private static final double SELU_LOW = SELU * 1.6732632423543772;
 
-  private static TrainingSpec mlp(
+  private static SupervisedSpec mlp(
       String function, int width, String method, int batch, String more) {
     String network =
         "{\"type\":\"mlp\",\"hidden\":[%d],\"activation\":\"%s\"}".formatted(width, function);
@@ -89,7 +89,7 @@ class ProbesTest {
   @ParameterizedTest
   @CsvSource({"relu, dead", "silu, dead", "tanh, saturated", "elu, saturated", "selu, saturated"})
   void activationsAreWhatPlainArithmeticFinds(String function, String series) {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         mlp(function, 200, "none", 2, ",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":6}");
     Looks looks = Looks.of(spec, TABLE, 3);
     PlainMlp plain = plain(looks, function(function));
@@ -198,7 +198,7 @@ class ProbesTest {
     assertThat(looks.seen()).doesNotContainKey("probe.hidden.0.norm.gain");
   }
 
-  private static TrainingSpec small(String method, String network, String seeds) {
+  private static SupervisedSpec small(String method, String network, String seeds) {
     String rate = "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.001}";
     return Small.spec(network, method, "\"batchSize\":16,\"seeds\":%s,%s".formatted(seeds, rate));
   }
@@ -211,7 +211,7 @@ class ProbesTest {
     assertThat(looks.seen()).hasSizeGreaterThan(10);
     assertThat(looks.seen().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            ProbeSeries.names(small(method, network, "[0]"), TrainingSpec.samples(set)));
+            ProbeSeries.names(small(method, network, "[0]"), SupervisedSpec.samples(set)));
     looks.seen().forEach((name, values) -> assertThat(values).as(name).matches(Looks::areFinite));
     assertThat(looks.seen().keySet()).allMatch(name -> name.length() <= 100);
     assertThat(looks.after().keySet()).isEqualTo(looks.tensors().keySet());
@@ -245,11 +245,11 @@ class ProbesTest {
   @MethodSource("org.normlab.train.device.FusedRunsTest#someMethodsAndNetworks")
   void theProgramThatTrainsIsNotWatched(String method, String network) {
     DataSet set = Small.noiseFor(network);
-    TrainingSpec spec = small(method, network, "[0]");
-    Network trained = spec.network(TrainingSpec.samples(set));
+    SupervisedSpec spec = small(method, network, "[0]");
+    Network trained = spec.network(SupervisedSpec.samples(set));
     assertThat(texts(trained.training())).doesNotContain("observed_", "seen_");
     assertThat(texts(trained.evaluation())).doesNotContain("observed_", "seen_");
-    assertThat(texts(spec.probing(TrainingSpec.samples(set), 1).forward()))
+    assertThat(texts(spec.probing(SupervisedSpec.samples(set), 1).forward()))
         .contains("observed_", "seen_");
   }
 

@@ -18,7 +18,7 @@ import org.normlab.data.DataSet;
 import org.normlab.torch.Torch;
 import org.normlab.train.Recording;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 
 /** Dormant units, found by loops over a plain network, and what becomes of them. */
 class RedoTest {
@@ -32,7 +32,7 @@ class RedoTest {
   private record Trained(Map<String, float[]> before, Map<String, float[]> after) {}
 
   private static Trained train(String optimizer, String redo) {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             "{\"type\":\"mlp\",\"hidden\":[24,24]}",
             "{\"type\":\"none\"}",
@@ -175,7 +175,7 @@ class RedoTest {
   void aDormantChannelIsReadAtAllItsPositions() {
     DataSet set = Small.images(3, 8);
     Map<String, float[]> after = new LinkedHashMap<>();
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(
             "{\"type\":\"convnet\",\"channels\":[6,6],\"dense\":16}",
             "{\"type\":\"none\"}",
@@ -198,7 +198,7 @@ class RedoTest {
 
   /** One step; channel 4 of the second convolution of replica 1 never answers. */
   private static Map<String, float[]> silenced(
-      FusedRuns fused, Torch torch, DataSet set, TrainingSpec spec) {
+      FusedRuns fused, Torch torch, DataSet set, SupervisedSpec spec) {
     try (NDManager scope = torch.scope()) {
       List<NDArray> all = new ArrayList<>();
       for (NDArray tensor : fused.snapshot(scope)) {

@@ -27,7 +27,7 @@ import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
 import org.normlab.train.Recording;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.WeightFiles;
 import org.normlab.train.device.Batches;
 import org.normlab.train.device.DeviceData;
@@ -62,7 +62,7 @@ class WeightsTest {
   private record Saved(Path file, List<Variable> variables, Map<String, float[]> tensors) {}
 
   private Saved trained(String method, String network) throws Exception {
-    TrainingSpec spec = Small.spec(network, method, "\"batchSize\":16,\"seeds\":[0,1,2]");
+    SupervisedSpec spec = Small.spec(network, method, "\"batchSize\":16,\"seeds\":[0,1,2]");
     DataSet set = Small.noiseFor(network);
     Batches batches = new Batches(set.train(), 16, spec.runs(), null);
     Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), STEPS);

@@ -16,8 +16,8 @@ import org.normlab.data.DataSet;
 import org.normlab.data.file.DataHome;
 import org.normlab.torch.Torch;
 import org.normlab.train.Small;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.device.DeviceData;
 
 /** Real steps, by a clock that goes on by itself, slowly at first. */
@@ -29,7 +29,7 @@ class StepTimesTest {
     AtomicInteger readings = new AtomicInteger();
     LongSupplier clock =
         () -> now.addAndGet(readings.incrementAndGet() <= slowReadings ? 1_000_000_000 : 1_000_000);
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(network, "{\"type\":\"batch\"}", "\"batchSize\":16,\"seeds\":[0,1,2,3]");
     DataSet set = Small.noiseFor(network);
     DataHome data = new DataHome(folder, false);

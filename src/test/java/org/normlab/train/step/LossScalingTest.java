@@ -18,7 +18,7 @@ import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.train.Recording;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.device.Batches;
 import org.normlab.train.device.DeviceData;
 import org.normlab.train.device.FusedRuns;
@@ -92,7 +92,7 @@ class LossScalingTest {
     assertThat(called.after().get("loss").getFirst().toFloats()).containsExactly(1, Float.NaN, 3);
   }
 
-  private static TrainingSpec spec(String optimizer, String seeds) {
+  private static SupervisedSpec spec(String optimizer, String seeds) {
     return Small.spec(
         Small.MLP,
         "{\"type\":\"batch\"}",
@@ -101,7 +101,7 @@ class LossScalingTest {
   }
 
   /** Tensors before the first step and after each. */
-  private static List<Map<String, float[]>> train(TrainingSpec spec, float factor) {
+  private static List<Map<String, float[]>> train(SupervisedSpec spec, float factor) {
     List<Map<String, float[]>> all = new ArrayList<>();
     try (Torch torch = Torch.open("cpu", 1);
         FusedRuns fused =

@@ -19,7 +19,7 @@ import org.normlab.norm.Normalization;
 import org.normlab.train.HalfProofs;
 import org.normlab.train.Recording;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.device.FusedRunsTest;
 import org.normlab.wire.JobJson;
 
@@ -35,7 +35,7 @@ class PrecisionTest {
   /** Tried in every network. */
   private static final List<String> FEW = List.of("none", "batch", "layer", "weight");
 
-  private static TrainingSpec spec(String network, String method, String precision, String sgd) {
+  private static SupervisedSpec spec(String network, String method, String precision, String sgd) {
     return Small.spec(
         network,
         FusedRunsTest.method(method),
@@ -79,7 +79,7 @@ class PrecisionTest {
         });
   }
 
-  private static Map<String, float[]> gradients(TrainingSpec spec, String network) {
+  private static Map<String, float[]> gradients(SupervisedSpec spec, String network) {
     Map<String, float[]> all = Recording.of(spec, noise(network), 1).first();
     all.keySet().removeIf(name -> !name.startsWith("moment.0."));
     return all;
@@ -112,11 +112,11 @@ class PrecisionTest {
   }
 
   private static boolean isDefined(String method, String network) {
-    TrainingSpec spec = spec(network, method, "float32", "\"momentum\":0.9");
+    SupervisedSpec spec = spec(network, method, "float32", "\"momentum\":0.9");
     return Network.problems(
             spec.architecture(),
             spec.normalization(),
-            TrainingSpec.samples(Small.noiseFor(network)),
+            SupervisedSpec.samples(Small.noiseFor(network)),
             16)
         .isEmpty();
   }
@@ -124,7 +124,7 @@ class PrecisionTest {
   @ParameterizedTest
   @MethodSource("methods")
   void everyMethodAndEveryNetworkTrains(String method, String network, String precision) {
-    TrainingSpec spec = spec(network, method, precision, "\"learningRate\":0.002");
+    SupervisedSpec spec = spec(network, method, precision, "\"learningRate\":0.002");
     Recording taken = Recording.of(spec, Small.noiseFor(network), 6);
     for (float[] losses : taken.losses()) {
       assertFinite(losses);
@@ -170,21 +170,21 @@ class PrecisionTest {
   @ParameterizedTest
   @CsvSource({"float16,true", "float16-all,true", "bfloat16,false", "float32,false"})
   void lossesAreScaledWhereTheRangeIsSmall(String precision, boolean scaled) {
-    TrainingSpec spec = spec(SMOOTH, "batch", precision, "\"learningRate\":0.01");
+    SupervisedSpec spec = spec(SMOOTH, "batch", precision, "\"learningRate\":0.01");
     Recording taken = Recording.of(spec, Small.table(12), 2);
     assertThat(taken.last().containsKey(LossScaling.NAME)).isEqualTo(scaled);
   }
 
   @Test
   void aProcessorIsSlowWithHalfConvolutionsAndTheJobSaysSo() {
-    TrainingSpec images = spec(IMAGES, "batch", "float16", "\"learningRate\":0.01");
-    TrainingSpec table = spec(SMOOTH, "batch", "float16", "\"learningRate\":0.01");
-    assertThat(images.cautions(TrainingSpec.samples(noise(IMAGES)), "cpu"))
+    SupervisedSpec images = spec(IMAGES, "batch", "float16", "\"learningRate\":0.01");
+    SupervisedSpec table = spec(SMOOTH, "batch", "float16", "\"learningRate\":0.01");
+    assertThat(images.cautions(SupervisedSpec.samples(noise(IMAGES)), "cpu"))
         .singleElement()
         .asString()
         .contains("15 times slower than float32");
-    assertThat(images.cautions(TrainingSpec.samples(noise(IMAGES)), "gpu:0")).isEmpty();
-    assertThat(table.cautions(TrainingSpec.samples(noise(SMOOTH)), "cpu")).isEmpty();
+    assertThat(images.cautions(SupervisedSpec.samples(noise(IMAGES)), "gpu:0")).isEmpty();
+    assertThat(table.cautions(SupervisedSpec.samples(noise(SMOOTH)), "cpu")).isEmpty();
   }
 
   @Test
@@ -202,7 +202,7 @@ class PrecisionTest {
   @Test
   void saysThatBatchStatisticsSeeLaterTokens() {
     String transformer = "{\"type\":\"transformer\",\"blocks\":1,\"context\":6}";
-    Samples text = TrainingSpec.samples(Small.text(6));
+    Samples text = SupervisedSpec.samples(Small.text(6));
     String more = "\"batchSize\":16";
     assertThat(Small.spec(transformer, "{\"type\":\"batch\"}", more).cautions(text, "cpu"))
         .singleElement(STRING)

@@ -15,7 +15,7 @@ import org.normlab.data.DataSet;
 import org.normlab.net.Network;
 import org.normlab.torch.Kernel;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 
 /** Steps vary by which kernel of a name is chosen: the text that calls them is always the same. */
 class StepTextTest {
@@ -42,13 +42,13 @@ class StepTextTest {
   }
 
   private static List<Kernel> kernels(String optimizer, boolean uniform, boolean scaled) {
-    TrainingSpec spec =
+    SupervisedSpec spec =
         Small.spec(Small.MLP, "{\"type\":\"batch\"}", "\"seeds\":[0,1],\"optimizer\":" + optimizer);
     Network network =
         Network.of(
             spec.architecture(),
             spec.normalization(),
-            TrainingSpec.samples(SET),
+            SupervisedSpec.samples(SET),
             2,
             null,
             spec.format(),

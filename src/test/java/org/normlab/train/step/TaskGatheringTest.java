@@ -12,7 +12,7 @@ import org.normlab.torch.KernelRun;
 import org.normlab.torch.Tensor;
 import org.normlab.torch.Torch;
 import org.normlab.train.Small;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.device.DeviceData;
 import org.normlab.train.device.TaskData;
 import org.normlab.train.device.TaskDraws;
@@ -34,14 +34,14 @@ class TaskGatheringTest {
 
   private record Gathered(float[] training, float[] evaluation, long[] labels) {}
 
-  private static TrainingSpec spec(String network, String tasks) {
+  private static SupervisedSpec spec(String network, String tasks) {
     return Small.spec(
         "\"architecture\":%s,\"normalization\":{\"type\":\"batch\"},\"seeds\":[4,9]"
             .formatted(network),
         "{\"name\":\"digits\",\"relabelEvery\":10,\"tasks\":\"%s\"}".formatted(tasks));
   }
 
-  private static Gathered gather(DataSet set, TrainingSpec spec) {
+  private static Gathered gather(DataSet set, SupervisedSpec spec) {
     Kernel[] kernels = TaskGathering.kernels(set, spec.data()).toArray(Kernel[]::new);
     try (Torch torch = Torch.open("cpu", 1);
         TaskData tasks =
@@ -64,7 +64,7 @@ class TaskGatheringTest {
   @ValueSource(strings = {"labels", "classes"})
   void eachRunHasTheLabelsOfItsTask(String tasks) {
     DataSet set = Small.table(7);
-    TrainingSpec spec = spec(Small.MLP, tasks);
+    SupervisedSpec spec = spec(Small.MLP, tasks);
     long[] drawn = new TaskDraws(spec.data().tasks(), set, spec.runs()).labels(TASK);
     long[] labels = gather(set, spec).labels();
     for (int b = 0; b < ROWS.length; b++) {
@@ -78,7 +78,7 @@ class TaskGatheringTest {
   @ValueSource(booleans = {false, true})
   void eachRunSeesItsOwnOrderOfFeatures(boolean evaluation) {
     DataSet set = Small.table(7);
-    TrainingSpec spec = spec(Small.MLP, "inputs");
+    SupervisedSpec spec = spec(Small.MLP, "inputs");
     long[] places = new TaskDraws(spec.data().tasks(), set, spec.runs()).places(TASK);
     Gathered gathered = gather(set, spec);
     float[] x = evaluation ? gathered.evaluation() : gathered.training();
@@ -106,7 +106,7 @@ class TaskGatheringTest {
   void eachRunSeesItsOwnOrderOfPixels(boolean evaluation) {
     int side = 4;
     DataSet set = Small.images(3, side);
-    TrainingSpec spec = spec(Small.CONVNET, "inputs");
+    SupervisedSpec spec = spec(Small.CONVNET, "inputs");
     long[] places = new TaskDraws(spec.data().tasks(), set, spec.runs()).places(TASK);
     Gathered gathered = gather(set, spec);
     float[] x = evaluation ? gathered.evaluation() : gathered.training();
