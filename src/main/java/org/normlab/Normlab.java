@@ -3,6 +3,7 @@ package org.normlab;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.normlab.bench.AgentMain;
 import org.normlab.bench.BenchMain;
 import org.normlab.bench.EnvironmentMain;
 import org.normlab.quickstart.Quickstart;
@@ -25,6 +26,7 @@ public final class Normlab {
       usage: java -jar normlab.jar [--SETTING=VALUE ...]   serve; settings: docs/operating.md
              java -jar normlab.jar quickstart [--help]     compare four methods
              java -jar normlab.jar bench NET NORM ...      time training steps
+             java -jar normlab.jar bench-agent NAME dqn    time agents that act and learn
              java -jar normlab.jar bench-environment NAME  time steps of an environment
              java -jar normlab.jar start-cache             make what later starts are faster with
       """;
@@ -64,6 +66,7 @@ public final class Normlab {
       case "trainer" -> TrainerMain.main(args);
       case "devices" -> Devices.main(args);
       case "bench" -> BenchMain.main(List.of(args).subList(1, args.length));
+      case "bench-agent" -> AgentMain.main(List.of(args).subList(1, args.length));
       case "bench-environment" -> EnvironmentMain.main(List.of(args).subList(1, args.length));
       case "quickstart" -> Quickstart.main(List.of(args).subList(1, args.length));
       case "start-cache" -> System.exit(StartCache.make());

@@ -28,7 +28,11 @@ public record Convnet(
             maxSize = 64)
         List<Integer> channels,
     @Setting(value = "width of the dense layer", preset = "256", min = 1, max = 65536) int dense,
-    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation)
+    @Setting(value = Activations.MEANING, preset = "null") @Nullable Activation activation,
+    @Setting(
+            value = "same: zeros outside of the image; none: each convolution takes two off a side",
+            preset = "\"same\"")
+        Padding padding)
     implements Architecture {
 
   @Override
@@ -37,8 +41,15 @@ public record Convnet(
       return List.of(Images.needed("convnet", samples));
     }
     int side = Math.min(samples.shape().get(1), samples.shape().get(2));
-    if (side >> pools() > 0) {
+    if (side(side) > 0) {
       return List.of();
+    }
+    if (padding == Padding.NONE) {
+      return List.of(
+          new Problem(
+              "/channels",
+              "%d convolutions without padding leave nothing of a side of %d pixels"
+                  .formatted(channels.size(), side)));
     }
     return List.of(
         new Problem(
@@ -51,13 +62,23 @@ public record Convnet(
                     2 * (31 - Integer.numberOfLeadingZeros(side)) + 1)));
   }
 
+  /** The pixels that are left of a side; not positive where the image is too small. */
+  private int side(int pixels) {
+    int side = pixels;
+    for (int i = 0; i < channels.size(); i++) {
+      side -= padding == Padding.NONE ? 2 : 0;
+      side >>= i % 2;
+    }
+    return side;
+  }
+
   private int pools() {
     return channels.size() / 2;
   }
 
   @Override
   public Architecture withActivation(Activation other) {
-    return new Convnet(channels, dense, other);
+    return new Convnet(channels, dense, other, padding);
   }
 
   @Override
@@ -67,14 +88,14 @@ public record Convnet(
     for (int i = 0; i < channels.size(); i++) {
       String name = "features." + i;
       int out = channels.get(i);
-      h = layers.site(layers.convolution(h, name, in, out, 3, 1), name, out, Axes.IMAGE);
+      h = layers.site(layers.convolution(h, name, in, out, padding), name, out, Axes.IMAGE);
       h = layers.activate(h, activation, Axes.IMAGE);
       if (i % 2 == 1) {
         h = layers.pooling().max(h);
       }
       in = out;
     }
-    int positions = (samples.shape().get(1) >> pools()) * (samples.shape().get(2) >> pools());
+    int positions = side(samples.shape().get(1)) * side(samples.shape().get(2));
     h = layers.linear(layers.pooling().flatten(h, positions), "dense", in * positions, dense);
     h = layers.activate(layers.site(h, "dense", dense, Axes.DENSE), activation, Axes.DENSE);
     return layers.output(h, dense, samples.classes());

@@ -103,6 +103,11 @@ public final class Torch implements AutoCloseable {
     return manager.create(values, new Shape(shape));
   }
 
+  /** Zeros of a type. */
+  public NDArray zeros(DataType type, long... shape) {
+    return manager.zeros(new Shape(shape), type);
+  }
+
   /** Numbers that programs read one by one; they stay on the host. */
   public NDArray hostDoubles(NDManager scope, double[] values, long... shape) {
     return scope.newSubManager(Device.cpu()).create(values, new Shape(shape));

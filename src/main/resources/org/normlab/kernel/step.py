@@ -11,58 +11,16 @@ def train(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], 
   losses: List[Tensor] = []
   hits: List[Tensor] = []
   norm = torch.zeros([replicas], device=labels.device)
-  kept: List[Tensor] = []
   # Replicas that stay as they are, by their numbers.
   still = frozen
-  pf = __torch__.parameter_forms(p)
-  sf = __torch__.state_forms(s)
-  first = __torch__.first_parameters(m)
-  up = __torch__.arranged(pf)
-  um = __torch__.arranged(__torch__.moment_forms(m))
+  forms = __torch__.forms(p, m, s)
   for k in range(index.size(0)):
     rows = index[k]
     x = __torch__.gather(data, rows, shifts[k], replicas)
-    y = __torch__.targets(data, labels, rows, replicas)
-    if still.numel() > 0:
-      kept = __torch__.keep(s, still)
-    unmoved = __torch__.remembered(s)
-
-    torch.set_grad_enabled(True)
-    leaves = [q.detach().requires_grad_(True) for q in pf]
-    terms = annotate(List[Tensor], [])
-    notes = annotate(List[Tensor], [])
-    logits = __torch__.forward_training(leaves, sf, x, seeds[k], terms, notes)
-    loss = __torch__.losses(logits, y, replicas, __torch__.label_smoothing()).mean(0)
-    total = __torch__.scaled_sum(loss, scaling)
-    for term in terms:
-      total = total + __torch__.scaled_sum(term, scaling)
-    g = __torch__.gradients(total, leaves)
-    torch.set_grad_enabled(False)
-
-    __torch__.unscale(g, scaling)
-    losses.append(loss.detach())
-    hits.append(__torch__.hits(logits.detach(), y, replicas))
-    g = __torch__.pulled(g, pf, first)
-    norm = __torch__.clipped(g, norm, k == index.size(0) - 1)
-    __torch__.clipped_by_unit(pf, g)
-    if still.numel() > 0:
-      __torch__.give_back(s, kept, still)
-    still = __torch__.lost(total, loss, still)
-    # Resting are those that stay as they are and those that skip this step.
-    resting, still = __torch__.skipped(s, unmoved, scaling, norm, losses[-1], still)
-    if resting.numel() > 0:
-      kept = __torch__.keep(p + m + s, resting)
-
-    ug = __torch__.arranged(g)
-    before = __torch__.kept_before(pf)
-    own = __torch__.own_rates(rates[k], scaling)
-    __torch__.update(up, ug, um, own)
-    __torch__.add_noise(p, rates[k], seeds[k])
-    __torch__.shrink(p, s, rates[k], seeds[k])
-    __torch__.renew(p, m, s, rates[k], seeds[k], notes)
-    __torch__.after_update(pf, sf, g, before, notes, own)
-    if resting.numel() > 0:
-      __torch__.give_back(p + m + s, kept, resting)
+    y = [__torch__.targets(data, labels, rows, replicas)]
+    loss, hit, norm, still = __torch__.step(p, m, s, forms, x, y, rates[k], seeds[k], still, norm, k == index.size(0) - 1, scaling)
+    losses.append(loss)
+    hits.append(hit)
   return torch.stack(losses), torch.stack(hits), norm
 
 

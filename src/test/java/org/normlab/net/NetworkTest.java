@@ -83,7 +83,7 @@ class NetworkTest {
             "stages.1.0.shortcut.norm.gamma",
             "stages.2.2.conv2.norm.gamma")
         .doesNotContain("stages.0.0.shortcut.weight", "stem.bias");
-    Convnet convnet = new Convnet(List.of(8, 8, 16), 32, Activation.RELU);
+    Convnet convnet = new Convnet(List.of(8, 8, 16), 32, Activation.RELU, Padding.SAME);
     assertThat(names(network(convnet, BATCH, CIFAR)))
         .contains("features.2.weight", "features.2.norm.gamma", "dense.weight", "dense.norm.beta");
     assertThat(network(convnet, BATCH, CIFAR).parameters().getFirst().shape())
@@ -172,7 +172,7 @@ class NetworkTest {
     assertThat(Network.problems(RESNET_20, BATCH, table, 8))
         .extracting(Problem::pointer)
         .containsExactly("/architecture/type");
-    Convnet deep = new Convnet(List.of(4, 4, 4, 4, 4, 4), 8, Activation.RELU);
+    Convnet deep = new Convnet(List.of(4, 4, 4, 4, 4, 4), 8, Activation.RELU, Padding.SAME);
     assertThat(Network.problems(deep, BATCH, new Samples(List.of(1, 7, 9), 3), 8))
         .singleElement()
         .satisfies(p -> assertThat(p.pointer()).isEqualTo("/architecture/channels"))

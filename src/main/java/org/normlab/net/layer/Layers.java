@@ -165,17 +165,29 @@ public final class Layers {
     return convolution(x, new Weight(name, List.of(out, in, size, size), null, null), stride, true);
   }
 
+  /** {@code [B, R·in, H, W]} to 3×3 convolutions of it, followed by a site. */
+  public Value convolution(Value x, String name, int in, int out, Padding padding) {
+    Weight weight = new Weight(name, List.of(out, in, 3, 3), null, null);
+    return convolution(x, weight, 1, true, padding);
+  }
+
   /** A convolution with an odd square kernel. */
   public Value convolution(Value x, Weight weight, int stride, boolean siteFollows) {
+    return convolution(x, weight, stride, siteFollows, Padding.SAME);
+  }
+
+  private Value convolution(
+      Value x, Weight weight, int stride, boolean siteFollows, Padding padding) {
     int size = weight.shape().getLast();
     Value w = weight(weight);
     Value bias = bias(weight, siteFollows, Initial.ZEROS);
     Kernel convolution = casts.convolution();
     Value input = enter(weight, x);
-    Value y = graph.call(convolution, input, w, bias, stride, size / 2, graph.replicas());
+    int around = padding == Padding.SAME ? size / 2 : 0;
+    Value y = graph.call(convolution, input, w, bias, stride, around, graph.replicas());
     observations.weight(weight.layer(), w);
     observations.made(y, weight.layer());
-    lineage.strided(x, y, stride);
+    lineage.convolved(x, y, stride, size - 1 - 2 * around);
     return lineage.carry(x, y, chain -> chain.through(new Chain.Convolution(w, bias, size)));
   }
 

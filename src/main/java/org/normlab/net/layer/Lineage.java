@@ -43,6 +43,14 @@ final class Lineage {
     }
   }
 
+  /** y are images like x, without {@code lost} pixels of each side, after a stride. */
+  void convolved(Value x, Value y, int stride, int lost) {
+    Size size = sizes.get(x);
+    if (size != null) {
+      sizes.put(y, new Size(size.height - lost, size.width - lost).after(stride));
+    }
+  }
+
   /** y are images half as high and wide as x, without padding. */
   void halved(Value x, Value y) {
     Size size = sizes.get(x);

@@ -41,7 +41,7 @@ public final class FusedTensors implements AutoCloseable {
    * @param scaled whether losses are scaled
    * @param keepsBest whether the best epoch's weights and states are kept
    */
-  FusedTensors(
+  public FusedTensors(
       Network network,
       List<Long> seeds,
       Optimizer optimizer,
@@ -79,12 +79,19 @@ public final class FusedTensors implements AutoCloseable {
   }
 
   /** Returns how losses are scaled; null in formats that need no scaling. */
-  @Nullable LossScaling scaling() {
+  public @Nullable LossScaling scaling() {
     return scaling;
   }
 
+  /** Returns parameters, then states, by name. */
+  public Map<String, NDArray> learned() {
+    Map<String, NDArray> learned = new LinkedHashMap<>(parameters);
+    learned.putAll(states);
+    return learned;
+  }
+
   /** Arguments p, m and s of a program. */
-  Program.Arguments trained() {
+  public Program.Arguments trained() {
     return new Program.Arguments()
         .list("p", List.copyOf(parameters.values()))
         .list("m", List.copyOf(moments.values()))
@@ -92,7 +99,7 @@ public final class FusedTensors implements AutoCloseable {
   }
 
   /** Arguments p and s of a program. */
-  Program.Arguments forward() {
+  public Program.Arguments forward() {
     return new Program.Arguments()
         .list("p", List.copyOf(parameters.values()))
         .list("s", List.copyOf(states.values()));
@@ -123,7 +130,7 @@ public final class FusedTensors implements AutoCloseable {
   }
 
   /** All by name: parameters, moments, states, the best epoch's, loss scaling. */
-  Map<String, NDArray> all() {
+  public Map<String, NDArray> all() {
     Map<String, NDArray> all = new LinkedHashMap<>(parameters);
     all.putAll(moments);
     all.putAll(states);

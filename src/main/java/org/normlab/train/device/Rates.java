@@ -6,7 +6,7 @@ import org.normlab.train.Run;
 
 /** Learning rate, weight decay and momentum of each run at each step. */
 public record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
-  static final int ROWS = 5;
+  public static final int ROWS = 5;
 
   /** Returns whether one row of rates serves all runs. */
   public boolean uniform() {
@@ -27,7 +27,7 @@ public record Rates(List<Run> runs, Schedule schedule, long totalSteps) {
    * {@code [count, 5, R]}: learning rate, weight decay, momentum, number of the step from 1, and
    * the first learning rate.
    */
-  double[] table(long firstStep, int count) {
+  public double[] table(long firstStep, int count) {
     int width = runs.size();
     double[] table = new double[count * ROWS * width];
     for (int k = 0; k < count; k++) {

@@ -15,6 +15,8 @@ public final class StepText {
   /** Says what steps call beside their network and their optimizer. */
   static final KernelFile PARTS = KernelFile.read("step_parts.py");
 
+  private static final KernelFile UPDATE = KernelFile.read("update.py");
+  private static final KernelFile SUPERVISED = KernelFile.read("supervised.py", PARTS);
   private static final KernelFile METHODS = KernelFile.read("step.py");
 
   /**
@@ -55,15 +57,23 @@ public final class StepText {
       double smoothing,
       int evaluationBatch,
       boolean onHost) {
+    List<Kernel> kernels = shared(update, onHost);
+    kernels.addAll(gathering);
+    kernels.addAll(SUPERVISED.all());
+    kernels.add(Kernel.constant("label_smoothing", smoothing));
+    kernels.add(Kernel.constant("evaluation_batch", evaluationBatch));
+    return kernels;
+  }
+
+  /** The kernels of an update, whatever is learned by it. */
+  static List<Kernel> shared(UpdateText update, boolean onHost) {
     Network network = update.network();
     List<Kernel> kernels = new ArrayList<>(network.updates());
-    kernels.addAll(gathering);
     kernels.addAll(PARTS.all());
+    kernels.addAll(UPDATE.all());
     kernels.addAll(update.kernels());
     kernels.add(onHost ? LOST : NOBODY_LOST);
     kernels.add(Kernel.constant("replicas", network.replicas()));
-    kernels.add(Kernel.constant("label_smoothing", smoothing));
-    kernels.add(Kernel.constant("evaluation_batch", evaluationBatch));
     kernels.add(Variable.forms("parameter_forms", network.parameters(), network.replicas()));
     kernels.add(Variable.forms("state_forms", network.states(), network.replicas()));
     kernels.add(network.training());

@@ -1,0 +1,85 @@
+package org.normlab.bench;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.train.agent.AgentBench;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code java -jar normlab.jar bench-agent ENVIRONMENT AGENT}: times agents that act and learn, and
+ * prints one JSON line with the keys of the same measurement in other frameworks.
+ */
+public final class AgentMain {
+  private static final int BAD_ARGUMENTS = 2;
+
+  private AgentMain() {}
+
+  /** Runs the command and ends the process: 0 done, 1 the measurement failed, 2 bad arguments. */
+  public static void main(List<String> arguments) {
+    System.setProperty("logback.configurationFile", "org/normlab/trainer/logback.xml");
+    PrintStream out = System.out;
+    // Whatever a library prints must not mix with the one line of JSON.
+    System.setOut(System.err);
+    System.exit(run(arguments, out, System.err));
+  }
+
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.contains("--help")) {
+      out.print(AgentOptions.USAGE);
+      return 0;
+    }
+    try {
+      AgentOptions options = AgentOptions.read(arguments);
+      out.println(JsonMapper.shared().writeValueAsString(measure(options)));
+      return 0;
+    } catch (IllegalArgumentException e) {
+      err.println("bench-agent: " + e.getMessage());
+      return BAD_ARGUMENTS;
+    } catch (RuntimeException e) {
+      err.println("bench-agent: PyTorch refused: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static Map<String, Object> measure(AgentOptions options) {
+    AgentBench.Figures figures =
+        AgentBench.measure(
+            options.spec(),
+            options.number("--threads"),
+            options.text("--device"),
+            options.number("--warmup"),
+            options.number("--steps"));
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("peer", "normlab");
+    line.put("environment", options.environment().word());
+    line.put("agent", "dqn");
+    line.put("norm", options.text("--norm"));
+    line.put("envs", options.spec().environments());
+    line.put("every", options.spec().agent().every());
+    line.put("batch", options.spec().agent().batchSize());
+    line.put("seeds", options.spec().runs().size());
+    line.put("threads", options.number("--threads"));
+    line.put("device", options.text("--device"));
+    rates(line, figures, options.spec().agent().batchSize());
+    return line;
+  }
+
+  private static void rates(Map<String, Object> line, AgentBench.Figures figures, int batch) {
+    double updates = figures.updates();
+    line.put("envStepsPerSecond", rounded(figures.steps() / figures.seconds()));
+    line.put("updatesPerSecond", rounded(updates / figures.seconds()));
+    line.put("samplesPerSecond", rounded(updates * batch / figures.seconds()));
+    line.put("seconds", rounded(figures.seconds()));
+    line.put("cpuSeconds", rounded(figures.cpuSeconds()));
+    line.put("envStepsPerCpuSecond", rounded(figures.steps() / figures.cpuSeconds()));
+    line.put("updatesPerCpuSecond", rounded(updates / figures.cpuSeconds()));
+    line.put("quietUpdatesPerSecond", rounded(updates / figures.quietSeconds()));
+    line.put("meanReturn", figures.returned());
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}

@@ -1,0 +1,206 @@
+package org.normlab.bench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.normlab.control.Dqn;
+import org.normlab.environment.ActionSet;
+import org.normlab.environment.EnvironmentSpec;
+import org.normlab.environment.KnownEnvironment;
+import org.normlab.environment.NamedEnvironment;
+import org.normlab.setting.NearestWord;
+import org.normlab.setting.Problem;
+import org.normlab.torch.Precision;
+import org.normlab.train.Run;
+import org.normlab.train.TrainingSpec;
+import org.normlab.train.agent.AgentSpec;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.UnreadableJson;
+
+/** Describes which agent to time in which environment, and how long. */
+record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
+  private static final String GRID = "minatar/";
+
+  /** The networks and the optimizer of the published settings for MinAtar and classic control. */
+  private static final String CONVNET =
+      "{\"type\":\"convnet\",\"channels\":[16],\"dense\":128,\"padding\":\"none\"}";
+
+  private static final String MLP = "{\"type\":\"mlp\",\"hidden\":[64,64]}";
+
+  static final String USAGE =
+      """
+      usage: bench-agent ENVIRONMENT AGENT [options]
+
+        ENVIRONMENT       %s; %s may be left out
+        AGENT             dqn
+        --steps N         timed environment steps of each seed [20000]
+        --warmup N        steps before them, not timed [4000]
+        --seeds N         runs, all fused and counted [1]
+        --environments N  of each seed [16]
+        --every N         environment steps an update [4]
+        --batch N         transitions an update [32]
+        --replay N        transitions kept of each seed [100000]
+        --norm NORM       a normalization with its defaults [none]
+        --threads N       of the processor [1]
+        --device D        cpu or gpu:n [cpu]
+
+      Prints one line of JSON. The network is a convolution of 16 channels and 128 units for
+      MinAtar, and two layers of 64 units for classic control.
+      exit code: 0 done, 1 the measurement failed, 2 bad arguments
+      """
+          .formatted(String.join(", ", KnownEnvironment.words()), GRID);
+
+  private static final int MOST = 1_000_000_000;
+
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("--steps", "20000"),
+          Map.entry("--warmup", "4000"),
+          Map.entry("--seeds", "1"),
+          Map.entry("--environments", "16"),
+          Map.entry("--every", "4"),
+          Map.entry("--batch", "32"),
+          Map.entry("--replay", "100000"),
+          Map.entry("--norm", "none"),
+          Map.entry("--threads", "1"),
+          Map.entry("--device", "cpu"));
+
+  /** Reads the command line; a fault is thrown with a sentence for the user. */
+  static AgentOptions read(List<String> arguments) {
+    if (arguments.size() < 2 || arguments.subList(0, 2).stream().anyMatch(a -> a.startsWith("--"))) {
+      throw new IllegalArgumentException("an environment and an agent come first; see --help");
+    }
+    if (!arguments.get(1).equals("dqn")) {
+      throw new IllegalArgumentException("AGENT must be dqn; received " + arguments.get(1));
+    }
+    Map<String, String> given = options(arguments.subList(2, arguments.size()));
+    AgentOptions options = new AgentOptions(environment(arguments.getFirst()), given);
+    options.check();
+    return options;
+  }
+
+  private void check() {
+    given.keySet().stream()
+        .filter(option -> !option.equals("--norm") && !option.equals("--device"))
+        .forEach(this::number);
+    if (number("--replay") % number("--environments") != 0
+        || number("--replay") < number("--batch") + 2 * number("--environments")) {
+      throw new IllegalArgumentException(
+          "--replay wants a multiple of --environments, %s, above a batch and two sweeps; received %s"
+              .formatted(text("--environments"), text("--replay")));
+    }
+    if (!text("--device").matches("cpu|gpu:\\d{1,3}")) {
+      throw new IllegalArgumentException("--device wants cpu or gpu:n; received " + text("--device"));
+    }
+  }
+
+  private static Map<String, String> options(List<String> words) {
+    Map<String, String> given = new HashMap<>(DEFAULTS);
+    for (int i = 0; i < words.size(); i += 2) {
+      String option = words.get(i);
+      if (!DEFAULTS.containsKey(option)) {
+        throw new IllegalArgumentException("unknown option " + option + "; see --help");
+      }
+      if (i + 1 == words.size()) {
+        throw new IllegalArgumentException(option + " wants a value; see --help");
+      }
+      given.put(option, words.get(i + 1));
+    }
+    return given;
+  }
+
+  private static KnownEnvironment environment(String name) {
+    return KnownEnvironment.of(name)
+        .or(() -> KnownEnvironment.of(GRID + name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "ENVIRONMENT must be one of %s; received %s%s"
+                        .formatted(
+                            KnownEnvironment.words(),
+                            name,
+                            NearestWord.hint(name, KnownEnvironment.words()))));
+  }
+
+  String text(String option) {
+    return Objects.requireNonNull(given.get(option));
+  }
+
+  int number(String option) {
+    String text = text(option);
+    if (text.matches("\\d{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= (option.equals("--warmup") ? 0 : 1)) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s wants a whole number from 1 to %d; received %s".formatted(option, MOST - 1, text));
+  }
+
+  AgentSpec spec() {
+    TrainingSpec shared = shared();
+    double rate = shared.optimizer().learningRate();
+    List<Run> runs =
+        IntStream.range(0, number("--seeds")).mapToObj(r -> new Run(r, r, rate, 0, 0)).toList();
+    return new AgentSpec(
+        new EnvironmentSpec(
+            new NamedEnvironment(environment.word()),
+            null,
+            true,
+            ActionSet.FULL,
+            null,
+            1,
+            null,
+            number("--environments")),
+        agent(),
+        shared.architecture(),
+        shared.normalization(),
+        shared.optimizer(),
+        Precision.FLOAT32,
+        runs,
+        (long) number("--warmup") + number("--steps"));
+  }
+
+  private Dqn agent() {
+    Dqn usual = Dqn.USUAL;
+    return new Dqn(
+        usual.discount(),
+        number("--replay"),
+        number("--batch"),
+        usual.learningStarts(),
+        number("--every"),
+        usual.targetEvery(),
+        usual.loss(),
+        usual.doubleQ(),
+        usual.steps(),
+        usual.distributional(),
+        usual.epsilon());
+  }
+
+  /** Reads network, method and optimizer as a job has them. */
+  private TrainingSpec shared() {
+    if (!text("--norm").matches("[a-z0-9-]+")) {
+      throw new IllegalArgumentException("--norm names a method; received " + text("--norm"));
+    }
+    String job =
+        """
+        {"architecture": %s, "normalization": {"type": "%s"}, "data": {"generated": "gaussians"},
+         "optimizer": {"type": "adamw", "learningRate": 2.5e-4, "epsilon": 3.125e-4, "weightDecay": 0,
+           "schedule": {"type": "constant"}}}
+        """
+            .formatted(environment.isGrid() ? CONVNET : MLP, text("--norm"));
+    try {
+      JobJson.Read read = JobJson.read(job);
+      if (read.job() != null) {
+        return read.job().training();
+      }
+      throw new IllegalArgumentException(
+          read.problems().stream().map(Problem::detail).findFirst().orElse(""));
+    } catch (UnreadableJson e) {
+      throw new IllegalStateException(job, e);
+    }
+  }
+}

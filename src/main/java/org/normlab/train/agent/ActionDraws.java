@@ -1,0 +1,30 @@
+package org.normlab.train.agent;
+
+import org.normlab.torch.Seeds;
+
+/** Draws random actions: one number of 64 bits a place and sweep, from its run's seed. */
+final class ActionDraws {
+  private final long[] streams;
+  private final int runs;
+  private final int actions;
+
+  ActionDraws(long[] seeds, int places, int actions) {
+    this.runs = seeds.length;
+    this.actions = actions;
+    streams = new long[runs * places];
+    for (int i = 0; i < streams.length; i++) {
+      streams[i] = Seeds.stream(seeds[i % runs], "action", i / runs);
+    }
+  }
+
+  /** Returns actions {@code [E, R]}, −1 where none is drawn: each with a probability. */
+  long[] at(long sweep, double probability) {
+    long[] drawn = new long[streams.length];
+    for (int i = 0; i < drawn.length; i++) {
+      long bits = Seeds.at(streams[i], sweep);
+      boolean random = (bits >>> 40) * 0x1p-24 < probability;
+      drawn[i] = random ? ((bits & 0xFFFFFFFFL) * actions) >>> 32 : -1;
+    }
+    return drawn;
+  }
+}

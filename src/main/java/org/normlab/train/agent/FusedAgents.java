@@ -1,0 +1,175 @@
+package org.normlab.train.agent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.normlab.control.kernel.SeenKernels;
+import org.normlab.net.Network;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Program;
+import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
+import org.normlab.train.Run;
+import org.normlab.train.device.FusedTensors;
+import org.normlab.train.device.Rates;
+import org.normlab.train.step.AgentText;
+import org.normlab.train.step.PlasticityText;
+import org.normlab.train.step.UpdateText;
+
+/**
+ * Agents of several runs on the device: their networks, target networks, moments and replay, and
+ * the program that moves them.
+ */
+final class FusedAgents implements AutoCloseable {
+  private static final String TARGET = "target.";
+  private static final String RING = "replay.";
+
+  private final AgentSpec spec;
+  private final Torch torch;
+  private final Network network;
+  private final Program program;
+  private final FusedTensors tensors;
+  private final Map<String, NDArray> target = new LinkedHashMap<>();
+  private final Map<String, NDArray> ring = new LinkedHashMap<>();
+
+  /**
+   * Creates agents at their start.
+   *
+   * @param slots of the replay, of all runs
+   * @param size of an observation, bytes or numbers
+   */
+  FusedAgents(AgentSpec spec, Rates rates, long slots, int size, Torch torch) {
+    this.spec = spec;
+    this.torch = torch;
+    network = spec.network();
+    List<Long> seeds = spec.runs().stream().map(Run::seed).toList();
+    tensors = new FusedTensors(network, seeds, spec.optimizer(), false, false, torch);
+    for (Variable variable :
+        Stream.concat(network.parameters().stream(), network.states().stream()).toList()) {
+      target.put(TARGET + variable.name(), torch.zerosLike(variable, seeds.size()));
+    }
+    if (network.states().isEmpty()) {
+      target.put(
+          TARGET + FusedTensors.NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
+    }
+    boolean grid = spec.game().environment().isGrid();
+    ring.put(RING + "seen", torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, slots, size));
+    ring.put(RING + "gained", torch.zeros(DataType.FLOAT32, slots, 2));
+    ring.put(RING + "followed", torch.zeros(DataType.INT64, slots, 2));
+    program = compile(rates.uniform());
+    start();
+  }
+
+  private Program compile(boolean uniform) {
+    PlasticityText plasticity =
+        new PlasticityText(
+            network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
+    UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
+    Kernel unpacked =
+        spec.game().environment().isGrid()
+            ? SeenKernels.ofBits(spec.game().channels())
+            : SeenKernels.ofNumbers();
+    return torch.compile(
+        "agent-%d-runs".formatted(network.replicas()),
+        AgentText.methods(),
+        AgentText.kernels(update, spec.agent(), spec.actions(), unpacked, torch.isHost()));
+  }
+
+  private void start() {
+    try (NDManager scope = torch.scope()) {
+      program.call(scope, "start", tensors.forward().list("t", List.copyOf(target.values())));
+    }
+  }
+
+  /** Describes the updates of a sweep: which transitions, rates {@code [K, 5, R]}, seeds. */
+  record Updates(int count, long[] index, double[] rates, long[] seeds) {}
+
+  /**
+   * Describes what a sweep answered.
+   *
+   * @param actions {@code [E, R]}
+   * @param losses {@code [K, R]}
+   */
+  record Acted(long[] actions, float[] losses) {}
+
+  /**
+   * Writes what was seen, learns and acts.
+   *
+   * @param random {@code [E, R]} actions that were drawn, −1 for the best
+   * @param copied whether the target network becomes a copy
+   */
+  Acted sweep(Sweep sweep, Updates updates, long[] random, boolean copied, int[] frozen) {
+    try (NDManager scope = torch.scope()) {
+      boolean learns = updates.count() > 0;
+      Program.Arguments all = learns ? tensors.trained() : tensors.forward();
+      all.list("t", List.copyOf(target.values()))
+          .list("r", List.copyOf(ring.values()))
+          .tensor(sweep.seen(scope))
+          .tensor(sweep.slots(scope))
+          .tensor(sweep.gained(scope))
+          .tensor(sweep.followed(scope))
+          .tensor(sweep.done(scope));
+      if (learns) {
+        learning(all, updates, frozen, scope);
+      }
+      all.tensor(scope.create(random))
+          .tensor(torch.hostLongs(scope, new long[] {copied ? 1 : 0}, 1));
+      NDList answer = program.call(scope, learns ? "sweep" : "play", all);
+      return new Acted(
+          answer.get(0).toLongArray(), learns ? answer.get(1).toFloatArray() : new float[0]);
+    }
+  }
+
+  private void learning(
+      Program.Arguments all, Updates updates, int[] frozen, NDManager scope) {
+    int count = updates.count();
+    int width = network.replicas();
+    long[] still = new long[frozen.length];
+    for (int i = 0; i < still.length; i++) {
+      still[i] = frozen[i];
+    }
+    all.tensor(scope.create(updates.index(), new Shape(count, updates.index().length / count)))
+        .tensor(torch.hostDoubles(scope, updates.rates(), count, Rates.ROWS, width))
+        .tensor(torch.hostLongs(scope, updates.seeds(), count, width))
+        .tensor(scope.create(still))
+        .tensor(scope.zeros(new Shape(0)));
+  }
+
+  /** Every tensor that sweeps change, by name. */
+  Map<String, NDArray> tensors() {
+    Map<String, NDArray> all = new LinkedHashMap<>(tensors.all());
+    all.putAll(target);
+    all.putAll(ring);
+    return all;
+  }
+
+  /** Copies of {@link #tensors} in their order; they belong to {@code scope}. */
+  NDList snapshot(NDManager scope) {
+    return program.call(
+        scope,
+        "snapshot",
+        new Program.Arguments().list("t", List.copyOf(tensors().values())));
+  }
+
+  /** Overwrites {@link #tensors} by arrays in their order. */
+  void restore(List<NDArray> ordered, NDManager scope) {
+    program.call(
+        scope,
+        "restore",
+        new Program.Arguments().list("t", List.copyOf(tensors().values())).list("v", ordered));
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+    target.values().forEach(NDArray::close);
+    ring.values().forEach(NDArray::close);
+    program.close();
+  }
+}

@@ -1,0 +1,57 @@
+# The methods of the program by which agents act and learn: one call a sweep of all environments.
+# Lists: p parameters, m moments, s states, t parameters and states of the target network. Rows of
+# the ring are flat, those of a replica behind each other.
+
+
+# Writes what was seen and what came of actions, makes the updates that are due, and acts on what is
+# seen now. Returns actions [E·R], losses [K, R] and gradient norms [R].
+def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, index: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor, scaling: Tensor, random: Tensor, copied: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+  torch.set_grad_enabled(False)
+  __torch__.write(ring, seen, slots, gained, followed, done)
+  replicas = __torch__.replicas()
+  losses: List[Tensor] = []
+  norm = torch.zeros([replicas], device=index.device)
+  still = frozen
+  forms = __torch__.forms(p, m, s)
+  tp = __torch__.parameter_forms(t[:len(p)])
+  ts = __torch__.state_forms(t[len(p):])
+  for k in range(index.size(0)):
+    rows = index[k]
+    gains = ring[1].index_select(0, rows)
+    ways = ring[2].index_select(0, rows)
+    both = __torch__.unpacked(ring[0].index_select(0, torch.cat([rows, ways[:, 1]])))
+    batch = both.size(0) // 2
+    target = __torch__.bootstrapped(forms[0], forms[1], tp, ts, both[batch:], gains, seeds[k])
+    y = [ways[:, 0], target]
+    loss, _, norm, still = __torch__.step(p, m, s, forms, both[:batch], y, rates[k], seeds[k], still, norm, k == index.size(0) - 1, scaling)
+    losses.append(loss)
+  if int(copied) > 0:
+    __torch__.copy_all(t, p + s)
+  return __torch__.acted(forms[0], forms[1], seen, random, frozen), torch.stack(losses), norm
+
+
+# As sweep where no update is due.
+def play(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, random: Tensor, copied: Tensor) -> Tensor:
+  torch.set_grad_enabled(False)
+  __torch__.write(ring, seen, slots, gained, followed, done)
+  if int(copied) > 0:
+    __torch__.copy_all(t, p + s)
+  return __torch__.acted(__torch__.parameter_forms(p), __torch__.state_forms(s), seen, random, done)
+
+
+def start(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor]) -> Tensor:
+  torch.set_grad_enabled(False)
+  __torch__.at_start(__torch__.parameter_forms(p), __torch__.state_forms(s))
+  __torch__.copy_all(t, p + s)
+  return p[0]
+
+
+# Copies in PyTorch's order of memory.
+def snapshot(self: __torch__.M, tensors: List[Tensor]) -> List[Tensor]:
+  return [x.detach().clone(memory_format=0) for x in tensors]
+
+
+def restore(self: __torch__.M, tensors: List[Tensor], values: List[Tensor]) -> Tensor:
+  torch.set_grad_enabled(False)
+  __torch__.copy_all(tensors, values)
+  return tensors[0]
