@@ -15,7 +15,8 @@ public final class StepText {
   /** Says what steps call beside their network and their optimizer. */
   static final KernelFile PARTS = KernelFile.read("step_parts.py");
 
-  private static final KernelFile UPDATE = KernelFile.read("update.py");
+  /** Says what one update of all replicas is. */
+  static final KernelFile UPDATE = KernelFile.read("update.py");
   private static final KernelFile SUPERVISED = KernelFile.read("supervised.py", PARTS);
   private static final KernelFile METHODS = KernelFile.read("step.py");
 

@@ -1,0 +1,97 @@
+package org.normlab.train.agent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.control.Distributional;
+import org.normlab.control.Dqn;
+import org.normlab.control.Exploration;
+import org.normlab.control.Loss;
+import org.normlab.environment.ActionSet;
+import org.normlab.environment.EnvironmentSpec;
+import org.normlab.environment.NamedEnvironment;
+import org.normlab.torch.Precision;
+import org.normlab.train.Run;
+import org.normlab.train.Small;
+import org.normlab.train.TrainingSpec;
+
+/** Small agents that learn soon. */
+final class SmallAgents {
+  static final String CARTPOLE = "cartpole";
+  static final String BREAKOUT = "minatar/breakout";
+  static final String MLP = "{\"type\":\"mlp\",\"hidden\":[16,16]}";
+  static final String CONVNET =
+      "{\"type\":\"convnet\",\"channels\":[4],\"dense\":16,\"padding\":\"none\"}";
+
+  /** Actions are random throughout, so that what is seen does not hang on a network's rounding. */
+  static final Exploration RANDOM = new Exploration(1, 1, 0);
+
+  static final Exploration GREEDY = new Exploration(0.5, 0.1, 100);
+
+  static final Dqn PLAIN = dqn(RANDOM, false, 1, null);
+
+  private SmallAgents() {}
+
+  static Dqn dqn(
+      Exploration exploration, boolean doubleQ, int steps, Distributional distributional) {
+    return new Dqn(
+        0.9, 160, 8, 40, 2, 24, Loss.HUBER, doubleQ, steps, distributional, exploration);
+  }
+
+  /** In four environments; episodes of cartpole are cut after six steps. */
+  static AgentSpec spec(String environment, Dqn agent, String method, long... seeds) {
+    boolean grid = environment.equals(BREAKOUT);
+    TrainingSpec shared =
+        Small.spec(
+            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":{\"type\":\"adamw\",\"learningRate\":0.01,\"epsilon\":3.125e-4}"
+                .formatted(grid ? CONVNET : MLP, method));
+    List<Run> runs =
+        java.util.stream.IntStream.range(0, seeds.length)
+            .mapToObj(r -> new Run(r, seeds[r], 0.01, 0.01, 0))
+            .toList();
+    return new AgentSpec(
+        new EnvironmentSpec(
+            new NamedEnvironment(environment),
+            null,
+            true,
+            ActionSet.FULL,
+            grid ? null : 6,
+            1,
+            null,
+            4),
+        agent,
+        shared.architecture(),
+        shared.normalization(),
+        shared.optimizer(),
+        Precision.FLOAT32,
+        runs,
+        100_000);
+  }
+
+  static void sweeps(AgentLoop loop, int count) {
+    for (int i = 0; i < count; i++) {
+      loop.sweep();
+    }
+  }
+
+  /** The numbers of all tensors, by name. */
+  static Map<String, double[]> numbers(AgentLoop loop) {
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    loop.tensors().forEach((name, array) -> numbers.put(name, numbers(array)));
+    return numbers;
+  }
+
+  static double[] numbers(NDArray array) {
+    try (NDArray wide = array.toType(DataType.FLOAT64, true)) {
+      return wide.toDoubleArray();
+    }
+  }
+
+  /** The part of a run among the numbers of several. */
+  static double[] part(double[] all, int run, int runs) {
+    int size = all.length / runs;
+    return java.util.Arrays.copyOfRange(all, run * size, (run + 1) * size);
+  }
+}
