@@ -17,7 +17,7 @@ import org.normlab.train.Run;
 import org.normlab.train.TrainingSpec;
 import org.normlab.train.agent.AgentSpec;
 import org.normlab.wire.JobJson;
-import org.normlab.wire.UnreadableJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /** Describes which agent to time in which environment, and how long. */
 record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
@@ -177,6 +177,7 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
         usual.doubleQ(),
         usual.steps(),
         usual.distributional(),
+        usual.prioritized(),
         usual.epsilon());
   }
 

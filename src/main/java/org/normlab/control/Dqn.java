@@ -37,6 +37,8 @@ public record Dqn(
         int steps,
     @Setting(value = "learn distributions of returns", preset = "null")
         @Nullable Distributional distributional,
+    @Setting(value = "draw transitions by their errors", preset = "null")
+        @Nullable Prioritized prioritized,
     Exploration epsilon)
     implements Agent {
 
@@ -52,6 +54,7 @@ public record Dqn(
           Loss.HUBER,
           false,
           1,
+          null,
           null,
           new Exploration(1, 0.01, 25_000));
 

@@ -89,6 +89,9 @@ public record Convnet(
       String name = "features." + i;
       int out = channels.get(i);
       h = layers.site(layers.convolution(h, name, in, out, padding), name, out, Axes.IMAGE);
+      if (i % 2 == 0 && i == channels.size() - 1) {
+        h = layers.pooling().byPositions(h);
+      }
       h = layers.activate(h, activation, Axes.IMAGE);
       if (i % 2 == 1) {
         h = layers.pooling().max(h);

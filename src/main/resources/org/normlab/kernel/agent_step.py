@@ -5,9 +5,10 @@
 
 # Writes what was seen and what came of actions, makes the updates that are due, and acts on what is
 # seen now. Returns actions [E·R], losses [K, R] and gradient norms [R].
-def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, index: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor, scaling: Tensor, random: Tensor, copied: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, index: Tensor, draws: Tensor, importance: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor, scaling: Tensor, random: Tensor, copied: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
   torch.set_grad_enabled(False)
   __torch__.write(ring, seen, slots, gained, followed, done)
+  __torch__.valued(ring, slots[:random.numel()], done)
   replicas = __torch__.replicas()
   losses: List[Tensor] = []
   norm = torch.zeros([replicas], device=index.device)
@@ -16,14 +17,15 @@ def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], 
   tp = __torch__.parameter_forms(t[:len(p)])
   ts = __torch__.state_forms(t[len(p):])
   for k in range(index.size(0)):
-    rows = index[k]
+    rows, places, weight = __torch__.drawn(ring, index[k], draws[k], importance[k])
     gains = ring[1].index_select(0, rows)
     ways = ring[2].index_select(0, rows)
     both = __torch__.unpacked(ring[0].index_select(0, torch.cat([rows, ways[:, 1]])))
     batch = both.size(0) // 2
     target = __torch__.bootstrapped(forms[0], forms[1], tp, ts, both[batch:], gains, seeds[k])
-    y = [ways[:, 0], target]
-    loss, _, norm, still = __torch__.step(p, m, s, forms, both[:batch], y, rates[k], seeds[k], still, norm, k == index.size(0) - 1, scaling)
+    y = [ways[:, 0], target, weight]
+    loss, noted, norm, still = __torch__.step(p, m, s, forms, both[:batch], y, rates[k], seeds[k], still, norm, k == index.size(0) - 1, scaling)
+    __torch__.revalued(ring, places, noted)
     losses.append(loss)
   if int(copied) > 0:
     __torch__.copy_all(t, p + s)
@@ -34,6 +36,7 @@ def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], 
 def play(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, random: Tensor, copied: Tensor) -> Tensor:
   torch.set_grad_enabled(False)
   __torch__.write(ring, seen, slots, gained, followed, done)
+  __torch__.valued(ring, slots[:random.numel()], done)
   if int(copied) > 0:
     __torch__.copy_all(t, p + s)
   return __torch__.acted(__torch__.parameter_forms(p), __torch__.state_forms(s), seen, random, done)

@@ -48,5 +48,10 @@ def average_pool(x: Tensor) -> Tensor:
   return x.mean([2, 3])
 
 
+# Images with positions innermost in memory (the contiguous format), so that flattening copies nothing.
+def by_positions(x: Tensor) -> Tensor:
+  return x.contiguous(memory_format=0)
+
+
 def flatten(x: Tensor) -> Tensor:
   return x.reshape([x.size(0), -1])

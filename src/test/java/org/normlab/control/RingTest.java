@@ -24,6 +24,7 @@ class RingTest {
         false,
         STEPS,
         null,
+        null,
         new Exploration(1, 1, 0));
   }
 

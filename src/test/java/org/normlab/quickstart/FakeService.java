@@ -70,7 +70,7 @@ final class FakeService implements AutoCloseable {
         stuck ? "QUEUED" : !over ? "RUNNING" : method.equals(failing) ? "FAILED" : "SUCCEEDED";
     return """
     {"id": "%s", "name": "quickstart: %s", "state": "%s", "progress": 0.5, "reason": "out of memory",
-     "startedAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:02.500Z",
+     "startedAt": "2026-01-01T00:00:00Z", "endedAt": "2026-01-01T00:00:02.500Z",
      "spec": {"normalization": {"type": "%s"}},
      "runs": [{"outcome": "COMPLETED", "summary": {"test.accuracy": 0.90, "samplesPerSecond": 12000}},
               {"outcome": "COMPLETED", "summary": {"test.accuracy": 0.94, "samplesPerSecond": 12500}},

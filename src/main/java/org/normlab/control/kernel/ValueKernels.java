@@ -1,5 +1,7 @@
 package org.normlab.control.kernel;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Distributional;
@@ -15,11 +17,19 @@ import org.normlab.torch.KernelFile;
 public final class ValueKernels {
   private static final KernelFile PARTS = KernelFile.read("agent_parts.py");
 
-  private static final Kernel NOTHING_NOTED =
+  private static final Kernel OBJECTIVE =
       new Kernel(
           """
-          def noted(output: Tensor, y: List[Tensor]) -> Tensor:
-            return y[1]
+          def objective(output: Tensor, y: List[Tensor]) -> Tensor:
+            each = __torch__.weighted(__torch__.each_loss(output, y), y)
+            return each.view([-1, __torch__.replicas()]).mean(0)
+          """);
+
+  private static final Kernel CROSS_ENTROPY_AS_ERROR =
+      new Kernel(
+          """
+          def errors(output: Tensor, y: List[Tensor]) -> Tensor:
+            return __torch__.each_loss(output, y)
           """);
 
   /** Values {@code [N, A]} are the outputs themselves. */
@@ -41,11 +51,10 @@ public final class ValueKernels {
   /** Returns the kernels of an agent with so many actions. */
   public static List<Kernel> of(Dqn agent, int actions) {
     ValueKernels kernels = new ValueKernels(agent, actions);
-    return java.util.stream.Stream.concat(
-            PARTS.all().stream(),
-            java.util.stream.Stream.of(
-                NOTHING_NOTED, kernels.values(), kernels.bootstrapped(), kernels.objective()))
-        .toList();
+    List<Kernel> all = new ArrayList<>(PARTS.all());
+    Collections.addAll(
+        all, kernels.values(), kernels.bootstrapped(), kernels.each(), kernels.errors(), OBJECTIVE);
+    return all;
   }
 
   private Kernel values() {
@@ -79,7 +88,8 @@ public final class ValueKernels {
         List.of(PARTS.kernel("outputs"), AgentKernels.ofValues(target)));
   }
 
-  private Kernel objective() {
+  /** Losses {@code [B·R]}. */
+  private Kernel each() {
     @Nullable Distributional how = agent.distributional();
     String loss = agent.loss() == Loss.HUBER ? "huber" : "squared";
     String each =
@@ -90,12 +100,25 @@ public final class ValueKernels {
                 .formatted(actions, how.atoms());
     return new Kernel(
         """
-        def objective(output: Tensor, y: List[Tensor]) -> Tensor:
-          return __torch__.%s.view([-1, __torch__.replicas()]).mean(0)
+        def each_loss(output: Tensor, y: List[Tensor]) -> Tensor:
+          return __torch__.%s
         """
             .formatted(each),
         List.of(
             AgentKernels.ofValues(how == null ? loss : "cross_entropy"),
             AgentKernels.ofValues(how == null ? "of_action" : "distribution_of")));
+  }
+
+  /** What priorities are made of, {@code [B·R]}. */
+  private Kernel errors() {
+    return agent.distributional() != null
+        ? CROSS_ENTROPY_AS_ERROR
+        : new Kernel(
+            """
+            def errors(output: Tensor, y: List[Tensor]) -> Tensor:
+              return __torch__.of_action(output.reshape([-1, %d]), y[0]) - y[1]
+            """
+                .formatted(actions),
+            List.of(AgentKernels.ofValues("of_action")));
   }
 }

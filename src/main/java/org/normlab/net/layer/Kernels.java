@@ -23,6 +23,7 @@ final class Kernels {
   static final Kernel MAX_POOL = FILE.kernel("max_pool");
   static final Kernel STEM_POOL = FILE.kernel("stem_pool");
   static final Kernel AVERAGE_POOL = FILE.kernel("average_pool");
+  static final Kernel BY_POSITIONS = FILE.kernel("by_positions");
   static final Kernel FLATTEN = FILE.kernel("flatten");
 
   private Kernels() {}

@@ -1,5 +1,6 @@
 package org.normlab.net.layer;
 
+import org.normlab.net.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

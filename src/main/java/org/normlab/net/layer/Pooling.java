@@ -25,6 +25,16 @@ public record Pooling(Graph graph, Lineage lineage) {
     return graph.call(Kernels.AVERAGE_POOL, x);
   }
 
+  /**
+   * The same images in the order of memory in which they are flattened. What stands between here
+   * and the flattening has its gradients in the order in which it has its values.
+   */
+  public Value byPositions(Value x) {
+    Value y = graph.call(Kernels.BY_POSITIONS, x);
+    lineage.strided(x, y, 1);
+    return lineage.carry(x, y);
+  }
+
   /** {@code [B, R·C, H, W]} to {@code [B, R·C·H·W]}. */
   public Value flatten(Value x, int positions) {
     Value y = graph.call(Kernels.FLATTEN, x);

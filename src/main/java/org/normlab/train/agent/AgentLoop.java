@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.normlab.control.Dqn;
 import org.normlab.control.Ring;
 import org.normlab.environment.Environments;
-import org.normlab.torch.Seeds;
 import org.normlab.torch.Torch;
 import org.normlab.train.device.Rates;
 
@@ -30,7 +28,7 @@ public final class AgentLoop implements AutoCloseable {
   private final Ring ring;
   private final Sweep sweep;
   private final ActionDraws draws;
-  private final Rates rates;
+  private final UpdateDraws updateDraws;
   private final FusedAgents agents;
   private final Returns returns;
   private final boolean[] lost;
@@ -50,16 +48,17 @@ public final class AgentLoop implements AutoCloseable {
     ring = new Ring(runs, places, spec.agent(), spec.game().stepLimit());
     sweep = new Sweep(runs, places, environments, spec.game().environment().isGrid());
     draws = new ActionDraws(seeds, places, spec.actions());
-    rates =
+    Rates rates =
         new Rates(
             spec.runs(),
             spec.optimizer().schedule(),
             Math.max(1, spec.agent().updates(spec.steps())));
+    updateDraws = new UpdateDraws(seeds, spec.agent(), ring, rates);
     agents =
         new FusedAgents(
             spec,
             rates,
-            (long) runs * ring.slotsOfRun(),
+            ring.slotsOfRun(),
             environments.observations().size(),
             torch);
     returns = new Returns(runs);
@@ -140,18 +139,8 @@ public final class AgentLoop implements AutoCloseable {
   }
 
   private FusedAgents.Updates due() {
-    Dqn agent = spec.agent();
-    int count = ring.drawable() == 0 ? 0 : (int) (agent.updates(steps()) - updates);
-    int batch = agent.batchSize();
-    long[] index = new long[count * batch * runs];
-    long[] own = new long[count * runs];
-    for (int k = 0; k < count; k++) {
-      ring.draw(seeds, updates + k, batch, index, k * batch * runs);
-      for (int run = 0; run < runs; run++) {
-        own[k * runs + run] = Seeds.of(seeds[run], "network", 0, updates + k) >>> 1;
-      }
-    }
-    return new FusedAgents.Updates(count, index, rates.table(updates, count), own);
+    long due = ring.drawable() == 0 ? 0 : spec.agent().updates(steps()) - updates;
+    return updateDraws.of(updates, (int) due);
   }
 
   /** A copy is due when the steps pass a multiple of what lies between two. */

@@ -6,7 +6,7 @@ import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.GameSettings;
 import org.normlab.net.Architecture;
 import org.normlab.net.Network;
-import org.normlab.net.Samples;
+import org.normlab.net.layer.Samples;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
 import org.normlab.torch.Precision;

@@ -5,14 +5,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.normlab.control.kernel.ReplayKernels;
 import org.normlab.control.kernel.SeenKernels;
 import org.normlab.net.Network;
 import org.normlab.torch.Kernel;
-import org.normlab.torch.Program;
+import org.normlab.torch.program.Program;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
 import org.normlab.train.Run;
@@ -41,10 +43,10 @@ final class FusedAgents implements AutoCloseable {
   /**
    * Creates agents at their start.
    *
-   * @param slots of the replay, of all runs
+   * @param slots of the replay of a run
    * @param size of an observation, bytes or numbers
    */
-  FusedAgents(AgentSpec spec, Rates rates, long slots, int size, Torch torch) {
+  FusedAgents(AgentSpec spec, Rates rates, int slots, int size, Torch torch) {
     this.spec = spec;
     this.torch = torch;
     network = spec.network();
@@ -58,15 +60,29 @@ final class FusedAgents implements AutoCloseable {
       target.put(
           TARGET + FusedTensors.NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
     }
-    boolean grid = spec.game().environment().isGrid();
-    ring.put(RING + "seen", torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, slots, size));
-    ring.put(RING + "gained", torch.zeros(DataType.FLOAT32, slots, 2));
-    ring.put(RING + "followed", torch.zeros(DataType.INT64, slots, 2));
-    program = compile(rates.uniform());
+    fillRing(slots, size);
+    program = compile(rates.uniform(), slots);
     start();
   }
 
-  private Program compile(boolean uniform) {
+  private void fillRing(int slots, int size) {
+    boolean grid = spec.game().environment().isGrid();
+    int runs = network.replicas();
+    long all = (long) runs * slots;
+    ring.put(RING + "seen", torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, all, size));
+    ring.put(RING + "gained", torch.zeros(DataType.FLOAT32, all, 2));
+    ring.put(RING + "followed", torch.zeros(DataType.INT64, all, 2));
+    if (spec.agent().prioritized() != null) {
+      int width = ReplayKernels.blockWidth(slots);
+      int blocks = (slots + width - 1) / width;
+      float[] first = new float[runs];
+      Arrays.fill(first, 1);
+      ring.put(RING + "priorities", torch.zeros(DataType.FLOAT32, runs, blocks, width));
+      ring.put(RING + "largestPriority", torch.floats(first, runs));
+    }
+  }
+
+  private Program compile(boolean uniform, int slots) {
     PlasticityText plasticity =
         new PlasticityText(
             network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
@@ -78,7 +94,8 @@ final class FusedAgents implements AutoCloseable {
     return torch.compile(
         "agent-%d-runs".formatted(network.replicas()),
         AgentText.methods(),
-        AgentText.kernels(update, spec.agent(), spec.actions(), unpacked, torch.isHost()));
+        AgentText.kernels(
+            update, spec.agent(), spec.actions(), slots, unpacked, torch.isHost()));
   }
 
   private void start() {
@@ -87,8 +104,21 @@ final class FusedAgents implements AutoCloseable {
     }
   }
 
-  /** Describes the updates of a sweep: which transitions, rates {@code [K, 5, R]}, seeds. */
-  record Updates(int count, long[] index, double[] rates, long[] seeds) {}
+  /**
+   * Describes the updates of a sweep.
+   *
+   * @param index which transitions, {@code [K, B, R]}; of a replay by priorities one number each
+   * @param draws {@code [K, B, R]} for such a replay; one number each otherwise
+   * @param importance {@code [K, 2]}: how many may be drawn, and the exponent of weights
+   * @param rates {@code [K, 5, R]}
+   */
+  record Updates(
+      int count,
+      long[] index,
+      double[] draws,
+      double[] importance,
+      double[] rates,
+      long[] seeds) {}
 
   /**
    * Describes what a sweep answered.
@@ -135,10 +165,22 @@ final class FusedAgents implements AutoCloseable {
       still[i] = frozen[i];
     }
     all.tensor(scope.create(updates.index(), new Shape(count, updates.index().length / count)))
+        .tensor(draws(updates, scope))
+        .tensor(torch.hostDoubles(scope, updates.importance(), count, 2))
         .tensor(torch.hostDoubles(scope, updates.rates(), count, Rates.ROWS, width))
         .tensor(torch.hostLongs(scope, updates.seeds(), count, width))
         .tensor(scope.create(still))
         .tensor(scope.zeros(new Shape(0)));
+  }
+
+  private NDArray draws(Updates updates, NDManager scope) {
+    int count = updates.count();
+    int width = network.replicas();
+    Shape shape =
+        spec.agent().prioritized() == null
+            ? new Shape(count)
+            : new Shape(count, updates.draws().length / count / width, width);
+    return scope.create(updates.draws(), shape);
   }
 
   /** Every tensor that sweeps change, by name. */

@@ -2,6 +2,7 @@ package org.normlab.train.step;
 
 import java.util.List;
 import org.normlab.control.Dqn;
+import org.normlab.control.kernel.ReplayKernels;
 import org.normlab.control.kernel.ValueKernels;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
@@ -22,13 +23,15 @@ public final class AgentText {
   /**
    * The kernels of Q-learning.
    *
+   * @param slots of the replay of a run
    * @param unpacked how what was seen becomes what the network takes
    * @param onHost whether a step may look at its loss without waiting for an accelerator
    */
   public static List<Kernel> kernels(
-      UpdateText update, Dqn agent, int actions, Kernel unpacked, boolean onHost) {
+      UpdateText update, Dqn agent, int actions, int slots, Kernel unpacked, boolean onHost) {
     List<Kernel> kernels = StepText.shared(update, onHost);
     kernels.addAll(ValueKernels.of(agent, actions));
+    kernels.addAll(ReplayKernels.of(agent.prioritized(), slots));
     kernels.add(unpacked);
     return kernels;
   }

@@ -18,11 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
+import org.normlab.control.Prioritized;
 import org.normlab.torch.Torch;
 
 class AgentLoopTest {
   private static final String NONE = "{\"type\":\"none\"}";
   private static final Distributional ATOMS = new Distributional(11, -2, 8);
+  private static final Prioritized PRIORITIES = new Prioritized(0.5, 1e-6, 0.4, 1);
 
   /** The position of a cart after 0.02 s, in the scales in which networks see it. */
   private static final double[][] EULER = {{0, 1, 2.4, 5}, {2, 3, Math.PI / 12, 2 * Math.PI}};
@@ -42,8 +44,10 @@ class AgentLoopTest {
   static Stream<Dqn> agents() {
     return Stream.of(
         SmallAgents.PLAIN,
-        SmallAgents.dqn(SmallAgents.RANDOM, true, 3, null),
-        SmallAgents.dqn(SmallAgents.RANDOM, true, 1, ATOMS));
+        SmallAgents.dqn(SmallAgents.RANDOM, true, 3, null, null),
+        SmallAgents.dqn(SmallAgents.RANDOM, true, 1, ATOMS, null),
+        SmallAgents.dqn(SmallAgents.RANDOM, false, 1, null, PRIORITIES),
+        SmallAgents.dqn(SmallAgents.RANDOM, true, 3, ATOMS, PRIORITIES));
   }
 
   @ParameterizedTest
@@ -101,7 +105,7 @@ class AgentLoopTest {
   @ParameterizedTest
   @ValueSource(strings = {SmallAgents.CARTPOLE, SmallAgents.BREAKOUT})
   void restoredRunsGoOnBitForBit(String environment) {
-    Dqn agent = SmallAgents.dqn(SmallAgents.GREEDY, true, 3, null);
+    Dqn agent = SmallAgents.dqn(SmallAgents.GREEDY, true, 3, null, PRIORITIES);
     AgentSpec spec = SmallAgents.spec(environment, agent, "{\"type\":\"batch\"}", 1, 2);
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope();
@@ -127,7 +131,7 @@ class AgentLoopTest {
     AgentSpec spec =
         SmallAgents.spec(
             SmallAgents.CARTPOLE,
-            SmallAgents.dqn(SmallAgents.GREEDY, false, 1, null),
+            SmallAgents.dqn(SmallAgents.GREEDY, false, 1, null, PRIORITIES),
             "{\"type\":\"layer\"}",
             1,
             2);
@@ -188,6 +192,8 @@ class AgentLoopTest {
         }
         int next = (int) followed[2 * slot + 1];
         behind += next % (slots / 2) >= 160 ? 1 : 0;
+        double faster = seen[4 * next + 1] - seen[4 * slot + 1];
+        assertThat(faster > 0).as("slot %d, pushed", slot).isEqualTo(followed[2 * slot] == 1);
         for (double[] law : EULER) {
           double now = seen[4 * slot + (int) law[0]] * law[2];
           double speed = seen[4 * slot + (int) law[1]] * law[3];

@@ -5,10 +5,12 @@ import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
 import org.normlab.control.Exploration;
 import org.normlab.control.Loss;
+import org.normlab.control.Prioritized;
 import org.normlab.environment.ActionSet;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.NamedEnvironment;
@@ -30,14 +32,29 @@ final class SmallAgents {
 
   static final Exploration GREEDY = new Exploration(0.5, 0.1, 100);
 
-  static final Dqn PLAIN = dqn(RANDOM, false, 1, null);
+  static final Dqn PLAIN = dqn(RANDOM, false, 1, null, null);
 
   private SmallAgents() {}
 
   static Dqn dqn(
-      Exploration exploration, boolean doubleQ, int steps, Distributional distributional) {
+      Exploration exploration,
+      boolean doubleQ,
+      int steps,
+      @Nullable Distributional distributional,
+      @Nullable Prioritized prioritized) {
     return new Dqn(
-        0.9, 160, 8, 40, 2, 24, Loss.HUBER, doubleQ, steps, distributional, exploration);
+        0.9,
+        160,
+        8,
+        40,
+        2,
+        24,
+        Loss.HUBER,
+        doubleQ,
+        steps,
+        distributional,
+        prioritized,
+        exploration);
   }
 
   /** In four environments; episodes of cartpole are cut after six steps. */

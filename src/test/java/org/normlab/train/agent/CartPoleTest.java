@@ -1,0 +1,98 @@
+package org.normlab.train.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.normlab.control.Dqn;
+import org.normlab.control.Exploration;
+import org.normlab.control.Loss;
+import org.normlab.environment.ActionSet;
+import org.normlab.environment.EnvironmentSpec;
+import org.normlab.environment.NamedEnvironment;
+import org.normlab.torch.Precision;
+import org.normlab.torch.Torch;
+import org.normlab.train.Run;
+import org.normlab.train.Small;
+import org.normlab.train.TrainingSpec;
+
+/** An agent learns to balance a pole. */
+class CartPoleTest {
+  private static final double RATE = Double.parseDouble(System.getProperty("normlab.rate", "1e-3"));
+
+  /** Random play lasts about 22 steps. */
+  private static final double SOON = 60;
+
+  private static final double WELL = 450;
+
+  private static AgentSpec spec(int seeds, long steps) {
+    TrainingSpec shared =
+        Small.spec(
+            """
+            "architecture": {"type": "mlp", "hidden": [64, 64]}, "normalization": {"type": "none"},
+            "optimizer": {"type": "adamw", "learningRate": %s, "weightDecay": 0,
+              "schedule": {"type": "cosine"}}
+            """
+                .formatted(RATE));
+    List<Run> runs =
+        LongStream.range(0, seeds).mapToObj(r -> new Run((int) r, r, RATE, 0, 0)).toList();
+    Dqn agent =
+        new Dqn(
+            0.99,
+            Integer.getInteger("x.replay", 50_000),
+            Integer.getInteger("x.batch", 64),
+            1000,
+            Integer.getInteger("x.every", 2),
+            Integer.getInteger("x.target", 400),
+            Boolean.getBoolean("x.mse") ? Loss.SQUARED : Loss.HUBER,
+            true,
+            Integer.getInteger("x.n", 1),
+            null,
+            null,
+            new Exploration(1, 0.02, (int) (steps / 5)));
+    return new AgentSpec(
+        new EnvironmentSpec(
+            new NamedEnvironment("cartpole"), null, true, ActionSet.FULL, null, 1, null, 8),
+        agent,
+        shared.architecture(),
+        shared.normalization(),
+        shared.optimizer(),
+        Precision.FLOAT32,
+        runs,
+        steps);
+  }
+
+  /** The best mean return of a run over a tenth of the steps. */
+  private static double[] learn(int seeds, long steps) {
+    double[] best = new double[seeds];
+    try (Torch torch = Torch.open("cpu", 1);
+        AgentLoop loop = new AgentLoop(spec(seeds, steps), torch)) {
+      for (long window = 1; window <= 10; window++) {
+        while (loop.steps() < window * steps / 10) {
+          loop.sweep();
+        }
+        double[] now = new double[seeds];
+        for (int run = 0; run < seeds; run++) {
+          now[run] = loop.takeReturn(run);
+          best[run] = Math.max(best[run], now[run]);
+        }
+        System.out.println("cartpole " + loop.steps() + " " + Arrays.toString(now));
+      }
+    }
+    return best;
+  }
+
+  @Test
+  void itLearnsSoon() {
+    assertThat(Arrays.stream(learn(2, 12_000)).min().orElseThrow()).isGreaterThan(SOON);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "normlab.proofs", matches = "true")
+  void itLearnsWellFromEachSeed() {
+    assertThat(Arrays.stream(learn(5, 100_000)).min().orElseThrow()).isGreaterThanOrEqualTo(WELL);
+  }
+}
