@@ -175,6 +175,7 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
         usual.targetEvery(),
         usual.loss(),
         usual.doubleQ(),
+        usual.dueling(),
         usual.steps(),
         usual.distributional(),
         usual.prioritized(),

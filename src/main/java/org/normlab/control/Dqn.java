@@ -33,6 +33,10 @@ public record Dqn(
             value = "the online network chooses the action whose value is a target (van Hasselt 2016)",
             preset = "false")
         boolean doubleQ,
+    @Setting(
+            value = "values are those of states and advantages of actions (Wang et al. 2016)",
+            preset = "false")
+        boolean dueling,
     @Setting(value = "steps of a return before it is bootstrapped", preset = "1", min = 1, max = 100)
         int steps,
     @Setting(value = "learn distributions of returns", preset = "null")
@@ -52,6 +56,7 @@ public record Dqn(
           4,
           1000,
           Loss.HUBER,
+          false,
           false,
           1,
           null,

@@ -22,6 +22,7 @@ class RingTest {
         1,
         Loss.HUBER,
         false,
+        false,
         STEPS,
         null,
         null,

@@ -24,6 +24,7 @@ import org.normlab.torch.Variable.Role;
 public final class Layers {
   private final Graph graph;
   private final Normalization normalization;
+  private final @Nullable Duel duel;
   private final Casts casts;
   private final List<Site> sites;
   private final List<Branch> branches;
@@ -37,9 +38,15 @@ public final class Layers {
   }
 
   /** Layers that note what their units answer. */
-  public Layers(
-      Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
-    this(graph, normalization, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), notes);
+  public Layers(Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
+    this(
+        graph,
+        normalization,
+        samples.duel(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        notes);
     if (samples.areImages()) {
       lineage.image(x, samples.shape().get(1), samples.shape().get(2));
     }
@@ -48,11 +55,13 @@ public final class Layers {
   private Layers(
       Graph graph,
       Normalization normalization,
+      @Nullable Duel duel,
       List<Site> sites,
       List<Branch> branches,
       List<Weight> weights,
       UnitNotes notes) {
     this.notes = notes;
+    this.duel = duel;
     this.graph = graph;
     this.normalization = normalization;
     this.casts = new Casts(graph);
@@ -64,7 +73,7 @@ public final class Layers {
 
   /** The same layers written into a kernel of their own ({@link Graph#inner}). */
   public Layers inner() {
-    return new Layers(graph.inner(), normalization, sites, branches, weights, notes);
+    return new Layers(graph.inner(), normalization, duel, sites, branches, weights, notes);
   }
 
   public List<Site> sites() {
@@ -130,14 +139,24 @@ public final class Layers {
    * one of its own.
    */
   public Value output(Value x, int in, int classes, Initial wanted) {
+    if (duel == null) {
+      return output(x, "output", in, classes, wanted);
+    }
+    Value state = output(x, "output.value", in, duel.atoms(), wanted);
+    Value advantage = output(x, "output.advantage", in, classes, wanted);
     graph.at("output");
+    return graph.call(duel.kernel(), state, advantage);
+  }
+
+  private Value output(Value x, String name, int in, int classes, Initial wanted) {
+    graph.at(name);
     Initial initial = normalization.outputInitial(wanted);
     Value weight =
         graph.parameter(
             new Variable(
-                "output.weight", Role.OUTPUT, initial, List.of(classes, in), List.of(1, 0)));
+                name + ".weight", Role.OUTPUT, initial, List.of(classes, in), List.of(1, 0)));
     Value bias =
-        graph.parameter(new Variable("output.bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
+        graph.parameter(new Variable(name + ".bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
     return graph.call(casts.linear(), x, weight, bias);
   }
 

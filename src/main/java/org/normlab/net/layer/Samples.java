@@ -1,6 +1,7 @@
 package org.normlab.net.layer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes what a network is built for.
@@ -9,11 +10,18 @@ import java.util.List;
  *     {@code [T]} for a text, windows of T tokens
  * @param classes of a sample; for a text the size of the vocabulary
  * @param areText whether a sample's entries are tokens 0…classes−1 and its labels the next tokens
+ * @param duel how an agent's outputs are made of two layers; null where one layer has them
  */
-public record Samples(List<Integer> shape, int classes, boolean areText) {
+public record Samples(
+    List<Integer> shape, int classes, boolean areText, @Nullable Duel duel) {
+  /** A table, images or a text. */
+  public Samples(List<Integer> shape, int classes, boolean areText) {
+    this(shape, classes, areText, null);
+  }
+
   /** A table or images. */
   public Samples(List<Integer> shape, int classes) {
-    this(shape, classes, false);
+    this(shape, classes, false, null);
   }
 
   public boolean areImages() {

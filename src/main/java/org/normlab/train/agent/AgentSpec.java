@@ -5,6 +5,7 @@ import org.normlab.control.Dqn;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.GameSettings;
 import org.normlab.net.Architecture;
+import org.normlab.net.layer.Duel;
 import org.normlab.net.Network;
 import org.normlab.net.layer.Samples;
 import org.normlab.norm.Normalization;
@@ -51,7 +52,9 @@ public record AgentSpec(
     GameSettings game = game();
     List<Integer> shape =
         game.environment().isGrid() ? List.of(game.channels(), 10, 10) : List.of(game.channels());
-    Samples samples = new Samples(shape, actions() * agent.outputsPerAction());
+    int atoms = agent.outputsPerAction();
+    Duel duel = agent.dueling() ? new Duel(actions(), atoms) : null;
+    Samples samples = new Samples(shape, actions() * atoms, false, duel);
     boolean notesUnits = optimizer.plasticity().redo() != null;
     return Network.of(
         architecture, normalization, samples, runs.size(), null, precision, notesUnits);

@@ -49,6 +49,7 @@ class CartPoleTest {
             Integer.getInteger("x.target", 400),
             Boolean.getBoolean("x.mse") ? Loss.SQUARED : Loss.HUBER,
             true,
+            Boolean.getBoolean("x.duel"),
             Integer.getInteger("x.n", 1),
             null,
             null,

@@ -51,6 +51,7 @@ final class SmallAgents {
         24,
         Loss.HUBER,
         doubleQ,
+        doubleQ,
         steps,
         distributional,
         prioritized,

@@ -1,0 +1,28 @@
+package org.normlab.net.layer;
+
+import org.normlab.torch.Kernel;
+import org.normlab.torch.KernelFile;
+
+/**
+ * Describes an output of two layers: {@code V} of a state, and {@code A} of each action, which
+ * become {@code Q = V + A − mean A} (Wang et al. 2016, arXiv:1511.06581, eq. 9).
+ *
+ * @param actions of an agent
+ * @param atoms numbers of each action, and of the state
+ */
+public record Duel(int actions, int atoms) {
+  private static final KernelFile FILE = KernelFile.read("agent.py");
+
+  /** {@code value [B, R·atoms]} and {@code advantage [B, R·actions·atoms]} as outputs. */
+  Kernel kernel() {
+    return new Kernel(
+        """
+        def dueling(value: Tensor, advantage: Tensor) -> Tensor:
+          n = value.numel() // %1$d
+          q = __torch__.duel(value.reshape([n, 1, %1$d]), advantage.reshape([n, %2$d, %1$d]))
+          return q.view([value.size(0), -1])
+        """
+            .formatted(atoms, actions),
+        java.util.List.of(FILE.kernel("duel")));
+  }
+}
