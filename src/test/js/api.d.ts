@@ -21,6 +21,7 @@ declare namespace Api {
     "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
     "channels"?: (number)[];
     "dense"?: number;
+    "padding"?: "same" | "none";
     "type": "convnet";
   } | {
     "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);

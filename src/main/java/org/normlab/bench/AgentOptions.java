@@ -69,7 +69,8 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
 
   /** Reads the command line; a fault is thrown with a sentence for the user. */
   static AgentOptions read(List<String> arguments) {
-    if (arguments.size() < 2 || arguments.subList(0, 2).stream().anyMatch(a -> a.startsWith("--"))) {
+    if (arguments.size() < 2
+        || arguments.subList(0, 2).stream().anyMatch(a -> a.startsWith("--"))) {
       throw new IllegalArgumentException("an environment and an agent come first; see --help");
     }
     if (!arguments.get(1).equals("dqn")) {
@@ -92,7 +93,8 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
               .formatted(text("--environments"), text("--replay")));
     }
     if (!text("--device").matches("cpu|gpu:\\d{1,3}")) {
-      throw new IllegalArgumentException("--device wants cpu or gpu:n; received " + text("--device"));
+      throw new IllegalArgumentException(
+          "--device wants cpu or gpu:n; received " + text("--device"));
     }
   }
 

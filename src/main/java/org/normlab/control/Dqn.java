@@ -27,17 +27,24 @@ public record Dqn(
             min = 1,
             max = 10_000_000)
         int targetEvery,
-    @Setting(value = "what is minimized; of distributions it is cross-entropy", preset = "\"huber\"")
+    @Setting(
+            value = "what is minimized; of distributions it is cross-entropy",
+            preset = "\"huber\"")
         Loss loss,
     @Setting(
-            value = "the online network chooses the action whose value is a target (van Hasselt 2016)",
+            value =
+                "the online network chooses the action whose value is a target (van Hasselt 2016)",
             preset = "false")
         boolean doubleQ,
     @Setting(
             value = "values are those of states and advantages of actions (Wang et al. 2016)",
             preset = "false")
         boolean dueling,
-    @Setting(value = "steps of a return before it is bootstrapped", preset = "1", min = 1, max = 100)
+    @Setting(
+            value = "steps of a return before it is bootstrapped",
+            preset = "1",
+            min = 1,
+            max = 100)
         int steps,
     @Setting(value = "learn distributions of returns", preset = "null")
         @Nullable Distributional distributional,

@@ -8,7 +8,7 @@ import org.normlab.control.Prioritized;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
 
-/** How transitions are drawn from a replay, and how much each counts. */
+/** Chooses the kernels that draw transitions from a replay, and weigh them. */
 public final class ReplayKernels {
   private static final KernelFile UNIFORM = KernelFile.read("agent_uniform.py");
   private static final KernelFile PRIORITIZED =

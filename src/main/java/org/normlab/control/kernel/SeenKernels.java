@@ -2,7 +2,7 @@ package org.normlab.control.kernel;
 
 import org.normlab.torch.Kernel;
 
-/** How rows of a ring become what networks take, {@code unpacked(rows) → x}. */
+/** Turns rows of a ring into what networks take: kernels {@code unpacked(rows) → x}. */
 public final class SeenKernels {
   private static final int SIDE = 10;
 
@@ -23,8 +23,8 @@ public final class SeenKernels {
 
   /**
    * Returns the kernel for bits {@code [n·R, bytes]} of images, the first cell in the lowest bit of
-   * the first byte; {@code [n, R·channels, 10, 10]} with channels innermost in memory.
-   * The eight bits of a byte are looked up together, and bytes are permuted, not numbers.
+   * the first byte; {@code [n, R·channels, 10, 10]} with channels innermost in memory. The eight
+   * bits of a byte are looked up together, and bytes are permuted, not numbers.
    */
   public static Kernel ofBits(int channels) {
     return new Kernel(

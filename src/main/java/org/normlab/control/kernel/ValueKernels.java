@@ -11,8 +11,8 @@ import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
 
 /**
- * What a step of Q-learning calls beside network and update: what is read from outputs, what values
- * should have been, and how far they are from it.
+ * Says what a step of Q-learning calls beside network and update: which values outputs are, what
+ * they should have been, and how far they are from it.
  */
 public final class ValueKernels {
   private static final KernelFile PARTS = KernelFile.read("agent_parts.py");
@@ -70,7 +70,7 @@ public final class ValueKernels {
             List.of(AgentKernels.ofValues("expected")));
   }
 
-  /** What the outputs for the actions that were taken should have been. */
+  /** Targets {@code [B·R]}, or {@code [B·R, atoms]} of distributions. */
   private Kernel bootstrapped() {
     @Nullable Distributional how = agent.distributional();
     String view = how == null ? "" : ".view([-1, %d, %d])".formatted(actions, how.atoms());
@@ -109,7 +109,7 @@ public final class ValueKernels {
             AgentKernels.ofValues(how == null ? "of_action" : "distribution_of")));
   }
 
-  /** What priorities are made of, {@code [B·R]}. */
+  /** Errors {@code [B·R]}, which priorities are made of. */
   private Kernel errors() {
     return agent.distributional() != null
         ? CROSS_ENTROPY_AS_ERROR

@@ -1,5 +1,5 @@
 /**
- * What agents compute beside their networks, as kernels. Library. What must not enter:
+ * Computes, as kernels, what agents need beside their networks. Library. What must not enter:
  * environments, replay.
  */
 @NullMarked

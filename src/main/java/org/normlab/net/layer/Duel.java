@@ -1,5 +1,6 @@
 package org.normlab.net.layer;
 
+import java.util.List;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
 
@@ -23,6 +24,6 @@ public record Duel(int actions, int atoms) {
           return q.view([value.size(0), -1])
         """
             .formatted(atoms, actions),
-        java.util.List.of(FILE.kernel("duel")));
+        List.of(FILE.kernel("duel")));
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param areText whether a sample's entries are tokens 0…classes−1 and its labels the next tokens
  * @param duel how an agent's outputs are made of two layers; null where one layer has them
  */
-public record Samples(
-    List<Integer> shape, int classes, boolean areText, @Nullable Duel duel) {
+public record Samples(List<Integer> shape, int classes, boolean areText, @Nullable Duel duel) {
   /** A table, images or a text. */
   public Samples(List<Integer> shape, int classes, boolean areText) {
     this(shape, classes, areText, null);

@@ -17,7 +17,7 @@ public final class AgentBench {
    *
    * @param cpuSeconds processor time of the whole process
    * @param quietSeconds of the fastest tenth of the sweeps, in processor time of this thread, for
-     as many sweeps as were timed
+   *     as many sweeps as were timed
    */
   public record Figures(
       long steps,
@@ -28,7 +28,8 @@ public final class AgentBench {
       double returned) {}
 
   /** Takes {@code warmup} steps of each run, then times {@code steps} more. */
-  public static Figures measure(AgentSpec spec, int threads, String device, long warmup, long steps) {
+  public static Figures measure(
+      AgentSpec spec, int threads, String device, long warmup, long steps) {
     try (Torch torch = Torch.open(device, threads);
         AgentLoop loop = new AgentLoop(spec, torch)) {
       while (loop.steps() < warmup) {

@@ -55,12 +55,7 @@ public final class AgentLoop implements AutoCloseable {
             Math.max(1, spec.agent().updates(spec.steps())));
     updateDraws = new UpdateDraws(seeds, spec.agent(), ring, rates);
     agents =
-        new FusedAgents(
-            spec,
-            rates,
-            ring.slotsOfRun(),
-            environments.observations().size(),
-            torch);
+        new FusedAgents(spec, rates, ring.slotsOfRun(), environments.observations().size(), torch);
     returns = new Returns(runs);
     lost = new boolean[runs];
     actions = new long[runs * places];

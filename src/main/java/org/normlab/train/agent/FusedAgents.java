@@ -94,8 +94,7 @@ final class FusedAgents implements AutoCloseable {
     return torch.compile(
         "agent-%d-runs".formatted(network.replicas()),
         AgentText.methods(),
-        AgentText.kernels(
-            update, spec.agent(), spec.actions(), slots, unpacked, torch.isHost()));
+        AgentText.kernels(update, spec.agent(), spec.actions(), slots, unpacked, torch.isHost()));
   }
 
   private void start() {
@@ -113,12 +112,7 @@ final class FusedAgents implements AutoCloseable {
    * @param rates {@code [K, 5, R]}
    */
   record Updates(
-      int count,
-      long[] index,
-      double[] draws,
-      double[] importance,
-      double[] rates,
-      long[] seeds) {}
+      int count, long[] index, double[] draws, double[] importance, double[] rates, long[] seeds) {}
 
   /**
    * Describes what a sweep answered.
@@ -156,8 +150,7 @@ final class FusedAgents implements AutoCloseable {
     }
   }
 
-  private void learning(
-      Program.Arguments all, Updates updates, int[] frozen, NDManager scope) {
+  private void learning(Program.Arguments all, Updates updates, int[] frozen, NDManager scope) {
     int count = updates.count();
     int width = network.replicas();
     long[] still = new long[frozen.length];
@@ -194,9 +187,7 @@ final class FusedAgents implements AutoCloseable {
   /** Copies of {@link #tensors} in their order; they belong to {@code scope}. */
   NDList snapshot(NDManager scope) {
     return program.call(
-        scope,
-        "snapshot",
-        new Program.Arguments().list("t", List.copyOf(tensors().values())));
+        scope, "snapshot", new Program.Arguments().list("t", List.copyOf(tensors().values())));
   }
 
   /** Overwrites {@link #tensors} by arrays in their order. */

@@ -13,9 +13,9 @@ import org.normlab.environment.Environments;
 import org.normlab.environment.Observations;
 
 /**
- * What a sweep of the environments hands to the device: observations, and the windows that have
- * become complete. Rows are {@code [E, R]}, replicas innermost; observations in which episodes were
- * truncated follow.
+ * Collects what a sweep of the environments hands to the device: observations, and the windows that
+ * have become complete. Rows are {@code [E, R]}, replicas innermost; observations in which episodes
+ * were truncated follow.
  */
 final class Sweep {
   private final int runs;

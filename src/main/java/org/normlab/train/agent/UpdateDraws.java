@@ -43,8 +43,7 @@ final class UpdateDraws {
         own[k * runs + run] = Seeds.of(seeds[run], "network", 0, first + k) >>> 1;
       }
     }
-    return new FusedAgents.Updates(
-        count, index, draws, importance, rates.table(first, count), own);
+    return new FusedAgents.Updates(count, index, draws, importance, rates.table(first, count), own);
   }
 
   /** Numbers in [0, 1), {@code [B, R]}. */

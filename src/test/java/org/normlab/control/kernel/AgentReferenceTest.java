@@ -210,9 +210,7 @@ class AgentReferenceTest {
   }
 
   private static Tensor priority(Tensor error, Object... how) {
-    return KernelRun.of(AgentKernels.ofPriorities("priority"))
-        .with(error, how[0], how[1])
-        .result();
+    return KernelRun.of(AgentKernels.ofPriorities("priority")).with(error, how[0], how[1]).result();
   }
 
   private static Tensor weight(Given given, Tensor found, Tensor priorities) {

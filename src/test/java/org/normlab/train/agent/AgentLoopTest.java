@@ -51,15 +51,18 @@ class AgentLoopTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      cartpole | none
-      cartpole | layer
-      cartpole | batch
-      cartpole | normalize-and-project
-      minatar/breakout | none
-      minatar/breakout | batch
-      minatar/breakout | normalize-and-project
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cartpole | none
+          cartpole | layer
+          cartpole | batch
+          cartpole | normalize-and-project
+          minatar/breakout | none
+          minatar/breakout | batch
+          minatar/breakout | normalize-and-project
+          """)
   void fusedRunsAreTheSeparate(String environment, String method) {
     compare(environment, "{\"type\":\"" + method + "\"}", SmallAgents.PLAIN);
   }
@@ -73,8 +76,7 @@ class AgentLoopTest {
   private static void compare(String environment, String method, Dqn agent) {
     long[] seeds = {3, 5, 8};
     try (Torch torch = Torch.open("cpu", 1);
-        AgentLoop all =
-            new AgentLoop(SmallAgents.spec(environment, agent, method, seeds), torch)) {
+        AgentLoop all = new AgentLoop(SmallAgents.spec(environment, agent, method, seeds), torch)) {
       List<float[]> together = losses(all, 30);
       assertThat(together).hasSizeGreaterThan(15);
       Map<String, double[]> fused = SmallAgents.numbers(all);

@@ -32,11 +32,11 @@ class CartPoleTest {
     TrainingSpec shared =
         Small.spec(
             """
-            "architecture": {"type": "mlp", "hidden": [64, 64]}, "normalization": {"type": "none"},
+            "architecture": {"type": "mlp", "hidden": [64, 64]}, "normalization": {"type": "%s"},
             "optimizer": {"type": "adamw", "learningRate": %s, "weightDecay": 0,
               "schedule": {"type": "cosine"}}
             """
-                .formatted(RATE));
+                .formatted(System.getProperty("x.norm", "none"), RATE));
     List<Run> runs =
         LongStream.range(0, seeds).mapToObj(r -> new Run((int) r, r, RATE, 0, 0)).toList();
     Dqn agent =
@@ -56,7 +56,14 @@ class CartPoleTest {
             new Exploration(1, 0.02, (int) (steps / 5)));
     return new AgentSpec(
         new EnvironmentSpec(
-            new NamedEnvironment("cartpole"), null, true, ActionSet.FULL, null, 1, null, 8),
+            new NamedEnvironment("cartpole"),
+            null,
+            true,
+            ActionSet.FULL,
+            null,
+            Double.parseDouble(System.getProperty("x.scale", "1")),
+            null,
+            8),
         agent,
         shared.architecture(),
         shared.normalization(),

@@ -2,9 +2,11 @@ package org.normlab.train.agent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
@@ -66,7 +68,7 @@ final class SmallAgents {
             "\"architecture\":%s,\"normalization\":%s,\"optimizer\":{\"type\":\"adamw\",\"learningRate\":0.01,\"epsilon\":3.125e-4}"
                 .formatted(grid ? CONVNET : MLP, method));
     List<Run> runs =
-        java.util.stream.IntStream.range(0, seeds.length)
+        IntStream.range(0, seeds.length)
             .mapToObj(r -> new Run(r, seeds[r], 0.01, 0.01, 0))
             .toList();
     return new AgentSpec(
@@ -110,6 +112,6 @@ final class SmallAgents {
   /** The part of a run among the numbers of several. */
   static double[] part(double[] all, int run, int runs) {
     int size = all.length / runs;
-    return java.util.Arrays.copyOfRange(all, run * size, (run + 1) * size);
+    return Arrays.copyOfRange(all, run * size, (run + 1) * size);
   }
 }

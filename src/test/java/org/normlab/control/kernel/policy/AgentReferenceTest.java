@@ -82,8 +82,7 @@ class AgentReferenceTest {
   @MethodSource("plasticity")
   void unitsAreTheReference(Given given) {
     Tensor features = given.tensor("features", 40, 1, 12);
-    given.same(
-        "dormantScore", units("dormant_score", features), given.tensor("dormantScore"));
+    given.same("dormantScore", units("dormant_score", features), given.tensor("dormantScore"));
     Given dormant = given.at("dormant");
     for (Map.Entry<String, ?> share : dormant.json().properties()) {
       double threshold = Double.parseDouble(share.getKey());
