@@ -89,8 +89,7 @@ record BenchOptions(
         || arguments.get(1).startsWith("-")) {
       throw new IllegalArgumentException("a network and a normalization come first; see --help");
     }
-    CommandOptions given =
-        CommandOptions.read(arguments.subList(2, arguments.size()), DEFAULTS);
+    CommandOptions given = CommandOptions.read(arguments.subList(2, arguments.size()), DEFAULTS);
     style(given.text("--style"));
     BenchNet net = net(arguments.get(0));
     String norm = arguments.get(1);
@@ -118,6 +117,7 @@ record BenchOptions(
                     "NET must be one of %s; received %s"
                         .formatted(BenchNet.ALL.stream().map(BenchNet::name).toList(), name)));
   }
+
   private static String device(String text) {
     if (text.matches("cpu|gpu:\\d{1,3}")) {
       return text;

@@ -41,8 +41,7 @@ record EnvironmentOptions(
     if (arguments.isEmpty() || arguments.getFirst().startsWith("--")) {
       throw new IllegalArgumentException("the name of an environment comes first; see --help");
     }
-    CommandOptions given =
-        CommandOptions.read(arguments.subList(1, arguments.size()), DEFAULTS);
+    CommandOptions given = CommandOptions.read(arguments.subList(1, arguments.size()), DEFAULTS);
     return new EnvironmentOptions(
         environment(arguments.getFirst()),
         given.number("--steps", 1, MOST),

@@ -1,9 +1,9 @@
 package org.normlab.net.layer;
 
-import org.normlab.net.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.net.Padding;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;
@@ -38,7 +38,8 @@ public final class Layers {
   }
 
   /** Layers that note what their units answer. */
-  public Layers(Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
+  public Layers(
+      Graph graph, Normalization normalization, Samples samples, Value x, UnitNotes notes) {
     this(
         graph,
         normalization,

@@ -128,7 +128,7 @@ public final class AgentLoop implements AutoCloseable {
         cut.put(place, slot);
       }
       if (environments.ended(place)) {
-        returns.add(run, environments.returned(place));
+        returns.add(run, (double) environments.returned(place));
       }
     }
   }

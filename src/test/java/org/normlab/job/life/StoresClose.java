@@ -9,8 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Closes the stores that a test has opened at its end, and those that its class has opened for all
  * its tests at the end of the class. JUnit finds this class as a service.
  */
-public final class StoresClose
-    implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+public final class StoresClose implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private static final ThreadLocal<Integer> OF_CLASS = ThreadLocal.withInitial(() -> 0);
 
   @Override

@@ -56,14 +56,7 @@ class CartPoleTest {
             new Exploration(1, 0.02, (int) (steps / 5)));
     return new AgentSpec(
         new EnvironmentSpec(
-            new NamedEnvironment("cartpole"),
-            null,
-            true,
-            ActionSet.FULL,
-            null,
-            0.1,
-            null,
-            8),
+            new NamedEnvironment("cartpole"), null, true, ActionSet.FULL, null, 0.1, null, 8),
         agent,
         shared.architecture(),
         shared.normalization(),

@@ -52,9 +52,7 @@ class KindPartTest {
     }
   }
 
-  record Plan(
-      @Setting(value = "a name", preset = "null") @Nullable String name,
-      Trip trip) {}
+  record Plan(@Setting(value = "a name", preset = "null") @Nullable String name, Trip trip) {}
 
   private static final RecordShape SHAPE = RecordShape.of(Plan.class);
 
@@ -114,7 +112,9 @@ class KindPartTest {
   void findsTheOtherFaultsWhereNothingTellsTheRecord() throws UnreadableJson {
     Faults faults = new Faults();
     read("{\"days\":0,\"stops\":-1}", faults);
-    assertThat(faults.all()).extracting(Problem::pointer).containsExactly("/days", "/road", "/stops");
+    assertThat(faults.all())
+        .extracting(Problem::pointer)
+        .containsExactly("/days", "/road", "/stops");
   }
 
   @ParameterizedTest
