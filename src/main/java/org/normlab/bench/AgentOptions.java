@@ -1,16 +1,13 @@
 package org.normlab.bench;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.normlab.control.Dqn;
 import org.normlab.environment.ActionSet;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.KnownEnvironment;
 import org.normlab.environment.NamedEnvironment;
-import org.normlab.setting.NearestWord;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Precision;
 import org.normlab.train.Run;
@@ -20,9 +17,7 @@ import org.normlab.wire.JobJson;
 import org.normlab.wire.json.UnreadableJson;
 
 /** Describes which agent to time in which environment, and how long. */
-record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
-  private static final String GRID = "minatar/";
-
+record AgentOptions(KnownEnvironment environment, CommandOptions given) {
   /** The networks and the optimizer of the published settings for MinAtar and classic control. */
   private static final String CONVNET =
       "{\"type\":\"convnet\",\"channels\":[16],\"dense\":128,\"padding\":\"none\"}";
@@ -50,7 +45,7 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
       MinAtar, and two layers of 64 units for classic control.
       exit code: 0 done, 1 the measurement failed, 2 bad arguments
       """
-          .formatted(String.join(", ", KnownEnvironment.words()), GRID);
+          .formatted(String.join(", ", KnownEnvironment.words()), EnvironmentOptions.GRID);
 
   private static final int MOST = 1_000_000_000;
 
@@ -76,14 +71,16 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
     if (!arguments.get(1).equals("dqn")) {
       throw new IllegalArgumentException("AGENT must be dqn; received " + arguments.get(1));
     }
-    Map<String, String> given = options(arguments.subList(2, arguments.size()));
-    AgentOptions options = new AgentOptions(environment(arguments.getFirst()), given);
+    AgentOptions options =
+        new AgentOptions(
+            EnvironmentOptions.environment("ENVIRONMENT", arguments.getFirst()),
+            CommandOptions.read(arguments.subList(2, arguments.size()), DEFAULTS));
     options.check();
     return options;
   }
 
   private void check() {
-    given.keySet().stream()
+    given.values().keySet().stream()
         .filter(option -> !option.equals("--norm") && !option.equals("--device"))
         .forEach(this::number);
     if (number("--replay") % number("--environments") != 0
@@ -98,48 +95,12 @@ record AgentOptions(KnownEnvironment environment, Map<String, String> given) {
     }
   }
 
-  private static Map<String, String> options(List<String> words) {
-    Map<String, String> given = new HashMap<>(DEFAULTS);
-    for (int i = 0; i < words.size(); i += 2) {
-      String option = words.get(i);
-      if (!DEFAULTS.containsKey(option)) {
-        throw new IllegalArgumentException("unknown option " + option + "; see --help");
-      }
-      if (i + 1 == words.size()) {
-        throw new IllegalArgumentException(option + " wants a value; see --help");
-      }
-      given.put(option, words.get(i + 1));
-    }
-    return given;
-  }
-
-  private static KnownEnvironment environment(String name) {
-    return KnownEnvironment.of(name)
-        .or(() -> KnownEnvironment.of(GRID + name))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "ENVIRONMENT must be one of %s; received %s%s"
-                        .formatted(
-                            KnownEnvironment.words(),
-                            name,
-                            NearestWord.hint(name, KnownEnvironment.words()))));
-  }
-
   String text(String option) {
-    return Objects.requireNonNull(given.get(option));
+    return given.text(option);
   }
 
   int number(String option) {
-    String text = text(option);
-    if (text.matches("\\d{1,9}")) {
-      int number = Integer.parseInt(text);
-      if (number >= (option.equals("--warmup") ? 0 : 1)) {
-        return number;
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s wants a whole number from 1 to %d; received %s".formatted(option, MOST - 1, text));
+    return given.number(option, option.equals("--warmup") ? 0 : 1, MOST);
   }
 
   AgentSpec spec() {

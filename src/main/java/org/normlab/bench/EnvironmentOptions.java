@@ -9,7 +9,7 @@ import org.normlab.setting.NearestWord;
 record EnvironmentOptions(
     KnownEnvironment environment, int steps, int warmup, int environments, int seed) {
 
-  private static final String GRID = "minatar/";
+  static final String GRID = "minatar/";
 
   static final String USAGE =
       """
@@ -43,21 +43,27 @@ record EnvironmentOptions(
     }
     CommandOptions given = CommandOptions.read(arguments.subList(1, arguments.size()), DEFAULTS);
     return new EnvironmentOptions(
-        environment(arguments.getFirst()),
+        environment("NAME", arguments.getFirst()),
         given.number("--steps", 1, MOST),
         given.number("--warmup", 0, MOST),
         given.number("--environments", 1, 65_536),
         given.number("--seed", 0, MOST));
   }
 
-  private static KnownEnvironment environment(String name) {
+  /**
+   * Finds an environment by its name, of which {@link #GRID} may be left out.
+   *
+   * @param argument for the message
+   */
+  static KnownEnvironment environment(String argument, String name) {
     return KnownEnvironment.of(name)
         .or(() -> KnownEnvironment.of(GRID + name))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "NAME must be one of %s; received %s%s"
+                    "%s must be one of %s; received %s%s"
                         .formatted(
+                            argument,
                             KnownEnvironment.words(),
                             name,
                             NearestWord.hint(name, KnownEnvironment.words()))));
