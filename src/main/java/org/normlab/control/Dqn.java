@@ -1,14 +1,26 @@
 package org.normlab.control;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
+import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
 
 /**
  * Deep Q-learning with a replay and a target network (Mnih et al. 2015), and parts of Rainbow
- * (Hessel et al. 2018) by themselves. Steps are those of all environments of a run.
+ * (Hessel et al. 2018) by themselves. Steps are those of all environments of a run. Defaults of the
+ * optimizer, the replay, the batch and how often weights change are those of Obando-Ceron and
+ * Castro 2021 (arXiv:2011.14826) for MinAtar.
  */
-@Named(value = "dqn", summary = "Deep Q-learning from a replay, with a target network.")
+@Named(
+    value = "dqn",
+    summary = "Deep Q-learning from a replay, with a target network.",
+    presets =
+        """
+        {"optimizer":{"type":"adamw","learningRate":2.5e-4,"epsilon":3.125e-4,"weightDecay":0,\
+        "schedule":{"type":"constant"}}}\
+        """)
 public record Dqn(
     @Setting(value = "discount of a step", preset = "0.99", min = 0, max = 1) double discount,
     @Setting(value = "transitions that are kept", preset = "100000", min = 1, max = 10_000_000)
@@ -32,6 +44,7 @@ public record Dqn(
             preset = "\"huber\"")
         Loss loss,
     @Setting(
+            name = "double",
             value =
                 "the online network chooses the action whose value is a target (van Hasselt 2016)",
             preset = "false")
@@ -50,8 +63,8 @@ public record Dqn(
         @Nullable Distributional distributional,
     @Setting(value = "draw transitions by their errors", preset = "null")
         @Nullable Prioritized prioritized,
-    Exploration epsilon)
-    implements Agent {
+    @Setting(value = "probability of a random action", preset = "{}") Exploration epsilon)
+    implements Agent, Checked {
 
   /** DQN with the usual settings. */
   public static final Dqn USUAL =
@@ -70,7 +83,34 @@ public record Dqn(
           null,
           new Exploration(1, 0.01, 25_000));
 
-  /** Returns how many outputs a network has for each action. */
+  @Override
+  public long firstUpdate(int environments) {
+    return learningStarts;
+  }
+
+  @Override
+  public long updates(long steps, int environments) {
+    return updates(steps);
+  }
+
+  @Override
+  public int samplesPerUpdate(int environments) {
+    return batchSize;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return learningStarts <= replay
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/learningStarts",
+                "the replay forgets what it is to start with: learningStarts is at most replay, %,d;"
+                        .formatted(replay)
+                    + " received %,d".formatted(learningStarts)));
+  }
+
+  @Override
   public int outputsPerAction() {
     return distributional == null ? 1 : distributional.atoms();
   }

@@ -20,6 +20,9 @@ public @interface Setting {
   /** Returns what the setting means, with its unit. */
   String value();
 
+  /** Returns the name in JSON, where a component cannot have it; empty for the component's own. */
+  String name() default "";
+
   /**
    * The default, as JSON text ({@code "0.1"}, {@code "[256,256]"}, {@code "null"}); {@link
    * #REQUIRED} if none.

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** One setting of a record: its name, meaning, default and shape. */
 record SettingPart(String name, Setting setting, Shape shape) implements Part {
   static SettingPart of(RecordComponent component, Setting setting) {
-    return new SettingPart(component.getName(), setting, Shapes.of(component, setting));
+    String name = setting.name().isEmpty() ? component.getName() : setting.name();
+    return new SettingPart(name, setting, Shapes.of(component, setting));
   }
 
   private boolean isRequired() {
