@@ -109,6 +109,11 @@ public record KalmanNorm(
   }
 
   @Override
+  public boolean chainsSites() {
+    return true;
+  }
+
+  @Override
   public Normalized site(Graph graph, Site site, Value x, @Nullable Chain before) {
     KalmanBase kind = KalmanBase.of(base);
     Value gamma = Affine.gamma(graph, site);

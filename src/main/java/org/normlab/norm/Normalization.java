@@ -69,6 +69,11 @@ public sealed interface Normalization
     return new Normalized(normalize(graph, site, x), null);
   }
 
+  /** Tells whether what is known at a site depends on the sites before it. */
+  default boolean chainsSites() {
+    return false;
+  }
+
   /** Returns whether anything stands at the sites, so that their placement matters. */
   default boolean actsAtSites() {
     return true;

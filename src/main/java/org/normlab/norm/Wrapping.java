@@ -30,6 +30,11 @@ sealed interface Wrapping extends Normalization
   }
 
   @Override
+  default boolean chainsSites() {
+    return inner().chainsSites();
+  }
+
+  @Override
   default boolean actsAtSites() {
     return inner().actsAtSites();
   }

@@ -19,6 +19,13 @@ final class SettingEffects {
   private SettingEffects() {}
 
   static List<Problem> problems(SupervisedSpec spec) {
+    List<Problem> all = new ArrayList<>(withoutEpochs(spec));
+    all.addAll(ofOptimizer(spec));
+    return all;
+  }
+
+  /** Finds settings of the optimizer that have no effect. */
+  static List<Problem> ofOptimizer(TrainingSpec spec) {
     List<Problem> faults = new ArrayList<>();
     List<Run> runs = spec.runs();
     if (spec.optimizer() instanceof Sgd sgd && runs.stream().allMatch(r -> r.momentum() == 0)) {
@@ -29,9 +36,7 @@ final class SettingEffects {
     } else if (spec.normalization().decaysOutputOnly()) {
       faults.addAll(decayNormalization(spec, "under this method the output layer alone decays"));
     }
-    List<Problem> all = new ArrayList<>(withoutEpochs(spec));
-    faults.forEach(fault -> all.add(fault.under("optimizer")));
-    return all;
+    return faults.stream().map(fault -> fault.under("optimizer")).toList();
   }
 
   private static List<Problem> withoutEpochs(SupervisedSpec spec) {
@@ -58,14 +63,20 @@ final class SettingEffects {
         : List.of();
   }
 
-  private static List<Problem> decayNormalization(SupervisedSpec spec, String why) {
+  private static List<Problem> decayNormalization(TrainingSpec spec, String why) {
     return Unused.problems(spec.optimizer().updates(), "decayNormalization", why);
   }
 
   /** Finds what is to happen every so many updates but never would in this training. */
   static List<Problem> problems(SupervisedSpec spec, DataShape outline) {
     List<Problem> faults = new ArrayList<>(best(spec, outline));
-    long steps = (long) (outline.trainRows() / spec.batchSize()) * spec.epochs();
+    faults.addAll(never(spec, (long) (outline.trainRows() / spec.batchSize()) * spec.epochs()));
+    return faults;
+  }
+
+  /** Finds what is to happen every so many updates but never would in so many. */
+  static List<Problem> never(TrainingSpec spec, long steps) {
+    List<Problem> faults = new ArrayList<>();
     if (spec.normalization() instanceof NormalizeAndProject method) {
       never("/normalization/every", method.every(), steps, faults);
     }

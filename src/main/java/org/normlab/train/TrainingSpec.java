@@ -18,7 +18,7 @@ import org.normlab.torch.Precision;
  * the same numbers. Settings that stand here are those of every kind of training; a record of the
  * family has them among its own, wherever in JSON they are to stand.
  */
-public sealed interface TrainingSpec extends Checked permits SupervisedSpec {
+public sealed interface TrainingSpec extends Checked permits SupervisedSpec, ControlSpec {
   /** A job may have so many runs, seeds times sweep. */
   int MAX_RUNS = 1000;
 

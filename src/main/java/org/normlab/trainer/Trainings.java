@@ -3,8 +3,8 @@ package org.normlab.trainer;
 import org.normlab.train.End;
 import org.normlab.train.Progress;
 import org.normlab.train.StopSignal;
+import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
-import org.normlab.train.TrainingSpec;
 import org.normlab.train.file.TrainingFailed;
 
 /**
@@ -13,6 +13,6 @@ import org.normlab.train.file.TrainingFailed;
  */
 @FunctionalInterface
 interface Trainings {
-  End run(TrainingSpec spec, TrainingContext place, Progress progress, StopSignal stop)
+  End run(SupervisedSpec spec, TrainingContext place, Progress progress, StopSignal stop)
       throws TrainingFailed, InterruptedException;
 }

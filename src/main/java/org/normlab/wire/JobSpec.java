@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
-import org.normlab.train.TrainingSpec;
+import org.normlab.train.SupervisedSpec;
 
-/** Describes what a user submits: a training and how the service treats it. */
+/**
+ * Describes what a user submits: a training and how the service treats it. Of the kinds of training
+ * a job has that which the trainer runs.
+ */
 public record JobSpec(
     @Setting(
             value = "a name for people; need not be unique",
@@ -14,7 +17,7 @@ public record JobSpec(
             minSize = 1,
             maxSize = 200)
         @Nullable String name,
-    TrainingSpec training,
+    SupervisedSpec training,
     @Setting(
             value = "jobs of higher priority start first",
             preset = "0",

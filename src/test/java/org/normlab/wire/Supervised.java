@@ -7,6 +7,6 @@ public final class Supervised {
   private Supervised() {}
 
   public static SupervisedSpec training(JobSpec job) {
-    return (SupervisedSpec) job.training();
+    return job.training();
   }
 }

@@ -7,7 +7,6 @@ import org.normlab.job.Job;
 import org.normlab.job.JobState;
 import org.normlab.job.RunOutcome;
 import org.normlab.train.SupervisedSpec;
-import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,7 +44,7 @@ public class DataDigests {
     if (job.dataDigest() != null) {
       return List.of(new Known(job.dataDigest(), "an earlier attempt at this job"));
     }
-    TrainingSpec training = JobJson.trusted(job.spec()).training();
+    SupervisedSpec training = JobJson.trusted(job.spec()).training();
     Optional<Known> theirs = training.normalization().referencedJob().flatMap(this::followed);
     if (theirs.isPresent()) {
       return List.of(theirs.get());
@@ -62,7 +61,7 @@ public class DataDigests {
                 .param("measured", RunOutcome.measured().stream().map(RunOutcome::name).toList())
                 .query((row, _) -> new Read(row.getString(1), row.getString(2)))
                 .list(),
-            data(training))
+            training.data())
         .stream()
         .toList();
   }
@@ -101,13 +100,7 @@ public class DataDigests {
   private DataSpec data(String job) {
     String spec =
         sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
-    return data(JobJson.trusted(spec).training());
-  }
-
-  private static DataSpec data(TrainingSpec training) {
-    return switch (training) {
-      case SupervisedSpec supervised -> supervised.data();
-    };
+    return JobJson.trusted(spec).training().data();
   }
 
   /** Returns a line for the log where a retried job read other data; otherwise empty. */

@@ -9,7 +9,6 @@ import org.normlab.metric.Requirement;
 import org.normlab.setting.Problem;
 import org.normlab.train.EarlyStopping;
 import org.normlab.train.SupervisedSpec;
-import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.StudySpec;
 import org.normlab.wire.json.Quoted;
@@ -93,12 +92,6 @@ final class Figures {
 
   private static Predicate<JobSpec> met(Requirement requirement) {
     return job -> met(requirement, job.training());
-  }
-
-  private static boolean met(Requirement requirement, TrainingSpec training) {
-    return switch (training) {
-      case SupervisedSpec supervised -> met(requirement, supervised);
-    };
   }
 
   private static boolean met(Requirement requirement, SupervisedSpec training) {

@@ -60,6 +60,22 @@ class ApiTest extends ServedApi {
   }
 
   @Test
+  void acceptsNoJobThatCannotBeTrained() throws Exception {
+    String agents =
+        """
+        {"environment": {"name": "cartpole"}, "architecture": {"type": "mlp", "hidden": [64, 64]},
+         "normalization": {"type": "none"}}
+        """;
+    for (String path : List.of("/jobs", "/jobs/validate")) {
+      var answer = service.post(path, agents);
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.json().toString())
+          .contains("\"/environment\"", "unknown field \\\"environment\\\"");
+    }
+    assertNothingStored();
+  }
+
+  @Test
   void pagesThroughTheList() throws Exception {
     for (int i = 0; i < 5; i++) {
       submit(",\"name\":\"j" + i + "\"");

@@ -1,0 +1,53 @@
+package org.normlab.train;
+
+import org.normlab.control.Dqn;
+import org.normlab.control.Ppo;
+import org.normlab.environment.GameSettings;
+
+/** Estimates the memory that agents need beside their weights. */
+public final class AgentMemory {
+  /** Reward (8 bytes), end (1), action (4) and the place of a last observation (4). */
+  private static final long OUTCOME = 17;
+
+  /** Action, its logarithmic probability, reward, end, value and advantage. */
+  private static final long PLAYED = 6L * Float.BYTES;
+
+  private AgentMemory() {}
+
+  /**
+   * Returns the bytes of what a run keeps to learn from: its replay, or what it has just played.
+   */
+  public static long bytesOfRun(ControlSpec spec) {
+    int environments = spec.environment().environments();
+    return switch (spec.agent()) {
+      case Dqn dqn ->
+          slots(dqn, spec) * observation(spec)
+              + dqn.replay() * (OUTCOME + (dqn.prioritized() == null ? 0 : Float.BYTES));
+      case Ppo ppo -> ppo.firstUpdate(environments) * (observation(spec) + PLAYED);
+    };
+  }
+
+  /** Returns the copies of its weights that an agent has beside those that it trains. */
+  public static int copiesOfWeights(ControlSpec spec) {
+    return switch (spec.agent()) {
+      case Dqn _ -> 1;
+      case Ppo _ -> 0;
+    };
+  }
+
+  /** Returns how many observations are kept: the last ones of truncated episodes stand apart. */
+  private static long slots(Dqn agent, ControlSpec spec) {
+    int environments = spec.environment().environments();
+    long rows = agent.replay() / environments;
+    int limit =
+        spec.environment().visits().stream().mapToInt(GameSettings::stepLimit).max().orElse(0);
+    long lasts = limit == 0 ? 0 : (rows + agent.steps()) / limit + 2;
+    return (rows + lasts) * environments;
+  }
+
+  /** Returns the bytes of an observation: a bit a cell, or a float a number. */
+  private static long observation(ControlSpec spec) {
+    int features = spec.samples().features();
+    return spec.samples().areImages() ? (features + 7L) / 8 : (long) features * Float.BYTES;
+  }
+}

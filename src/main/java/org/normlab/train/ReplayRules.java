@@ -1,0 +1,62 @@
+package org.normlab.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.normlab.control.Dqn;
+import org.normlab.control.Ppo;
+import org.normlab.setting.Problem;
+
+/**
+ * Describes whether what an agent learns from fits its environments. Pointers are relative to the
+ * job.
+ */
+final class ReplayRules {
+  private ReplayRules() {}
+
+  static List<Problem> problems(ControlSpec spec) {
+    return switch (spec.agent()) {
+      case Dqn dqn -> replay(dqn, spec.environment().environments());
+      case Ppo ppo -> rollout(ppo, spec.environment().environments());
+    };
+  }
+
+  private static List<Problem> replay(Dqn agent, int environments) {
+    List<Problem> faults = new ArrayList<>();
+    int least = agent.batchSize() + agent.steps() + environments;
+    if (agent.replay() < least) {
+      faults.add(
+          new Problem(
+              "/agent/replay",
+              "replay must be at least %,d, batchSize, steps and environments together; received %,d"
+                  .formatted(least, agent.replay())));
+    }
+    int rows = agent.replay() / environments;
+    if (agent.steps() >= rows) {
+      faults.add(
+          new Problem(
+              "/agent/steps",
+              "steps must be below the %,d steps of each environment that the replay keeps; received %,d"
+                  .formatted(rows, agent.steps())));
+    }
+    if (agent.replay() % environments != 0) {
+      faults.add(
+          new Problem(
+              "/environment/environments",
+              "environments must divide agent.replay, %,d; received %,d"
+                  .formatted(agent.replay(), environments)));
+    }
+    return faults;
+  }
+
+  private static List<Problem> rollout(Ppo agent, int environments) {
+    long samples = agent.firstUpdate(environments);
+    return samples % agent.minibatches() == 0
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/agent/minibatches",
+                "minibatches must divide the %,d steps that are learned from, rollout times"
+                        .formatted(samples)
+                    + " environments; received %,d".formatted(agent.minibatches())));
+  }
+}
