@@ -3,6 +3,7 @@ package org.normlab.net;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.net.layer.Layers;
+import org.normlab.net.layer.Padding;
 import org.normlab.net.layer.Samples;
 import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normlab.net.layer.Padding;
 import org.normlab.net.layer.Samples;
 import org.normlab.norm.BatchNorm;
 import org.normlab.norm.Fixup;

@@ -3,7 +3,6 @@ package org.normlab.net.layer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.normlab.net.Padding;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.site.Activation;
 import org.normlab.norm.site.Axes;

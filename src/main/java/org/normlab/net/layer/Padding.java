@@ -1,4 +1,4 @@
-package org.normlab.net;
+package org.normlab.net.layer;
 
 /** Says what convolutions see outside of an image. */
 public enum Padding {
