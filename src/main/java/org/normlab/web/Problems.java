@@ -84,7 +84,10 @@ public class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> unconfirmed(UnconfirmedCommit e) {
+  ResponseEntity<ProblemDetail> unconfirmed(UnconfirmedCommit e, WebRequest request) {
+    if (isSafe(request)) {
+      return away(e, request);
+    }
     log("the database did not confirm a commit", e);
     return unavailable(
         "the database did not confirm the change, which may or may not have been stored; look"

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Tells every five seconds that this worker is there and whether it takes jobs. */
 @Component
@@ -49,7 +50,7 @@ class WorkerHeartbeat implements SmartLifecycle {
       worker.lookForJobs();
       List<String> slots = worker.slots().stream().map(Slot::name).toList();
       workers.hear(worker.name(), slots, obstacle);
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       // Told again in five seconds; a database that is away is heard of where it matters.
     } catch (RuntimeException e) {
       LOG.error("the heartbeat goes on in spite of", e);
@@ -65,7 +66,7 @@ class WorkerHeartbeat implements SmartLifecycle {
     watchdog.end(this);
     try {
       workers.leave(worker.name());
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       // It is forgotten when it has been silent for long enough.
     }
   }

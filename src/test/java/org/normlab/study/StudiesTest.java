@@ -104,7 +104,9 @@ class StudiesTest {
     assertThat(
             store
                 .sql
-                .sql("select task_instance from scheduled_tasks where priority = 7 order by 1")
+                .sql(
+                    "select task_instance from scheduled_tasks where priority = 7"
+                        + " order by execution_time")
                 .query(String.class)
                 .list())
         .isEqualTo(StudiesOf.store(store).jobs(study.id()));

@@ -1,9 +1,13 @@
 package org.normlab.job.life;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -28,10 +32,21 @@ public class Dispatch {
     client.scheduleIfNotExists(instance(job, priority), Instant.now());
   }
 
-  /** Queues jobs that were never in the queue; their priorities are by their ids. */
-  void enqueueNew(Map<String, Integer> jobs) {
-    client.scheduleBatch(
-        jobs.entrySet().stream().map(job -> instance(job.getKey(), job.getValue())), Instant.now());
+  /**
+   * Queues jobs that were never in the queue, in their order: among jobs of one priority the
+   * earliest goes first.
+   *
+   * @param jobs priorities by the ids of the jobs
+   */
+  void enqueueNew(SequencedMap<String, Integer> jobs) {
+    Instant first = Instant.now();
+    List<SchedulableInstance<?>> queued = new ArrayList<>();
+    jobs.forEach(
+        (job, priority) ->
+            queued.add(
+                SchedulableInstance.of(
+                    instance(job, priority), first.plus(queued.size(), ChronoUnit.MICROS))));
+    client.scheduleBatch(queued.stream());
   }
 
   private static TaskInstance<?> instance(String job, int priority) {

@@ -3,7 +3,6 @@ package org.normlab.job.life;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -140,7 +139,7 @@ public class Jobs {
    */
   public void add(SequencedMap<String, JobSpec> specs) {
     List<Submission.NewJob> all = new ArrayList<>();
-    Map<String, Integer> priorities = new LinkedHashMap<>();
+    SequencedMap<String, Integer> priorities = new LinkedHashMap<>();
     specs.forEach(
         (id, spec) -> {
           all.add(new Submission.NewJob(id, spec, JobJson.write(spec), null, null));

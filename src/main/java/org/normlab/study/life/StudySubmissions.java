@@ -36,6 +36,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes studies in and lets them grow. */
 @Component
 public class StudySubmissions {
+  /**
+   * PostgreSQL ends a transaction that asks nothing for seconds, so that a large study is stored
+   * while the rest of it is still read and written as JSON.
+   */
+  private static final int STORED_TOGETHER = 200;
+
   private final TransactionTemplate transaction;
   private final Studies studies;
   private final StudyStore store;
@@ -175,6 +181,24 @@ public class StudySubmissions {
       if (leader != null && !held) {
         waiting.put(jobId, ReferencedJobs.waits(leader));
       }
+      if (specs.size() == STORED_TOGETHER) {
+        store(id, specs, cells, waiting, held);
+        specs.clear();
+        cells.clear();
+        waiting.clear();
+      }
+    }
+    store(id, specs, cells, waiting, held);
+  }
+
+  private void store(
+      String id,
+      SequencedMap<String, JobSpec> specs,
+      Map<String, List<Integer>> cells,
+      Map<String, String> waiting,
+      boolean held) {
+    if (specs.isEmpty()) {
+      return;
     }
     jobs.add(specs);
     store.link(id, cells);
