@@ -85,7 +85,7 @@ public record Dqn(
 
   @Override
   public long firstUpdate(int environments) {
-    return learningStarts;
+    return (long) learningStarts + every;
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.normlab.setting.Setting;
 /**
  * Proximal policy optimization (Schulman et al. 2017, arXiv:1707.06347, eq. 7 and 9) with
  * generalized advantages (Schulman et al. 2016, arXiv:1506.02438, eq. 16). Defaults are those of
- * CleanRL's ppo_atari.py.
+ * CleanRL's ppo_atari.py, but for a constant rate, and a clip of 0.2 as in the paper.
  */
 @Named(
     value = "ppo",

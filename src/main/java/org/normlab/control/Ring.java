@@ -151,8 +151,10 @@ public final class Ring {
   }
 
   private int bytes() {
-    int perSlot = Double.BYTES + 1 + 2 * Integer.BYTES;
-    return Long.BYTES * (1 + truncations.length) + runs * reward[0].length * perSlot;
+    long perSlot = Double.BYTES + 1 + 2 * Integer.BYTES;
+    // A state is one array of Java, which ends at 2 GB.
+    return Math.toIntExact(
+        Long.BYTES * (1L + truncations.length) + perSlot * runs * reward[0].length);
   }
 
   /** Goes on from what {@link #save} returned for a ring of the same size. */

@@ -6,8 +6,11 @@ import org.normlab.environment.GameSettings;
 
 /** Estimates the memory that agents need beside their weights. */
 public final class AgentMemory {
-  /** Reward (8 bytes), end (1), action (4) and the place of a last observation (4). */
+  /** On the host: reward (8 bytes), end (1), action (4) and the place of a last observation (4). */
   private static final long OUTCOME = 17;
+
+  /** On the device: return and factor (float32), action and place of what follows (int64). */
+  private static final long WINDOW = 24;
 
   /** Action, its logarithmic probability, reward, end, value and advantage. */
   private static final long PLAYED = 6L * Float.BYTES;
@@ -21,7 +24,7 @@ public final class AgentMemory {
     int environments = spec.environment().environments();
     return switch (spec.agent()) {
       case Dqn dqn ->
-          slots(dqn, spec) * observation(spec)
+          slots(dqn, spec) * (observation(spec) + WINDOW)
               + dqn.replay() * (OUTCOME + (dqn.prioritized() == null ? 0 : Float.BYTES));
       case Ppo ppo -> ppo.firstUpdate(environments) * (observation(spec) + PLAYED);
     };

@@ -52,8 +52,9 @@ final class VisitRules {
     long least = spec.agent().firstUpdate(environments);
     String why = "what comes before the first update";
     if (spec.agent() instanceof Dqn dqn) {
-      least += dqn.batchSize();
-      why = "learningStarts and batchSize";
+      long filled = (long) dqn.learningStarts() + dqn.batchSize();
+      why = least > filled ? "learningStarts and every" : "learningStarts and batchSize";
+      least = Math.max(least, filled);
     }
     if (steps < least) {
       faults.add(

@@ -7,9 +7,10 @@ def dormant_score(features: Tensor) -> Tensor:
   return size / size.mean([1], True)
 
 
-# Shares [R] of units of at most this score.
+# Shares [R] of units of at most this score; of a layer that is 0 throughout all are.
 def dormant_share(features: Tensor, threshold: float) -> Tensor:
-  return (__torch__.dormant_score(features) <= threshold).to(features.dtype).mean([1])
+  size = features.abs().mean([0])
+  return (size <= threshold * size.mean([1], True)).to(features.dtype).mean([1])
 
 
 # Shares [R] of units that are linear on the whole batch: 0, or above 0, for every sample.

@@ -166,12 +166,12 @@ class ControlJsonTest {
 
   @Test
   void estimatesTheMemoryOfReplays() throws UnreadableJson {
-    assertThat(AgentMemory.bytesOfRun(spec(ONE))).isEqualTo(100_000L * (50 + 17));
+    assertThat(AgentMemory.bytesOfRun(spec(ONE))).isEqualTo(100_000L * (50 + 24 + 17));
     // In each of 8 environments, 12,501 rows of at most 500 steps end in 27 last observations.
     assertThat(AgentMemory.bytesOfRun(spec(CLASSIC)))
-        .isEqualTo((100_000L + 8 * 27) * 16 + 100_000L * 17);
+        .isEqualTo((100_000L + 8 * 27) * (16 + 24) + 100_000L * 17);
     assertThat(AgentMemory.bytesOfRun(spec(with(ONE, "{\"agent\":{\"prioritized\":{}}}"))))
-        .isEqualTo(100_000L * (50 + 17 + 4));
+        .isEqualTo(100_000L * (50 + 24 + 17 + 4));
     assertThat(AgentMemory.bytesOfRun(spec(PPO))).isEqualTo(1024L * (50 + 24));
   }
 
@@ -218,6 +218,8 @@ class ControlJsonTest {
             + " environment.environments, 8, all of which step at once; received 200,001",
         "one | {'steps':1024} | /steps | steps must be at least 1,032, learningStarts and"
             + " batchSize, or nothing is learned; received 1,024",
+        "one | {'steps':1096,'agent':{'every':1000}} | /steps | steps must be at least 2,000,"
+            + " learningStarts and every, or nothing is learned; received 1,096",
         "one | {'steps':1000001} | /steps | steps must be a multiple of environment.environments,"
             + " 8",
         "ppo | {'steps':1016} | /steps | steps must be at least 1,024, what comes before the first"

@@ -100,6 +100,10 @@ final class FusedAgents implements AutoCloseable {
   private void start() {
     try (NDManager scope = torch.scope()) {
       program.call(scope, "start", tensors.forward().list("t", List.copyOf(target.values())));
+      Program.Arguments first = tensors.first();
+      if (first != null) {
+        program.call(scope, "restore", first);
+      }
     }
   }
 

@@ -106,7 +106,7 @@ public final class FusedTensors implements AutoCloseable {
   }
 
   /** Initial weights and parameters as arguments t and v of a program; null where none are kept. */
-  Program.@Nullable Arguments first() {
+  public Program.@Nullable Arguments first() {
     List<NDArray> first =
         moments.entrySet().stream()
             .filter(moment -> moment.getKey().startsWith(FIRST))

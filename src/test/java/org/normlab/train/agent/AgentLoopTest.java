@@ -41,6 +41,27 @@ class AgentLoopTest {
     return losses;
   }
 
+  @Test
+  void weightsArePulledTowardWhatTheyWereAtFirst() {
+    AgentSpec spec =
+        SmallAgents.spec(
+            SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, ",\"towardInitial\":0.001", 3, 4);
+    try (Torch torch = Torch.open("cpu", 1);
+        AgentLoop loop = new AgentLoop(spec, torch)) {
+      Map<String, double[]> all = SmallAgents.numbers(loop);
+      List<String> first =
+          all.keySet().stream().filter(name -> name.startsWith("moment.initial.")).toList();
+      assertThat(first).isNotEmpty();
+      for (String name : first) {
+        assertThat(all.get(name))
+            .as(name)
+            .isEqualTo(all.get(name.substring("moment.initial.".length())));
+      }
+      assertThat(Arrays.stream(all.get("moment.initial.output.weight")).filter(w -> w != 0))
+          .isNotEmpty();
+    }
+  }
+
   static Stream<Dqn> agents() {
     return Stream.of(
         SmallAgents.PLAIN,

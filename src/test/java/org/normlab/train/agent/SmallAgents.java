@@ -62,11 +62,21 @@ final class SmallAgents {
 
   /** In four environments; episodes of cartpole are cut after six steps. */
   static AgentSpec spec(String environment, Dqn agent, String method, long... seeds) {
+    return spec(environment, agent, method, "", seeds);
+  }
+
+  /**
+   * Describes agents with further settings of the optimizer.
+   *
+   * @param optimizer members of a JSON object, each after a comma
+   */
+  static AgentSpec spec(
+      String environment, Dqn agent, String method, String optimizer, long... seeds) {
     boolean grid = environment.equals(BREAKOUT);
     TrainingSpec shared =
         Small.spec(
-            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":{\"type\":\"adamw\",\"learningRate\":0.01,\"epsilon\":3.125e-4}"
-                .formatted(grid ? CONVNET : MLP, method));
+            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":{\"type\":\"adamw\",\"learningRate\":0.01,\"epsilon\":3.125e-4%s}"
+                .formatted(grid ? CONVNET : MLP, method, optimizer));
     List<Run> runs =
         IntStream.range(0, seeds.length)
             .mapToObj(r -> new Run(r, seeds[r], 0.01, 0.01, 0))

@@ -1,8 +1,11 @@
 package org.normlab.control.kernel.policy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.types.DataType;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.Algorithms;
@@ -101,5 +104,12 @@ class AgentReferenceTest {
     Given lyle = given.at("featureRankLyle");
     lyle.same("value", Given.mean(units("feature_rank", values, lyle.number("threshold"))));
     given.same("entropyRank", Given.mean(units("entropy_rank", values)));
+  }
+
+  /** Of two replicas, the first has lost a layer: every unit of it is 0 on the whole batch. */
+  @Test
+  void allUnitsOfASilentLayerAreDormant() {
+    Tensor features = Tensor.floats(new float[] {0, 0, 3, 0, 0, 0, 1, 0}, 2, 2, 2);
+    assertThat(units("dormant_share", features, 0.025).values()).containsExactly(1, 0.5);
   }
 }
