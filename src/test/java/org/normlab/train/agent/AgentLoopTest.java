@@ -23,6 +23,8 @@ import org.normlab.torch.Torch;
 
 class AgentLoopTest {
   private static final String NONE = "{\"type\":\"none\"}";
+  private static final String PULLED =
+      "{\"type\":\"adamw\",\"learningRate\":0.01,\"towardInitial\":0.001}";
   private static final Distributional ATOMS = new Distributional(11, -2, 8);
   private static final Prioritized PRIORITIES = new Prioritized(0.5, 1e-6, 0.4, 1);
 
@@ -43,9 +45,7 @@ class AgentLoopTest {
 
   @Test
   void weightsArePulledTowardWhatTheyWereAtFirst() {
-    AgentSpec spec =
-        SmallAgents.spec(
-            SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, ",\"towardInitial\":0.001", 3, 4);
+    AgentSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, PULLED, 3, 4);
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop loop = new AgentLoop(spec, torch)) {
       Map<String, double[]> all = SmallAgents.numbers(loop);
@@ -85,25 +85,27 @@ class AgentLoopTest {
           minatar/breakout | normalize-and-project
           """)
   void fusedRunsAreTheSeparate(String environment, String method) {
-    compare(environment, "{\"type\":\"" + method + "\"}", SmallAgents.PLAIN);
+    compare(environment, "{\"type\":\"" + method + "\"}", SmallAgents.PLAIN, SmallAgents.SGD);
   }
 
   @ParameterizedTest
   @MethodSource("agents")
   void fusedRunsAreTheSeparateWithEachPart(Dqn agent) {
-    compare(SmallAgents.CARTPOLE, "{\"type\":\"layer\"}", agent);
+    compare(SmallAgents.CARTPOLE, "{\"type\":\"layer\"}", agent, SmallAgents.ADAM);
   }
 
-  private static void compare(String environment, String method, Dqn agent) {
+  private static void compare(String environment, String method, Dqn agent, String optimizer) {
     long[] seeds = {3, 5, 8};
     try (Torch torch = Torch.open("cpu", 1);
-        AgentLoop all = new AgentLoop(SmallAgents.spec(environment, agent, method, seeds), torch)) {
+        AgentLoop all =
+            new AgentLoop(SmallAgents.spec(environment, agent, method, optimizer, seeds), torch)) {
       List<float[]> together = losses(all, 30);
       assertThat(together).hasSizeGreaterThan(15);
       Map<String, double[]> fused = SmallAgents.numbers(all);
       for (int run = 0; run < seeds.length; run++) {
         try (AgentLoop one =
-            new AgentLoop(SmallAgents.spec(environment, agent, method, seeds[run]), torch)) {
+            new AgentLoop(
+                SmallAgents.spec(environment, agent, method, optimizer, seeds[run]), torch)) {
           near(losses(one, 30), together, run, seeds.length);
           assertThat(SmallAgents.numbers(one).get("replay.seen"))
               .isEqualTo(SmallAgents.part(fused.get("replay.seen"), run, seeds.length));

@@ -29,6 +29,11 @@ final class SmallAgents {
   static final String CONVNET =
       "{\"type\":\"convnet\",\"channels\":[4],\"dense\":16,\"padding\":\"none\"}";
 
+  static final String ADAM = "{\"type\":\"adamw\",\"learningRate\":0.01,\"epsilon\":3.125e-4}";
+
+  /** Does not divide by gradients, whose rounding Adam makes large where they are almost 0. */
+  static final String SGD = "{\"type\":\"sgd\",\"learningRate\":0.01,\"momentum\":0.9}";
+
   /** Actions are random throughout, so that what is seen does not hang on a network's rounding. */
   static final Exploration RANDOM = new Exploration(1, 1, 0);
 
@@ -62,20 +67,20 @@ final class SmallAgents {
 
   /** In four environments; episodes of cartpole are cut after six steps. */
   static AgentSpec spec(String environment, Dqn agent, String method, long... seeds) {
-    return spec(environment, agent, method, "", seeds);
+    return spec(environment, agent, method, ADAM, seeds);
   }
 
   /**
-   * Describes agents with further settings of the optimizer.
+   * Describes agents with an optimizer of their own.
    *
-   * @param optimizer members of a JSON object, each after a comma
+   * @param optimizer as a job has it
    */
   static AgentSpec spec(
       String environment, Dqn agent, String method, String optimizer, long... seeds) {
     boolean grid = environment.equals(BREAKOUT);
     TrainingSpec shared =
         Small.spec(
-            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":{\"type\":\"adamw\",\"learningRate\":0.01,\"epsilon\":3.125e-4%s}"
+            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":%s"
                 .formatted(grid ? CONVNET : MLP, method, optimizer));
     List<Run> runs =
         IntStream.range(0, seeds.length)
