@@ -5,42 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.train.agent.AgentBench;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code java -jar normlab.jar bench-agent ENVIRONMENT AGENT}: times agents that act and learn, and
  * prints one JSON line with the keys of the same measurement in other frameworks.
  */
 public final class AgentMain {
-  private static final int BAD_ARGUMENTS = 2;
+  private static final TimingCommand COMMAND =
+      new TimingCommand(
+          "bench-agent", AgentOptions.USAGE, arguments -> measure(AgentOptions.read(arguments)));
 
   private AgentMain() {}
 
   /** Runs the command and ends the process: 0 done, 1 the measurement failed, 2 bad arguments. */
   public static void main(List<String> arguments) {
-    System.setProperty("logback.configurationFile", "org/normlab/trainer/logback.xml");
-    PrintStream out = System.out;
-    // Whatever a library prints must not mix with the one line of JSON.
-    System.setOut(System.err);
-    System.exit(run(arguments, out, System.err));
+    COMMAND.runAndExit(arguments);
   }
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
-    if (arguments.contains("--help")) {
-      out.print(AgentOptions.USAGE);
-      return 0;
-    }
-    try {
-      AgentOptions options = AgentOptions.read(arguments);
-      out.println(JsonMapper.shared().writeValueAsString(measure(options)));
-      return 0;
-    } catch (IllegalArgumentException e) {
-      err.println("bench-agent: " + e.getMessage());
-      return BAD_ARGUMENTS;
-    } catch (RuntimeException e) {
-      err.println("bench-agent: PyTorch refused: " + e.getMessage());
-      return 1;
-    }
+    return COMMAND.run(arguments, out, err);
   }
 
   private static Map<String, Object> measure(AgentOptions options) {

@@ -9,43 +9,26 @@ import java.util.Map;
 import org.normlab.data.file.DataHome;
 import org.normlab.train.TrainingContext;
 import org.normlab.train.loop.Bench;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code java -jar normlab.jar bench NET NORM}: times training steps and prints one JSON line, with
  * the keys of the same measurement in other frameworks.
  */
 public final class BenchMain {
-  private static final int BAD_ARGUMENTS = 2;
+  private static final TimingCommand COMMAND =
+      new TimingCommand(
+          "bench", BenchOptions.USAGE, arguments -> measure(BenchOptions.read(arguments)));
   private static final Duration NEVER = Duration.ofDays(1000);
 
   private BenchMain() {}
 
   /** Runs the command and ends the process: 0 done, 1 the measurement failed, 2 bad arguments. */
   public static void main(List<String> arguments) {
-    System.setProperty("logback.configurationFile", "org/normlab/trainer/logback.xml");
-    PrintStream out = System.out;
-    // Whatever a library prints must not mix with the one line of JSON.
-    System.setOut(System.err);
-    System.exit(run(arguments, out, System.err));
+    COMMAND.runAndExit(arguments);
   }
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
-    if (arguments.contains("--help")) {
-      out.print(BenchOptions.USAGE);
-      return 0;
-    }
-    try {
-      BenchOptions options = BenchOptions.read(arguments);
-      out.println(JsonMapper.shared().writeValueAsString(measure(options)));
-      return 0;
-    } catch (IllegalArgumentException e) {
-      err.println("bench: " + e.getMessage());
-      return BAD_ARGUMENTS;
-    } catch (RuntimeException e) {
-      err.println("bench: PyTorch refused: " + e.getMessage());
-      return 1;
-    }
+    return COMMAND.run(arguments, out, err);
   }
 
   private static Map<String, Object> measure(BenchOptions options) {
