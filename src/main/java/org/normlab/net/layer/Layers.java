@@ -23,7 +23,7 @@ import org.normlab.torch.Variable.Role;
 public final class Layers {
   private final Graph graph;
   private final Normalization normalization;
-  private final @Nullable Duel duel;
+  private final OutputLayer output;
   private final Casts casts;
   private final List<Site> sites;
   private final List<Branch> branches;
@@ -42,7 +42,7 @@ public final class Layers {
     this(
         graph,
         normalization,
-        samples.duel(),
+        new OutputLayer(graph, normalization, samples.duel()),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
@@ -55,13 +55,13 @@ public final class Layers {
   private Layers(
       Graph graph,
       Normalization normalization,
-      @Nullable Duel duel,
+      OutputLayer output,
       List<Site> sites,
       List<Branch> branches,
       List<Weight> weights,
       UnitNotes notes) {
     this.notes = notes;
-    this.duel = duel;
+    this.output = output;
     this.graph = graph;
     this.normalization = normalization;
     this.casts = new Casts(graph);
@@ -73,7 +73,9 @@ public final class Layers {
 
   /** The same layers written into a kernel of their own ({@link Graph#inner}). */
   public Layers inner() {
-    return new Layers(graph.inner(), normalization, duel, sites, branches, weights, notes);
+    Graph inner = graph.inner();
+    return new Layers(
+        inner, normalization, output.writtenInto(inner), sites, branches, weights, notes);
   }
 
   public List<Site> sites() {
@@ -134,30 +136,9 @@ public final class Layers {
     return output(x, in, classes, Initial.lecun(in));
   }
 
-  /**
-   * Adds the output layer with the initial weights that the network wants, unless the method has
-   * one of its own.
-   */
+  /** Adds the output layer with the initial weights that the network wants. */
   public Value output(Value x, int in, int classes, Initial wanted) {
-    if (duel == null) {
-      return output(x, "output", in, classes, wanted);
-    }
-    Value state = output(x, "output.value", in, duel.atoms(), wanted);
-    Value advantage = output(x, "output.advantage", in, classes, wanted);
-    graph.at("output");
-    return graph.call(duel.kernel(), state, advantage);
-  }
-
-  private Value output(Value x, String name, int in, int classes, Initial wanted) {
-    graph.at(name);
-    Initial initial = normalization.outputInitial(wanted);
-    Value weight =
-        graph.parameter(
-            new Variable(
-                name + ".weight", Role.OUTPUT, initial, List.of(classes, in), List.of(1, 0)));
-    Value bias =
-        graph.parameter(new Variable(name + ".bias", Role.OUTPUT, Initial.ZEROS, List.of(classes)));
-    return graph.call(casts.linear(), x, weight, bias);
+    return output.of(x, in, classes, wanted);
   }
 
   /** The weight by which a layer multiplies, for a layer that multiplies often. */
