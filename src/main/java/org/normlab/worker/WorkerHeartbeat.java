@@ -43,7 +43,8 @@ class WorkerHeartbeat implements SmartLifecycle {
     clock = made;
   }
 
-  private void tell() {
+  /** Tells once; a failure is not thrown, so that the heartbeat goes on. */
+  void tell() {
     watchdog.turn(this, "the heartbeat");
     try {
       String obstacle = claiming.check();

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,44 @@ class StudiesTest {
     assertThat(studies.list(StudyFilter.ALL, 10, null))
         .extracting(Study::id)
         .containsExactly(study.id());
+  }
+
+  /** More jobs than are stored together. */
+  @ParameterizedTest
+  @EnumSource
+  void storesALargeStudyWholeAndInItsOrder(Store.Kind kind) {
+    Store store = Store.fresh(kind);
+    Studies studies = StudiesOf.store(store);
+    String sizes = IntStream.rangeClosed(1, 450).boxed().toList().toString();
+    String large =
+        """
+        {"base": {"architecture": {"type": "mlp", "hidden": [4]}, "normalization": {"type": "none"}, "data": {"name": "digits"},
+          "epochs": 1, "seeds": [0]}, "axes": {"batchSize": %s}}
+        """
+            .formatted(sizes);
+    Study study =
+        StudiesOf.intake(store)
+            .submit(StudySubmissions.Request.of(spec(large)), StudiesTest::read, null)
+            .study();
+    List<String> queued =
+        store
+            .sql
+            .sql("select task_instance from scheduled_tasks order by execution_time")
+            .query(String.class)
+            .list();
+    assertThat(queued).hasSize(450).isEqualTo(studies.jobs(study.id()));
+    // Equal times would leave the order to the database.
+    assertThat(
+            store
+                .sql
+                .sql("select count(distinct execution_time) from scheduled_tasks")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(450);
+    assertThat(studies.runs(study.id()))
+        .hasSize(450)
+        .extracting(StudyRun::cell)
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

@@ -8,15 +8,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.job.life.Store;
 
 class WorkerRegistryTest {
-  private static WorkerRegistry registry(Store store) {
-    return new WorkerRegistry(store.entities.repository(WorkerRepository.class), store.transaction);
-  }
-
   @ParameterizedTest
   @EnumSource
   void knowsWhoWasHeardOfLately(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    WorkerRegistry workers = registry(store);
+    WorkerRegistry workers = PresenceOf.store(store);
     workers.hear("b", List.of("gpu:0/0"), null);
     workers.hear("a", List.of("cpu/0", "cpu/1"), null);
     workers.hear("b", List.of("gpu:0/0"), null);
@@ -35,7 +31,7 @@ class WorkerRegistryTest {
   @EnumSource
   void aHeartbeatIsOneStatement(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    WorkerRegistry workers = registry(store);
+    WorkerRegistry workers = PresenceOf.store(store);
     for (int beat = 0; beat < 2; beat++) {
       assertThat(store.entities.statements(() -> workers.hear("w", List.of("cpu/0"), null)))
           .isEqualTo(1);
@@ -46,7 +42,7 @@ class WorkerRegistryTest {
   @EnumSource
   void aHeartbeatChangesWhatIsNewAlone(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    WorkerRegistry workers = registry(store);
+    WorkerRegistry workers = PresenceOf.store(store);
     workers.hear("w", List.of("cpu/0"), null);
     WorkerRegistry.Worker first = workers.present().getFirst();
     workers.hear("w", List.of("cpu/0"), "the disk is full");
@@ -64,7 +60,7 @@ class WorkerRegistryTest {
   @EnumSource
   void whoLeavesTakesTheLongSilentAlong(Store.Kind kind) {
     Store store = Store.fresh(kind);
-    WorkerRegistry workers = registry(store);
+    WorkerRegistry workers = PresenceOf.store(store);
     for (String name : List.of("leaving", "silent", "resting")) {
       workers.hear(name, List.of(), null);
     }
