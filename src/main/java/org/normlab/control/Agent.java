@@ -11,7 +11,7 @@ public sealed interface Agent permits Dqn, Ppo {
    */
   long firstUpdate(int environments);
 
-  /** Returns how many updates are made in so many environment steps of a run. */
+  /** Returns the number of updates that a run makes in a number of environment steps. */
   long updates(long steps, int environments);
 
   /** Returns how many samples an update learns from. */

@@ -115,12 +115,12 @@ public record Dqn(
     return distributional == null ? 1 : distributional.atoms();
   }
 
-  /** Returns how many updates are due after so many environment steps. */
+  /** Returns the number of updates that are due after a number of environment steps. */
   public long updates(long steps) {
     return Math.max(0, (steps - learningStarts) / every);
   }
 
-  /** Returns the probability of a random action after so many environment steps. */
+  /** Returns the probability of a random action after a number of environment steps. */
   public double exploration(long steps) {
     return new LinearChange(epsilon.start(), epsilon.end(), learningStarts, epsilon.over())
         .at(steps);

@@ -26,7 +26,7 @@ public record Prioritized(
                     .formatted(betaStart, betaEnd)));
   }
 
-  /** Returns β at an update from 0 of so many. */
+  /** Returns the exponent β of the importance weights at an update, counted from 0. */
   public double beta(long update, long updates) {
     return new LinearChange(betaStart, betaEnd, 0, Math.max(1, updates - 1)).at(update);
   }

@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 import org.normlab.torch.Seeds;
 
 /**
- * Keeps account of what a replay on the device holds. A row is one sweep of a run's environments;
- * rows lie in a ring, and behind it slots for the observations in which truncated episodes ended,
- * as many as can be asked for. What is seen lies on the device alone; rewards and ends lie here,
- * since windows of n steps are summed once, when they are complete.
+ * Tracks which transitions a replay on the device holds. A row is one sweep of a run's
+ * environments; rows lie in a ring, and behind it slots for the observations in which truncated
+ * episodes ended, as many as can be asked for. What is seen lies on the device alone; rewards and
+ * ends lie here, since windows of n steps are summed once, when they are complete.
  *
  * <p>Slots are flat: those of a run stand behind each other, {@link #slotsOfRun} a run.
  */
@@ -26,7 +26,7 @@ public final class Ring {
   private final int[][] last;
   private final long[] truncations;
 
-  /** Rows that have been begun: the newest has been seen, and nothing come of it yet. */
+  /** The number of rows begun; of the newest, the observations are known but no rewards yet. */
   private long begun;
 
   /**
@@ -59,7 +59,7 @@ public final class Ring {
     return (int) (row % rows) * places + place;
   }
 
-  /** Begins a row; answers its first flat slot of the first run. */
+  /** Begins a row; the oldest is overwritten where the ring is full. */
   public void begin() {
     begun++;
   }
@@ -70,7 +70,7 @@ public final class Ring {
   }
 
   /**
-   * Records what came of an action in the newest row.
+   * Records the reward and the end, if any, that followed an action of the newest row.
    *
    * @return the flat slot of the observation in which the episode ended, if it was truncated; −1
    *     otherwise

@@ -1,6 +1,6 @@
 /**
- * Lets agents learn in environments. Library: knows the JDK, environments, seeds and settings so
- * far. What must not enter: JSON, jobs.
+ * Lets agents learn in environments. Library: depends on the JDK, seeds and settings only. What
+ * must not enter: JSON, jobs.
  */
 @NullMarked
 package org.normlab.control;

@@ -130,7 +130,7 @@ public record KnownEnvironment(
 
   /** Creates a game. */
   public interface Maker {
-    /** Creates a game of so many places; see {@link #game}. */
+    /** Creates a game with a number of places; see {@link #game}. */
     Game make(int places, double sticky, boolean ramping);
   }
 

@@ -55,7 +55,7 @@ public record ControlSpec(
     if (!isSequence(environment)) {
       steps = steps == null ? USUAL_STEPS : steps;
     }
-    // An agent has no epochs: what is every so often is every so many environment steps.
+    // An agent has no epochs: intervals are counted in environment steps.
     probe = probe == null ? null : new Probe(probe.every(), "step");
   }
 

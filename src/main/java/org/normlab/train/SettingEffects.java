@@ -67,14 +67,16 @@ final class SettingEffects {
     return Unused.problems(spec.optimizer().updates(), "decayNormalization", why);
   }
 
-  /** Finds what is to happen every so many updates but never would in this training. */
+  /**
+   * Finds settings of actions that recur after a number of updates larger than this training has.
+   */
   static List<Problem> problems(SupervisedSpec spec, DataShape outline) {
     List<Problem> faults = new ArrayList<>(best(spec, outline));
     faults.addAll(never(spec, (long) (outline.trainRows() / spec.batchSize()) * spec.epochs()));
     return faults;
   }
 
-  /** Finds what is to happen every so many updates but never would in so many. */
+  /** Finds settings of actions that recur after a number of updates larger than {@code steps}. */
   static List<Problem> never(TrainingSpec spec, long steps) {
     List<Problem> faults = new ArrayList<>();
     if (spec.normalization() instanceof NormalizeAndProject method) {

@@ -48,7 +48,7 @@ public final class ValueKernels {
     this.actions = actions;
   }
 
-  /** Returns the kernels of an agent with so many actions. */
+  /** Returns the kernels of an agent with the given number of actions. */
   public static List<Kernel> of(Dqn agent, int actions) {
     ValueKernels kernels = new ValueKernels(agent, actions);
     List<Kernel> all = new ArrayList<>(PARTS.all());

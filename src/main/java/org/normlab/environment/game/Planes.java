@@ -25,12 +25,12 @@ public final class Planes {
     words = new long[(channels * PLANE + Long.SIZE - 1) / Long.SIZE];
   }
 
-  /** Returns how many bytes an observation of so many channels takes as bits. */
+  /** Returns the bytes of a packed observation, a bit for each cell of its channels. */
   public static int packedBytes(int channels) {
     return (channels * PLANE + Byte.SIZE - 1) / Byte.SIZE;
   }
 
-  /** Returns how many cells an observation of so many channels has. */
+  /** Returns the number of cells of an observation with a number of channels. */
   public static int cells(int channels) {
     return channels * PLANE;
   }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lists the workers that could train: each worker says again and again that it is there, and counts
+ * Lists the workers that could train: each worker sends a heartbeat every five seconds, and counts
  * as gone when it has been silent for 15 s. Nothing depends on it but what users are told; leases
  * decide who owns a job.
  */
