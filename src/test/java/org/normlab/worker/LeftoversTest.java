@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,18 @@ class LeftoversTest {
           .sorted()
           .toList();
     }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayLeavesEverythingAsItIs() throws Exception {
+    Store store = Store.fresh(Store.Kind.H2);
+    String job = "00000000-0000-7000-8000-000000000000";
+    file(job, 1, "group-0-step-10.safetensors");
+    store.entities.close();
+
+    new Leftovers(home, store.attempts, store.checkpoints).deleteAll();
+
+    assertThat(left(job)).containsExactly("attempt-1/group-0-step-10.safetensors");
   }
 
   @ParameterizedTest
