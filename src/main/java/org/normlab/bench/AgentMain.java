@@ -39,13 +39,13 @@ public final class AgentMain {
     line.put("environment", options.environment().word());
     line.put("agent", "dqn");
     line.put("norm", options.text("--norm"));
-    line.put("envs", options.spec().environments());
-    line.put("every", options.spec().agent().every());
-    line.put("batch", options.spec().agent().batchSize());
-    line.put("seeds", options.spec().runs().size());
+    line.put("envs", options.number("--environments"));
+    line.put("every", options.number("--every"));
+    line.put("batch", options.number("--batch"));
+    line.put("seeds", options.number("--seeds"));
     line.put("threads", options.number("--threads"));
     line.put("device", options.text("--device"));
-    rates(line, figures, options.spec().agent().batchSize());
+    rates(line, figures, options.number("--batch"));
     return line;
   }
 

@@ -2,17 +2,10 @@ package org.normlab.bench;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.normlab.control.Dqn;
-import org.normlab.environment.ActionSet;
-import org.normlab.environment.EnvironmentSpec;
+import java.util.stream.LongStream;
 import org.normlab.environment.KnownEnvironment;
-import org.normlab.environment.NamedEnvironment;
 import org.normlab.setting.Problem;
-import org.normlab.torch.Precision;
-import org.normlab.train.Run;
-import org.normlab.train.TrainingSpec;
-import org.normlab.train.agent.AgentSpec;
+import org.normlab.train.ControlSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.json.UnreadableJson;
 
@@ -103,64 +96,32 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
     return given.number(option, option.equals("--warmup") ? 0 : 1, MOST);
   }
 
-  AgentSpec spec() {
-    TrainingSpec shared = shared();
-    double rate = shared.optimizer().learningRate();
-    List<Run> runs =
-        IntStream.range(0, number("--seeds")).mapToObj(r -> new Run(r, r, rate, 0, 0)).toList();
-    return new AgentSpec(
-        new EnvironmentSpec(
-            new NamedEnvironment(environment.word()),
-            null,
-            true,
-            ActionSet.FULL,
-            null,
-            1,
-            null,
-            number("--environments")),
-        agent(),
-        shared.architecture(),
-        shared.normalization(),
-        shared.optimizer(),
-        Precision.FLOAT32,
-        runs,
-        (long) number("--warmup") + number("--steps"));
-  }
-
-  private Dqn agent() {
-    Dqn usual = Dqn.USUAL;
-    return new Dqn(
-        usual.discount(),
-        number("--replay"),
-        number("--batch"),
-        usual.learningStarts(),
-        number("--every"),
-        usual.targetEvery(),
-        usual.loss(),
-        usual.doubleQ(),
-        usual.dueling(),
-        usual.steps(),
-        usual.distributional(),
-        usual.prioritized(),
-        usual.epsilon());
-  }
-
-  /** Reads network, method and optimizer as a job has them. */
-  private TrainingSpec shared() {
+  /** Returns the job that is timed, with the published settings where no option says otherwise. */
+  ControlSpec spec() {
     if (!text("--norm").matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException("--norm names a method; received " + text("--norm"));
     }
     String job =
         """
-        {"architecture": %s, "normalization": {"type": "%s"}, "data": {"generated": "gaussians"},
-         "optimizer": {"type": "adamw", "learningRate": 2.5e-4, "epsilon": 3.125e-4, "weightDecay": 0,
-           "schedule": {"type": "constant"}}}
+        {"architecture": %s, "normalization": {"type": "%s"},
+         "environment": {"name": "%s", "environments": %d},
+         "agent": {"type": "dqn", "replay": %d, "batchSize": %d, "every": %d},
+         "steps": %d, "seeds": %s}
         """
-            .formatted(environment.isGrid() ? CONVNET : MLP, text("--norm"));
+            .formatted(
+                environment.isGrid() ? CONVNET : MLP,
+                text("--norm"),
+                environment.word(),
+                number("--environments"),
+                number("--replay"),
+                number("--batch"),
+                number("--every"),
+                (long) number("--warmup") + number("--steps"),
+                LongStream.range(0, number("--seeds")).boxed().toList());
     try {
       JobJson.Read read = JobJson.read(job);
-      if (read.job() != null) {
-        return read.job().training();
+      if (read.job() != null && read.job().training() instanceof ControlSpec control) {
+        return control;
       }
       throw new IllegalArgumentException(
           read.problems().stream().map(Problem::detail).findFirst().orElse(""));

@@ -181,9 +181,7 @@ record BenchOptions(
   }
 
   private static SupervisedSpec supervised(JobSpec job) {
-    return switch (job.training()) {
-      case SupervisedSpec supervised -> supervised;
-    };
+    return (SupervisedSpec) job.training();
   }
 
   DataSet samples() {

@@ -64,11 +64,10 @@ public final class Environments {
   }
 
   private static long[] streams(long[] seeds, int perRun, int visit) {
+    long[] own = VisitSeeds.of(seeds, visit);
     long[] streams = new long[seeds.length * perRun];
     for (int place = 0; place < streams.length; place++) {
-      long seed = seeds[place / perRun];
-      long own = visit == 0 ? seed : Seeds.of(seed, "visit", 0, visit);
-      streams[place] = Seeds.stream(own, "environment", place % perRun);
+      streams[place] = Seeds.stream(own[place / perRun], "environment", place % perRun);
     }
     return streams;
   }

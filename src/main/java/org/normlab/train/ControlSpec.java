@@ -11,6 +11,7 @@ import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.GameSettings;
 import org.normlab.net.Activations;
 import org.normlab.net.Architecture;
+import org.normlab.net.Network;
 import org.normlab.net.layer.Duel;
 import org.normlab.net.layer.Samples;
 import org.normlab.norm.Normalization;
@@ -74,6 +75,25 @@ public record ControlSpec(
     return Objects.requireNonNull(own, "a specification without faults has it");
   }
 
+  /** Returns the environment steps of a run in all visits. */
+  public long allSteps() {
+    return environment.visits().size() * visitSteps();
+  }
+
+  /** Tells whether weights are drawn anew where the environment changes. */
+  public boolean drawsWeightsAnew() {
+    return environment.source() instanceof EnvironmentSequence sequence && sequence.fresh();
+  }
+
+  /** Returns what a user should know before waiting for the training. */
+  public List<String> cautions() {
+    return normalization.batchDependent()
+        ? List.of(
+            "batch statistics are those of an update's samples; acting, and the values of targets,"
+                + " take running statistics")
+        : List.of();
+  }
+
   /** Returns how many updates each run makes in all. */
   public long updates() {
     int visits = environment.visits().size();
@@ -94,6 +114,13 @@ public record ControlSpec(
     int outputs = agent.outputsPerAction();
     Duel duel = agent instanceof Dqn dqn && dqn.dueling() ? new Duel(actions, outputs) : null;
     return new Samples(shape, actions * outputs, false, duel);
+  }
+
+  /** Returns the network of several runs. */
+  public Network network(int replicas) {
+    boolean notesUnits = optimizer.plasticity().redo() != null;
+    return Network.of(
+        architecture, normalization, samples(), replicas, null, format(), notesUnits);
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.data.file.DataHome;
 import org.normlab.train.End;
 import org.normlab.train.ResumePoint;
-import org.normlab.train.SupervisedSpec;
 import org.normlab.train.TrainingContext;
+import org.normlab.train.TrainingSpec;
 import org.normlab.train.file.CannotWrite;
 import org.normlab.train.file.TrainingFailed;
 import org.normlab.wire.JobJson;
@@ -94,7 +94,7 @@ final class CommandLoop {
    */
   private Message.Finished attempt(Message.Start start) {
     try {
-      SupervisedSpec spec = JobJson.trusted(start.spec().toString()).training();
+      TrainingSpec spec = JobJson.trusted(start.spec().toString()).training();
       End end = trainings.run(spec, place(start), reporter, () -> stopReason);
       String asked = stopReason;
       return end == End.COMPLETED

@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.normlab.torch.program.Programs;
+import org.normlab.train.ControlSpec;
+import org.normlab.train.SupervisedSpec;
+import org.normlab.train.agent.AgentTraining;
 import org.normlab.train.loop.Training;
 
 /**
@@ -23,7 +26,14 @@ public final class TrainerMain {
   public static void main(String[] args) {
     // For as long as the process: the next job is often another point of the same study.
     Programs programs = new Programs();
-    serve((spec, place, progress, stop) -> Training.run(spec, place, progress, stop, programs));
+    serve(
+        (spec, place, progress, stop) ->
+            switch (spec) {
+              case SupervisedSpec supervised ->
+                  Training.run(supervised, place, progress, stop, programs);
+              case ControlSpec control ->
+                  AgentTraining.run(control, place, progress, stop, programs);
+            });
   }
 
   static void serve(Trainings trainings) {

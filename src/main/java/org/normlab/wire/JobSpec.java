@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
-import org.normlab.train.SupervisedSpec;
+import org.normlab.train.TrainingSpec;
 
 /**
- * Describes what a user submits: a training and how the service treats it. Of the kinds of training
- * a job has that which the trainer runs.
+ * Describes what a user submits: a training and how the service treats it.
  */
 public record JobSpec(
     @Setting(
@@ -17,7 +16,7 @@ public record JobSpec(
             minSize = 1,
             maxSize = 200)
         @Nullable String name,
-    SupervisedSpec training,
+    TrainingSpec training,
     @Setting(
             value = "jobs of higher priority start first",
             preset = "0",

@@ -7,6 +7,6 @@ public final class Supervised {
   private Supervised() {}
 
   public static SupervisedSpec training(JobSpec job) {
-    return job.training();
+    return (SupervisedSpec) job.training();
   }
 }

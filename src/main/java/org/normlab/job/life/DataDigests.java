@@ -44,7 +44,9 @@ public class DataDigests {
     if (job.dataDigest() != null) {
       return List.of(new Known(job.dataDigest(), "an earlier attempt at this job"));
     }
-    SupervisedSpec training = JobJson.trusted(job.spec()).training();
+    if (!(JobJson.trusted(job.spec()).training() instanceof SupervisedSpec training)) {
+      return List.of();
+    }
     Optional<Known> theirs = training.normalization().referencedJob().flatMap(this::followed);
     if (theirs.isPresent()) {
       return List.of(theirs.get());
@@ -92,15 +94,17 @@ public class DataDigests {
 
   private Optional<Known> ofSameSource(List<Read> reads, DataSpec data) {
     return reads.stream()
-        .filter(read -> data(read.job).hasSameSource(data))
+        .filter(read -> data(read.job).filter(data::hasSameSource).isPresent())
         .findFirst()
         .map(read -> new Known(read.digest, "job %s of the study".formatted(read.job)));
   }
 
-  private DataSpec data(String job) {
+  private Optional<DataSpec> data(String job) {
     String spec =
         sql.sql("select spec from job where id = ?").param(job).query(String.class).single();
-    return JobJson.trusted(spec).training().data();
+    return JobJson.trusted(spec).training() instanceof SupervisedSpec training
+        ? Optional.of(training.data())
+        : Optional.empty();
   }
 
   /** Returns a line for the log where a retried job read other data; otherwise empty. */

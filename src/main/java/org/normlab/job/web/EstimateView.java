@@ -11,14 +11,18 @@ record EstimateView(
     long parameterCount,
     int runCount,
     MemoryEstimate memoryEstimate,
-    RowCounts rows,
+    @Schema(description = "The rows of the data; null where agents act in environments.")
+        @Nullable RowCounts rows,
     @Schema(
             description =
                 "The classes with the number of their rows in all parts, the first thousand; null"
                     + " where they are not known without loading the data.")
         @Nullable List<ClassRows> classes,
-    @Schema(description = "The number of classes; of a text the size of its vocabulary.")
-        int classCount,
+    @Schema(
+            description =
+                "The number of classes; of a text the size of its vocabulary; null where agents act"
+                    + " in environments.")
+        @Nullable Integer classCount,
     @Schema(
             description =
                 "What a user should know about the data: rows without label, columns that look"
@@ -28,7 +32,11 @@ record EstimateView(
 
   /** Bytes that a job needs. */
   @Schema(description = "The memory that the job needs.")
-  record MemoryEstimate(long weightBytes, long dataBytes, String note) {}
+  record MemoryEstimate(
+      long weightBytes,
+      @Schema(description = "The bytes of the data, or of what agents keep to learn from.")
+          long dataBytes,
+      String note) {}
 
   /** Rows by part. */
   @Schema(description = "The number of rows of each part.")

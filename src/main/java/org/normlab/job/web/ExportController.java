@@ -79,10 +79,12 @@ class ExportController {
   @GetMapping("/inputs.json")
   synchronized InputsView inputs(@PathVariable String id) {
     Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
-    SupervisedSpec training =
-        switch (JobJson.trusted(job.spec()).training()) {
-          case SupervisedSpec supervised -> supervised;
-        };
+    if (!(JobJson.trusted(job.spec()).training() instanceof SupervisedSpec training)) {
+      throw new Refusal(
+          HttpStatus.NOT_FOUND,
+          "the job trains agents, which have no data: what they act in is its environment, %s"
+              .formatted(job.data()));
+    }
     int window = training.architecture().window();
     try {
       String digest = unchanged.digest(job, training.data());

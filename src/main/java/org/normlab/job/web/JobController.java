@@ -18,6 +18,7 @@ import org.normlab.job.JobFilter;
 import org.normlab.job.JobState;
 import org.normlab.job.life.Jobs;
 import org.normlab.job.life.RunCounts;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.SupervisedSpec;
 import org.normlab.web.Body;
 import org.normlab.web.Etag;
@@ -99,6 +100,7 @@ class JobController {
     return switch (spec.training()) {
       case SupervisedSpec training ->
           JobEstimates.of(spec, training, submissions.outline(training));
+      case ControlSpec training -> JobEstimates.of(spec, training);
     };
   }
 

@@ -3,6 +3,8 @@ package org.normlab.job.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.data.DataShape;
+import org.normlab.train.AgentMemory;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.SupervisedSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
@@ -12,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JobEstimates {
   private static final int FLOAT = 4;
   private static final int MOST_CLASSES = 1000;
+
+  private static final String BESIDE =
+      "beside activations and about 300 MB for the trainer process itself";
 
   private JobEstimates() {}
 
@@ -32,12 +37,32 @@ final class JobEstimates {
         new EstimateView.MemoryEstimate(
             parameters * weight * runs,
             dataBytes,
-            "beside activations and about 300 MB for the trainer process itself"),
+            BESIDE),
         new EstimateView.RowCounts(
             outline.trainRows(), outline.validationRows(), outline.testRows()),
         classes(outline),
         outline.classes(),
         outline.notes(),
+        JsonMapper.shared().readTree(JobJson.write(spec)));
+  }
+
+  static EstimateView of(JobSpec spec, ControlSpec training) {
+    long parameters = training.parameterCount(training.samples());
+    int runs = training.runs().size();
+    // Weights, gradients, moments and copies in float32, and weights as layers compute with them.
+    int copies = 2 + training.optimizer().moments() + AgentMemory.copiesOfWeights(training);
+    int narrow = training.format().isNarrow() ? training.format().bytes() : 0;
+    return new EstimateView(
+        parameters,
+        runs,
+        new EstimateView.MemoryEstimate(
+            parameters * ((long) FLOAT * copies + narrow) * runs,
+            AgentMemory.bytesOfRun(training) * runs,
+            BESIDE),
+        null,
+        null,
+        null,
+        List.of(),
         JsonMapper.shared().readTree(JobJson.write(spec)));
   }
 

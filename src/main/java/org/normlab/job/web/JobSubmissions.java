@@ -9,6 +9,7 @@ import org.normlab.data.file.MissingData;
 import org.normlab.job.artifact.References;
 import org.normlab.setting.Problem;
 import org.normlab.storage.StorageLayout;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.SupervisedSpec;
 import org.normlab.web.Refusal;
 import org.normlab.web.WhereApiIsServed;
@@ -68,6 +69,7 @@ public class JobSubmissions {
     faults.addAll(
         switch (job.training()) {
           case SupervisedSpec training -> againstData(training);
+          case ControlSpec _ -> List.<Problem>of();
         });
     return faults;
   }

@@ -53,10 +53,10 @@ public class UnchangedData {
     return jobs -> {
       List<DataSpec> seen = new ArrayList<>();
       for (JobSpec job : jobs) {
-        DataSpec data =
-            switch (job.training()) {
-              case SupervisedSpec training -> training.data();
-            };
+        if (!(job.training() instanceof SupervisedSpec training)) {
+          continue;
+        }
+        DataSpec data = training.data();
         if (seen.stream().noneMatch(data::hasSameSource)) {
           seen.add(data);
           check(study, data);

@@ -8,7 +8,9 @@ import org.normlab.metric.Metrics;
 import org.normlab.metric.Requirement;
 import org.normlab.setting.Problem;
 import org.normlab.train.EarlyStopping;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.SupervisedSpec;
+import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.StudySpec;
 import org.normlab.wire.json.Quoted;
@@ -92,6 +94,14 @@ final class Figures {
 
   private static Predicate<JobSpec> met(Requirement requirement) {
     return job -> met(requirement, job.training());
+  }
+
+  private static boolean met(Requirement requirement, TrainingSpec training) {
+    return switch (training) {
+      case SupervisedSpec supervised -> met(requirement, supervised);
+      case ControlSpec control ->
+          requirement == Requirement.LOSS_SCALING && control.format().scalesLoss();
+    };
   }
 
   private static boolean met(Requirement requirement, SupervisedSpec training) {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.normlab.torch.Torch;
+import org.normlab.train.ControlSpec;
 
 /**
  * Times agents on the path that jobs take. Timed: environments, drawing, the replay, acting and
@@ -29,9 +30,9 @@ public final class AgentBench {
 
   /** Takes {@code warmup} steps of each run, then times {@code steps} more. */
   public static Figures measure(
-      AgentSpec spec, int threads, String device, long warmup, long steps) {
+      ControlSpec spec, int threads, String device, long warmup, long steps) {
     try (Torch torch = Torch.open(device, threads);
-        AgentLoop loop = new AgentLoop(spec, torch)) {
+        AgentLoop loop = AgentLoop.of(spec, 0, spec.runs(), torch)) {
       while (loop.steps() < warmup) {
         loop.sweep();
       }
@@ -40,7 +41,7 @@ public final class AgentBench {
       long first = loop.steps();
       double cpu = cpuSeconds();
       long start = System.nanoTime();
-      double[] sweeps = sweeps(loop, (int) (steps / spec.environments()));
+      double[] sweeps = sweeps(loop, (int) (steps / spec.environment().environments()));
       double seconds = (System.nanoTime() - start) / 1e9;
       int runs = spec.runs().size();
       return new Figures(
@@ -65,10 +66,10 @@ public final class AgentBench {
     return seconds;
   }
 
-  private static double takeReturn(AgentSpec spec, AgentLoop loop) {
+  private static double takeReturn(ControlSpec spec, AgentLoop loop) {
     double sum = 0;
     for (int run = 0; run < spec.runs().size(); run++) {
-      sum += loop.takeReturn(run);
+      sum += loop.takeEpisodes(run).meanReturn();
     }
     return sum / spec.runs().size();
   }

@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.normlab.control.Dqn;
 import org.normlab.control.kernel.ReplayKernels;
 import org.normlab.control.kernel.SeenKernels;
+import org.normlab.environment.GameSettings;
 import org.normlab.net.Network;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
 import org.normlab.torch.program.Program;
-import org.normlab.train.Run;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.device.FusedTensors;
 import org.normlab.train.device.Rates;
 import org.normlab.train.step.AgentText;
@@ -29,10 +31,8 @@ import org.normlab.train.step.UpdateText;
  * the program that moves them.
  */
 final class FusedAgents implements AutoCloseable {
-  private static final String TARGET = "target.";
-  private static final String RING = "replay.";
-
-  private final AgentSpec spec;
+  private final Dqn agent;
+  private final GameSettings game;
   private final Torch torch;
   private final Network network;
   private final Program program;
@@ -43,58 +43,74 @@ final class FusedAgents implements AutoCloseable {
   /**
    * Creates agents at their start.
    *
+   * @param seeds {@code [R]}, of the first weights
    * @param slots of the replay of a run
    * @param size of an observation, bytes or numbers
    */
-  FusedAgents(AgentSpec spec, Rates rates, int slots, int size, Torch torch) {
-    this.spec = spec;
+  FusedAgents(
+      ControlSpec spec,
+      Dqn agent,
+      GameSettings game,
+      long[] seeds,
+      Rates rates,
+      int slots,
+      int size,
+      Torch torch) {
+    this.agent = agent;
+    this.game = game;
     this.torch = torch;
-    network = spec.network();
-    List<Long> seeds = spec.runs().stream().map(Run::seed).toList();
-    tensors = new FusedTensors(network, seeds, spec.optimizer(), false, false, torch);
+    network = spec.network(seeds.length);
+    tensors =
+        new FusedTensors(
+            network,
+            Arrays.stream(seeds).boxed().toList(),
+            spec.optimizer(),
+            false,
+            false,
+            torch);
     for (Variable variable :
         Stream.concat(network.parameters().stream(), network.states().stream()).toList()) {
-      target.put(TARGET + variable.name(), torch.zerosLike(variable, seeds.size()));
+      target.put(AgentLoop.TARGET + variable.name(), torch.zerosLike(variable, seeds.length));
     }
     if (network.states().isEmpty()) {
       target.put(
-          TARGET + FusedTensors.NO_STATE, torch.floats(new float[seeds.size()], seeds.size()));
+          AgentLoop.TARGET + FusedTensors.NO_STATE, torch.floats(new float[seeds.length], seeds.length));
     }
     fillRing(slots, size);
-    program = compile(rates.uniform(), slots);
+    program = compile(spec, rates.uniform(), slots);
     start();
   }
 
   private void fillRing(int slots, int size) {
-    boolean grid = spec.game().environment().isGrid();
+    boolean grid = game.environment().isGrid();
     int runs = network.replicas();
     long all = (long) runs * slots;
-    ring.put(RING + "seen", torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, all, size));
-    ring.put(RING + "gained", torch.zeros(DataType.FLOAT32, all, 2));
-    ring.put(RING + "followed", torch.zeros(DataType.INT64, all, 2));
-    if (spec.agent().prioritized() != null) {
+    ring.put(AgentLoop.REPLAY + "seen", torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, all, size));
+    ring.put(AgentLoop.REPLAY + "gained", torch.zeros(DataType.FLOAT32, all, 2));
+    ring.put(AgentLoop.REPLAY + "followed", torch.zeros(DataType.INT64, all, 2));
+    if (agent.prioritized() != null) {
       int width = ReplayKernels.blockWidth(slots);
       int blocks = (slots + width - 1) / width;
       float[] first = new float[runs];
       Arrays.fill(first, 1);
-      ring.put(RING + "priorities", torch.zeros(DataType.FLOAT32, runs, blocks, width));
-      ring.put(RING + "largestPriority", torch.floats(first, runs));
+      ring.put(AgentLoop.REPLAY + "priorities", torch.zeros(DataType.FLOAT32, runs, blocks, width));
+      ring.put(AgentLoop.REPLAY + "largestPriority", torch.floats(first, runs));
     }
   }
 
-  private Program compile(boolean uniform, int slots) {
+  private Program compile(ControlSpec spec, boolean uniform, int slots) {
     PlasticityText plasticity =
         new PlasticityText(
             network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
     UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
     Kernel unpacked =
-        spec.game().environment().isGrid()
-            ? SeenKernels.ofBits(spec.game().channels())
+        game.environment().isGrid()
+            ? SeenKernels.ofBits(game.channels())
             : SeenKernels.ofNumbers();
     return torch.compile(
         "agent-%d-runs".formatted(network.replicas()),
         AgentText.methods(),
-        AgentText.kernels(update, spec.agent(), spec.actions(), slots, unpacked, torch.isHost()));
+        AgentText.kernels(update, agent, game.actionNumbers().size(), slots, unpacked, torch.isHost()));
   }
 
   private void start() {
@@ -123,8 +139,9 @@ final class FusedAgents implements AutoCloseable {
    *
    * @param actions {@code [E, R]}
    * @param losses {@code [K, R]}
+   * @param norms of the last update's gradients, {@code [R]}
    */
-  record Acted(long[] actions, float[] losses) {}
+  record Acted(long[] actions, float[] losses, float[] norms) {}
 
   /**
    * Writes what was seen, learns and acts.
@@ -149,8 +166,10 @@ final class FusedAgents implements AutoCloseable {
       all.tensor(scope.create(random))
           .tensor(torch.hostLongs(scope, new long[] {copied ? 1 : 0}, 1));
       NDList answer = program.call(scope, learns ? "sweep" : "play", all);
-      return new Acted(
-          answer.get(0).toLongArray(), learns ? answer.get(1).toFloatArray() : new float[0]);
+      return learns
+          ? new Acted(
+              answer.get(0).toLongArray(), answer.get(1).toFloatArray(), answer.get(2).toFloatArray())
+          : new Acted(answer.get(0).toLongArray(), new float[0], new float[0]);
     }
   }
 
@@ -174,7 +193,7 @@ final class FusedAgents implements AutoCloseable {
     int count = updates.count();
     int width = network.replicas();
     Shape shape =
-        spec.agent().prioritized() == null
+        agent.prioritized() == null
             ? new Shape(count)
             : new Shape(count, updates.draws().length / count / width, width);
     return scope.create(updates.draws(), shape);
@@ -188,6 +207,20 @@ final class FusedAgents implements AutoCloseable {
     return all;
   }
 
+  /** Returns copies of weights, states and initial weights; they belong to {@code scope}. */
+  NDList keep(NDManager scope) {
+    return program.call(
+        scope, "snapshot", new Program.Arguments().list("t", List.copyOf(tensors.kept().values())));
+  }
+
+  /** Takes over what {@link #keep} returned, and makes the target network a copy. */
+  void follow(List<NDArray> kept) {
+    try (NDManager scope = torch.scope()) {
+      overwrite(List.copyOf(tensors.kept().values()), kept, scope);
+      overwrite(List.copyOf(target.values()), kept.subList(0, target.size()), scope);
+    }
+  }
+
   /** Copies of {@link #tensors} in their order; they belong to {@code scope}. */
   NDList snapshot(NDManager scope) {
     return program.call(
@@ -196,10 +229,11 @@ final class FusedAgents implements AutoCloseable {
 
   /** Overwrites {@link #tensors} by arrays in their order. */
   void restore(List<NDArray> ordered, NDManager scope) {
-    program.call(
-        scope,
-        "restore",
-        new Program.Arguments().list("t", List.copyOf(tensors().values())).list("v", ordered));
+    overwrite(List.copyOf(tensors().values()), ordered, scope);
+  }
+
+  private void overwrite(List<NDArray> to, List<NDArray> values, NDManager scope) {
+    program.call(scope, "restore", new Program.Arguments().list("t", to).list("v", values));
   }
 
   @Override

@@ -90,6 +90,18 @@ public final class FusedTensors implements AutoCloseable {
     return learned;
   }
 
+  /** Returns {@link #learned}, then initial weights where they are kept, by name. */
+  public Map<String, NDArray> kept() {
+    Map<String, NDArray> kept = learned();
+    moments.forEach(
+        (name, moment) -> {
+          if (name.startsWith(FIRST)) {
+            kept.put(name, moment);
+          }
+        });
+    return kept;
+  }
+
   /** Arguments p, m and s of a program. */
   public Program.Arguments trained() {
     return new Program.Arguments()

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.normlab.train.agent.AgentLoop;
 import org.normlab.train.device.FusedTensors;
 import org.normlab.train.file.TensorFile;
 import org.normlab.train.loop.GroupState;
@@ -86,7 +87,12 @@ public final class Weights implements Closeable {
   private static boolean isWeight(String name) {
     return !name.equals(FusedTensors.NO_STATE)
         && !name.equals(LossScaling.NAME)
-        && Stream.of(FusedTensors.MOMENT, FusedTensors.BEST, GroupState.PREFIX)
+        && Stream.of(
+                FusedTensors.MOMENT,
+                FusedTensors.BEST,
+                GroupState.PREFIX,
+                AgentLoop.TARGET,
+                AgentLoop.REPLAY)
             .noneMatch(name::startsWith);
   }
 

@@ -27,7 +27,7 @@ import org.normlab.train.file.Checkpoint;
 import org.normlab.train.file.TrainingFailed;
 
 /** One group of runs from its first step, or from a checkpoint, to its last. */
-final class FusedTrainingLoop implements AutoCloseable {
+final class FusedTrainingLoop implements GroupLoop {
   private final TrainingContext place;
   private final int group;
   private final List<Run> runs;
@@ -57,7 +57,7 @@ final class FusedTrainingLoop implements AutoCloseable {
       Torch torch,
       Progress progress,
       StopSignal stop,
-      GroupReport.Share share,
+      Share share,
       @Nullable NormRecord reference) {
     this.place = place;
     this.group = group;
@@ -82,8 +82,8 @@ final class FusedTrainingLoop implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** Goes on from a checkpoint of the same group. */
-  void resume(Path checkpoint) throws TrainingFailed {
+  @Override
+  public void resume(Path checkpoint) throws TrainingFailed {
     try (NDManager scope = torch.scope()) {
       var arrays = Checkpoint.read(checkpoint, scope);
       position.restore(arrays);
@@ -97,8 +97,8 @@ final class FusedTrainingLoop implements AutoCloseable {
     }
   }
 
-  /** Trains to the end; false when a stop was asked for. */
-  boolean run() throws TrainingFailed {
+  @Override
+  public boolean run() throws TrainingFailed {
     if (!position.anyTraining()) {
       return true;
     }

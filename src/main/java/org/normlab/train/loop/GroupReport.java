@@ -28,9 +28,6 @@ final class GroupReport {
   private final int batch;
   private final Share share;
 
-  /** The part of the attempt that a group is, for reporting how much is done. */
-  record Share(double before, double part) {}
-
   /**
    * @param batch samples of a run's batch
    */
@@ -177,6 +174,6 @@ final class GroupReport {
   void send() {
     long total = rates.totalSteps();
     double done = total == 0 ? 1 : (double) position.step / total;
-    report.send(share.before() + share.part() * done);
+    report.send(share.done(done));
   }
 }

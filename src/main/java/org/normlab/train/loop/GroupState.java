@@ -19,8 +19,8 @@ public final class GroupState {
   public static final String PREFIX = "training.";
 
   public static final String STEP = PREFIX + "step";
-  static final String GROUP = PREFIX + "group";
-  static final String SECONDS = PREFIX + "seconds";
+  public static final String GROUP = PREFIX + "group";
+  public static final String SECONDS = PREFIX + "seconds";
   public static final String ENDED = PREFIX + "ended";
   private static final String EVALUATED = PREFIX + "evaluated";
   private static final String WINDOW = PREFIX + "window";

@@ -22,7 +22,7 @@ import org.normlab.train.file.Checkpoint;
 /**
  * Turns what a group measured into points, and remembers each run's last figures for its summary.
  */
-final class ProgressReport {
+public final class ProgressReport {
   /** A report is a line on its way to the worker, which may not be endless. */
   private static final int MOST_AT_ONCE = 1000;
 
@@ -36,7 +36,7 @@ final class ProgressReport {
   private final List<Map<String, Double>> latest = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
 
-  ProgressReport(Progress progress, List<Run> runs) {
+  public ProgressReport(Progress progress, List<Run> runs) {
     this.progress = progress;
     this.runs = runs;
     runs.forEach(run -> latest.add(new LinkedHashMap<>()));
@@ -46,7 +46,7 @@ final class ProgressReport {
    * A value of the run at place {@code replica} of the group. One that is not finite is not
    * reported, and then the value before is no longer the run's last.
    */
-  void add(int replica, long step, String name, double value) {
+  public void add(int replica, long step, String name, double value) {
     if (!Double.isFinite(value)) {
       latest.get(replica).remove(name);
       return;
@@ -56,7 +56,7 @@ final class ProgressReport {
   }
 
   /** Adds, like {@link #add}, a value that a summary leaves out: there is too much of it. */
-  void addProbed(int replica, long step, String name, double value) {
+  public void addProbed(int replica, long step, String name, double value) {
     if (Double.isFinite(value)) {
       points.add(new Point(runs.get(replica).number(), step, name, value));
     }
@@ -85,7 +85,7 @@ final class ProgressReport {
    * The last figures for a checkpoint, each of all runs, NaN for one that has none: a training that
    * goes on measures some of them no more. The arrays belong to {@code scope}.
    */
-  NDList toArrays(NDManager scope) {
+  public NDList toArrays(NDManager scope) {
     NDList arrays = new NDList();
     latest.stream()
         .flatMap(figures -> figures.keySet().stream())
@@ -101,7 +101,7 @@ final class ProgressReport {
     return arrays;
   }
 
-  void restore(Checkpoint.Contents contents) {
+  public void restore(Checkpoint.Contents contents) {
     contents
         .arrays()
         .forEach(
@@ -121,7 +121,7 @@ final class ProgressReport {
   }
 
   /** Hands over what was added; {@code done} is the share of the attempt that is done. */
-  void send(double done) {
+  public void send(double done) {
     int from = 0;
     do {
       int to = Math.min(points.size(), from + MOST_AT_ONCE);
@@ -132,7 +132,7 @@ final class ProgressReport {
   }
 
   /** A run's last figures and whatever else its summary should say. */
-  void ended(int replica, Outcome outcome, long step, String reason, Map<String, Double> more) {
+  public void ended(int replica, Outcome outcome, long step, String reason, Map<String, Double> more) {
     Map<String, Double> summary = new LinkedHashMap<>(latest.get(replica));
     more.forEach(
         (name, value) -> {

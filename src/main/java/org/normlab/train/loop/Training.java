@@ -14,7 +14,6 @@ import org.normlab.torch.program.UnwritableDump;
 import org.normlab.train.End;
 import org.normlab.train.NormRecord;
 import org.normlab.train.Progress;
-import org.normlab.train.ResumePoint;
 import org.normlab.train.Run;
 import org.normlab.train.Started;
 import org.normlab.train.StopSignal;
@@ -105,17 +104,12 @@ public final class Training {
     List<Run> runs = spec.runs();
     List<String> notes = new ArrayList<>(data.set().notes());
     int width = width(runs, notes);
-    List<List<Run>> groups = new ArrayList<>();
-    for (int from = 0; from < runs.size(); from += width) {
-      groups.add(runs.subList(from, Math.min(runs.size(), from + width)));
-    }
     notes.addAll(spec.cautions(SupervisedSpec.samples(data.set()), place.device()));
     notes.addAll(TaskRules.cautions(spec, data.set().train().length));
     progress.started(started(width, notes));
-    for (int g = 0; g < groups.size(); g++) {
-      if (!train(g, groups.get(g), runs.size(), g * width)) {
-        return End.STOPPED;
-      }
+    Groups<FusedTrainingLoop> groups = new Groups<>(place, progress, this::fresh);
+    if (!groups.train(runs, width, this::keepNorms)) {
+      return End.STOPPED;
     }
     writeNorms();
     return End.COMPLETED;
@@ -183,70 +177,15 @@ public final class Training {
     return (long) (data.set().train().length / spec.batchSize()) * spec.epochs();
   }
 
-  private boolean train(int number, List<Run> group, int all, int before) throws TrainingFailed {
-    var share = new GroupReport.Share((double) before / all, (double) group.size() / all);
-    try (var training = resumed(number, group, share)) {
-      boolean done = training.run();
-      NormRecord norms = training.recorded();
-      if (norms != null) {
-        recorded.add(norms);
-      }
-      return done;
-    }
-  }
-
-  /** A group at its newest checkpoint that can be used, or at its start. */
-  private FusedTrainingLoop resumed(int number, List<Run> group, GroupReport.Share share)
-      throws TrainingFailed {
-    List<ResumePoint> points =
-        place.resume().stream().filter(point -> point.group() == number).toList();
-    for (int i = 0; i < points.size(); i++) {
-      ResumePoint point = points.get(i);
-      try {
-        point.verify();
-        return resumed(point, number, group, share);
-      } catch (TrainingFailed e) {
-        ResumePoint next = i + 1 < points.size() ? points.get(i + 1) : null;
-        progress.checkpointRefused(point, refusal(point, e, next));
-      }
-    }
-    return fresh(number, group, share);
-  }
-
-  private FusedTrainingLoop resumed(
-      ResumePoint point, int number, List<Run> group, GroupReport.Share share)
-      throws TrainingFailed {
-    FusedTrainingLoop training = fresh(number, group, share);
-    try {
-      training.resume(point.file());
-      return training;
-    } catch (TrainingFailed e) {
-      training.close();
-      throw e;
-    } catch (RuntimeException e) {
-      training.close();
-      if (Program.isOutOfMemory(e)) {
-        throw e;
-      }
-      throw new TrainingFailed("it does not fit this training: " + Checkpoint.reason(e), e);
-    }
-  }
-
-  private FusedTrainingLoop fresh(int number, List<Run> group, GroupReport.Share share) {
+  private FusedTrainingLoop fresh(int number, List<Run> group, Share share) {
     return new FusedTrainingLoop(
         spec, place, number, group, data, torch, progress, stop, share, reference);
   }
 
-  private static String refusal(ResumePoint point, TrainingFailed why, @Nullable ResumePoint next) {
-    return "the checkpoint of group %d, step %d, %s, is not used: %s; the training %s"
-        .formatted(
-            point.group(),
-            point.step(),
-            point.file().getFileName(),
-            why.getMessage(),
-            next == null
-                ? "starts again from the beginning"
-                : "goes on from the one of step %d before it, if that is whole"
-                    .formatted(next.step()));
+  private void keepNorms(FusedTrainingLoop training) {
+    NormRecord norms = training.recorded();
+    if (norms != null) {
+      recorded.add(norms);
+    }
   }
 }

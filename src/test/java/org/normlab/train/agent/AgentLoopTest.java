@@ -20,6 +20,7 @@ import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
 import org.normlab.control.Prioritized;
 import org.normlab.torch.Torch;
+import org.normlab.train.ControlSpec;
 
 class AgentLoopTest {
   private static final String NONE = "{\"type\":\"none\"}";
@@ -45,9 +46,9 @@ class AgentLoopTest {
 
   @Test
   void weightsArePulledTowardWhatTheyWereAtFirst() {
-    AgentSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, PULLED, 3, 4);
+    ControlSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, PULLED, 3, 4);
     try (Torch torch = Torch.open("cpu", 1);
-        AgentLoop loop = new AgentLoop(spec, torch)) {
+        AgentLoop loop = SmallAgents.loop(spec, torch)) {
       Map<String, double[]> all = SmallAgents.numbers(loop);
       List<String> first =
           all.keySet().stream().filter(name -> name.startsWith("moment.initial.")).toList();
@@ -98,13 +99,13 @@ class AgentLoopTest {
     long[] seeds = {3, 5, 8};
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop all =
-            new AgentLoop(SmallAgents.spec(environment, agent, method, optimizer, seeds), torch)) {
+            SmallAgents.loop(SmallAgents.spec(environment, agent, method, optimizer, seeds), torch)) {
       List<float[]> together = losses(all, 30);
       assertThat(together).hasSizeGreaterThan(15);
       Map<String, double[]> fused = SmallAgents.numbers(all);
       for (int run = 0; run < seeds.length; run++) {
         try (AgentLoop one =
-            new AgentLoop(
+            SmallAgents.loop(
                 SmallAgents.spec(environment, agent, method, optimizer, seeds[run]), torch)) {
           near(losses(one, 30), together, run, seeds.length);
           assertThat(SmallAgents.numbers(one).get("replay.seen"))
@@ -131,11 +132,11 @@ class AgentLoopTest {
   @ValueSource(strings = {SmallAgents.CARTPOLE, SmallAgents.BREAKOUT})
   void restoredRunsGoOnBitForBit(String environment) {
     Dqn agent = SmallAgents.dqn(SmallAgents.GREEDY, true, 3, null, PRIORITIES);
-    AgentSpec spec = SmallAgents.spec(environment, agent, "{\"type\":\"batch\"}", 1, 2);
+    ControlSpec spec = SmallAgents.spec(environment, agent, "{\"type\":\"batch\"}", 1, 2);
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope();
-        AgentLoop first = new AgentLoop(spec, torch);
-        AgentLoop second = new AgentLoop(spec, torch)) {
+        AgentLoop first = SmallAgents.loop(spec, torch);
+        AgentLoop second = SmallAgents.loop(spec, torch)) {
       SmallAgents.sweeps(first, 61);
       List<byte[]> saved = first.save();
       NDList tensors = first.snapshot(scope);
@@ -146,14 +147,14 @@ class AgentLoopTest {
       Map<String, double[]> expected = SmallAgents.numbers(first);
       SmallAgents.numbers(second)
           .forEach((name, found) -> assertThat(found).as(name).isEqualTo(expected.get(name)));
-      assertThat(second.takeReturn(1)).isEqualTo(first.takeReturn(1));
+      assertThat(second.takeEpisodes(1)).isEqualTo(first.takeEpisodes(1));
       assertThat(second.save()).usingRecursiveComparison().isEqualTo(first.save());
     }
   }
 
   @Test
   void aRunWithoutNumbersLeavesTheOthers() {
-    AgentSpec spec =
+    ControlSpec spec =
         SmallAgents.spec(
             SmallAgents.CARTPOLE,
             SmallAgents.dqn(SmallAgents.GREEDY, false, 1, null, PRIORITIES),
@@ -162,8 +163,8 @@ class AgentLoopTest {
             2);
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope();
-        AgentLoop sound = new AgentLoop(spec, torch);
-        AgentLoop broken = new AgentLoop(spec, torch)) {
+        AgentLoop sound = SmallAgents.loop(spec, torch);
+        AgentLoop broken = SmallAgents.loop(spec, torch)) {
       SmallAgents.sweeps(sound, 20);
       List<byte[]> saved = sound.save();
       NDList tensors = sound.snapshot(scope);
@@ -200,7 +201,7 @@ class AgentLoopTest {
   void everyTransitionObeysTheLawsOfMotion() {
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop loop =
-            new AgentLoop(
+            SmallAgents.loop(
                 SmallAgents.spec(SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, 1, 2), torch)) {
       SmallAgents.sweeps(loop, 57);
       Map<String, double[]> all = SmallAgents.numbers(loop);

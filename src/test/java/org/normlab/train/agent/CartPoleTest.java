@@ -3,7 +3,6 @@ package org.normlab.train.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -13,9 +12,8 @@ import org.normlab.control.Loss;
 import org.normlab.environment.ActionSet;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.NamedEnvironment;
-import org.normlab.torch.Precision;
 import org.normlab.torch.Torch;
-import org.normlab.train.Run;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.Small;
 import org.normlab.train.TrainingSpec;
 
@@ -28,7 +26,7 @@ class CartPoleTest {
 
   private static final double WELL = 450;
 
-  private static AgentSpec spec(int seeds, long steps) {
+  private static ControlSpec spec(int seeds, long steps) {
     TrainingSpec shared =
         Small.spec(
             """
@@ -37,8 +35,6 @@ class CartPoleTest {
               "schedule": {"type": "cosine"}}
             """
                 .formatted(RATE));
-    List<Run> runs =
-        LongStream.range(0, seeds).mapToObj(r -> new Run((int) r, r, RATE, 0, 0)).toList();
     Dqn agent =
         new Dqn(
             0.99,
@@ -54,29 +50,33 @@ class CartPoleTest {
             null,
             null,
             new Exploration(1, 0.02, (int) (steps / 5)));
-    return new AgentSpec(
+    return new ControlSpec(
+        shared.architecture(),
+        shared.normalization(),
         new EnvironmentSpec(
             new NamedEnvironment("cartpole"), null, true, ActionSet.FULL, null, 0.1, null, 8),
         agent,
-        shared.architecture(),
-        shared.normalization(),
         shared.optimizer(),
-        Precision.FLOAT32,
-        runs,
-        steps);
+        steps,
+        null,
+        null,
+        LongStream.range(0, seeds).boxed().toList(),
+        shared.sweep(),
+        "float32",
+        null);
   }
 
   /** The best mean return of a run over a tenth of the steps. */
   private static double[] learn(int seeds, long steps) {
     double[] best = new double[seeds];
     try (Torch torch = Torch.open("cpu", 1);
-        AgentLoop loop = new AgentLoop(spec(seeds, steps), torch)) {
+        AgentLoop loop = SmallAgents.loop(spec(seeds, steps), torch)) {
       for (long window = 1; window <= 10; window++) {
         while (loop.steps() < window * steps / 10) {
           loop.sweep();
         }
         for (int run = 0; run < seeds; run++) {
-          double now = loop.takeReturn(run);
+          double now = loop.takeEpisodes(run).meanReturn();
           best[run] = Double.isNaN(now) ? best[run] : Math.max(best[run], now);
         }
       }

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
@@ -16,8 +14,8 @@ import org.normlab.control.Prioritized;
 import org.normlab.environment.ActionSet;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.NamedEnvironment;
-import org.normlab.torch.Precision;
-import org.normlab.train.Run;
+import org.normlab.torch.Torch;
+import org.normlab.train.ControlSpec;
 import org.normlab.train.Small;
 import org.normlab.train.TrainingSpec;
 
@@ -66,7 +64,7 @@ final class SmallAgents {
   }
 
   /** In four environments; episodes of cartpole are cut after six steps. */
-  static AgentSpec spec(String environment, Dqn agent, String method, long... seeds) {
+  static ControlSpec spec(String environment, Dqn agent, String method, long... seeds) {
     return spec(environment, agent, method, ADAM, seeds);
   }
 
@@ -75,18 +73,16 @@ final class SmallAgents {
    *
    * @param optimizer as a job has it
    */
-  static AgentSpec spec(
+  static ControlSpec spec(
       String environment, Dqn agent, String method, String optimizer, long... seeds) {
     boolean grid = environment.equals(BREAKOUT);
     TrainingSpec shared =
         Small.spec(
-            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":%s"
-                .formatted(grid ? CONVNET : MLP, method, optimizer));
-    List<Run> runs =
-        IntStream.range(0, seeds.length)
-            .mapToObj(r -> new Run(r, seeds[r], 0.01, 0.01, 0))
-            .toList();
-    return new AgentSpec(
+            "\"architecture\":%s,\"normalization\":%s,\"optimizer\":%s,\"seeds\":%s"
+                .formatted(grid ? CONVNET : MLP, method, optimizer, Arrays.toString(seeds)));
+    return new ControlSpec(
+        shared.architecture(),
+        shared.normalization(),
         new EnvironmentSpec(
             new NamedEnvironment(environment),
             null,
@@ -97,12 +93,18 @@ final class SmallAgents {
             null,
             4),
         agent,
-        shared.architecture(),
-        shared.normalization(),
         shared.optimizer(),
-        Precision.FLOAT32,
-        runs,
-        100_000);
+        100_000L,
+        null,
+        null,
+        shared.seeds(),
+        shared.sweep(),
+        "float32",
+        null);
+  }
+
+  static AgentLoop loop(ControlSpec spec, Torch torch) {
+    return AgentLoop.of(spec, 0, spec.runs(), torch);
   }
 
   static void sweeps(AgentLoop loop, int count) {

@@ -1,0 +1,60 @@
+package org.normlab.train.agent;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.normlab.environment.KnownEnvironment;
+import org.normlab.environment.ReferenceReturns;
+import org.normlab.train.ControlSpec;
+
+/** Sums up the returns of all visits of a run. */
+final class SequenceScores {
+  private SequenceScores() {}
+
+  /** Returns how the metrics of a visit are named: its number from 1 and its environment. */
+  static String name(ControlSpec spec, int visit) {
+    String word = spec.environment().visits().get(visit).environment().word();
+    return "visit.%d.%s".formatted(visit + 1, word.substring(word.indexOf('/') + 1));
+  }
+
+  /** Returns final figures by metric name; NaN for one that is not known. */
+  static Map<String, Double> summary(ControlSpec spec, List<VisitScore> scores, int run) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    if (!spec.isSequence()) {
+      all.put("return.final", scores.getFirst().finalReturn(run));
+      all.put("return.area", scores.getFirst().area(run));
+      return all;
+    }
+    all.put("return.final", mean(scores, score -> score.finalReturn(run)));
+    all.put("return.area", mean(scores, score -> score.area(run)));
+    int cycles = spec.environment().source().cycles();
+    int games = scores.size() / cycles;
+    double first = normalized(spec, scores.subList(0, games), run);
+    all.put("sequence.first", first);
+    if (cycles > 1) {
+      double second = normalized(spec, scores.subList(games, 2 * games), run);
+      all.put("sequence.second", second);
+      all.put("sequence.secondMinusFirst", second - first);
+    }
+    return all;
+  }
+
+  private static double mean(List<VisitScore> scores, ToDoubleFunction<VisitScore> of) {
+    return scores.stream().mapToDouble(of).average().orElse(Double.NaN);
+  }
+
+  /** Returns the mean over games of final returns, between those of random play and reference. */
+  private static double normalized(ControlSpec spec, List<VisitScore> scores, int run) {
+    double sum = 0;
+    for (int i = 0; i < scores.size(); i++) {
+      KnownEnvironment game = spec.environment().visits().get(i).environment();
+      double itsReturn = scores.get(i).finalReturn(run);
+      sum +=
+          ReferenceReturns.of(game)
+              .map(between -> between.normalized(itsReturn))
+              .orElse(Double.NaN);
+    }
+    return sum / scores.size();
+  }
+}
