@@ -119,8 +119,7 @@ public record ControlSpec(
   /** Returns the network of several runs. */
   public Network network(int replicas) {
     boolean notesUnits = optimizer.plasticity().redo() != null;
-    return Network.of(
-        architecture, normalization, samples(), replicas, null, format(), notesUnits);
+    return Network.of(architecture, normalization, samples(), replicas, null, format(), notesUnits);
   }
 
   @Override

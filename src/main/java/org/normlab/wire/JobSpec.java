@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
 import org.normlab.train.TrainingSpec;
 
-/**
- * Describes what a user submits: a training and how the service treats it.
- */
+/** Describes what a user submits: a training and how the service treats it. */
 public record JobSpec(
     @Setting(
             value = "a name for people; need not be unique",

@@ -35,7 +35,7 @@ public final class Heard implements Progress {
     this.progress = progress;
     for (Point point : points) {
       metrics.add(point.name());
-      if (!point.name().equals("samplesPerSecond")) {
+      if (!point.name().endsWith("PerSecond")) {
         this.points.put(point.run() + " " + point.name() + " " + point.step(), point.value());
       }
     }
@@ -65,5 +65,10 @@ public final class Heard implements Progress {
   @Override
   public void log(String text) {
     lines.add(text);
+  }
+
+  /** Returns why checkpoints were not used. */
+  public List<String> refusals() {
+    return List.copyOf(refusals);
   }
 }

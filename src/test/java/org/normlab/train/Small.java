@@ -48,6 +48,17 @@ public final class Small {
     return spec(members, "{\"name\":\"digits\"}");
   }
 
+  /** A job's training of agents, from its JSON. */
+  public static ControlSpec control(String job) {
+    try {
+      JobJson.Read read = JobJson.read(job);
+      assertThat(read.problems()).as(job).isEmpty();
+      return (ControlSpec) Objects.requireNonNull(read.job()).training();
+    } catch (UnreadableJson e) {
+      throw new AssertionError(job, e);
+    }
+  }
+
   /** Likewise, on other data. */
   public static SupervisedSpec spec(String members, String data) {
     String job = "{\"data\":" + data + "," + members + "}";

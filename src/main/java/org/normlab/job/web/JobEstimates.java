@@ -34,10 +34,7 @@ final class JobEstimates {
     return new EstimateView(
         parameters,
         runs,
-        new EstimateView.MemoryEstimate(
-            parameters * weight * runs,
-            dataBytes,
-            BESIDE),
+        new EstimateView.MemoryEstimate(parameters * weight * runs, dataBytes, BESIDE),
         new EstimateView.RowCounts(
             outline.trainRows(), outline.validationRows(), outline.testRows()),
         classes(outline),

@@ -21,8 +21,8 @@ import org.normlab.train.loop.GroupLoop;
 import org.normlab.train.loop.Share;
 
 /**
- * Trains the agents of one group of runs: visit after visit, in windows after which it reports, with
- * checkpoints in between.
+ * Trains the agents of one group of runs: visit after visit, in windows after which it reports,
+ * with checkpoints in between.
  */
 final class AgentGroup implements GroupLoop {
   private final ControlSpec spec;
@@ -167,8 +167,7 @@ final class AgentGroup implements GroupLoop {
       loop = null;
       position.nextVisit();
       AgentLoop next = open(position.visit);
-      next.follow(
-          spec.drawsWeightsAnew() ? new AgentLoop.Kept(kept.lost(), new NDList()) : kept);
+      next.follow(spec.drawsWeightsAnew() ? new AgentLoop.Kept(kept.lost(), new NDList()) : kept);
       return next;
     }
   }

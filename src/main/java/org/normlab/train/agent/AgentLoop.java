@@ -45,7 +45,9 @@ public sealed interface AgentLoop extends AutoCloseable permits ReplayLoop {
   /** Returns the updates of each run in this visit. */
   long updates();
 
-  /** Returns the losses of the updates of the last sweep, {@code [K, R]}; empty where it had none. */
+  /**
+   * Returns the losses of the updates of the last sweep, {@code [K, R]}; empty where it had none.
+   */
   float[] losses();
 
   /** Returns the gradient norms of the last update, {@code [R]}; empty before the first. */

@@ -51,7 +51,7 @@ final class AgentPosition {
   AgentPosition(ControlSpec spec, int runs) {
     visitSteps = spec.visitSteps();
     int places = spec.environment().environments();
-    window = (long) Math.ceilDiv(Math.ceilDiv(visitSteps, WINDOWS), places) * places;
+    window = Math.ceilDiv(Math.ceilDiv(visitSteps, WINDOWS), places) * places;
     for (int i = 0; i < spec.environment().visits().size(); i++) {
       scores.add(new VisitScore(runs, visitSteps));
     }

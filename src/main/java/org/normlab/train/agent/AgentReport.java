@@ -23,11 +23,7 @@ final class AgentReport {
   private final int runs;
 
   AgentReport(
-      ControlSpec spec,
-      List<Run> runs,
-      AgentPosition position,
-      Progress progress,
-      Share share) {
+      ControlSpec spec, List<Run> runs, AgentPosition position, Progress progress, Share share) {
     this.spec = spec;
     this.position = position;
     this.share = share;
@@ -54,8 +50,11 @@ final class AgentReport {
       double loss = position.losses.take(run);
       if (position.isTraining(run)) {
         score.add(run, begin, end, episodes);
-        add(run, loop, "return", episodes.meanReturn());
-        add(run, loop, "episode.length", episodes.meanLength());
+        // A window in which no episode ended leaves the values before as the last ones.
+        if (episodes.count() > 0) {
+          add(run, loop, "return", episodes.meanReturn());
+          add(run, loop, "episode.length", episodes.meanLength());
+        }
         add(run, loop, "exploration", loop.exploration());
         add(run, loop, Metrics.TRAIN_LOSS.name(), loss);
         learning(run, loop);

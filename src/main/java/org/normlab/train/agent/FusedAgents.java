@@ -62,19 +62,15 @@ final class FusedAgents implements AutoCloseable {
     network = spec.network(seeds.length);
     tensors =
         new FusedTensors(
-            network,
-            Arrays.stream(seeds).boxed().toList(),
-            spec.optimizer(),
-            false,
-            false,
-            torch);
+            network, Arrays.stream(seeds).boxed().toList(), spec.optimizer(), false, false, torch);
     for (Variable variable :
         Stream.concat(network.parameters().stream(), network.states().stream()).toList()) {
       target.put(AgentLoop.TARGET + variable.name(), torch.zerosLike(variable, seeds.length));
     }
     if (network.states().isEmpty()) {
       target.put(
-          AgentLoop.TARGET + FusedTensors.NO_STATE, torch.floats(new float[seeds.length], seeds.length));
+          AgentLoop.TARGET + FusedTensors.NO_STATE,
+          torch.floats(new float[seeds.length], seeds.length));
     }
     fillRing(slots, size);
     program = compile(spec, rates.uniform(), slots);
@@ -85,7 +81,9 @@ final class FusedAgents implements AutoCloseable {
     boolean grid = game.environment().isGrid();
     int runs = network.replicas();
     long all = (long) runs * slots;
-    ring.put(AgentLoop.REPLAY + "seen", torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, all, size));
+    ring.put(
+        AgentLoop.REPLAY + "seen",
+        torch.zeros(grid ? DataType.UINT8 : DataType.FLOAT32, all, size));
     ring.put(AgentLoop.REPLAY + "gained", torch.zeros(DataType.FLOAT32, all, 2));
     ring.put(AgentLoop.REPLAY + "followed", torch.zeros(DataType.INT64, all, 2));
     if (agent.prioritized() != null) {
@@ -104,13 +102,12 @@ final class FusedAgents implements AutoCloseable {
             network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
     UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
     Kernel unpacked =
-        game.environment().isGrid()
-            ? SeenKernels.ofBits(game.channels())
-            : SeenKernels.ofNumbers();
+        game.environment().isGrid() ? SeenKernels.ofBits(game.channels()) : SeenKernels.ofNumbers();
     return torch.compile(
         "agent-%d-runs".formatted(network.replicas()),
         AgentText.methods(),
-        AgentText.kernels(update, agent, game.actionNumbers().size(), slots, unpacked, torch.isHost()));
+        AgentText.kernels(
+            update, agent, game.actionNumbers().size(), slots, unpacked, torch.isHost()));
   }
 
   private void start() {
@@ -168,7 +165,9 @@ final class FusedAgents implements AutoCloseable {
       NDList answer = program.call(scope, learns ? "sweep" : "play", all);
       return learns
           ? new Acted(
-              answer.get(0).toLongArray(), answer.get(1).toFloatArray(), answer.get(2).toFloatArray())
+              answer.get(0).toLongArray(),
+              answer.get(1).toFloatArray(),
+              answer.get(2).toFloatArray())
           : new Acted(answer.get(0).toLongArray(), new float[0], new float[0]);
     }
   }
@@ -223,8 +222,15 @@ final class FusedAgents implements AutoCloseable {
 
   /** Copies of {@link #tensors} in their order; they belong to {@code scope}. */
   NDList snapshot(NDManager scope) {
-    return program.call(
-        scope, "snapshot", new Program.Arguments().list("t", List.copyOf(tensors().values())));
+    Map<String, NDArray> all = tensors();
+    NDList copies =
+        program.call(
+            scope, "snapshot", new Program.Arguments().list("t", List.copyOf(all.values())));
+    int next = 0;
+    for (String name : all.keySet()) {
+      copies.get(next++).setName(name);
+    }
+    return copies;
   }
 
   /** Overwrites {@link #tensors} by arrays in their order. */

@@ -65,8 +65,7 @@ public final class Groups<L extends GroupLoop> {
   }
 
   /** A group at its newest checkpoint that can be used, or at its start. */
-  private L resumed(int number, List<Run> group, Share share)
-      throws TrainingFailed {
+  private L resumed(int number, List<Run> group, Share share) throws TrainingFailed {
     List<ResumePoint> points =
         place.resume().stream().filter(point -> point.group() == number).toList();
     for (int i = 0; i < points.size(); i++) {
@@ -82,8 +81,7 @@ public final class Groups<L extends GroupLoop> {
     return factory.create(number, group, share);
   }
 
-  private L resumed(
-      ResumePoint point, int number, List<Run> group, Share share)
+  private L resumed(ResumePoint point, int number, List<Run> group, Share share)
       throws TrainingFailed {
     L training = factory.create(number, group, share);
     try {

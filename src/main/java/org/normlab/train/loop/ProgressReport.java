@@ -132,7 +132,8 @@ public final class ProgressReport {
   }
 
   /** A run's last figures and whatever else its summary should say. */
-  public void ended(int replica, Outcome outcome, long step, String reason, Map<String, Double> more) {
+  public void ended(
+      int replica, Outcome outcome, long step, String reason, Map<String, Double> more) {
     Map<String, Double> summary = new LinkedHashMap<>(latest.get(replica));
     more.forEach(
         (name, value) -> {

@@ -60,19 +60,22 @@ class ApiTest extends ServedApi {
   }
 
   @Test
-  void acceptsNoJobThatCannotBeTrained() throws Exception {
+  void takesJobsOfAgents() throws Exception {
     String agents =
         """
         {"environment": {"name": "cartpole"}, "architecture": {"type": "mlp", "hidden": [64, 64]},
          "normalization": {"type": "none"}}
         """;
-    for (String path : List.of("/jobs", "/jobs/validate")) {
-      var answer = service.post(path, agents);
-      assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.json().toString())
-          .contains("\"/environment\"", "unknown field \\\"environment\\\"");
-    }
+    JsonNode estimate = service.post("/jobs/validate", agents).json();
+    assertThat(estimate.path("parameterCount").asLong()).isEqualTo(4 * 64 + 64 + 64 * 65 + 2 * 65);
+    assertThat(estimate.path("memoryEstimate").path("dataBytes").asLong()).isGreaterThan(4_000_000);
+    assertThat(estimate.path("rows").isNull()).isTrue();
     assertNothingStored();
+    var answer = service.post("/jobs", agents);
+    assertThat(answer.status()).isEqualTo(201);
+    JsonNode stored = service.get("/jobs/" + answer.json().path("id").asString()).json();
+    assertThat(stored.path("spec").path("steps").asLong()).isEqualTo(1_000_000);
+    assertThat(stored.path("spec").has("data")).isFalse();
   }
 
   @Test

@@ -46,7 +46,8 @@ class AgentLoopTest {
 
   @Test
   void weightsArePulledTowardWhatTheyWereAtFirst() {
-    ControlSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, PULLED, 3, 4);
+    ControlSpec spec =
+        SmallAgents.spec(SmallAgents.CARTPOLE, SmallAgents.PLAIN, NONE, PULLED, 3, 4);
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop loop = SmallAgents.loop(spec, torch)) {
       Map<String, double[]> all = SmallAgents.numbers(loop);
@@ -99,7 +100,8 @@ class AgentLoopTest {
     long[] seeds = {3, 5, 8};
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop all =
-            SmallAgents.loop(SmallAgents.spec(environment, agent, method, optimizer, seeds), torch)) {
+            SmallAgents.loop(
+                SmallAgents.spec(environment, agent, method, optimizer, seeds), torch)) {
       List<float[]> together = losses(all, 30);
       assertThat(together).hasSizeGreaterThan(15);
       Map<String, double[]> fused = SmallAgents.numbers(all);
