@@ -31,16 +31,18 @@ class FamiliesTest {
 
   /** What is proven otherwise than by a reference case. */
   private static final Map<String, String> WITHOUT_CASE =
-      Map.of(
-          "power", "the exam's properties",
-          "decorrelated", "the exam's properties",
-          "rezero", "its starts and parameters, in WeightMethodsTest",
-          "fixup", "its starts and parameters, in WeightMethodsTest",
-          "convnet", "its layers and their shapes, in NetworkTest",
-          "vgg", "the number of its parameters, in NetworkTest",
-          "constant", "ScheduleTest",
-          "step", "ScheduleTest",
-          "cosine", "ScheduleTest");
+      Map.ofEntries(
+          Map.entry("power", "the exam's properties"),
+          Map.entry("decorrelated", "the exam's properties"),
+          Map.entry("rezero", "its starts and parameters, in WeightMethodsTest"),
+          Map.entry("fixup", "its starts and parameters, in WeightMethodsTest"),
+          Map.entry("convnet", "its layers and their shapes, in NetworkTest"),
+          Map.entry("vgg", "the number of its parameters, in NetworkTest"),
+          Map.entry("constant", "ScheduleTest"),
+          Map.entry("step", "ScheduleTest"),
+          Map.entry("cosine", "ScheduleTest"),
+          Map.entry("linear", "ScheduleTest"),
+          Map.entry("warmup-cosine", "ScheduleTest"));
 
   static Stream<Class<?>> families() {
     return Stream.of(Normalization.class, Architecture.class, Optimizer.class, Schedule.class);

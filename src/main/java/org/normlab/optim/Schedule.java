@@ -9,7 +9,7 @@ import org.normlab.setting.Setting;
 
 /**
  * Describes how the learning rate moves: a factor on the rate for every step, after a linear
- * warm-up from 0.
+ * warm-up, of most from 0. Every rate of a sweep moves by the same factors.
  */
 public sealed interface Schedule {
   /** Share of all steps over which the factor climbs linearly to its value. */
@@ -25,6 +25,10 @@ public sealed interface Schedule {
       return after(0) * (step + 1) / climb;
     }
     return after((double) (step - climb) / Math.max(1, steps - climb));
+  }
+
+  private static double halfCosine(double end, double share) {
+    return end + (1 - end) * (1 + Math.cos(Math.PI * Math.min(1, share))) / 2;
   }
 
   @Named(value = "constant", summary = "The rate stays.")
@@ -87,7 +91,102 @@ public sealed interface Schedule {
       implements Schedule {
     @Override
     public double after(double share) {
-      return end + (1 - end) * (1 + Math.cos(Math.PI * share)) / 2;
+      return halfCosine(end, share);
+    }
+  }
+
+  /**
+   * A straight line to a last share of the rate, which then stays. With {@code end} 0.016 and
+   * {@code over} 0.5 a rate of 6.25e-5 falls to 1e-6 by half of the steps (Lyle et al. 2024,
+   * arXiv:2407.01800, B).
+   */
+  @Named(
+      value = "linear",
+      summary = "The rate falls in a straight line to a last share of itself and stays.")
+  record Linear(
+      @Setting(
+              value = "share of the rate that is left at the end",
+              preset = "0",
+              min = 0,
+              below = 1)
+          double end,
+      @Setting(
+              value = "share of all steps after which the end is reached, warm-up included",
+              preset = "1",
+              above = 0,
+              max = 1)
+          double over,
+      @Setting(value = "share of all steps with a linear climb", preset = "0", min = 0, below = 1)
+          double warmup)
+      implements Schedule, Checked {
+    @Override
+    public List<Problem> problems() {
+      List<Problem> faults = new ArrayList<>();
+      if (over <= warmup) {
+        faults.add(
+            new Problem(
+                "/over",
+                "the fall ends after the warm-up: above warmup, %s; received %s"
+                    .formatted(warmup, over)));
+      }
+      if (end == 0 && over < 1) {
+        faults.add(
+            new Problem(
+                "/end",
+                "a rate of 0 trains nothing: above 0 where over is below 1; received " + end));
+      }
+      return faults;
+    }
+
+    @Override
+    public double after(double share) {
+      double fallen = share * (1 - warmup) / (over - warmup);
+      return 1 - (1 - end) * Math.min(1, fallen);
+    }
+  }
+
+  /**
+   * A straight line from a first share of the rate to all of it, then half a cosine. Defaults are
+   * those of Lyle et al. 2024 (arXiv:2407.01800, B) for a sequence of games: from 1e-8 to 6.25e-5
+   * and then to 1e-6; their 1,000 updates of warm-up are 2 % of 50,000.
+   */
+  @Named(
+      value = "warmup-cosine",
+      summary =
+          "The rate climbs from a first share of itself, then falls along half a cosine to a last"
+              + " one.")
+  record WarmupCosine(
+      @Setting(
+              value = "share of the rate at the first step",
+              preset = "1.6e-4",
+              above = 0,
+              below = 1)
+          double start,
+      @Setting(
+              value = "share of the rate that is left at the end",
+              preset = "0.016",
+              min = 0,
+              max = 1)
+          double end,
+      @Setting(
+              value = "share of all steps with a linear climb from start",
+              preset = "0.02",
+              above = 0,
+              below = 1)
+          double warmup)
+      implements Schedule {
+    /** The climb is not rounded to steps, so that the first one always has {@code start}. */
+    @Override
+    public double factor(long step, long steps) {
+      double climb = warmup * steps;
+      return step < climb
+          ? start + (1 - start) * step / climb
+          : after((step - climb) / (steps - climb));
+    }
+
+    @Override
+    public double after(double share) {
+      return halfCosine(end, share);
     }
   }
 }

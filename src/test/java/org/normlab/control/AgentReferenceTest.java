@@ -87,19 +87,6 @@ class AgentReferenceTest {
     same(epsilon, exploration::at);
   }
 
-  @Test
-  void warmupWithCosineIsTheReference() {
-    JsonNode given = Algorithms.part("schedules").path("warmupCosine");
-    WarmupCosine rate =
-        new WarmupCosine(
-            number(given, "initial"),
-            number(given, "peak"),
-            number(given, "end"),
-            whole(given, "warmup"),
-            whole(given, "steps"));
-    same(given, rate::at);
-  }
-
   private static double number(JsonNode of, String name) {
     return of.path(name).asDouble();
   }

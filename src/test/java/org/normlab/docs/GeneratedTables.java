@@ -15,6 +15,7 @@ import org.normlab.net.Architecture;
 import org.normlab.norm.Normalization;
 import org.normlab.norm.Paper;
 import org.normlab.optim.Optimizer;
+import org.normlab.optim.Schedule;
 import org.normlab.setting.Families;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
@@ -41,16 +42,17 @@ final class GeneratedTables {
   private GeneratedTables() {}
 
   static final Map<String, Supplier<String>> BY_NAME =
-      Map.of(
-          "methods", GeneratedTables::methods,
-          "methods-settings", () -> family("normalization", Normalization.class, true),
-          "networks", () -> family("architecture", Architecture.class, false),
-          "optimizers", () -> family("optimizer", Optimizer.class, false),
-          "job", () -> fields(JobJson.schemas("").get(JobSpec.class.getSimpleName())),
-          "data", () -> fields(JobJson.schema(DataSpec.class)),
-          "metrics", GeneratedTables::metrics,
-          "settings", () -> settings(_ -> true),
-          "settings-used-most", () -> settings(USED_MOST::contains));
+      Map.ofEntries(
+          Map.entry("methods", GeneratedTables::methods),
+          Map.entry("methods-settings", () -> family("normalization", Normalization.class, true)),
+          Map.entry("networks", () -> family("architecture", Architecture.class, false)),
+          Map.entry("optimizers", () -> family("optimizer", Optimizer.class, false)),
+          Map.entry("schedules", () -> family("schedule", Schedule.class, false)),
+          Map.entry("job", () -> fields(JobJson.schemas("").get(JobSpec.class.getSimpleName()))),
+          Map.entry("data", () -> fields(JobJson.schema(DataSpec.class))),
+          Map.entry("metrics", GeneratedTables::metrics),
+          Map.entry("settings", () -> settings(_ -> true)),
+          Map.entry("settings-used-most", () -> settings(USED_MOST::contains)));
 
   private static String table(List<String> header, Stream<List<String>> rows) {
     List<String> line = header.stream().map(_ -> "---").toList();
