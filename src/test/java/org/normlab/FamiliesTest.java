@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.normlab.control.Agent;
 import org.normlab.data.DataSource;
 import org.normlab.data.DataSpec;
 import org.normlab.net.Architecture;
@@ -41,11 +42,14 @@ class FamiliesTest {
           Map.entry("constant", "ScheduleTest"),
           Map.entry("step", "ScheduleTest"),
           Map.entry("cosine", "ScheduleTest"),
+          Map.entry("dqn", "AgentReferenceTest"),
+          Map.entry("ppo", "AgentReferenceTest"),
           Map.entry("linear", "ScheduleTest"),
           Map.entry("warmup-cosine", "ScheduleTest"));
 
   static Stream<Class<?>> families() {
-    return Stream.of(Normalization.class, Architecture.class, Optimizer.class, Schedule.class);
+    return Stream.of(
+        Normalization.class, Architecture.class, Optimizer.class, Schedule.class, Agent.class);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.normlab.docs;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.normlab.control.Agent;
 import org.normlab.data.DataSpec;
+import org.normlab.environment.EpisodeReturn;
+import org.normlab.environment.KnownEnvironment;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.net.Architecture;
@@ -48,6 +52,9 @@ final class GeneratedTables {
           Map.entry("networks", () -> family("architecture", Architecture.class, false)),
           Map.entry("optimizers", () -> family("optimizer", Optimizer.class, false)),
           Map.entry("schedules", () -> family("schedule", Schedule.class, false)),
+          Map.entry("agents", () -> family("agent", Agent.class, false)),
+          Map.entry("environments", GeneratedTables::environments),
+          Map.entry("returns", GeneratedTables::returns),
           Map.entry("job", () -> fields(JobJson.schemas("").get(JobSpec.class.getSimpleName()))),
           Map.entry("data", () -> fields(JobJson.schema(DataSpec.class))),
           Map.entry("metrics", GeneratedTables::metrics),
@@ -65,6 +72,52 @@ final class GeneratedTables {
     return cells.stream()
         .map(cell -> cell.replace("|", "\\|"))
         .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String environments() {
+    return table(
+        List.of("environment", "observation", "actions", "minimal", "step limit", "gets harder"),
+        KnownEnvironment.ALL.stream()
+            .map(
+                one ->
+                    List.of(
+                        code(one.word()),
+                        observation(one),
+                        String.join(", ", one.actions()),
+                        one.minimalNames().equals(one.actions())
+                            ? ""
+                            : String.join(", ", one.minimalNames()),
+                        one.stepLimit().isPresent() ? String.valueOf(one.limit()) : "",
+                        one.ramps() ? "yes" : "")));
+  }
+
+  private static String observation(KnownEnvironment one) {
+    String shape =
+        one.shape(one.observed().size()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" × "));
+    return shape + ": " + String.join(", ", one.observed());
+  }
+
+  private static String returns() {
+    return table(
+        List.of("environment", "return", "best", "random play", "reference", "of"),
+        KnownEnvironment.ALL.stream()
+            .map(
+                one -> {
+                  EpisodeReturn known = one.episodeReturn();
+                  return List.of(
+                      code(one.word()),
+                      known.meaning().replaceFirst("\\.$", ""),
+                      known.best() == null ? "" : number(known.best()),
+                      number(known.random()),
+                      number(known.reference()),
+                      known.source());
+                }));
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static String metrics() {

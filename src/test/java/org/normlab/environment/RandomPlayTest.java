@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.normlab.torch.Seeds;
 
 /**
- * Uniformly random actions of all six, with repeats of probability 0.1, have the mean return and
- * the mean length that other implementations found. So what replayed cases leave out is tried: the
- * seeded draws and their probabilities.
+ * Uniformly random actions of all that there are, in MinAtar with repeats of probability 0.1, have
+ * the mean return and the mean length that other implementations found. So what replayed cases
+ * leave out is tried: the seeded draws and their probabilities.
  *
  * <p>Breakout depends on the side from which the ball comes: 0.61 from the right, where it first
  * reaches the paddle's column, and 0.41 from the left.
@@ -20,6 +20,9 @@ class RandomPlayTest {
 
   @ParameterizedTest
   @CsvSource({
+    "cartpole, 22.3, 0.5, 22.3, 0.5, 20000",
+    "acrobot, -499, 0.3, 499, 0.3, 8000",
+    "mountain-car, -200, 0.1, 200, 0.1, 8000",
     "minatar/asterix, 0.50, 0.03, 70, 1, 20000",
     "minatar/breakout, 0.51, 0.02, 11.2, 0.5, 40000",
     "minatar/freeway, 0.13, 0.04, 2501, 0, 1600",
@@ -29,6 +32,7 @@ class RandomPlayTest {
   void hasTheKnownReturn(
       String word, double expected, double within, double steps, double ofSteps, int episodes) {
     KnownEnvironment environment = KnownEnvironment.of(word).orElseThrow();
+    assertThat(environment.randomReturn()).isEqualTo(expected);
     Environments play = new Environments(GameSettings.of(environment), new long[] {1}, PLACES, 0);
     long stream = Seeds.stream(1, "random actions", 0);
     long returned = 0;

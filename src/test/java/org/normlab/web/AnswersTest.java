@@ -35,7 +35,14 @@ class AnswersTest extends ServedApi {
     requests.putAll(new RequestsOfStudies(this).all());
     for (String catalogue :
         List.of(
-            "normalizations", "architectures", "optimizers", "datasets", "metrics", "workers")) {
+            "normalizations",
+            "architectures",
+            "optimizers",
+            "agents",
+            "environments",
+            "datasets",
+            "metrics",
+            "workers")) {
       requests.put("get /" + catalogue, () -> service.get("/" + catalogue));
     }
   }

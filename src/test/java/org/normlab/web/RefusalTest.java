@@ -173,6 +173,7 @@ class RefusalTest extends ServedApi {
         STUDY + "/report?fromat=html | did you mean \"format\"?",
         "/workers?x=1 | allowed is none",
         "/datasets?name=digits | allowed is none",
+        "/environments?name=cartpole | allowed is none",
         "/recipes?scale=paper | allowed is none",
         "/jobs?%F0%9F%98%80=1 | unknown query parameter",
       })

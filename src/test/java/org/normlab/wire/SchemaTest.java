@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.control.Agent;
+import org.normlab.environment.EnvironmentSpec;
 import org.normlab.net.Architecture;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
@@ -64,7 +66,9 @@ class SchemaTest {
         Normalization.class,
         Architecture.class,
         Optimizer.class,
-        Schedule.class
+        Schedule.class,
+        Agent.class,
+        EnvironmentSpec.class
       })
   void isItselfASchema(Class<?> type) {
     Schema meta =
@@ -73,9 +77,13 @@ class SchemaTest {
     assertThat(meta.validate(JobJson.schema(type).toString(), InputFormat.JSON)).isEmpty();
   }
 
+  private static Stream<Class<?>> families() {
+    return Stream.of(
+        Normalization.class, Architecture.class, Optimizer.class, Schedule.class, Agent.class);
+  }
+
   static Stream<Class<?>> variants() {
-    return Stream.of(Normalization.class, Architecture.class, Optimizer.class, Schedule.class)
-        .flatMap(SchemaTest::records);
+    return families().flatMap(SchemaTest::records);
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
@@ -108,10 +116,7 @@ class SchemaTest {
   }
 
   private static Class<?> family(Class<?> variant) {
-    return Stream.of(Normalization.class, Architecture.class, Optimizer.class, Schedule.class)
-        .filter(family -> family.isAssignableFrom(variant))
-        .findFirst()
-        .orElseThrow();
+    return families().filter(family -> family.isAssignableFrom(variant)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.normlab.job.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.normlab.control.Agent;
 import org.normlab.data.DataSets;
 import org.normlab.data.DataSpec;
 import org.normlab.net.Architecture;
@@ -49,6 +50,24 @@ class CatalogueController {
   @GetMapping("/optimizers")
   VariantView.Optimizers optimizers() {
     return new VariantView.Optimizers(VariantView.of(Optimizer.class));
+  }
+
+  @Operation(
+      operationId = "listEnvironments",
+      summary =
+          "List environments, with what is observed, their actions and known returns, and a JSON"
+              + " Schema of environment")
+  @GetMapping("/environments")
+  EnvironmentsView environments() {
+    return EnvironmentsView.all();
+  }
+
+  @Operation(
+      operationId = "listAgents",
+      summary = "List agents, each with a JSON Schema of its settings")
+  @GetMapping("/agents")
+  VariantView.Agents agents() {
+    return new VariantView.Agents(VariantView.of(Agent.class));
   }
 
   /** Lists all metrics: what they say, which end is the good one and where they are found. */

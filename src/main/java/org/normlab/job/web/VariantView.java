@@ -26,4 +26,7 @@ record VariantView(
 
   /** The answer that lists optimizers. */
   record Optimizers(List<VariantView> optimizers) {}
+
+  /** The answer that lists agents. */
+  record Agents(List<VariantView> agents) {}
 }

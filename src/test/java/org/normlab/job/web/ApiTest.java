@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.environment.KnownEnvironment;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
@@ -252,15 +253,47 @@ class ApiTest extends ServedApi {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"normalizations", "architectures", "optimizers", "datasets"})
+  @ValueSource(
+      strings = {
+        "normalizations",
+        "architectures",
+        "optimizers",
+        "agents",
+        "datasets",
+        "environments"
+      })
   void listsWhatExistsWithASchema(String family) throws Exception {
     JsonNode answer = service.get("/" + family).json();
     assertThat(answer.path(family).size()).isGreaterThan(1);
     JsonNode schema =
-        family.equals("datasets")
-            ? answer.path("schema")
-            : answer.path(family).get(0).path("schema");
+        answer.has("schema") ? answer.path("schema") : answer.path(family).get(0).path("schema");
     assertThat(schema.path("type").asString()).isEqualTo("object");
+  }
+
+  @Test
+  void listsWhatEachEnvironmentIs() throws Exception {
+    JsonNode all = service.get("/environments").json().path("environments");
+    assertThat(all.valueStream().map(one -> one.path("name").asString()))
+        .containsExactlyElementsOf(KnownEnvironment.words());
+    assertThat(all.get(0).path("observation").path("shape").toString()).isEqualTo("[4]");
+    assertThat(all.get(0).path("stepLimit").asInt()).isEqualTo(500);
+    assertThat(all.get(0).path("episodeReturn").path("best").asDouble()).isEqualTo(500);
+    JsonNode freeway =
+        all.valueStream()
+            .filter(one -> one.path("name").asString().equals("minatar/freeway"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(freeway.path("observation").path("shape").toString()).isEqualTo("[7,10,10]");
+    assertThat(freeway.path("observation").path("names").size()).isEqualTo(7);
+    assertThat(freeway.path("actions").path("full").size()).isEqualTo(6);
+    assertThat(freeway.path("actions").path("minimal").toString())
+        .isEqualTo("[\"none\",\"up\",\"down\"]");
+    assertThat(freeway.path("sticky").asDouble()).isEqualTo(0.1);
+    assertThat(freeway.path("stepLimit").isNull()).isTrue();
+    assertThat(freeway.path("ramps").asBoolean()).isFalse();
+    assertThat(freeway.path("episodeReturn").path("best").isNull()).isTrue();
+    assertThat(freeway.path("episodeReturn").path("random").asDouble()).isEqualTo(0.13);
+    assertThat(freeway.path("episodeReturn").path("source").asString()).contains("Young and Tian");
   }
 
   @Test
