@@ -1,6 +1,7 @@
 package org.normlab.control;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
@@ -63,25 +64,30 @@ public record Dqn(
         @Nullable Distributional distributional,
     @Setting(value = "draw transitions by their errors", preset = "null")
         @Nullable Prioritized prioritized,
-    @Setting(value = "probability of a random action", preset = "{}") Exploration epsilon)
+    @Setting(value = "explore by noise on the weights of output layers", preset = "null")
+        @Nullable Noisy noisy,
+    @Setting(
+            value = "probability of a random action [{}, and 0 throughout with noisy]",
+            preset = "null")
+        @Nullable Exploration epsilon)
     implements Agent, Checked {
 
   /** DQN with the usual settings. */
   public static final Dqn USUAL =
       new Dqn(
-          0.99,
-          100_000,
-          32,
-          1000,
-          4,
-          1000,
-          Loss.HUBER,
-          false,
-          false,
-          1,
-          null,
-          null,
-          new Exploration(1, 0.01, 25_000));
+          0.99, 100_000, 32, 1000, 4, 1000, Loss.HUBER, false, false, 1, null, null, null, null);
+
+  /** Fills in how actions are explored, so that a job says what is done. */
+  public Dqn {
+    if (epsilon == null) {
+      epsilon = noisy == null ? Exploration.USUAL : Exploration.NONE;
+    }
+  }
+
+  @Override
+  public Exploration epsilon() {
+    return Objects.requireNonNull(epsilon, "filled in");
+  }
 
   @Override
   public long firstUpdate(int environments) {
@@ -122,7 +128,7 @@ public record Dqn(
 
   /** Returns the probability of a random action after a number of environment steps. */
   public double exploration(long steps) {
-    return new LinearChange(epsilon.start(), epsilon.end(), learningStarts, epsilon.over())
-        .at(steps);
+    Exploration how = epsilon();
+    return new LinearChange(how.start(), how.end(), learningStarts, how.over()).at(steps);
   }
 }

@@ -16,6 +16,12 @@ public record Exploration(
             max = 1_000_000_000)
         int over)
     implements Checked {
+  /** The probability where nothing else is asked for. */
+  static final Exploration USUAL = new Exploration(1, 0.01, 25_000);
+
+  /** No action is random. */
+  static final Exploration NONE = new Exploration(0, 0, 0);
+
   @Override
   public List<Problem> problems() {
     return end <= start

@@ -16,5 +16,8 @@ public final class Replicas {
    */
   public static final Kernel NORMAL = FILE.kernel("normal_rows");
 
+  /** Rows like those of {@link #NORMAL}, uniform between −1 and 1. */
+  public static final Kernel UNIFORM = FILE.kernel("uniform_rows");
+
   private Replicas() {}
 }

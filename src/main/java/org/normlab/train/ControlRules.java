@@ -70,6 +70,12 @@ final class ControlRules {
                 "/optimizer/redo",
                 "redo goes without dueling, by which several layers read a unit"));
       }
+      if (spec.agent() instanceof Dqn dqn && dqn.noisy() != null) {
+        faults.add(
+            new Problem(
+                "/optimizer/redo",
+                "redo goes without noisy, by which deviations of weights read a unit too"));
+      }
     }
     return faults;
   }

@@ -14,6 +14,7 @@ import org.normlab.net.Architecture;
 import org.normlab.net.Network;
 import org.normlab.net.layer.Duel;
 import org.normlab.net.layer.Samples;
+import org.normlab.net.layer.WeightNoise;
 import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
 import org.normlab.setting.Problem;
@@ -113,7 +114,13 @@ public record ControlSpec(
     int actions = game.actionNumbers().size();
     int outputs = agent.outputsPerAction();
     Duel duel = agent instanceof Dqn dqn && dqn.dueling() ? new Duel(actions, outputs) : null;
-    return new Samples(shape, actions * outputs, false, duel);
+    return new Samples(shape, actions * outputs, false, duel, noise());
+  }
+
+  private @Nullable WeightNoise noise() {
+    return agent instanceof Dqn dqn && dqn.noisy() != null
+        ? new WeightNoise(dqn.noisy().sigma())
+        : null;
   }
 
   /** Returns the network of several runs. */

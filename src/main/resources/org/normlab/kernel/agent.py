@@ -83,3 +83,23 @@ def noisy_weight(mean: Tensor, deviation: Tensor, noise_in: Tensor, noise_out: T
 
 def noisy_bias(mean: Tensor, deviation: Tensor, noise_out: Tensor) -> Tensor:
   return torch.addcmul(mean, deviation, __torch__.noise_scale(noise_out))
+
+
+# Noise [R, in + out] of a layer with weights [R, in, out], or [in, out] of one replica; each
+# replica's from its own of the seeds [R].
+def layer_noise(weight: Tensor, seeds: Tensor, drawing: int) -> Tensor:
+  numbers = [seeds.size(0), weight.size(-2) + weight.size(-1)]
+  return __torch__.normal_rows(torch.empty(numbers, dtype=weight.dtype, device=weight.device), seeds, drawing)
+
+
+# Weights of a layer with its noise.
+def noised_weight(mean: Tensor, deviation: Tensor, noise: Tensor) -> Tensor:
+  each = noise if mean.dim() == 3 else noise.squeeze(0)
+  n = mean.size(-2)
+  return __torch__.noisy_weight(mean, deviation, each.narrow(-1, 0, n), each.narrow(-1, n, mean.size(-1)))
+
+
+# Biases [R·out] of a layer with its noise.
+def noised_bias(mean: Tensor, deviation: Tensor, noise: Tensor) -> Tensor:
+  out = mean.numel() // noise.size(0)
+  return __torch__.noisy_bias(mean, deviation, noise.narrow(1, noise.size(1) - out, out).reshape([-1]))

@@ -4,8 +4,9 @@
 
 
 # Writes what was seen and what came of actions, makes the updates that are due, and acts on what is
-# seen now. Returns actions [E·R], losses [K, R] and gradient norms [R].
-def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, index: Tensor, draws: Tensor, importance: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor, scaling: Tensor, random: Tensor, copied: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+# seen now. Seeds are [K, 3, R], of the networks that learn, choose actions and are the target, and
+# `acting` [R]. Returns actions [E·R], losses [K, R] and gradient norms [R].
+def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, index: Tensor, draws: Tensor, importance: Tensor, rates: Tensor, seeds: Tensor, frozen: Tensor, scaling: Tensor, random: Tensor, acting: Tensor, copied: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
   torch.set_grad_enabled(False)
   __torch__.write(ring, seen, slots, gained, followed, done)
   __torch__.valued(ring, slots[:random.numel()], done)
@@ -24,22 +25,22 @@ def sweep(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], 
     batch = both.size(0) // 2
     target = __torch__.bootstrapped(forms[0], forms[1], tp, ts, both[batch:], gains, seeds[k])
     y = [ways[:, 0], target, weight]
-    loss, noted, norm, still = __torch__.step(p, m, s, forms, both[:batch], y, rates[k], seeds[k], still, norm, k == index.size(0) - 1, scaling)
+    loss, noted, norm, still = __torch__.step(p, m, s, forms, both[:batch], y, rates[k], seeds[k][0], still, norm, k == index.size(0) - 1, scaling)
     __torch__.revalued(ring, places, noted)
     losses.append(loss)
   if int(copied) > 0:
     __torch__.copy_all(t, p + s)
-  return __torch__.acted(forms[0], forms[1], seen, random, frozen), torch.stack(losses), norm
+  return __torch__.acted(forms[0], forms[1], seen, random, acting), torch.stack(losses), norm
 
 
 # As sweep where no update is due.
-def play(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, random: Tensor, copied: Tensor) -> Tensor:
+def play(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor], ring: List[Tensor], seen: Tensor, slots: Tensor, gained: Tensor, followed: Tensor, done: Tensor, random: Tensor, acting: Tensor, copied: Tensor) -> Tensor:
   torch.set_grad_enabled(False)
   __torch__.write(ring, seen, slots, gained, followed, done)
   __torch__.valued(ring, slots[:random.numel()], done)
   if int(copied) > 0:
     __torch__.copy_all(t, p + s)
-  return __torch__.acted(__torch__.parameter_forms(p), __torch__.state_forms(s), seen, random, done)
+  return __torch__.acted(__torch__.parameter_forms(p), __torch__.state_forms(s), seen, random, acting)
 
 
 def start(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor]) -> Tensor:

@@ -26,6 +26,7 @@ class RingTest {
         STEPS,
         null,
         null,
+        null,
         new Exploration(1, 1, 0));
   }
 

@@ -76,11 +76,11 @@ public final class ValueKernels {
     String view = how == null ? "" : ".view([-1, %d, %d])".formatted(actions, how.atoms());
     String more = how == null ? "" : ", %s, %s".formatted(how.minimum(), how.maximum());
     String target = how == null ? "value_target" : "distribution_target";
-    String chooser = agent.doubleQ() ? "__torch__.outputs(p, s, x, seeds)" + view : "after";
+    String chooser = agent.doubleQ() ? "__torch__.outputs(p, s, x, seeds[1])" + view : "after";
     return new Kernel(
         """
         def bootstrapped(p: List[Tensor], s: List[Tensor], tp: List[Tensor], ts: List[Tensor], x: Tensor, gains: Tensor, seeds: Tensor) -> Tensor:
-          after = __torch__.outputs(tp, ts, x, seeds)%s
+          after = __torch__.outputs(tp, ts, x, seeds[2])%s
           chooser = %s
           return __torch__.%s(gains[:, 0], gains[:, 1], after, chooser%s)
         """

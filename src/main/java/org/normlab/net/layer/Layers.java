@@ -42,7 +42,7 @@ public final class Layers {
     this(
         graph,
         normalization,
-        new OutputLayer(graph, normalization, samples.duel()),
+        new OutputLayer(graph, normalization, samples.duel(), samples.noise()),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),

@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param classes of a sample; for a text the size of the vocabulary
  * @param areText whether a sample's entries are tokens 0…classes−1 and its labels the next tokens
  * @param duel how an agent's outputs are made of two layers; null where one layer has them
+ * @param noise on the weights of an agent's output layers; null where there is none
  */
-public record Samples(List<Integer> shape, int classes, boolean areText, @Nullable Duel duel) {
+public record Samples(
+    List<Integer> shape,
+    int classes,
+    boolean areText,
+    @Nullable Duel duel,
+    @Nullable WeightNoise noise) {
   /** A table, images or a text. */
   public Samples(List<Integer> shape, int classes, boolean areText) {
-    this(shape, classes, areText, null);
+    this(shape, classes, areText, null, null);
   }
 
   /** A table or images. */
   public Samples(List<Integer> shape, int classes) {
-    this(shape, classes, false, null);
+    this(shape, classes, false);
   }
 
   public boolean areImages() {

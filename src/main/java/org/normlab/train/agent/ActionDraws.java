@@ -1,14 +1,20 @@
 package org.normlab.train.agent;
 
+import java.util.Arrays;
 import org.normlab.torch.Seeds;
 
-/** Draws random actions: one number of 64 bits a place and sweep, from its run's seed. */
+/**
+ * Draws random actions: one number of 64 bits a place and sweep, from its run's seed; and the seeds
+ * of the noise by which networks act.
+ */
 final class ActionDraws {
+  private final long[] seeds;
   private final long[] streams;
   private final int runs;
   private final int actions;
 
   ActionDraws(long[] seeds, int places, int actions) {
+    this.seeds = seeds;
     this.runs = seeds.length;
     this.actions = actions;
     streams = new long[runs * places];
@@ -25,6 +31,13 @@ final class ActionDraws {
       boolean random = (bits >>> 40) * 0x1p-24 < probability;
       drawn[i] = random ? ((bits & 0xFFFFFFFFL) * actions) >>> 32 : -1;
     }
+    return drawn;
+  }
+
+  /** Returns seeds of networks {@code [R]}, from 0. */
+  long[] ofNetworks(long sweep) {
+    long[] drawn = new long[runs];
+    Arrays.setAll(drawn, run -> Seeds.of(seeds[run], "acting network", 0, sweep) >>> 1);
     return drawn;
   }
 }

@@ -127,6 +127,7 @@ final class FusedAgents implements AutoCloseable {
    * @param draws {@code [K, B, R]} for such a replay; one number each otherwise
    * @param importance {@code [K, 2]}: how many may be drawn, and the exponent of weights
    * @param rates {@code [K, 5, R]}
+   * @param seeds of the networks that learn, choose actions and are the target, {@code [K, 3, R]}
    */
   record Updates(
       int count, long[] index, double[] draws, double[] importance, double[] rates, long[] seeds) {}
@@ -144,9 +145,11 @@ final class FusedAgents implements AutoCloseable {
    * Writes what was seen, learns and acts.
    *
    * @param random {@code [E, R]} actions that were drawn, −1 for the best
+   * @param acting seeds of the network that acts, {@code [R]}
    * @param copied whether the target network becomes a copy
    */
-  Acted sweep(Sweep sweep, Updates updates, long[] random, boolean copied, int[] frozen) {
+  Acted sweep(
+      Sweep sweep, Updates updates, long[] random, long[] acting, boolean copied, int[] frozen) {
     try (NDManager scope = torch.scope()) {
       boolean learns = updates.count() > 0;
       Program.Arguments all = learns ? tensors.trained() : tensors.forward();
@@ -161,6 +164,7 @@ final class FusedAgents implements AutoCloseable {
         learning(all, updates, frozen, scope);
       }
       all.tensor(scope.create(random))
+          .tensor(torch.hostLongs(scope, acting, acting.length))
           .tensor(torch.hostLongs(scope, new long[] {copied ? 1 : 0}, 1));
       NDList answer = program.call(scope, learns ? "sweep" : "play", all);
       return learns
@@ -183,7 +187,7 @@ final class FusedAgents implements AutoCloseable {
         .tensor(draws(updates, scope))
         .tensor(torch.hostDoubles(scope, updates.importance(), count, 2))
         .tensor(torch.hostDoubles(scope, updates.rates(), count, Rates.ROWS, width))
-        .tensor(torch.hostLongs(scope, updates.seeds(), count, width))
+        .tensor(torch.hostLongs(scope, updates.seeds(), count, 3, width))
         .tensor(scope.create(still))
         .tensor(scope.zeros(new Shape(0)));
   }

@@ -130,7 +130,8 @@ final class ReplayLoop implements AgentLoop {
     sweeps++;
     FusedAgents.Updates due = due();
     long[] random = draws.at(sweeps, agent.exploration(steps()));
-    FusedAgents.Acted acted = agents.sweep(sweep, due, random, isCopyDue(), frozen());
+    long[] acting = draws.ofNetworks(sweeps);
+    FusedAgents.Acted acted = agents.sweep(sweep, due, random, acting, isCopyDue(), frozen());
     actions = acted.actions();
     learned(due.count(), acted);
   }

@@ -1,5 +1,6 @@
 package org.normlab.train.agent;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Dqn;
@@ -10,6 +11,10 @@ import org.normlab.train.device.Rates;
 
 /** Draws what updates take: transitions or places among priorities, and the network's seeds. */
 final class UpdateDraws {
+  /** What a network is called for in an update: to learn, to choose actions, and as the target. */
+  private static final List<String> CALLS =
+      List.of("network", "choosing network", "target network");
+
   private final long[] seeds;
   private final Dqn agent;
   private final Ring ring;
@@ -30,7 +35,7 @@ final class UpdateDraws {
     long[] index = new long[how == null ? count * perUpdate : count];
     double[] draws = new double[how == null ? count : count * perUpdate];
     double[] importance = new double[count * 2];
-    long[] own = new long[count * runs];
+    long[] own = new long[count * CALLS.size() * runs];
     for (int k = 0; k < count; k++) {
       if (how == null) {
         ring.draw(seeds, first + k, agent.batchSize(), index, k * perUpdate);
@@ -39,11 +44,19 @@ final class UpdateDraws {
         importance[2 * k] = ring.drawable();
         importance[2 * k + 1] = how.beta(first + k, rates.totalSteps());
       }
-      for (int run = 0; run < runs; run++) {
-        own[k * runs + run] = Seeds.of(seeds[run], "network", 0, first + k) >>> 1;
-      }
+      networks(first + k, own, k * CALLS.size() * runs);
     }
     return new FusedAgents.Updates(count, index, draws, importance, rates.table(first, count), own);
+  }
+
+  /** Seeds from 0, {@code [3, R]}. */
+  private void networks(long update, long[] to, int offset) {
+    for (int call = 0; call < CALLS.size(); call++) {
+      for (int run = 0; run < seeds.length; run++) {
+        to[offset + call * seeds.length + run] =
+            Seeds.of(seeds[run], CALLS.get(call), 0, update) >>> 1;
+      }
+    }
   }
 
   /** Numbers in [0, 1), {@code [B, R]}. */

@@ -143,6 +143,7 @@ public record PlasticityText(
         def fresh_start(p: List[Tensor], s: List[Tensor], seeds: Tensor, drawing: int) -> List[Tensor]:
           constants = %s
           deviations = %s
+          bounds = %s
           fresh: List[Tensor] = []
           for i in range(len(p)):
             fresh.append(torch.empty_like(p[i]))
@@ -151,14 +152,17 @@ public record PlasticityText(
             rows[i].fill_(constants[i])
             if deviations[i] > 0.0:
               rows[i].add_(__torch__.normal_rows(rows[i], seeds, drawing + i), alpha=deviations[i])
+            if bounds[i] > 0.0:
+              rows[i].add_(__torch__.uniform_rows(rows[i], seeds, drawing + i), alpha=bounds[i])
           __torch__.at_start(__torch__.parameter_forms(fresh), __torch__.state_forms([t.clone() for t in s]))
           return fresh
         """
             .formatted(
                 parameters.stream().map(p -> p.initial().constant()).toList(),
                 parameters.stream().map(p -> p.initial().deviation()).toList(),
+                parameters.stream().map(p -> p.initial().bound()).toList(),
                 network.replicas()),
-        List.of(Replicas.NORMAL));
+        List.of(Replicas.NORMAL, Replicas.UNIFORM));
   }
 
   /** All dormant units are found before any is changed; what reads them is silenced last. */

@@ -49,6 +49,7 @@ class CartPoleTest {
             5,
             null,
             null,
+            null,
             new Exploration(1, 0.02, (int) (steps / 5)));
     return new ControlSpec(
         shared.architecture(),

@@ -1,11 +1,15 @@
 package org.normlab.train.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.normlab.control.Agent;
 import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
 import org.normlab.control.Exploration;
@@ -18,6 +22,11 @@ import org.normlab.torch.Torch;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Small;
 import org.normlab.train.TrainingSpec;
+import org.normlab.wire.json.Faults;
+import org.normlab.wire.json.Parser;
+import org.normlab.wire.json.UnreadableJson;
+import org.normlab.wire.shape.FamilyShape;
+import org.normlab.wire.shape.JsonPosition;
 
 /** Small agents that learn soon. */
 final class SmallAgents {
@@ -60,7 +69,30 @@ final class SmallAgents {
         steps,
         distributional,
         prioritized,
+        null,
         exploration);
+  }
+
+  /**
+   * An agent as a job has it, with a replay that small runs fill and few atoms.
+   *
+   * @param more members, such as {@code "type":"rainbow"}
+   */
+  static Dqn read(String more) {
+    String json =
+        """
+        {"discount":0.9,"replay":160,"batchSize":8,"learningStarts":40,"every":2,"targetEvery":24,%s}
+        """
+            .formatted(more);
+    Faults faults = new Faults();
+    try {
+      Object agent =
+          FamilyShape.of(Agent.class).read(Parser.parse(json), JsonPosition.root(faults)).value();
+      assertThat(faults.all()).isEmpty();
+      return (Dqn) Objects.requireNonNull(agent);
+    } catch (UnreadableJson e) {
+      throw new AssertionError(json, e);
+    }
   }
 
   /** In four environments; episodes of cartpole are cut after six steps. */
