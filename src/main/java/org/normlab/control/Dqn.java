@@ -7,12 +7,13 @@ import org.normlab.setting.Checked;
 import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Setting;
+import org.normlab.setting.Shorthand;
 
 /**
  * Deep Q-learning with a replay and a target network (Mnih et al. 2015), and parts of Rainbow
  * (Hessel et al. 2018) by themselves. Steps are those of all environments of a run. Defaults of the
  * optimizer, the replay, the batch and how often weights change are those of Obando-Ceron and
- * Castro 2021 (arXiv:2011.14826) for MinAtar.
+ * Castro 2021 (arXiv:2011.14826) for MinAtar, also the smaller rate of Rainbow.
  */
 @Named(
     value = "dqn",
@@ -20,6 +21,18 @@ import org.normlab.setting.Setting;
     presets =
         """
         {"optimizer":{"type":"adamw","learningRate":2.5e-4,"epsilon":3.125e-4,"weightDecay":0,\
+        "schedule":{"type":"constant"}}}\
+        """)
+@Shorthand(
+    value = "rainbow",
+    summary = "DQN with all parts of Rainbow, of which each can be changed or left out.",
+    settings =
+        """
+        {"double":true,"dueling":true,"steps":3,"distributional":{},"prioritized":{},"noisy":{}}\
+        """,
+    presets =
+        """
+        {"optimizer":{"type":"adamw","learningRate":1e-4,"epsilon":3.125e-4,"weightDecay":0,\
         "schedule":{"type":"constant"}}}\
         """)
 public record Dqn(

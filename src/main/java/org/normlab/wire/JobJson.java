@@ -4,15 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.normlab.setting.Families;
-import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.wire.json.Faults;
 import org.normlab.wire.json.Parser;
 import org.normlab.wire.json.UnreadableJson;
 import org.normlab.wire.shape.FamilyShape;
+import org.normlab.wire.shape.FamilyWord;
 import org.normlab.wire.shape.JsonPosition;
 import org.normlab.wire.shape.RecordShape;
 import org.normlab.wire.shape.SchemaDefinitions;
@@ -49,7 +47,7 @@ public final class JobJson {
     }
   }
 
-  /** One variant of a family: its word, a sentence, and the schema of its settings. */
+  /** One word of a family: itself, a sentence, and the schema of the settings that go with it. */
   public record Variant(String type, String summary, ObjectNode schema) {}
 
   /** Reads a job with all its faults at once. */
@@ -87,8 +85,13 @@ public final class JobJson {
 
   /** JSON Schema 2020-12 of a sealed family or of a settings record. */
   public static ObjectNode schema(Class<?> sealedOrRecord) {
+    return defined(definitions -> spelled(sealedOrRecord, definitions));
+  }
+
+  /** Returns a schema with the definitions that it refers to. */
+  private static ObjectNode defined(Function<SchemaDefinitions, ObjectNode> described) {
     SchemaDefinitions definitions = new SchemaDefinitions("#/$defs/");
-    ObjectNode schema = spelled(sealedOrRecord, definitions);
+    ObjectNode schema = described.apply(definitions);
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     if (!definitions.schemas().isEmpty()) {
       ObjectNode defs = schema.putObject("$defs");
@@ -114,21 +117,16 @@ public final class JobJson {
 
   /** Returns what a sealed family offers. */
   public static List<Variant> variants(Class<?> family) {
-    return FamilyShape.of(family).variants().values().stream()
-        .map(type -> new Variant(named(type).value(), named(type).summary(), schema(type)))
-        .collect(Collectors.toUnmodifiableList());
+    return FamilyShape.of(family).words().values().stream()
+        .map(word -> new Variant(word.word(), word.summary(), defined(word::schema)))
+        .toList();
   }
 
   /** Returns the defaults that a variant has of settings beside it; empty where it has none. */
   public static ObjectNode presets(Class<?> family, String type) {
-    return Families.records(family)
-        .filter(variant -> Families.word(variant).equals(type))
-        .map(variant -> (ObjectNode) JsonMapper.shared().readTree(named(variant).presets()))
-        .findFirst()
-        .orElseGet(JsonNodeFactory.instance::objectNode);
-  }
-
-  private static Named named(Class<?> type) {
-    return Objects.requireNonNull(type.getAnnotation(Named.class));
+    FamilyWord word = FamilyShape.of(family).words().get(type);
+    return word == null
+        ? JsonNodeFactory.instance.objectNode()
+        : (ObjectNode) JsonMapper.shared().readTree(word.presets());
   }
 }

@@ -3,15 +3,11 @@ package org.normlab.wire.shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Families;
-import org.normlab.setting.Named;
 import org.normlab.setting.Words;
 import org.normlab.wire.json.JsonValue;
 import org.normlab.wire.json.Legible;
-import org.normlab.wire.json.Parser;
-import org.normlab.wire.json.UnreadableJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,16 +15,17 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A sealed family as an object whose {@code type} says which of its records it is.
  *
- * @param variants by their word, in the order of {@code permits}
+ * @param words by themselves, in the order of {@code permits}
  */
-public record FamilyShape(Class<?> family, Map<String, Class<?>> variants) implements Shape {
+public record FamilyShape(Class<?> family, Map<String, FamilyWord> words) implements Shape {
   /** Returns the shape of those records of a family that are of a type. */
   public static FamilyShape of(Class<?> family, Class<?> among) {
-    Map<String, Class<?>> variants = new LinkedHashMap<>();
+    Map<String, FamilyWord> words = new LinkedHashMap<>();
     Families.records(family)
         .filter(among::isAssignableFrom)
-        .forEach(variant -> variants.put(Families.word(variant), variant));
-    return new FamilyShape(family, variants);
+        .flatMap(FamilyWord::of)
+        .forEach(word -> words.put(word.word(), word));
+    return new FamilyShape(family, words);
   }
 
   /** Returns the shape of all records of a family. */
@@ -38,24 +35,11 @@ public record FamilyShape(Class<?> family, Map<String, Class<?>> variants) imple
 
   /** Defaults of the settings beside it, as the chosen variant has them. */
   Map<String, JsonValue> presets(@Nullable JsonValue received) {
-    if (received instanceof JsonValue.Members(Map<String, JsonValue> fields, _)
-        && fields.get(RecordShape.TYPE) instanceof JsonValue.Text(String word)
-        && variants.containsKey(word)) {
-      return presets(variants.get(word));
-    }
-    return Map.of();
-  }
-
-  private static Map<String, JsonValue> presets(Class<?> variant) {
-    try {
-      if (Parser.parse(Objects.requireNonNull(variant.getAnnotation(Named.class)).presets())
-          instanceof JsonValue.Members presets) {
-        return presets.values();
-      }
-    } catch (UnreadableJson e) {
-      throw new IllegalStateException("presets of " + variant + " are no JSON", e);
-    }
-    throw new IllegalStateException("presets of " + variant + " are no object");
+    return received instanceof JsonValue.Members(Map<String, JsonValue> fields, _)
+            && fields.get(RecordShape.TYPE) instanceof JsonValue.Text(String word)
+            && words.containsKey(word)
+        ? words.get(word).parsedPresets()
+        : Map.of();
   }
 
   @Override
@@ -65,8 +49,9 @@ public record FamilyShape(Class<?> family, Map<String, Class<?>> variants) imple
       return standIns();
     }
     JsonValue type = fields.values().get(RecordShape.TYPE);
-    if (type instanceof JsonValue.Text(String word) && variants.containsKey(word)) {
-      return RecordShape.of(variants.get(word)).read(received, at);
+    if (type instanceof JsonValue.Text(String text) && words.containsKey(text)) {
+      FamilyWord word = words.get(text);
+      return RecordShape.of(word.variant()).read(word.expanded(fields), at);
     }
     refuse(type, at.member(RecordShape.TYPE));
     return standIns();
@@ -74,13 +59,17 @@ public record FamilyShape(Class<?> family, Map<String, Class<?>> variants) imple
 
   private void refuse(@Nullable JsonValue type, JsonPosition at) {
     String hint =
-        type instanceof JsonValue.Text(String word) ? Legible.hint(word, variants.keySet()) : "";
+        type instanceof JsonValue.Text(String word) ? Legible.hint(word, words.keySet()) : "";
     at.fault(
         "type must be "
-            + Words.either(variants.keySet())
+            + Words.either(words.keySet())
             + "; received "
             + (type == null ? "none" : type.shown())
             + hint);
+  }
+
+  private List<Class<?>> variants() {
+    return words.values().stream().<Class<?>>map(FamilyWord::variant).distinct().toList();
   }
 
   @Override
@@ -90,7 +79,7 @@ public record FamilyShape(Class<?> family, Map<String, Class<?>> variants) imple
 
   @Override
   public ObjectNode schema(SchemaDefinitions definitions) {
-    boolean whole = variants.size() == Families.records(family).count();
+    boolean whole = variants().size() == Families.records(family).count();
     return whole
         ? definitions.reference(family.getSimpleName(), () -> either(definitions))
         : either(definitions);
@@ -100,18 +89,18 @@ public record FamilyShape(Class<?> family, Map<String, Class<?>> variants) imple
   public ObjectNode either(SchemaDefinitions definitions) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     var either = schema.putArray("oneOf");
-    variants.values().forEach(v -> either.add(RecordShape.of(v).schema(definitions)));
+    words.values().forEach(word -> either.add(word.schema(definitions)));
     return schema;
   }
 
   @Override
   public String asked() {
-    return "an object whose type is " + Words.either(variants.keySet());
+    return "an object whose type is " + Words.either(words.keySet());
   }
 
   @Override
   public Reading standIns() {
-    List<Class<?>> all = List.copyOf(variants.values());
+    List<Class<?>> all = variants();
     Object value = RecordShape.of(all.getFirst()).standIns().value();
     Object other = RecordShape.of(all.getLast()).standIns().value();
     return new Reading(value, other);

@@ -13,8 +13,6 @@ import org.normlab.setting.Named;
 import org.normlab.setting.Problem;
 import org.normlab.setting.Words;
 import org.normlab.wire.json.JsonValue;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -154,7 +152,7 @@ public final class RecordShape implements Shape {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     Part.Fields fields = new Part.Fields();
     if (named != null) {
-      schema.put("title", named.value()).put("description", description(named));
+      schema.put("title", named.value()).put("description", FamilyWord.own(type).description());
       fields.properties().putObject(TYPE).put("const", named.value());
       fields.required().add(TYPE);
     }
@@ -167,14 +165,6 @@ public final class RecordShape implements Shape {
       schema.set("oneOf", fields.choices());
     }
     return schema.put("additionalProperties", false);
-  }
-
-  /** Settings beside a variant have their default in one place; what differs is told here. */
-  private static String description(Named named) {
-    JsonNode presets = JsonMapper.shared().readTree(named.presets());
-    return presets.isEmpty()
-        ? named.summary()
-        : named.summary() + " Where a job does not say otherwise: " + presets + ".";
   }
 
   void describe(Part.Fields fields, SchemaDefinitions definitions) {

@@ -26,6 +26,8 @@ class AgentLoopTest {
   private static final String NONE = "{\"type\":\"none\"}";
   private static final String PULLED =
       "{\"type\":\"adamw\",\"learningRate\":0.01,\"towardInitial\":0.001}";
+  private static final String RANDOM = "{\"start\":1,\"end\":1,\"over\":0}";
+  private static final String FEW = "{\"atoms\":11,\"minimum\":-2,\"maximum\":8}";
   private static final Distributional ATOMS = new Distributional(11, -2, 8);
   private static final Prioritized PRIORITIES = new Prioritized(0.5, 1e-6, 0.4, 1);
 
@@ -70,7 +72,11 @@ class AgentLoopTest {
         SmallAgents.dqn(SmallAgents.RANDOM, true, 3, null, null),
         SmallAgents.dqn(SmallAgents.RANDOM, true, 1, ATOMS, null),
         SmallAgents.dqn(SmallAgents.RANDOM, false, 1, null, PRIORITIES),
-        SmallAgents.dqn(SmallAgents.RANDOM, true, 3, ATOMS, PRIORITIES));
+        SmallAgents.dqn(SmallAgents.RANDOM, true, 3, ATOMS, PRIORITIES),
+        SmallAgents.read("\"type\":\"dqn\",\"noisy\":{},\"epsilon\":" + RANDOM),
+        SmallAgents.read("\"type\":\"dqn\",\"noisy\":{},\"dueling\":true,\"epsilon\":" + RANDOM),
+        SmallAgents.read(
+            "\"type\":\"rainbow\",\"distributional\":" + FEW + ",\"epsilon\":" + RANDOM));
   }
 
   @ParameterizedTest
@@ -133,7 +139,17 @@ class AgentLoopTest {
   @ParameterizedTest
   @ValueSource(strings = {SmallAgents.CARTPOLE, SmallAgents.BREAKOUT})
   void restoredRunsGoOnBitForBit(String environment) {
-    Dqn agent = SmallAgents.dqn(SmallAgents.GREEDY, true, 3, null, PRIORITIES);
+    goOnBitForBit(environment, SmallAgents.dqn(SmallAgents.GREEDY, true, 3, null, PRIORITIES));
+  }
+
+  /** Acts by noise alone, which is drawn anew for each sweep and update. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"type\":\"dqn\",\"noisy\":{}", "\"type\":\"rainbow\""})
+  void restoredRunsDrawTheSameNoise(String agent) {
+    goOnBitForBit(SmallAgents.CARTPOLE, SmallAgents.read(agent));
+  }
+
+  private static void goOnBitForBit(String environment, Dqn agent) {
     ControlSpec spec = SmallAgents.spec(environment, agent, "{\"type\":\"batch\"}", 1, 2);
     try (Torch torch = Torch.open("cpu", 1);
         NDManager scope = torch.scope();
