@@ -92,12 +92,12 @@ public final class RecordShape implements Shape {
     return made;
   }
 
-  /** Returns what was received, and what the variants chosen there ask for beside them. */
+  /** Returns what was received, and what the variants chosen, or by default, ask for beside them. */
   private JsonValue.Members withPresets(JsonValue.Members received) {
     Map<String, JsonValue> all = new LinkedHashMap<>(received.values());
     for (Part part : parts()) {
-      if (part instanceof SettingPart(String name, _, FamilyShape family)) {
-        family.presets(received.values().get(name)).forEach(all::putIfAbsent);
+      if (part instanceof SettingPart setting && setting.shape() instanceof FamilyShape family) {
+        family.presets(setting.given(received)).forEach(all::putIfAbsent);
       }
     }
     return new JsonValue.Members(all, received.repeated());

@@ -45,17 +45,27 @@ record SettingPart(String name, Setting setting, Shape shape) implements Part {
     return shape.standIns();
   }
 
+  /** Returns the received value, or the default of a missing one; null where it has none. */
+  @Nullable JsonValue given(JsonValue.Members received) {
+    JsonValue value = received.values().get(name);
+    return value != null || isRequired() ? value : parsedPreset();
+  }
+
   private @Nullable Object preset() {
     Faults faults = new Faults();
+    Object value = shape.read(parsedPreset(), JsonPosition.root(faults)).value();
+    if (faults.all().isEmpty()) {
+      return value;
+    }
+    throw new IllegalStateException("default of " + name + " is not allowed: " + faults.all());
+  }
+
+  private JsonValue parsedPreset() {
     try {
-      Object value = shape.read(Parser.parse(setting.preset()), JsonPosition.root(faults)).value();
-      if (faults.all().isEmpty()) {
-        return value;
-      }
+      return Parser.parse(setting.preset());
     } catch (UnreadableJson e) {
       throw new IllegalStateException("default of " + name + " is no JSON: " + setting, e);
     }
-    throw new IllegalStateException("default of " + name + " is not allowed: " + faults.all());
   }
 
   @Override
