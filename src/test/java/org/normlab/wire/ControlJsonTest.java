@@ -137,6 +137,24 @@ class ControlJsonTest {
     assertThat(spec(PPO).optimizer().clip()).isEqualTo(0.5);
     assertThat(spec(with(PPO, "{\"optimizer\":{\"type\":\"sgd\"}}")).optimizer().clip()).isNull();
     assertThat(spec(ONE).optimizer().learningRate()).isEqualTo(2.5e-4);
+    assertThat(spec(CLASSIC).optimizer()).as("of the agent by default").isEqualTo(spec(ONE).optimizer());
+  }
+
+  @Test
+  void rainbowIsStoredAsTheDqnThatItIs() throws UnreadableJson {
+    String rainbow = with(ONE, "{\"agent\":{\"type\":\"rainbow\",\"steps\":5}}");
+    String written = SHAPE.write(read(rainbow, new Faults())).toString();
+    JsonNode job = JsonMapper.shared().readTree(written);
+    assertThat(job.at("/agent/type").asString()).isEqualTo("dqn");
+    assertThat(job.at("/agent/double").asBoolean()).isTrue();
+    assertThat(job.at("/agent/steps").asInt()).isEqualTo(5);
+    assertThat(job.at("/agent/noisy/sigma").asDouble()).isEqualTo(0.5);
+    assertThat(job.at("/agent/epsilon/start").asDouble()).isEqualTo(0);
+    assertThat(job.at("/optimizer/learningRate").asDouble()).isEqualTo(1e-4);
+    assertThat(SHAPE.write(read(written, new Faults()))).hasToString(written);
+    assertThat(spec(written)).isEqualTo(spec(rainbow));
+    String faster = with(rainbow, "{\"optimizer\":{\"type\":\"adamw\",\"learningRate\":0.01}}");
+    assertThat(spec(faster).optimizer().learningRate()).isEqualTo(0.01);
   }
 
   @Test
@@ -157,6 +175,10 @@ class ControlJsonTest {
     assertThat(duel.parameterCount(duel.samples()))
         .as("a value of 128 units and a bias beside the advantages")
         .isEqualTo(one.parameterCount(one.samples()) + 129);
+    ControlSpec noisy = spec(with(ONE, "{\"agent\":{\"dueling\":true,\"noisy\":{}}}"));
+    assertThat(noisy.parameterCount(noisy.samples()))
+        .as("a deviation for each number of the output layers")
+        .isEqualTo(duel.parameterCount(duel.samples()) + 7 * 129);
     ControlSpec sequence = spec(SEQUENCE);
     assertThat(sequence.samples().shape()).as("padded").containsExactly(10, 10, 10);
     assertThat(sequence.updates()).isEqualTo(4 * (200_000 - 1000) / 4);
@@ -269,7 +291,15 @@ class ControlJsonTest {
             + " bfloat16; received \"float16-all\"",
         "one | {'agent':{'dueling':true},'optimizer':{'type':'adamw','redo':{'every':1000}}} |"
             + " /optimizer/redo | redo goes without dueling, by which several layers read a unit",
-        "one | {'agent':{'noisy':{}}} | /agent/noisy | unknown field \"noisy\"",
+        "one | {'agent':{'noisy':{}},'optimizer':{'type':'adamw','redo':{'every':1000}}} |"
+            + " /optimizer/redo | redo goes without noisy, by which deviations of weights read a"
+            + " unit too",
+        "one | {'agent':{'type':'rainbow','dueling':false},'optimizer':{'type':'adamw','redo':{}}} |"
+            + " /optimizer/redo | redo goes without noisy",
+        "ppo | {'agent':{'noisy':{}}} | /agent/noisy | unknown field \"noisy\"",
+        "one | {'agent':{'type':'rainbow','replay':160,'learningStarts':40,'steps':20}} |"
+            + " /agent/steps | steps must be below the 20 steps of each environment that the replay"
+            + " keeps; received 20",
         "one | {'optimizer':{'type':'adamw','redo':{'every':1000000}}} | /optimizer/redo/every |"
             + " every may not exceed the 249,750 updates of the training",
         "one | {'optimizer':{'type':'adamw','shrinkAndPerturb':{}}} |"
@@ -303,7 +333,8 @@ class ControlJsonTest {
         "sequence | {} | true",
         "ppo | {} | true",
         "one | {'agent':{'dueling':true,'double':true}} | true",
-        "one | {'agent':{'type':'rainbow'}} | false",
+        "one | {'agent':{'type':'rainbow'}} | true",
+        "one | {'agent':{'type':'rainbow','lambda':1}} | false",
         "one | {'data':{'name':'digits'}} | false",
         "one | {'epochs':4} | false",
         "ppo | {'agent':{'double':true}} | false"

@@ -20,6 +20,7 @@ import org.normlab.control.Distributional;
 import org.normlab.control.Dqn;
 import org.normlab.control.Prioritized;
 import org.normlab.torch.Torch;
+import org.normlab.torch.Variable;
 import org.normlab.train.ControlSpec;
 
 class AgentLoopTest {
@@ -100,6 +101,93 @@ class AgentLoopTest {
   @MethodSource("agents")
   void fusedRunsAreTheSeparateWithEachPart(Dqn agent) {
     compare(SmallAgents.CARTPOLE, "{\"type\":\"layer\"}", agent, SmallAgents.ADAM);
+  }
+
+  /** The parts of Rainbow by themselves, and all together. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'type':'dqn','double':true",
+        "'type':'dqn','dueling':true",
+        "'type':'dqn','steps':3",
+        "'type':'dqn','distributional':{'atoms':11}",
+        "'type':'dqn','prioritized':{}",
+        "'type':'dqn','noisy':{}",
+        "'type':'rainbow'"
+      })
+  void eachPartOfRainbowLearns(String part) {
+    ControlSpec spec =
+        SmallAgents.spec(
+            SmallAgents.BREAKOUT, SmallAgents.read(part.replace('\'', '"')), NONE, 3, 4);
+    try (Torch torch = Torch.open("cpu", 1);
+        AgentLoop loop = SmallAgents.loop(spec, torch)) {
+      Map<String, double[]> first = SmallAgents.numbers(loop);
+      List<float[]> losses = losses(loop, 16);
+      assertThat(losses).hasSizeGreaterThan(4);
+      losses.forEach(
+          some -> {
+            for (float loss : some) {
+              assertThat(loss).isFinite().isNotZero();
+            }
+          });
+      Map<String, double[]> now = SmallAgents.numbers(loop);
+      List<String> trained = spec.network().parameters().stream().map(Variable::name).toList();
+      assertThat(trained)
+          .allSatisfy(name -> assertThat(now.get(name)).as(name).isNotEqualTo(first.get(name)));
+    }
+  }
+
+  /** Where nothing but the deviation of the noise is left of an agent, it acts at random. */
+  @Test
+  void noiseChoosesActions() {
+    ControlSpec spec =
+        SmallAgents.spec(
+            SmallAgents.CARTPOLE,
+            SmallAgents.read("\"type\":\"dqn\",\"learningStarts\":160,\"noisy\":{\"sigma\":50}"),
+            NONE,
+            1,
+            2);
+    try (Torch torch = Torch.open("cpu", 1);
+        AgentLoop loop = SmallAgents.loop(spec, torch)) {
+      SmallAgents.sweeps(loop, 40);
+      double[] followed = SmallAgents.numbers(loop).get("replay.followed");
+      int slots = followed.length / 4;
+      for (int run = 0; run < 2; run++) {
+        int changes = 0;
+        int right = 0;
+        for (int row = 1; row < 39; row++) {
+          double before = followed[2 * (run * slots + 4 * (row - 1))];
+          double action = followed[2 * (run * slots + 4 * row)];
+          changes += action == before ? 0 : 1;
+          right += (int) action;
+        }
+        assertThat(changes).as("run %d", run).isBetween(8, 30);
+        assertThat(right).as("run %d", run).isBetween(8, 30);
+      }
+    }
+  }
+
+  /** A fresh start draws means uniformly, as the first one did, and leaves deviations as they were. */
+  @Test
+  void noisyWeightsStartAnewAsAtFirst() {
+    String renewed =
+        "{\"type\":\"sgd\",\"learningRate\":1e-9,\"momentum\":0,"
+            + "\"shrinkAndPerturb\":{\"shrink\":0,\"perturb\":1,\"every\":1}}";
+    Dqn agent = SmallAgents.read("\"type\":\"dqn\",\"noisy\":{}");
+    ControlSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, agent, NONE, renewed, 1, 2);
+    try (Torch torch = Torch.open("cpu", 1);
+        AgentLoop loop = SmallAgents.loop(spec, torch)) {
+      double[] first = SmallAgents.numbers(loop).get("output.weight");
+      SmallAgents.sweeps(loop, 14);
+      Map<String, double[]> now = SmallAgents.numbers(loop);
+      double[] means = now.get("output.weight");
+      // Of 16 inputs.
+      assertThat(Arrays.stream(means)).allMatch(mean -> Math.abs(mean) <= 0.25);
+      assertThat(Arrays.stream(means).map(Math::abs).max().orElseThrow()).isGreaterThan(0.2);
+      assertThat(means[0]).isNotEqualTo(first[0]).isNotEqualTo(means[means.length / 2]);
+      assertThat(Arrays.stream(now.get("output.weightDeviation"))).allMatch(d -> d == 0.125);
+      assertThat(Arrays.stream(now.get("output.biasDeviation"))).allMatch(d -> d == 0.125);
+    }
   }
 
   private static void compare(String environment, String method, Dqn agent, String optimizer) {

@@ -81,9 +81,9 @@ final class SmallAgents {
   static Dqn read(String more) {
     String json =
         """
-        {"discount":0.9,"replay":160,"batchSize":8,"learningStarts":40,"every":2,"targetEvery":24,%s}
+        {"discount":0.9,"replay":160,"batchSize":8,%s"every":2,"targetEvery":24,%s}
         """
-            .formatted(more);
+            .formatted(more.contains("learningStarts") ? "" : "\"learningStarts\":40,", more);
     Faults faults = new Faults();
     try {
       Object agent =
@@ -111,7 +111,7 @@ final class SmallAgents {
     TrainingSpec shared =
         Small.spec(
             "\"architecture\":%s,\"normalization\":%s,\"optimizer\":%s,\"seeds\":%s"
-                .formatted(grid ? CONVNET : MLP, method, optimizer, Arrays.toString(seeds)));
+                .formatted(network(environment), method, optimizer, Arrays.toString(seeds)));
     return new ControlSpec(
         shared.architecture(),
         shared.normalization(),
@@ -137,6 +137,10 @@ final class SmallAgents {
 
   static AgentLoop loop(ControlSpec spec, Torch torch) {
     return AgentLoop.of(spec, 0, spec.runs(), torch);
+  }
+
+  static String network(String environment) {
+    return environment.equals(BREAKOUT) ? CONVNET : MLP;
   }
 
   static void sweeps(AgentLoop loop, int count) {
