@@ -107,11 +107,22 @@ final class SmallAgents {
    */
   static ControlSpec spec(
       String environment, Dqn agent, String method, String optimizer, long... seeds) {
-    boolean grid = environment.equals(BREAKOUT);
+    String network = environment.equals(BREAKOUT) ? CONVNET : MLP;
+    return spec(environment, network, agent, method, optimizer, seeds);
+  }
+
+  /** Describes agents with a network of their own. */
+  static ControlSpec spec(
+      String environment,
+      String network,
+      Dqn agent,
+      String method,
+      String optimizer,
+      long... seeds) {
     TrainingSpec shared =
         Small.spec(
             "\"architecture\":%s,\"normalization\":%s,\"optimizer\":%s,\"seeds\":%s"
-                .formatted(network(environment), method, optimizer, Arrays.toString(seeds)));
+                .formatted(network, method, optimizer, Arrays.toString(seeds)));
     return new ControlSpec(
         shared.architecture(),
         shared.normalization(),
@@ -120,7 +131,7 @@ final class SmallAgents {
             null,
             true,
             ActionSet.FULL,
-            grid ? null : 6,
+            environment.equals(BREAKOUT) ? null : 6,
             1,
             null,
             4),
@@ -137,10 +148,6 @@ final class SmallAgents {
 
   static AgentLoop loop(ControlSpec spec, Torch torch) {
     return AgentLoop.of(spec, 0, spec.runs(), torch);
-  }
-
-  static String network(String environment) {
-    return environment.equals(BREAKOUT) ? CONVNET : MLP;
   }
 
   static void sweeps(AgentLoop loop, int count) {
