@@ -128,9 +128,7 @@ class AgentJsonTest {
   @Test
   void isOfferedWithItsOwnDefaults() {
     List<JobJson.Variant> offered = JobJson.variants(Agent.class);
-    assertThat(offered)
-        .extracting(JobJson.Variant::type)
-        .containsExactly("dqn", "rainbow", "ppo");
+    assertThat(offered).extracting(JobJson.Variant::type).containsExactly("dqn", "rainbow", "ppo");
     JobJson.Variant rainbow = offered.get(1);
     assertThat(rainbow.summary()).endsWith(".");
     assertThat(rainbow.schema().path("title").asString()).isEqualTo("rainbow");

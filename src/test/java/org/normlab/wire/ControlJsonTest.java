@@ -137,7 +137,9 @@ class ControlJsonTest {
     assertThat(spec(PPO).optimizer().clip()).isEqualTo(0.5);
     assertThat(spec(with(PPO, "{\"optimizer\":{\"type\":\"sgd\"}}")).optimizer().clip()).isNull();
     assertThat(spec(ONE).optimizer().learningRate()).isEqualTo(2.5e-4);
-    assertThat(spec(CLASSIC).optimizer()).as("of the agent by default").isEqualTo(spec(ONE).optimizer());
+    assertThat(spec(CLASSIC).optimizer())
+        .as("of the agent by default")
+        .isEqualTo(spec(ONE).optimizer());
   }
 
   @Test
@@ -294,8 +296,8 @@ class ControlJsonTest {
         "one | {'agent':{'noisy':{}},'optimizer':{'type':'adamw','redo':{'every':1000}}} |"
             + " /optimizer/redo | redo goes without noisy, by which deviations of weights read a"
             + " unit too",
-        "one | {'agent':{'type':'rainbow','dueling':false},'optimizer':{'type':'adamw','redo':{}}} |"
-            + " /optimizer/redo | redo goes without noisy",
+        "one | {'agent':{'type':'rainbow','dueling':false},'optimizer':{'type':'adamw','redo':{}}}"
+            + " | /optimizer/redo | redo goes without noisy",
         "ppo | {'agent':{'noisy':{}}} | /agent/noisy | unknown field \"noisy\"",
         "one | {'agent':{'type':'rainbow','replay':160,'learningStarts':40,'steps':20}} |"
             + " /agent/steps | steps must be below the 20 steps of each environment that the replay"

@@ -92,7 +92,9 @@ public final class RecordShape implements Shape {
     return made;
   }
 
-  /** Returns what was received, and what the variants chosen, or by default, ask for beside them. */
+  /**
+   * Returns what was received, and what the variants chosen, or by default, ask for beside them.
+   */
   private JsonValue.Members withPresets(JsonValue.Members received) {
     Map<String, JsonValue> all = new LinkedHashMap<>(received.values());
     for (Part part : parts()) {

@@ -137,37 +137,38 @@ class AgentLoopTest {
     }
   }
 
-  /** Where nothing but the deviation of the noise is left of an agent, it acts at random. */
+  /**
+   * Noise that outweighs what is seen: a run's environments act alike in a sweep, each run by noise
+   * of its own, and at random from sweep to sweep.
+   */
   @Test
-  void noiseChoosesActions() {
-    ControlSpec spec =
-        SmallAgents.spec(
-            SmallAgents.CARTPOLE,
-            SmallAgents.read("\"type\":\"dqn\",\"learningStarts\":160,\"noisy\":{\"sigma\":50}"),
-            NONE,
-            1,
-            2);
+  void eachSweepActsByNoiseOfItsOwn() {
+    Dqn agent =
+        SmallAgents.read("\"type\":\"dqn\",\"learningStarts\":160,\"noisy\":{\"sigma\":50}");
+    ControlSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, agent, NONE, 1, 2);
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop loop = SmallAgents.loop(spec, torch)) {
       SmallAgents.sweeps(loop, 40);
       double[] followed = SmallAgents.numbers(loop).get("replay.followed");
-      int slots = followed.length / 4;
+      List<Integer> pushes = new ArrayList<>();
       for (int run = 0; run < 2; run++) {
-        int changes = 0;
-        int right = 0;
-        for (int row = 1; row < 39; row++) {
-          double before = followed[2 * (run * slots + 4 * (row - 1))];
-          double action = followed[2 * (run * slots + 4 * row)];
-          changes += action == before ? 0 : 1;
-          right += (int) action;
+        double[] own = SmallAgents.part(followed, run, 2);
+        for (int row = 0; row < 39; row++) {
+          int first = 8 * row;
+          pushes.add((int) (own[first] + own[first + 2] + own[first + 4] + own[first + 6]));
         }
-        assertThat(changes).as("run %d", run).isBetween(8, 30);
-        assertThat(right).as("run %d", run).isBetween(8, 30);
       }
+      assertThat(pushes.stream().filter(right -> right % 4 != 0)).as("split").hasSizeLessThan(10);
+      for (List<Integer> own : List.of(pushes.subList(0, 39), pushes.subList(39, 78))) {
+        assertThat(own.stream().filter(right -> right > 2)).hasSizeBetween(8, 31);
+      }
+      assertThat(pushes.subList(0, 39)).isNotEqualTo(pushes.subList(39, 78));
     }
   }
 
-  /** A fresh start draws means uniformly, as the first one did, and leaves deviations as they were. */
+  /**
+   * A fresh start draws means uniformly, as the first one did, and leaves deviations as they were.
+   */
   @Test
   void noisyWeightsStartAnewAsAtFirst() {
     String renewed =

@@ -79,7 +79,8 @@ class AgentMethodsTest {
   }
 
   private static final Dqn AGENT =
-      SmallAgents.read("\"type\":\"dqn\",\"learningStarts\":12,\"double\":true,\"epsilon\":{\"end\":1}");
+      SmallAgents.read(
+          "\"type\":\"dqn\",\"learningStarts\":12,\"double\":true,\"epsilon\":{\"end\":1}");
 
   private static final long[] SEEDS = {3, 5};
   private static final int SWEEPS = 7;
