@@ -21,7 +21,11 @@ public final class Metrics {
   private static final String NATS = "nats";
 
   public static final Metric TEST_ACCURACY =
-      accuracy("test", "Test acc.", "The share of the test labels that the run predicts.");
+      accuracy(
+          "test",
+          "Test acc.",
+          "The share of the test labels that the run predicts.",
+          Requirement.DATA);
   public static final Metric VALIDATION_ACCURACY =
       accuracy(
           "validation",
@@ -33,9 +37,14 @@ public final class Metrics {
           "train",
           "Train acc.",
           "The share of training labels that the run predicted in the batches since the value"
-              + " before, each before the update that learns from it.");
+              + " before, each before the update that learns from it.",
+          Requirement.DATA);
   public static final Metric TEST_LOSS =
-      loss("test", "Test loss", "The mean cross-entropy over the test labels.");
+      loss(
+          "test",
+          "Test loss",
+          "The mean cross-entropy over the test labels.",
+          Requirement.DATA);
   public static final Metric VALIDATION_LOSS =
       loss(
           "validation",
@@ -47,7 +56,7 @@ public final class Metrics {
           "train",
           "Train loss",
           "The mean of the loss that is trained, with dropout and label smoothing, over the batches"
-              + " since the value before.");
+              + " since the value before; of agents, the error of values, or the loss of a policy.");
   public static final Metric LAST_EPOCH =
       epoch("lastEpoch", "Last epoch", "The last epoch that was evaluated, counted from 1.");
   public static final Metric BEST_EPOCH =
@@ -65,7 +74,7 @@ public final class Metrics {
           "The samples per second on which all runs of the group together were trained.",
           Appears.BOTH,
           Format.SIZE,
-          List.of());
+          List.of(Requirement.DATA));
   public static final Metric SECONDS =
       new Metric(
           "seconds",
@@ -212,6 +221,7 @@ public final class Metrics {
             LOSS_SCALE,
             SKIPPED_STEPS,
             VALIDATION_ROWS));
+    all.addAll(AgentMetrics.ALL);
     all.addAll(ProbeMetrics.ALL);
     return List.copyOf(all);
   }
@@ -244,7 +254,14 @@ public final class Metrics {
 
   private static Metric epoch(String name, String label, String definition) {
     return new Metric(
-        name, label, "epochs", null, definition, Appears.SUMMARY, Format.WHOLE, List.of());
+        name,
+        label,
+        "epochs",
+        null,
+        definition,
+        Appears.SUMMARY,
+        Format.WHOLE,
+        List.of(Requirement.DATA));
   }
 
   private static Metric ofTasks(String name, String label, String definition, Appears appears) {

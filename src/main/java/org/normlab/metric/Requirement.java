@@ -2,6 +2,16 @@ package org.normlab.metric;
 
 /** Describes what a job must have so that its runs have a metric. */
 public enum Requirement {
+  /** Labels of data are learned. */
+  DATA("where a job has data"),
+  /** Agents act in environments. */
+  ENVIRONMENT("where a job has an environment"),
+  /** Agents explore by random actions. */
+  EXPLORATION("where the agent is dqn"),
+  /** Several environments are played in turn. */
+  SEQUENCE("where environment.sequence is set"),
+  /** A sequence of environments with published returns is played twice. */
+  SECOND_CYCLE("where environment.cycles is above 1"),
   /** Rows of the data are held out for validation. */
   VALIDATION_ROWS("where data.validation is above 0"),
   /** An epoch is known to be the best one. */

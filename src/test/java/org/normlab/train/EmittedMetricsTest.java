@@ -15,6 +15,8 @@ import org.normlab.data.file.DataHome;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.setting.Setting;
+import org.normlab.torch.program.Programs;
+import org.normlab.train.agent.AgentTraining;
 import org.normlab.train.loop.Training;
 
 /** Trainings measure what the catalogue of metrics defines, and all of it. */
@@ -30,25 +32,49 @@ class EmittedMetricsTest {
   private final Set<String> series = new TreeSet<>();
   private final Set<String> summaries = new TreeSet<>();
 
+  private TrainingContext place() {
+    return new TrainingContext(
+        new DataHome(folder, false),
+        folder.resolve("training-" + trainings++),
+        1,
+        List.of(),
+        null,
+        1,
+        1,
+        "cpu",
+        Duration.ofDays(1),
+        System::nanoTime);
+  }
+
   private void train(String network, String method, String more, String data) throws Exception {
-    TrainingContext place =
-        new TrainingContext(
-            new DataHome(folder, false),
-            folder.resolve("training-" + trainings++),
-            1,
-            List.of(),
-            null,
-            1,
-            1,
-            "cpu",
-            Duration.ofDays(1),
-            System::nanoTime);
     Heard heard = new Heard();
     SupervisedSpec spec =
         Small.spec(
             TRAINING.formatted(network, method, "\"seeds\":[0]," + more),
             "{\"name\":\"digits\"" + data + "}");
-    assertThat(Training.run(spec, place, heard, () -> null)).isEqualTo(End.COMPLETED);
+    assertThat(Training.run(spec, place(), heard, () -> null)).isEqualTo(End.COMPLETED);
+    add(heard);
+  }
+
+  /** Episodes are so short that some end in each window. */
+  private void trainAgents() throws Exception {
+    ControlSpec spec =
+        Small.control(
+            """
+            {"environment": {"sequence": ["minatar/breakout"], "cycles": 2, "stepLimit": 10},
+             "agent": {"type": "dqn", "replay": 160, "learningStarts": 32, "batchSize": 8},
+             "stepsPerVisit": 320, "normalization": {"type": "none"},
+             "architecture": {"type": "convnet", "channels": [4], "dense": 16, "padding": "none"}}
+            """);
+    Heard heard = new Heard();
+    try (Programs programs = new Programs()) {
+      assertThat(AgentTraining.run(spec, place(), heard, () -> null, programs))
+          .isEqualTo(End.COMPLETED);
+    }
+    add(heard);
+  }
+
+  private void add(Heard heard) {
     series.addAll(heard.metrics);
     heard.endings.values().forEach(ending -> summaries.addAll(ending.summary().keySet()));
   }
@@ -59,6 +85,7 @@ class EmittedMetricsTest {
     train(MLP.formatted("tanh"), "scale", PROBE, "");
     train(MLP.formatted("relu"), "batch", "\"precision\":\"float16\"", "");
     train(MLP.formatted("relu"), "batch", PROBE, ",\"relabelEvery\":5");
+    trainAgents();
     assertThat(series).allMatch(defined(metric -> metric.appears().inSeries()));
     assertThat(summaries).allMatch(defined(metric -> metric.appears().inSummary()));
     assertThat(unmeasured(series, metric -> metric.appears().inSeries())).isEmpty();

@@ -3,6 +3,7 @@ package org.normlab.study.plan;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.normlab.control.Dqn;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.metric.Requirement;
@@ -100,12 +101,25 @@ final class Figures {
     return switch (training) {
       case SupervisedSpec supervised -> met(requirement, supervised);
       case ControlSpec control ->
-          requirement == Requirement.LOSS_SCALING && control.format().scalesLoss();
+          met(requirement, control);
+    };
+  }
+
+  private static boolean met(Requirement requirement, ControlSpec training) {
+    return switch (requirement) {
+      case ENVIRONMENT -> true;
+      case EXPLORATION -> training.agent() instanceof Dqn;
+      case SEQUENCE -> training.isSequence();
+      case SECOND_CYCLE -> training.environment().source().cycles() > 1;
+      case LOSS_SCALING -> training.format().scalesLoss();
+      case DATA, VALIDATION_ROWS, BEST_EPOCH, CHANGING_TASKS -> false;
     };
   }
 
   private static boolean met(Requirement requirement, SupervisedSpec training) {
     return switch (requirement) {
+      case DATA -> true;
+      case ENVIRONMENT, EXPLORATION, SEQUENCE, SECOND_CYCLE -> false;
       case VALIDATION_ROWS -> training.data().validationShare() > 0;
       case BEST_EPOCH ->
           training.data().validationShare() > 0 || watchesTraining(training.earlyStopping());

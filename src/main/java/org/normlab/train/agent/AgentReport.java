@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.metric.AgentMetrics;
 import org.normlab.metric.Metrics;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Outcome;
@@ -52,10 +53,10 @@ final class AgentReport {
         score.add(run, begin, end, episodes);
         // A window in which no episode ended leaves the values before as the last ones.
         if (episodes.count() > 0) {
-          add(run, loop, "return", episodes.meanReturn());
-          add(run, loop, "episode.length", episodes.meanLength());
+          add(run, loop, AgentMetrics.RETURN.name(), episodes.meanReturn());
+          add(run, loop, AgentMetrics.EPISODE_LENGTH.name(), episodes.meanLength());
         }
-        add(run, loop, "exploration", loop.exploration());
+        add(run, loop, AgentMetrics.EXPLORATION.name(), loop.exploration());
         add(run, loop, Metrics.TRAIN_LOSS.name(), loss);
         learning(run, loop);
       }
@@ -68,7 +69,7 @@ final class AgentReport {
       add(run, loop, Metrics.LEARNING_RATE.name(), loop.learningRate(run));
       add(run, loop, Metrics.GRADIENT_NORM.name(), loop.gradientNorms()[run]);
     }
-    add(run, loop, "stepsPerSecond", stepsPerSecond(position.step(loop)));
+    add(run, loop, AgentMetrics.STEPS_PER_SECOND.name(), stepsPerSecond(position.step(loop)));
   }
 
   /** Returns the environment steps per second of the whole group. */
@@ -89,8 +90,8 @@ final class AgentReport {
       if (position.isTraining(run)) {
         VisitScore score = position.scores.get(position.visit);
         String name = SequenceScores.name(spec, position.visit);
-        add(run, loop, name + ".final", score.finalReturn(run));
-        add(run, loop, name + ".area", score.area(run));
+        add(run, loop, name + AgentMetrics.FINAL, score.finalReturn(run));
+        add(run, loop, name + AgentMetrics.AREA, score.area(run));
       }
     }
     report.send(share.done((double) position.step(loop) / spec.allSteps()));
@@ -99,7 +100,7 @@ final class AgentReport {
   /** A run ends. */
   void ended(int run, Outcome outcome, long step, String reason) {
     Map<String, Double> more = new LinkedHashMap<>();
-    more.put("stepsPerSecond", stepsPerSecond(step));
+    more.put(AgentMetrics.STEPS_PER_SECOND.name(), stepsPerSecond(step));
     more.put(Metrics.SECONDS.name(), position.seconds / runs);
     if (outcome != Outcome.DIVERGED) {
       more.putAll(SequenceScores.summary(spec, position.scores, run));
