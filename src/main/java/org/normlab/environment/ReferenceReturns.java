@@ -1,32 +1,24 @@
 package org.normlab.environment;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives returns between which those of agents are placed, so that games can be averaged.
+ * Returns that scores of an environment are measured by: a score is (return − random) / (reference
+ * − random), so that random play has 0 and the reference agent 1. Where they come from {@link
+ * EpisodeReturn} says.
  *
- * @param random mean return of uniformly random play over all six actions, sticky 0.1, ramping, no
- *     step limit; measured by the environments of this package
- * @param reference mean return of DQN after 5 million steps under the same rules (Young and Tian
- *     2019, arXiv:1903.03176, read off its plots)
+ * @param random mean undiscounted return of uniformly random actions
+ * @param reference mean undiscounted return of the reference agent, above {@code random}
  */
 public record ReferenceReturns(double random, double reference) {
-  private static final Map<KnownEnvironment, ReferenceReturns> ALL =
-      Map.of(
-          KnownEnvironment.ASTERIX, new ReferenceReturns(0.50, 17),
-          KnownEnvironment.BREAKOUT, new ReferenceReturns(0.51, 10),
-          KnownEnvironment.FREEWAY, new ReferenceReturns(0.13, 50),
-          KnownEnvironment.SEAQUEST, new ReferenceReturns(0.10, 20),
-          KnownEnvironment.SPACE_INVADERS, new ReferenceReturns(2.80, 44));
-
-  /** Returns those of an environment; empty for one without published figures. */
-  public static Optional<ReferenceReturns> of(KnownEnvironment environment) {
-    return Optional.ofNullable(ALL.get(environment));
+  /** Returns those of an environment, by the word that a job gives; empty for other words. */
+  public static Optional<ReferenceReturns> of(String word) {
+    return KnownEnvironment.of(word)
+        .map(one -> new ReferenceReturns(one.randomReturn(), one.referenceReturn()));
   }
 
   /** Returns 0 for the return of random play, and 1 for the reference. */
-  public double normalized(double returned) {
+  public double score(double returned) {
     return (returned - random) / (reference - random);
   }
 }

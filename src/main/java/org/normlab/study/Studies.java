@@ -1,6 +1,7 @@
 package org.normlab.study;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -172,6 +173,18 @@ public class Studies {
               digests.computeIfAbsent(row.getString(1), _ -> new TreeSet<>()).add(row.getString(2));
             });
     return digests;
+  }
+
+  /** Returns what each job of a study learns from: a reference of data, or an environment. */
+  public Map<String, String> sources(String id) {
+    Map<String, String> sources = new HashMap<>();
+    sql.sql("select j.id, j.data from study_job sj join job j on j.id = sj.job where sj.study = ?")
+        .param(id)
+        .query(
+            row -> {
+              sources.put(row.getString(1), row.getString(2));
+            });
+    return sources;
   }
 
   /** Returns what a job trains, as JSON with every default filled in. */

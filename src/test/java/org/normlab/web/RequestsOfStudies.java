@@ -36,7 +36,8 @@ final class RequestsOfStudies {
           submitted(body());
           return api.service.get("/studies");
         });
-    for (String part : List.of("", "/jobs", "/comparison", "/ranks", "/curves", "/report")) {
+    for (String part :
+        List.of("", "/jobs", "/comparison", "/ranks", "/aggregate", "/curves", "/report")) {
       all.put("get " + id + part, () -> api.service.get(submitted(body()) + part));
     }
     all.put("get " + id + "/claims", () -> api.service.get(submitted(RECIPE) + "/claims"));

@@ -1,6 +1,6 @@
 package org.normlab.statistics.score;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.normlab.statistics.Estimate;
 import org.normlab.statistics.Interval;
@@ -20,7 +20,27 @@ public record AggregateScore(Aggregate aggregate, Estimate value, Interval inter
    * @param level of the intervals, between 0 and 1
    */
   public static List<AggregateScore> all(BlockScores scores, double level) {
-    return Arrays.stream(Aggregate.values()).map(one -> of(one, scores, level)).toList();
+    return all(scores, level, RESAMPLES);
+  }
+
+  /**
+   * Computes all aggregates over the same resamples.
+   *
+   * @param level of the intervals, between 0 and 1
+   * @param resamples of the runs, at least 1
+   */
+  public static List<AggregateScore> all(BlockScores scores, double level, int resamples) {
+    Interval.checked(level);
+    Aggregate[] aggregates = Aggregate.values();
+    ResampledAggregates resampled = new ResampledAggregates(scores);
+    List<Interval> intervals =
+        StratifiedBootstrap.intervals(scores, aggregates.length, resampled::of, level, resamples);
+    List<AggregateScore> all = new ArrayList<>();
+    for (Aggregate aggregate : aggregates) {
+      Interval interval = intervals.get(aggregate.ordinal());
+      all.add(new AggregateScore(aggregate, aggregate.of(scores), interval));
+    }
+    return all;
   }
 
   /**
@@ -29,8 +49,6 @@ public record AggregateScore(Aggregate aggregate, Estimate value, Interval inter
    * @param level of the interval, between 0 and 1
    */
   public static AggregateScore of(Aggregate aggregate, BlockScores scores, double level) {
-    Interval.checked(level);
-    Interval interval = StratifiedBootstrap.interval(scores, aggregate::of, level, RESAMPLES);
-    return new AggregateScore(aggregate, aggregate.of(scores), interval);
+    return all(scores, level).get(aggregate.ordinal());
   }
 }

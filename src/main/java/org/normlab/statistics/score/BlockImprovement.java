@@ -20,6 +20,18 @@ public record BlockImprovement(Estimate probability, Interval interval) {
    * @throws IllegalArgumentException where they have different numbers of blocks
    */
   public static BlockImprovement of(BlockScores x, BlockScores y, double level) {
+    return of(x, y, level, RESAMPLES);
+  }
+
+  /**
+   * Compares two methods by a number of resamples, each of which takes a time that is linear in the
+   * number of runs.
+   *
+   * @param level of the interval, between 0 and 1
+   * @param resamples of the runs of both, at least 1
+   * @throws IllegalArgumentException where they have different numbers of blocks
+   */
+  public static BlockImprovement of(BlockScores x, BlockScores y, double level, int resamples) {
     Interval.checked(level);
     if (x.size() != y.size()) {
       throw new IllegalArgumentException(
@@ -31,8 +43,8 @@ public record BlockImprovement(Estimate probability, Interval interval) {
         missing
             .map(Estimate::undefined)
             .orElseGet(() -> Estimate.of(probability(x.values(), y.values())));
-    Interval interval =
-        StratifiedBootstrap.interval(x, y, BlockImprovement::probability, level, RESAMPLES);
+    RunOrder order = RunOrder.of(x, y);
+    Interval interval = StratifiedBootstrap.interval(x, y, order::probability, level, resamples);
     return new BlockImprovement(probability, interval);
   }
 

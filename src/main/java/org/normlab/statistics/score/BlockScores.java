@@ -3,6 +3,7 @@ package org.normlab.statistics.score;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.normlab.statistics.Sample;
 
 /** The scores of one method: of each block, such as a game, those of its runs. */
@@ -29,6 +30,26 @@ public final class BlockScores {
   /** Returns how many blocks there are. */
   public int size() {
     return blocks.length;
+  }
+
+  /** Returns how many runs a block has. */
+  public int runs(int block) {
+    return blocks[block].length;
+  }
+
+  /** Returns all scores, block by block. */
+  public DoubleStream all() {
+    return Arrays.stream(blocks).flatMapToDouble(Arrays::stream);
+  }
+
+  /**
+   * Returns the same with the sign of every score turned, for a metric of which lower is better.
+   */
+  public BlockScores negated() {
+    return new BlockScores(
+        Arrays.stream(blocks)
+            .map(block -> Arrays.stream(block).map(score -> -score).toArray())
+            .toArray(double[][]::new));
   }
 
   /** Returns the reason why there are no aggregates, if there is one. */

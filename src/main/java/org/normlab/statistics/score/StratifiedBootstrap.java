@@ -1,5 +1,9 @@
 package org.normlab.statistics.score;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.normlab.statistics.Bootstrap;
 import org.normlab.statistics.Interval;
@@ -15,49 +19,60 @@ final class StratifiedBootstrap {
 
   private StratifiedBootstrap() {}
 
-  /** A figure of scores {@code [block][run]}. */
+  /** Some figures of drawn runs {@code [block][run]}, given as places among the sorted ones. */
   @FunctionalInterface
-  interface Figure {
-    double of(double[][] blocks);
+  interface Figures {
+    double[] of(int[][] drawn);
   }
 
-  /** A figure of the scores of two methods over the same blocks. */
+  /** A figure of the drawn runs of two methods, given likewise. */
   @FunctionalInterface
   interface FigureOfTwo {
-    double of(double[][] x, double[][] y);
+    double of(int[][] x, int[][] y);
   }
 
-  static Interval interval(BlockScores scores, Figure figure, double level, int resamples) {
+  /**
+   * Computes intervals of several figures over the same resamples.
+   *
+   * @param count how many figures there are
+   */
+  static List<Interval> intervals(
+      BlockScores scores, int count, Figures figures, double level, int resamples) {
     String missing = scores.missing().orElse(scores.varies() ? null : ALIKE);
     if (missing != null) {
-      return Interval.undefined(level, METHOD, missing);
+      return Collections.nCopies(count, Interval.undefined(level, METHOD, missing));
     }
-    double[][] from = scores.sorted().values();
-    double[][] resample = alike(from);
+    int[][] drawn = places(scores);
     SplittableRandom random = new SplittableRandom(SEED);
-    double[] figures = new double[resamples];
+    double[][] found = new double[count][resamples];
     for (int r = 0; r < resamples; r++) {
-      draw(from, resample, random);
-      figures[r] = figure.of(resample);
+      draw(drawn, random);
+      double[] one = figures.of(drawn);
+      for (int i = 0; i < count; i++) {
+        found[i][r] = one[i];
+      }
     }
-    return percentile(figures, level);
+    List<Interval> intervals = new ArrayList<>();
+    for (double[] one : found) {
+      intervals.add(percentile(one, level));
+    }
+    return intervals;
   }
 
+  /** Computes the interval of a figure of two methods. */
   static Interval interval(
       BlockScores x, BlockScores y, FigureOfTwo figure, double level, int resamples) {
     String missing = x.missing().or(y::missing).orElse(x.varies() || y.varies() ? null : ALIKE);
     if (missing != null) {
       return Interval.undefined(level, METHOD, missing);
     }
-    double[][] fromX = x.sorted().values();
-    double[][] fromY = y.sorted().values();
-    double[][] left = alike(fromX);
-    double[][] right = alike(fromY);
+    int[][] left = places(x);
+    int[][] right = places(y);
     SplittableRandom random = new SplittableRandom(SEED);
     double[] figures = new double[resamples];
     for (int r = 0; r < resamples; r++) {
-      draw(fromX, left, random);
-      draw(fromY, right, random);
+      draw(left, random);
+      draw(right, random);
       figures[r] = figure.of(left, right);
     }
     return percentile(figures, level);
@@ -68,18 +83,16 @@ final class StratifiedBootstrap {
     return Interval.of(ends[0], ends[1], level, METHOD);
   }
 
-  private static double[][] alike(double[][] blocks) {
-    double[][] alike = new double[blocks.length][];
-    for (int block = 0; block < blocks.length; block++) {
-      alike[block] = new double[blocks[block].length];
-    }
-    return alike;
+  /** Returns room for the places of as many runs. */
+  private static int[][] places(BlockScores scores) {
+    return Arrays.stream(scores.values()).map(block -> new int[block.length]).toArray(int[][]::new);
   }
 
-  private static void draw(double[][] from, double[][] to, SplittableRandom random) {
-    for (int block = 0; block < from.length; block++) {
-      for (int run = 0; run < to[block].length; run++) {
-        to[block][run] = from[block][random.nextInt(from[block].length)];
+  /** Draws as many places of each block as it has runs, with replacement. */
+  private static void draw(int[][] places, SplittableRandom random) {
+    for (int[] block : places) {
+      for (int run = 0; run < block.length; run++) {
+        block[run] = random.nextInt(block.length);
       }
     }
   }

@@ -18,6 +18,10 @@ import org.normlab.study.Axis;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.normlab.study.StudyRun;
+import org.normlab.study.answer.aggregate.AggregateInput;
+import org.normlab.study.answer.aggregate.AggregateSettings;
+import org.normlab.study.answer.aggregate.Aggregates;
+import org.normlab.study.answer.aggregate.Aggregator;
 import org.normlab.study.plan.AxisRoles;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +55,26 @@ public class Answers {
     check(study, question);
     Results results = results(study);
     if (!isRankable(study)) {
-      throw new TooManyToRank(results.compared());
+      throw new TooManyToRank("ranks", results.compared());
     }
     return new Ranker(results, question).rank();
+  }
+
+  /**
+   * Methods aggregated over all blocks.
+   *
+   * @throws TooManyToRank where the compared axis has more than {@link TooManyToRank#MOST} values
+   * @throws UnknownLabel where the baseline is none of the study's
+   * @throws org.normlab.study.answer.aggregate.IllegalAggregate where the settings do not fit
+   */
+  public Aggregates aggregates(Study study, Question question, AggregateSettings settings) {
+    check(study, question);
+    Results results = results(study);
+    if (!isRankable(study)) {
+      throw new TooManyToRank("aggregates", results.compared());
+    }
+    AggregateInput input = new BlockValues(results, studies.sources(study.id())).of(question);
+    return new Aggregator(input, settings).aggregate();
   }
 
   /** Returns whether the compared axis is short enough for tests of all pairs. */

@@ -57,7 +57,7 @@ final class Comparer {
         new Sensitivities(results, metric).all());
   }
 
-  private static List<StudyRun> allRuns(List<Block> blocks) {
+  static List<StudyRun> allRuns(List<Block> blocks) {
     return blocks.stream()
         .flatMap(block -> block.methods().values().stream())
         .flatMap(List::stream)

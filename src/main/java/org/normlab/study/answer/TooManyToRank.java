@@ -6,9 +6,14 @@ import org.normlab.study.Axis;
 public final class TooManyToRank extends RuntimeException {
   static final int MOST = 200;
 
-  TooManyToRank(Axis compared) {
+  /**
+   * Makes the refusal.
+   *
+   * @param what asks for all pairs
+   */
+  TooManyToRank(String what, Axis compared) {
     super(
-        "ranks compare at most %d values; the compared axis \"%s\" has %d: choose over it with select, or compare another"
-            .formatted(MOST, compared.name(), compared.labels().size()));
+        "%s compare at most %d values; the compared axis \"%s\" has %d: choose over it with select, or compare another"
+            .formatted(what, MOST, compared.name(), compared.labels().size()));
   }
 }

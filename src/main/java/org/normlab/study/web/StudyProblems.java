@@ -4,6 +4,7 @@ import org.normlab.study.IllegalStudy;
 import org.normlab.study.StudyKeyReused;
 import org.normlab.study.answer.TooManyToRank;
 import org.normlab.study.answer.UnknownLabel;
+import org.normlab.study.answer.aggregate.IllegalAggregate;
 import org.normlab.study.life.IllegalStudyMove;
 import org.normlab.web.Problems;
 import org.normlab.web.Refusal;
@@ -45,7 +46,7 @@ class StudyProblems {
     return Problems.answer(HttpStatus.UNPROCESSABLE_CONTENT, reused);
   }
 
-  @ExceptionHandler({UnknownLabel.class, TooManyToRank.class})
+  @ExceptionHandler({UnknownLabel.class, TooManyToRank.class, IllegalAggregate.class})
   ResponseEntity<ProblemDetail> unanswerable(RuntimeException question) {
     return Problems.answer(HttpStatus.BAD_REQUEST, question);
   }

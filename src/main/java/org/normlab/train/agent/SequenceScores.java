@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.normlab.environment.KnownEnvironment;
 import org.normlab.environment.ReferenceReturns;
 import org.normlab.metric.AgentMetrics;
 import org.normlab.train.ControlSpec;
@@ -50,12 +49,8 @@ final class SequenceScores {
   private static double normalized(ControlSpec spec, List<VisitScore> scores, int run) {
     double sum = 0;
     for (int i = 0; i < scores.size(); i++) {
-      KnownEnvironment game = spec.environment().visits().get(i).environment();
-      double itsReturn = scores.get(i).finalReturn(run);
-      sum +=
-          ReferenceReturns.of(game)
-              .map(between -> between.normalized(itsReturn))
-              .orElse(Double.NaN);
+      String word = spec.environment().visits().get(i).environment().word();
+      sum += ReferenceReturns.of(word).orElseThrow().score(scores.get(i).finalReturn(run));
     }
     return sum / scores.size();
   }

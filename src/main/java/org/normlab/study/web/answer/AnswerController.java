@@ -1,6 +1,7 @@
 package org.normlab.study.web.answer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.normlab.study.Study;
 import org.normlab.study.StudyProgress;
 import org.normlab.study.answer.Answers;
 import org.normlab.study.answer.Question;
+import org.normlab.study.answer.aggregate.AggregateSettings;
 import org.normlab.study.recipe.Claims;
 import org.normlab.study.web.StudyAddress;
 import org.normlab.web.Etag;
@@ -26,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * Describes what a study's runs say: comparison, ranks, curves. All change only with the study's
- * version.
+ * Describes what a study's runs say: comparison, ranks, aggregates, curves. All change only with
+ * the study's version.
  */
 @RestController
 @Tag(name = "Studies")
@@ -78,6 +80,35 @@ class AnswerController {
         id,
         request,
         study -> RankingView.of(answers.ranks(study, Questions.checked(question, study, answers))));
+  }
+
+  /** Methods aggregated over all blocks. */
+  @Operation(
+      operationId = "aggregateMethods",
+      summary =
+          "Aggregate each method's runs over all blocks: interquartile mean, mean, median,"
+              + " optimality gap, probability of improvement and performance profile, with"
+              + " stratified bootstrap intervals")
+  @GetMapping("/aggregate")
+  @Nullable ResponseEntity<AggregatesView> aggregate(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String metric,
+      @RequestParam(required = false) @Nullable String baseline,
+      @RequestParam(defaultValue = "left-out") String diverged,
+      @RequestParam(defaultValue = "0.95") double level,
+      @Parameter(description = Normalizations.WORDS) @RequestParam(defaultValue = "known")
+          String normalize,
+      @Parameter(description = Normalizations.RESAMPLES) @RequestParam(required = false)
+          @Nullable Integer resamples,
+      WebRequest request) {
+    Question question = Questions.of(metric, baseline, "two-sided", diverged, level);
+    AggregateSettings settings = Normalizations.of(normalize, resamples);
+    return answer(
+        id,
+        request,
+        study ->
+            AggregatesView.of(
+                answers.aggregates(study, Questions.checked(question, study, answers), settings)));
   }
 
   /** One metric over steps, as mean and band over seeds. */
