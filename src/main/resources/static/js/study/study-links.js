@@ -21,6 +21,7 @@ export function studyLinks(id) {
       const answers = [
         link(`/comparison${rest}`, 'comparison'),
         several ? link(`/ranks${rest}`, 'ranks') : null,
+        link(`/aggregate${rest}`, 'aggregate'),
         link('/curves', 'curves'),
         link('', 'study'),
       ];

@@ -13,6 +13,7 @@ import { studyJobs } from './study-jobs.js';
 import { extendForm } from './extend-form.js';
 import { comparisonSection } from './comparison-section.js';
 import { ranksSection } from './ranks-section.js';
+import { aggregateSection } from './aggregate-section.js';
 import { curvesSection } from './curves-section.js';
 import { sensitivitySection } from './sensitivity-section.js';
 
@@ -33,6 +34,7 @@ export function studyPage(id) {
   const buttons = studyActions(() => watch());
   const links = studyLinks(id);
   const ranks = ranksSection(path);
+  const aggregate = aggregateSection(path);
   const curves = curvesSection(path);
   const sensitivity = sensitivitySection(path);
   const comparison = comparisonSection(path, (name, place) => [
@@ -41,7 +43,7 @@ export function studyPage(id) {
   ]);
   const jobs = studyJobs();
   const extend = extendForm(id, () => watch());
-  const sections = [comparison, ranks, curves, sensitivity];
+  const sections = [comparison, ranks, aggregate, curves, sensitivity];
   const back = h('p', { class: 'back' }, h('a', { href: '#/studies' }, '← All studies'));
   const head = h(
     'header',
@@ -160,7 +162,7 @@ export function studyPage(id) {
     sensitivity.update(body, query);
     comparison.update(body, query);
     ranks.update(ranking, ofRanks);
-    await Promise.all([choices.update(study, body), curves.update(study)]);
+    await Promise.all([choices.update(study, body), curves.update(study), aggregate.update(query)]);
   }
 
   watch();

@@ -29,6 +29,18 @@ final class SampleService {
       </svg>
       """;
 
+  private static final List<String> NAMES =
+      List.of(
+          "strip",
+          "forest",
+          "pareto",
+          "sensitivity",
+          "curves",
+          "ranks",
+          "aggregate",
+          "improvement",
+          "profile");
+
   private SampleService() {}
 
   /** What there is, to be changed by a test. */
@@ -67,6 +79,7 @@ final class SampleService {
     answers.put("studies/s1/jobs", "{\"jobs\": [\"7\"]}");
     answers.put("studies/s1/comparison", resource("comparison.json"));
     answers.put("studies/s1/ranks", resource("ranks.json"));
+    answers.put("studies/s1/aggregate", resource("aggregate.json"));
     answers.put("studies/s1/curves", resource("curves.json"));
     answers.putAll(pictures());
     answers.put("recipes", "{\"recipes\": [{\"name\": \"snn-uci\", \"title\": \"SNNs\"}]}");
@@ -81,7 +94,7 @@ final class SampleService {
   /** Pictures of the study, each of one run that diverged. */
   static Map<String, String> pictures() {
     Map<String, String> pictures = new HashMap<>();
-    for (String name : List.of("strip", "forest", "pareto", "sensitivity", "curves", "ranks")) {
+    for (String name : NAMES) {
       pictures.put("studies/s1/pictures/" + name + ".svg", PICTURE.replace("NAME", name));
     }
     return pictures;

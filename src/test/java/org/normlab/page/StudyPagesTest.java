@@ -55,6 +55,7 @@ class StudyPagesTest {
     answers.put("studies/s1/jobs", "{\"jobs\": [\"7\"]}");
     answers.put("studies/s1/comparison", SampleService.resource("comparison.json"));
     answers.put("studies/s1/ranks", SampleService.resource("ranks.json"));
+    answers.put("studies/s1/aggregate", SampleService.resource("aggregate.json"));
     answers.put("studies/s1/curves", SampleService.resource("curves.json"));
     answers.putAll(SampleService.pictures());
     answers.put("jobs/7", SampleJobs.JOB);
@@ -235,6 +236,46 @@ class StudyPagesTest {
     assertThat(pictures("curves"))
         .isNotEmpty()
         .allMatch(asked -> asked.contains("?metric=validation.accuracy&block=0&"));
+  }
+
+  @Test
+  void runsOfAllBlocksAreAggregated() throws Exception {
+    String drawn = drawn("/#/studies/s1?metric=test.loss&diverged=worst-ranked");
+
+    assertThat(server.asked())
+        .contains("studies/s1/aggregate?metric=test.loss&diverged=worst-ranked");
+    String section = part(drawn, "<h2>Aggregate scores</h2>", "<h2>Curves");
+    assertThat(text(section))
+        .contains("All runs of each method over 2 blocks. Scores are test.accuracy as it is")
+        .contains("1 run diverged and is left out of all figures, but counted.")
+        .contains("|8|0|0|0.6500|[0.5500, 0.7500]|")
+        .contains("|batch|none|0.65|[0.29, 0.94]|")
+        .contains("|–|none: an interval needs 3 runs of each block, and batch has 2 in noise|");
+    for (String name : List.of("aggregate", "improvement", "profile")) {
+      assertThat(section).contains("<title id=\"picture-%s-title\">".formatted(name));
+      assertThat(pictures(name))
+          .isNotEmpty()
+          .allMatch(asked -> asked.contains("?metric=test.loss&diverged=worst-ranked&width="));
+    }
+  }
+
+  @Test
+  void aStudyWithoutResultsHasNoAggregatesYet() throws Exception {
+    answers.put("studies/s1/aggregate", SampleService.resource("aggregate-empty.json"));
+
+    String section = part(drawn("/#/studies/s1"), "<h2>Aggregate scores</h2>", "<h2>Curves");
+    assertThat(section)
+        .contains("There is nothing to aggregate yet: no run of none in digits has a value.");
+    assertThat(server.asked()).noneMatch(path -> path.contains("pictures/aggregate.svg"));
+  }
+
+  @Test
+  void aggregatesThatCannotBeHadLeaveTheOtherSections() throws Exception {
+    answers.put("studies/s1/aggregate", "{\"status\": 503, \"detail\": \"too busy\"}");
+
+    assertThat(drawn("/#/studies/s1"))
+        .contains("Could not load the aggregate scores: too busy.", "Ranks over blocks")
+        .contains("<table class=\"comparison\"");
   }
 
   @Test

@@ -63,6 +63,13 @@ final class FigureDefinitions {
             + " the F of Iman and Davenport 1980; groups by Nemenyi 1963, and by Wilcoxon tests of"
             + " all pairs with Holm's correction (Benavoli et al. 2016).");
     all.add(
+        "Aggregate scores: IQM and optimality gap over all runs of all blocks, mean and median over"
+            + " blocks of the mean of their runs; intervals are percentiles of a bootstrap from a"
+            + " fixed seed that resamples the runs of each block, blocks being fixed. Probability"
+            + " of improvement there: mean over blocks of the Mann–Whitney U over the number of"
+            + " comparisons. Performance profile: mean over blocks of the share of runs beyond a"
+            + " threshold (Agarwal et al. 2021).");
+    all.add(
         "Sensitivity area: mean over the logarithm of the setting of the best score at each value."
             + (Metrics.isShare(comparison.metric()) ? " Diverged runs count as 0 in it." : ""));
     all.add(

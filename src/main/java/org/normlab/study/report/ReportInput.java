@@ -15,6 +15,7 @@ import org.normlab.study.answer.Comparison;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Question;
 import org.normlab.study.answer.Ranking;
+import org.normlab.study.answer.aggregate.Aggregates;
 import org.normlab.study.recipe.Replication;
 import org.normlab.study.report.element.Element;
 import org.normlab.study.report.element.Report;
@@ -26,6 +27,7 @@ import org.normlab.study.report.picture.SensitivityPlot;
  * All that a report is made of.
  *
  * @param ranking null where there is one block
+ * @param aggregates over all blocks; null where there are too many methods
  * @param curves null where there are too many blocks
  * @param claims of the recipe; null where the study is of none
  * @param versions of what writes it, by name
@@ -39,6 +41,7 @@ public record ReportInput(
     Question question,
     Comparison comparison,
     @Nullable Ranking ranking,
+    @Nullable Aggregates aggregates,
     @Nullable CurveSet curves,
     List<Configuration> cells,
     List<StudyRun> runs,
@@ -57,6 +60,9 @@ public record ReportInput(
     elements.addAll(ClaimsPart.of(claims));
     if (ranking != null) {
       elements.addAll(RanksPart.of(ranking));
+    }
+    if (aggregates != null) {
+      elements.addAll(AggregatesPart.of(aggregates));
     }
     if (curves == null) {
       elements.add(new Element.Paragraph(noCurves()));

@@ -15,6 +15,8 @@ import org.normlab.study.answer.Comparison;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Question;
 import org.normlab.study.answer.Ranking;
+import org.normlab.study.answer.aggregate.AggregateSettings;
+import org.normlab.study.answer.aggregate.Aggregates;
 import org.normlab.study.recipe.Claims;
 import org.normlab.study.report.element.Format;
 import org.springframework.stereotype.Component;
@@ -52,6 +54,10 @@ public class Reports {
     int blocks = comparison.blocks().size();
     Ranking ranking =
         blocks > 1 && answers.isRankable(study) ? answers.ranks(study, question) : null;
+    Aggregates aggregates =
+        answers.isRankable(study)
+            ? answers.aggregates(study, question, AggregateSettings.USUAL)
+            : null;
     CurveSet curves =
         blocks > ReportInput.MOST_CURVES
             ? null
@@ -63,6 +69,7 @@ public class Reports {
                 question,
                 comparison,
                 ranking,
+                aggregates,
                 curves,
                 cells,
                 runs,

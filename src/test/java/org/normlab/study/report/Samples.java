@@ -38,6 +38,11 @@ import org.normlab.study.answer.Comparison;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Question;
 import org.normlab.study.answer.Ranking;
+import org.normlab.study.answer.aggregate.AggregateInput;
+import org.normlab.study.answer.aggregate.AggregateSettings;
+import org.normlab.study.answer.aggregate.Aggregates;
+import org.normlab.study.answer.aggregate.Aggregator;
+import org.normlab.study.answer.aggregate.ScoreNormalization;
 import org.normlab.study.recipe.Replication;
 import org.normlab.wire.StudyJson;
 
@@ -78,6 +83,7 @@ public final class Samples {
         Question.USUAL,
         comparison,
         blocks.size() > 1 ? ranking(blocks) : null,
+        aggregates(blocks),
         curves(blocks),
         List.of(
             new Configuration(
@@ -319,6 +325,29 @@ public final class Samples {
         Nemenyi.of(ranks, 0.05),
         CriticalDifference.byNemenyi(ranks, 0.05),
         CriticalDifference.byWilcoxon(methods, scores, Direction.HIGHER, diverged, 0.05));
+  }
+
+  private static Aggregates aggregates(List<Map<String, double[]>> blocks) {
+    List<AggregateInput.OfBlock> in = new ArrayList<>();
+    for (int b = 0; b < blocks.size(); b++) {
+      Map<String, Scores> values = new LinkedHashMap<>();
+      blocks.get(b).forEach((name, of) -> values.put(name, scores(of)));
+      Map<String, String> at = blocks.size() == 1 ? Map.of() : Map.of("data", "set" + b);
+      in.add(new AggregateInput.OfBlock(at, Set.of("set" + b), values));
+    }
+    AggregateInput input =
+        new AggregateInput(
+            "test.accuracy",
+            Direction.HIGHER,
+            "normalization",
+            blocks.getFirst().keySet().iterator().next(),
+            0.95,
+            Question.USUAL.diverged(),
+            true,
+            in);
+    return new Aggregator(
+            input, new AggregateSettings(new ScoreNormalization.Known(), AggregateSettings.LEAST))
+        .aggregate();
   }
 
   private static CurveSet curves(List<Map<String, double[]>> blocks) {

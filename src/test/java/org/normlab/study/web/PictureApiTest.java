@@ -99,7 +99,10 @@ class PictureApiTest extends ServedApi {
           "forest.svg?",
           "pareto.svg?",
           "sensitivity.svg?setting=learningRate&",
-          "ranks.svg?test=wilcoxon&"
+          "ranks.svg?test=wilcoxon&",
+          "aggregate.svg?",
+          "improvement.svg?",
+          "profile.svg?"
         }) {
       String drawn = picture(study, name + "style=none").body();
       Document parsed = parsed(drawn);
@@ -130,7 +133,8 @@ class PictureApiTest extends ServedApi {
 
   @ParameterizedTest
   @CsvSource({
-    "pie.svg, 404, 'pictures strip, forest, pareto, sensitivity, curves, ranks; received'",
+    "pie.svg, 404, 'pictures strip, forest, pareto, sensitivity, curves, ranks, aggregate,"
+        + " improvement, profile; received'",
     "strip.svg?block=2, 400, block must be 0 to 1; received 2",
     "strip.svg?block=x, 400, block",
     "strip.svg?width=20, 400, width must be 300 to 2000; received 20",
@@ -141,6 +145,12 @@ class PictureApiTest extends ServedApi {
     "curves.svg?from=5&to=5, 400, from must be below to; received from 5 to 5",
     "curves.svg?from=-1, 400, 'from and to are numbers of steps, from 0; received from -1 to null'",
     "curves.svg?to=x, 400, to",
+    "aggregate.svg?metric=test.loss, 400, metric must be one of",
+    "aggregate.svg?resamples=1, 400, resamples must be 200 to 50000",
+    "aggregate.svg?normalize=1, 400, normalize must be known",
+    "aggregate.svg, 404, 'nothing to draw of aggregate: no run of none in batchSize",
+    "improvement.svg, 404, no two methods have a value in every block yet",
+    "profile.svg, 404, no run of none in batchSize",
     "curves.svg, 404, no chosen run has a value of validation.accuracy yet"
   })
   void whatCannotBeDrawnIsRefused(String asked, int status, String words) throws Exception {

@@ -42,7 +42,7 @@ final class AggregateNotes {
                   input.metric(),
                   scale.known()
                       ? "0 is uniformly random play, 1 is DQN after 5 million frames (Young and"
-                            + " Tian 2019)"
+                          + " Tian 2019)"
                       : "0 is the random, 1 the reference value that was asked for");
       case SHARE ->
           "Scores are %s as it is, a share of which 1 is the whole in every block."

@@ -6,11 +6,25 @@ import java.util.stream.Collectors;
 
 /** Names blocks for people. */
 final class BlockNames {
+  /** Fields of a job that say what it learns from. */
+  private static final Set<String> SOURCES =
+      Set.of(
+          "data",
+          "data.name",
+          "data.file",
+          "data.folder",
+          "data.text",
+          "data.generated",
+          "environment",
+          "environment.name",
+          "environment.sequence");
+
   private BlockNames() {}
 
   /**
-   * Returns what a block is called: by its label where one axis makes blocks, by all labels with
-   * their axes where several do, else by what its jobs learn from.
+   * Returns what a block is called: by the label alone of an axis of data or environments, by
+   * labels with the names of their axes else, and by what its jobs learn from where no axis makes
+   * blocks.
    *
    * @param coordinates label by axis
    * @param sources the data references, or words of environments, of the block's jobs
@@ -19,10 +33,12 @@ final class BlockNames {
     if (coordinates.isEmpty()) {
       return sources.size() == 1 ? sources.iterator().next() : "all";
     }
-    return coordinates.size() == 1
-        ? coordinates.values().iterator().next()
-        : coordinates.entrySet().stream()
-            .map(one -> one.getKey() + " " + one.getValue())
-            .collect(Collectors.joining(", "));
+    return coordinates.entrySet().stream()
+        .map(one -> isSource(one.getKey()) ? one.getValue() : one.getKey() + " " + one.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isSource(String axis) {
+    return SOURCES.contains(axis);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.normlab.study.answer.Comparison;
 import org.normlab.study.answer.CurveSet;
+import org.normlab.study.answer.aggregate.Aggregates;
 
 /**
  * The mark of each method of a study: the same one in all blocks, also where a block lacks methods.
@@ -22,6 +23,10 @@ public record Marks(List<String> methods) {
     return of(
         curves.blocks().stream()
             .flatMap(block -> block.methods().stream().map(CurveSet.OfMethod::method)));
+  }
+
+  static Marks of(Aggregates aggregates) {
+    return of(aggregates.methods().stream().map(Aggregates.OfMethod::method));
   }
 
   private static Marks of(Stream<String> names) {

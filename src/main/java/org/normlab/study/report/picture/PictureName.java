@@ -13,5 +13,11 @@ public enum PictureName {
   /** A metric over training within a block. */
   CURVES,
   /** Average ranks over all blocks with groups that a test does not tell apart. */
-  RANKS
+  RANKS,
+  /** Aggregates over all blocks with their intervals. */
+  AGGREGATE,
+  /** How probably runs of one method are better than those of another, over all blocks. */
+  IMPROVEMENT,
+  /** The share of runs above each threshold, over all blocks. */
+  PROFILE
 }

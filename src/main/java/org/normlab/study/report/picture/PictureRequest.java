@@ -2,6 +2,7 @@ package org.normlab.study.report.picture;
 
 import org.jspecify.annotations.Nullable;
 import org.normlab.study.answer.Question;
+import org.normlab.study.answer.aggregate.AggregateSettings;
 
 /**
  * A picture that is asked for.
@@ -10,6 +11,7 @@ import org.normlab.study.answer.Question;
  * @param block number of the block, from 0
  * @param setting whose sensitivity is drawn; null for the first
  * @param test that groups methods in the diagram of ranks
+ * @param aggregates how runs are aggregated over blocks
  * @param steps of the curves that are drawn
  * @param logarithmic whether values of curves lie on a logarithmic axis
  * @param width of the picture in pixels
@@ -21,6 +23,7 @@ public record PictureRequest(
     int block,
     @Nullable String setting,
     RankTest test,
+    AggregateSettings aggregates,
     StepRange steps,
     boolean logarithmic,
     int width,

@@ -11,6 +11,7 @@ import org.normlab.study.answer.Answers;
 import org.normlab.study.answer.Comparison;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Ranking;
+import org.normlab.study.answer.aggregate.Aggregates;
 import org.normlab.study.report.element.Picture;
 import org.normlab.study.report.element.Svg;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,7 @@ public class Pictures {
     return switch (asked.name()) {
       case CURVES -> curves(study, asked);
       case RANKS -> ranks(study, asked);
+      case AGGREGATE, IMPROVEMENT, PROFILE -> aggregates(study, asked);
       case STRIP, FOREST, PARETO, SENSITIVITY -> ofBlock(study, asked);
     };
   }
@@ -126,6 +128,28 @@ public class Pictures {
         asked.test().words(),
         byNemenyi ? ranking.nemenyi().criticalDifference().value() : null,
         asked.width());
+  }
+
+  private Picture aggregates(Study study, PictureRequest asked) {
+    Aggregates aggregates = answers.aggregates(study, asked.question(), asked.aggregates());
+    return switch (asked.name()) {
+      case IMPROVEMENT ->
+          orNothing(
+              ImprovementPlot.of(aggregates, asked.width()),
+              "no two methods have a value in every block yet");
+      case PROFILE -> orNothing(ProfilePlot.of(aggregates, asked.width()), reason(aggregates));
+      default -> orNothing(AggregatePlot.of(aggregates, asked.width()), reason(aggregates));
+    };
+  }
+
+  /** Returns why no method has an aggregate, by what is said of the first. */
+  private static String reason(Aggregates aggregates) {
+    return aggregates.methods().stream()
+        .flatMap(method -> method.figures().stream())
+        .map(one -> one.value().reason())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("the study has no configuration");
   }
 
   private static <T> T block(List<T> blocks, int number) {

@@ -82,7 +82,7 @@ class PictureController {
       operationId = "drawPicture",
       summary =
           "Show one picture of a study's report as SVG; name is strip, forest, pareto, sensitivity,"
-              + " curves or ranks")
+              + " curves, ranks, aggregate, improvement or profile")
   @ApiResponse(
       responseCode = "200",
       description =
@@ -107,6 +107,10 @@ class PictureController {
       @Parameter(description = "The last step of curves that is drawn; all where it is absent")
           @RequestParam(required = false)
           @Nullable Long to,
+      @Parameter(description = Normalizations.WORDS) @RequestParam(defaultValue = "known")
+          String normalize,
+      @Parameter(description = Normalizations.RESAMPLES) @RequestParam(required = false)
+          @Nullable Integer resamples,
       @RequestParam(defaultValue = "linear") String scale,
       @RequestParam(defaultValue = "760") int width,
       @RequestParam(defaultValue = "embedded") String style,
@@ -120,6 +124,7 @@ class PictureController {
             block,
             RequestParams.text("setting", setting),
             RequestParams.word("test", test, RankTest.class),
+            Normalizations.of(normalize, resamples),
             steps(from, to),
             RequestParams.word("scale", scale, AxisScale.class) == AxisScale.LOGARITHMIC,
             RequestParams.within("width", width, NARROWEST, WIDEST),
