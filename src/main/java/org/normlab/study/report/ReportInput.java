@@ -61,8 +61,9 @@ public record ReportInput(
     if (ranking != null) {
       elements.addAll(RanksPart.of(ranking));
     }
-    if (aggregates != null) {
-      elements.addAll(AggregatesPart.of(aggregates));
+    boolean several = comparison.blocks().size() > 1;
+    if (several) {
+      elements.addAll(aggregated());
     }
     if (curves == null) {
       elements.add(new Element.Paragraph(noCurves()));
@@ -70,10 +71,17 @@ public record ReportInput(
     comparison
         .blocks()
         .forEach(block -> elements.addAll(new BlockPart(comparison, block).elements(curves)));
+    if (!several) {
+      elements.addAll(aggregated());
+    }
     elements.addAll(sensitivity());
     elements.addAll(Protocol.of(this));
     elements.addAll(JobsPart.of(cells, runs));
     return new Report(IntroPart.title(study), elements);
+  }
+
+  private List<Element> aggregated() {
+    return aggregates == null ? List.of() : AggregatesPart.of(aggregates);
   }
 
   private String noCurves() {

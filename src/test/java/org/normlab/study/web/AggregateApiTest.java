@@ -177,7 +177,7 @@ class AggregateApiTest extends ServedApi {
     assertThat(answer.json().path("detail").asString()).contains(words.strip());
   }
 
-  /** A pass over a thousand runs of ten methods in ten blocks takes well below a second of C2. */
+  /** Ten methods, ten blocks, ten seeds; the bound leaves room for a machine that does much else. */
   @Test
   void aThousandRunsTakeABoundedTime() throws Exception {
     String widths = "[[4],[5],[6],[7],[8],[9],[10],[11],[12],[13]]";
@@ -205,6 +205,6 @@ class AggregateApiTest extends ServedApi {
     assertThat(answer.path("improvements")).hasSize(45);
     assertThat(answer.path("methods").get(0).path("iqm").path("value").path("value").isNumber())
         .isTrue();
-    assertThat(seconds).isLessThan(10);
+    assertThat(seconds).isLessThan(30);
   }
 }

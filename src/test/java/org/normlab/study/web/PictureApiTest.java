@@ -145,10 +145,10 @@ class PictureApiTest extends ServedApi {
     "curves.svg?from=5&to=5, 400, from must be below to; received from 5 to 5",
     "curves.svg?from=-1, 400, 'from and to are numbers of steps, from 0; received from -1 to null'",
     "curves.svg?to=x, 400, to",
-    "aggregate.svg?metric=test.loss, 400, metric must be one of",
+    "aggregate.svg?metric=test.loss, 404, values of 2 blocks have no scale in common",
     "aggregate.svg?resamples=1, 400, resamples must be 200 to 50000",
     "aggregate.svg?normalize=1, 400, normalize must be known",
-    "aggregate.svg, 404, 'nothing to draw of aggregate: no run of none in batchSize",
+    "aggregate.svg, 404, 'nothing to draw of aggregate: no run of none in batchSize 8 has a value'",
     "improvement.svg, 404, no two methods have a value in every block yet",
     "profile.svg, 404, no run of none in batchSize",
     "curves.svg, 404, no chosen run has a value of validation.accuracy yet"
