@@ -18,7 +18,7 @@ import org.normlab.study.report.element.TextWidth;
 public final class AggregatePlot {
   private static final double ROW = 22;
   private static final double HEAD = 22;
-  private static final double FOOT = 42;
+  private static final double FOOT = 32;
   private static final double GAP = 18;
   private static final double NAMES = 190;
 

@@ -33,7 +33,7 @@ public final class ImprovementPlot {
             pairs.stream().map(pair -> words(pair.improvement().probability())).toList(),
             DoubleStream.of(0, 1),
             0);
-    chart.frame("probability that a run of the first is better");
+    chart.frame("probability that the first is better");
     double half = chart.scale().at(0.5);
     svg.line(half, chart.top(), half, chart.bottom(), "zero");
     Marks marks = Marks.of(aggregates);
