@@ -177,7 +177,9 @@ class AggregateApiTest extends ServedApi {
     assertThat(answer.json().path("detail").asString()).contains(words.strip());
   }
 
-  /** Ten methods, ten blocks, ten seeds; the bound leaves room for a machine that does much else. */
+  /**
+   * Ten methods, ten blocks, ten seeds; the bound leaves room for a machine that does much else.
+   */
   @Test
   void aThousandRunsTakeABoundedTime() throws Exception {
     String widths = "[[4],[5],[6],[7],[8],[9],[10],[11],[12],[13]]";
