@@ -5,11 +5,19 @@ import java.util.Arrays;
 /**
  * How the sorted runs of one method stand among those of another in each block, so that a resample
  * is compared in linear time.
- *
- * @param below {@code [block][place]}: how many runs of the other are below that one
- * @param upTo {@code [block][place]}: how many are below it or equal
  */
-record RunOrder(int[][] below, int[][] upTo) {
+final class RunOrder {
+  /** {@code [block][place]}: how many runs of the other method are below that one. */
+  private final int[][] below;
+
+  /** {@code [block][place]}: how many are below it or equal. */
+  private final int[][] upTo;
+
+  private RunOrder(int[][] below, int[][] upTo) {
+    this.below = below;
+    this.upTo = upTo;
+  }
+
   static RunOrder of(BlockScores x, BlockScores y) {
     double[][] left = x.sorted().values();
     double[][] right = y.sorted().values();

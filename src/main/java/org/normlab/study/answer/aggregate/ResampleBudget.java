@@ -44,6 +44,6 @@ final class ResampleBudget {
 
   private int most() {
     long draws = Math.max(1, runs * (methods + AGGREGATES));
-    return (int) Math.clamp(DRAWS / draws, AggregateSettings.LEAST, AggregateSettings.MOST);
+    return Math.clamp(DRAWS / draws, AggregateSettings.LEAST, AggregateSettings.MOST);
   }
 }
