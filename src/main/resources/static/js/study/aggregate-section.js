@@ -127,7 +127,7 @@ function emptiness({ methods }) {
 /** @param {Api.Aggregates} aggregates */
 function figuresTable({ compared, metric, scale, methods }) {
   const show = (value) => (scale === 'REFERENCES' ? number(value) : measured(metric, value));
-  const head = FIGURES.map(([, name, title]) => [
+  const head = FIGURES.flatMap(([, name, title]) => [
     h('th', { scope: 'col', class: 'number', title }, name),
     h('th', { scope: 'col', class: 'number' }, 'Interval'),
   ]);
@@ -139,7 +139,7 @@ function figuresTable({ compared, metric, scale, methods }) {
       ['n', 'diverged', 'missing'].map((count) =>
         h('td', { class: 'number' }, String(method.runs.reduce((sum, of) => sum + of[count], 0))),
       ),
-      FIGURES.map(([name]) => [
+      FIGURES.flatMap(([name]) => [
         h('td', { class: 'number' }, figureText(method[name].value, show)),
         h('td', { class: 'number quiet' }, intervalText(method[name].interval, show)),
       ]),
