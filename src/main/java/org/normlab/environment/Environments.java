@@ -89,6 +89,14 @@ public final class Environments {
    * @param action from 0, of the actions that the settings allow
    */
   public void step(int place, int action) {
+    advance(place, action);
+    if (ended(place)) {
+      next(place, truncated(place));
+    }
+  }
+
+  /** Carries out one step at a place; an episode that ends stays as it is. */
+  void advance(int place, int action) {
     step[place]++;
     draws.at(streams[place], time(place));
     int gained = game.step(place, actions[action], draws);
@@ -98,9 +106,6 @@ public final class Environments {
     boolean cut = step[place] >= limit;
     terminated[place] = (byte) (ends ? 1 : 0);
     truncated[place] = (byte) (cut ? 1 : 0);
-    if (ends || cut) {
-      next(place, cut);
-    }
   }
 
   private void next(int place, boolean cut) {

@@ -57,6 +57,11 @@ public final class Observations {
     control.scale(to, offset);
   }
 
+  /** Writes what is observed now as numbers in their own units. */
+  void writeUnscaled(int place, float[] to, int offset) {
+    ((ControlGame) game).observe(place, to, offset);
+  }
+
   /** Writes as bits in what the episode ended that was truncated last at a place. */
   public void packLast(int place, byte[] to, int offset) {
     System.arraycopy(lastBits, place * size, to, offset, size);

@@ -2,6 +2,7 @@ package org.normlab.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.normlab.environment.ShownEpisode;
 
 /**
  * Describes what a training reports; called on the training's thread, in the order things happened.
@@ -38,6 +39,14 @@ public interface Progress {
    * @param sha256 of the file, in lower-case hexadecimal
    */
   void norms(Path file, String sha256, long bytes);
+
+  /**
+   * The episode that shows what an agent has learned by the end of a visit; of runs that still
+   * train then.
+   *
+   * @param visit which of the environments that are played in turn, from 0
+   */
+  void episode(int run, int visit, ShownEpisode episode);
 
   /** A run has its outcome; nothing more is reported for it. */
   void ended(int run, Ending ending);

@@ -2,9 +2,11 @@ package org.normlab.trainer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normlab.environment.EpisodeEnd;
 import org.normlab.train.Outcome;
 import org.normlab.train.Point;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
   @JsonSubTypes.Type(value = Message.Checkpoint.class, name = "checkpoint"),
   @JsonSubTypes.Type(value = Message.CheckpointRefused.class, name = "checkpointRefused"),
   @JsonSubTypes.Type(value = Message.Norms.class, name = "norms"),
+  @JsonSubTypes.Type(value = Message.Episode.class, name = "episode"),
   @JsonSubTypes.Type(value = Message.RunEnded.class, name = "run"),
   @JsonSubTypes.Type(value = Message.Log.class, name = "log"),
   @JsonSubTypes.Type(value = Message.Finished.class, name = "finished"),
@@ -143,6 +146,25 @@ public sealed interface Message {
 
   /** The norms of all runs at the start of all epochs. */
   record Norms(String file, String sha256, long bytes) implements Event {}
+
+  /**
+   * The episode that shows what an agent has learned by the end of a visit.
+   *
+   * @param actions one byte a step, in Base64
+   * @param returned the undiscounted sum of its rewards
+   */
+  record Episode(int run, int visit, String actions, long returned, EpisodeEnd end)
+      implements Event {
+    /** Refuses what is no Base64. */
+    public Episode {
+      Base64.getDecoder().decode(actions);
+    }
+
+    /** Returns the actions, one byte a step. */
+    public byte[] decoded() {
+      return Base64.getDecoder().decode(actions);
+    }
+  }
 
   record RunEnded(int run, Outcome outcome, long step, String reason, Map<String, Double> summary)
       implements Event {}

@@ -3,7 +3,9 @@ package org.normlab.trainer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import org.normlab.environment.ShownEpisode;
 import org.normlab.train.Ending;
 import org.normlab.train.Point;
 import org.normlab.train.Progress;
@@ -63,6 +65,12 @@ final class Reporter implements Progress {
   @Override
   public void norms(Path file, String sha256, long bytes) {
     say(new Message.Norms(file.toString(), sha256, bytes));
+  }
+
+  @Override
+  public void episode(int run, int visit, ShownEpisode e) {
+    String actions = Base64.getEncoder().encodeToString(e.actions());
+    say(new Message.Episode(run, visit, actions, e.returned(), e.end()));
   }
 
   @Override

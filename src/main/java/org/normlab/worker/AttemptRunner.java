@@ -22,6 +22,7 @@ import org.normlab.job.life.Attempts;
 import org.normlab.job.life.DataDigests;
 import org.normlab.job.life.Jobs;
 import org.normlab.run.Checkpoints;
+import org.normlab.run.Episodes;
 import org.normlab.run.Points;
 import org.normlab.run.StoredCheckpoint;
 import org.normlab.storage.StorageLayout;
@@ -40,6 +41,7 @@ class AttemptRunner {
   private final Jobs jobs;
   private final Attempts attempts;
   private final Points points;
+  private final Episodes episodes;
   private final Artifacts artifacts;
   private final Checkpoints checkpoints;
   private final References references;
@@ -58,6 +60,7 @@ class AttemptRunner {
       Jobs jobs,
       Attempts attempts,
       Points points,
+      Episodes episodes,
       Artifacts artifacts,
       Checkpoints checkpoints,
       References references,
@@ -71,6 +74,7 @@ class AttemptRunner {
     this.jobs = jobs;
     this.attempts = attempts;
     this.points = points;
+    this.episodes = episodes;
     this.artifacts = artifacts;
     this.checkpoints = checkpoints;
     this.references = references;
@@ -161,7 +165,8 @@ class AttemptRunner {
       throws IOException, InterruptedException, GoneReference {
     StoredArtifact norms = references.norms(JobJson.trusted(job.spec()));
     leftovers.delete(job.id(), attempt.number());
-    Recorder recorder = new Recorder(attempt.claim(), attempts, points, artifacts, checkpoints);
+    Recorder recorder =
+        new Recorder(attempt.claim(), attempts, points, episodes, artifacts, checkpoints);
     List<StoredCheckpoint> kept = checkpoints.kept(job.id());
     TrainerProcess trainer = trainer(slot);
     TrainerSession run =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.normlab.environment.ShownEpisode;
 import org.normlab.job.Claim;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
@@ -16,6 +17,7 @@ import org.normlab.job.artifact.Artifacts;
 import org.normlab.job.artifact.StoredArtifact;
 import org.normlab.job.life.Attempts;
 import org.normlab.run.Checkpoints;
+import org.normlab.run.Episodes;
 import org.normlab.run.Points;
 import org.normlab.run.StoredCheckpoint;
 import org.normlab.train.Point;
@@ -35,6 +37,7 @@ final class Recorder {
   private final Claim claim;
   private final Attempts attempts;
   private final Points points;
+  private final Episodes episodes;
   private final Artifacts artifacts;
   private final Checkpoints checkpoints;
   private final Deque<Message> waiting = new ArrayDeque<>();
@@ -44,10 +47,16 @@ final class Recorder {
   private boolean pointsAreNew;
 
   Recorder(
-      Claim claim, Attempts attempts, Points points, Artifacts artifacts, Checkpoints checkpoints) {
+      Claim claim,
+      Attempts attempts,
+      Points points,
+      Episodes episodes,
+      Artifacts artifacts,
+      Checkpoints checkpoints) {
     this.claim = claim;
     this.attempts = attempts;
     this.points = points;
+    this.episodes = episodes;
     this.artifacts = artifacts;
     this.checkpoints = checkpoints;
     this.pointsAreNew = claim.attempt() == 1;
@@ -178,6 +187,9 @@ final class Recorder {
           attempts.dataRead(claim, s.dataDigest());
         }
       }
+      case Message.Episode e ->
+          episodes.store(
+              claim, e.run(), e.visit(), new ShownEpisode(e.decoded(), e.returned(), e.end()));
       case Message.RunEnded r ->
           attempts.runEnded(
               claim,

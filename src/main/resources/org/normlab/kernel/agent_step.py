@@ -43,6 +43,13 @@ def play(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor], r
   return __torch__.acted(__torch__.parameter_forms(p), __torch__.state_forms(s), seen, random, acting)
 
 
+# The best actions [R] on a row a replica, which is not written anywhere. No seeds: no noise.
+def greedy(self: __torch__.M, p: List[Tensor], s: List[Tensor], seen: Tensor) -> Tensor:
+  torch.set_grad_enabled(False)
+  none = torch.full([seen.size(0)], -1, dtype=torch.int64, device=seen.device)
+  return __torch__.acted(__torch__.parameter_forms(p), __torch__.state_forms(s), seen, none, none[:0])
+
+
 def start(self: __torch__.M, p: List[Tensor], s: List[Tensor], t: List[Tensor]) -> Tensor:
   torch.set_grad_enabled(False)
   __torch__.at_start(__torch__.parameter_forms(p), __torch__.state_forms(s))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.normlab.environment.ShownEpisode;
 
 /** What a training reported; series without those that depend on the clock. */
 public final class Heard implements Progress {
@@ -14,6 +15,9 @@ public final class Heard implements Progress {
 
   /** The names of all metrics that have points. */
   final Set<String> metrics = new TreeSet<>();
+
+  /** By run and visit. */
+  public final Map<String, ShownEpisode> episodes = new LinkedHashMap<>();
 
   public final Map<Integer, Ending> endings = new LinkedHashMap<>();
   public final List<String> lines = new ArrayList<>();
@@ -55,6 +59,11 @@ public final class Heard implements Progress {
   public void norms(Path file, String sha256, long bytes) {
     norms.add(file);
     normsHash = sha256;
+  }
+
+  @Override
+  public void episode(int run, int visit, ShownEpisode episode) {
+    episodes.put(run + " " + visit, episode);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normlab.environment.EpisodeEnd;
 import org.normlab.train.Outcome;
 import org.normlab.train.Point;
 
@@ -40,6 +41,7 @@ class WireTest {
           new Message.Checkpoint(0, 400, "/c/f", "ab", 1L << 40),
           new Message.CheckpointRefused(0, "/c/f", "its file is not there"),
           new Message.Norms("/n", "ab", 7),
+          new Message.Episode(1, 2, "AAEC", 3, EpisodeEnd.TRUNCATED),
           new Message.RunEnded(3, Outcome.DIVERGED, 7, "NaN", Map.of("test.accuracy", 0.97)),
           new Message.Log("line"),
           new Message.Finished(Message.Verdict.COMPLETED, ""));

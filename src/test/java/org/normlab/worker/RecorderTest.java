@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normlab.environment.EpisodeEnd;
+import org.normlab.environment.ShownEpisode;
 import org.normlab.job.Attempt;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
@@ -48,7 +51,12 @@ class RecorderTest {
     Attempt attempt = store.attempts.claim(id, "w", "cpu/0", Duration.ofMinutes(1)).orElseThrow();
     recorder =
         new Recorder(
-            attempt.claim(), store.attempts, store.points, store.artifacts, store.checkpoints);
+            attempt.claim(),
+            store.attempts,
+            store.points,
+            store.episodes,
+            store.artifacts,
+            store.checkpoints);
   }
 
   private static Message points(long step) {
@@ -203,6 +211,21 @@ class RecorderTest {
     store.sql.sql("update job set attempt = 2").update();
     assertThatThrownBy(recorder::flush).isInstanceOf(StaleAttempt.class);
     assertThat(store.artifacts.find(id, StoredArtifact.NORMS)).isEmpty();
+  }
+
+  @Test
+  void anEpisodeThatIsToldTwiceHasItsLastActions() {
+    recorder.add(new Message.Episode(0, 1, "AAEA", 3, EpisodeEnd.CUT));
+    assertNotTaken("run_episode");
+    recorder.flush();
+    long version = store.jobs.version(id).orElseThrow();
+    recorder.add(new Message.Episode(0, 1, "AQ==", 1, EpisodeEnd.TERMINATED));
+    recorder.flush();
+    assertThat(store.episodes.visits(id, 0)).containsExactly(1);
+    assertThat(store.episodes.find(id, 0, 1))
+        .usingRecursiveComparison()
+        .isEqualTo(Optional.of(new ShownEpisode(new byte[] {1}, 1, EpisodeEnd.TERMINATED)));
+    assertThat(store.jobs.version(id).orElseThrow()).isGreaterThan(version);
   }
 
   @Test

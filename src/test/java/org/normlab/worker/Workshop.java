@@ -48,6 +48,7 @@ final class Workshop implements AutoCloseable {
             store.jobs,
             store.attempts,
             store.points,
+            store.episodes,
             store.artifacts,
             store.checkpoints,
             store.references,

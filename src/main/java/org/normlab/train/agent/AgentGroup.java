@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normlab.environment.EpisodeRecorder;
+import org.normlab.environment.GameSettings;
 import org.normlab.torch.Torch;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Outcome;
@@ -90,6 +92,10 @@ final class AgentGroup implements GroupLoop {
       if (!position.anyTraining()) {
         break;
       }
+      if (!show(visit)) {
+        save(visit);
+        return false;
+      }
       report.visited(visit);
       if (position.visit + 1 == position.visits()) {
         complete();
@@ -119,6 +125,27 @@ final class AgentGroup implements GroupLoop {
         save(visit);
       }
     }
+    return true;
+  }
+
+  /** Plays an episode of each run for show; false when a stop was asked for. */
+  private boolean show(AgentLoop visit) {
+    GameSettings game = spec.environment().visits().get(position.visit);
+    long[] seeds = runs.stream().mapToLong(Run::seed).toArray();
+    EpisodeRecorder recorder = new EpisodeRecorder(game, seeds, position.visit);
+    int size = recorder.environments().observations().size();
+    SeenRows seen = new SeenRows(seeds.length, size, game.environment().isGrid());
+    while (!recorder.isOver()) {
+      if (stop.reason() != null) {
+        return false;
+      }
+      seen.clear();
+      for (int run = 0; run < seeds.length; run++) {
+        seen.add(recorder.environments(), run);
+      }
+      recorder.step(visit.greedy(seen));
+    }
+    report.shown(recorder);
     return true;
   }
 

@@ -39,6 +39,14 @@ public sealed interface AgentLoop extends AutoCloseable permits ReplayLoop {
   /** Takes one step in each environment, with the updates that are due by then. */
   void sweep();
 
+  /**
+   * Returns the best actions {@code [R]} on what the runs see elsewhere: nothing is drawn, networks
+   * are in evaluation form and without noise. Neither the replay nor anything else changes.
+   *
+   * @param seen what is seen now, a row a run
+   */
+  long[] greedy(SeenRows seen);
+
   /** Returns the steps that the environments of each run have taken in this visit. */
   long steps();
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.metric.AgentMetrics;
+import org.normlab.environment.EpisodeRecorder;
 import org.normlab.metric.Metrics;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Outcome;
@@ -95,6 +96,15 @@ final class AgentReport {
       }
     }
     report.send(share.done((double) position.step(loop) / spec.allSteps()));
+  }
+
+  /** Reports the episodes that show the runs which still train, as they are now. */
+  void shown(EpisodeRecorder recorder) {
+    for (int run = 0; run < runs; run++) {
+      if (position.isTraining(run)) {
+        report.shown(run, position.visit, recorder.episode(run));
+      }
+    }
   }
 
   /** A run ends. */

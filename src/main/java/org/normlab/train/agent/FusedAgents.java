@@ -176,6 +176,14 @@ final class FusedAgents implements AutoCloseable {
     }
   }
 
+  /** Returns the best actions {@code [R]} on a row a run; nothing is written. */
+  long[] greedy(SeenRows seen) {
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments all = tensors.forward().tensor(seen.toArray(scope));
+      return program.call(scope, "greedy", all).get(0).toLongArray();
+    }
+  }
+
   private void learning(Program.Arguments all, Updates updates, int[] frozen, NDManager scope) {
     int count = updates.count();
     int width = network.replicas();

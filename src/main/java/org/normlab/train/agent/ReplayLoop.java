@@ -136,6 +136,11 @@ final class ReplayLoop implements AgentLoop {
     learned(due.count(), acted);
   }
 
+  @Override
+  public long[] greedy(SeenRows seen) {
+    return agents.greedy(seen);
+  }
+
   /** Steps all environments; places with truncated episodes and their slots are put into cut. */
   private void step(Map<Integer, Integer> cut) {
     for (int i = 0; i < actions.length; i++) {

@@ -2,15 +2,10 @@ package org.normlab.train.agent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.normlab.control.Ring;
 import org.normlab.environment.Environments;
-import org.normlab.environment.Observations;
 
 /**
  * Collects what a sweep of the environments hands to the device: observations, and the windows that
@@ -20,29 +15,18 @@ import org.normlab.environment.Observations;
 final class Sweep {
   private final int runs;
   private final int places;
-  private final boolean grid;
-  private final int size;
-  private final ByteBuffer seen;
-  private final byte[] bits;
-  private final float[] numbers;
+  private final SeenRows seen;
   private final long[] slots;
   private final float[] gained;
   private final long[] followed;
   private final long[] done;
-  private int rows;
   private boolean completes;
 
   Sweep(int runs, int places, Environments environments, boolean grid) {
     this.runs = runs;
     this.places = places;
-    this.grid = grid;
-    size = environments.observations().size();
     int most = 2 * runs * places;
-    seen =
-        ByteBuffer.allocateDirect(most * size * (grid ? 1 : Float.BYTES))
-            .order(ByteOrder.nativeOrder());
-    bits = new byte[grid ? most * size : 0];
-    numbers = new float[grid ? 0 : most * size];
+    seen = new SeenRows(most, environments.observations().size(), grid);
     slots = new long[most];
     gained = new float[runs * places * 2];
     followed = new long[runs * places * 2];
@@ -51,29 +35,19 @@ final class Sweep {
 
   /** Writes what is seen now; observations in which episodes ended come after these. */
   void see(Environments environments, Ring ring) {
-    Observations observations = environments.observations();
-    rows = runs * places;
+    seen.clear();
     for (int place = 0; place < places; place++) {
       for (int run = 0; run < runs; run++) {
-        int row = place * runs + run;
-        slots[row] = ring.seen(run, place);
-        if (grid) {
-          observations.pack(run * places + place, bits, row * size);
-        } else {
-          observations.write(run * places + place, numbers, row * size);
-        }
+        slots[seen.count()] = ring.seen(run, place);
+        seen.add(environments, run * places + place);
       }
     }
   }
 
   /** Writes in what the episode at a place ended. */
   void seeLast(Environments environments, int place, int slot) {
-    if (grid) {
-      environments.observations().packLast(place, bits, rows * size);
-    } else {
-      environments.observations().writeLast(place, numbers, rows * size);
-    }
-    slots[rows++] = slot;
+    slots[seen.count()] = slot;
+    seen.addLast(environments, place);
   }
 
   /** Writes the windows that have become complete. */
@@ -90,21 +64,11 @@ final class Sweep {
   }
 
   NDArray seen(NDManager scope) {
-    seen.clear();
-    if (grid) {
-      seen.put(bits, 0, rows * size);
-    } else {
-      FloatBuffer floats = seen.asFloatBuffer();
-      floats.put(numbers, 0, rows * size);
-      seen.position(rows * size * Float.BYTES);
-    }
-    seen.flip();
-    DataType type = grid ? DataType.UINT8 : DataType.FLOAT32;
-    return scope.create(seen, new Shape(rows, size), type);
+    return seen.toArray(scope);
   }
 
   NDArray slots(NDManager scope) {
-    return scope.create(Arrays.copyOf(slots, rows));
+    return scope.create(Arrays.copyOf(slots, seen.count()));
   }
 
   NDArray gained(NDManager scope) {

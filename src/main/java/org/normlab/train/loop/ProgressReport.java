@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.normlab.environment.ShownEpisode;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.train.Ending;
@@ -129,6 +130,11 @@ public final class ProgressReport {
       from = to;
     } while (from < points.size());
     points.clear();
+  }
+
+  /** Hands over the episode that shows a run at the end of a visit. */
+  public void shown(int replica, int visit, ShownEpisode episode) {
+    progress.episode(runs.get(replica).number(), visit, episode);
   }
 
   /** A run's last figures and whatever else its summary should say. */

@@ -21,6 +21,8 @@ import org.normlab.job.index.ActivationMigration;
 import org.normlab.job.index.FlatMigration;
 import org.normlab.run.Checkpoints;
 import org.normlab.run.CheckpointsOf;
+import org.normlab.run.Episodes;
+import org.normlab.run.EpisodesOf;
 import org.normlab.run.Points;
 import org.normlab.run.PointsOf;
 import org.normlab.storage.Build;
@@ -57,6 +59,7 @@ public final class Store {
   public final Jobs jobs;
   public final Attempts attempts;
   public final Points points;
+  public final Episodes episodes;
   public final Artifacts artifacts;
   public final Checkpoints checkpoints;
   public final References references;
@@ -108,6 +111,7 @@ public final class Store {
     checkpoints = CheckpointsOf.database(entities, artifacts, fence);
     references = ArtifactsOf.references(jobs, artifacts);
     digests = new DataDigests(sql);
+    episodes = EpisodesOf.database(sql, fence);
     points = PointsOf.database(batches, sql, fence);
   }
 

@@ -1,0 +1,64 @@
+package org.normlab.environment;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one episode of each run, by actions that are asked for together. */
+public final class EpisodeRecorder {
+  private final Environments environments;
+  private final byte[][] actions;
+  private final long[] returned;
+  private final @Nullable EpisodeEnd[] ends;
+  private int steps;
+
+  /**
+   * Starts the episodes.
+   *
+   * @param seeds of the runs
+   * @param visit which of the environments that are played in turn, from 0
+   */
+  public EpisodeRecorder(GameSettings settings, long[] seeds, int visit) {
+    environments = ShownEpisode.environments(settings, seeds, visit);
+    actions = new byte[seeds.length][ShownEpisode.LONGEST];
+    returned = new long[seeds.length];
+    ends = new EpisodeEnd[seeds.length];
+  }
+
+  /** Returns what the runs act in, a place a run; where an episode has ended nothing changes. */
+  public Environments environments() {
+    return environments;
+  }
+
+  /** Tells whether all episodes have ended or are cut. */
+  public boolean isOver() {
+    return steps == ShownEpisode.LONGEST || Arrays.stream(ends).allMatch(end -> end != null);
+  }
+
+  /** Takes one step of each episode that has not ended, with actions {@code [R]}. */
+  public void step(long[] chosen) {
+    for (int run = 0; run < ends.length; run++) {
+      if (ends[run] == null) {
+        step(run, (int) chosen[run]);
+      }
+    }
+    steps++;
+  }
+
+  private void step(int run, int action) {
+    environments.advance(run, action);
+    actions[run][steps] = (byte) action;
+    returned[run] += environments.reward(run);
+    if (environments.ended(run)) {
+      actions[run] = Arrays.copyOf(actions[run], steps + 1);
+      ends[run] = environments.terminated(run) ? EpisodeEnd.TERMINATED : EpisodeEnd.TRUNCATED;
+    }
+  }
+
+  /** Returns the episode of a run; one that has not ended is cut where it is. */
+  public ShownEpisode episode(int run) {
+    EpisodeEnd end = ends[run];
+    return end == null
+        ? new ShownEpisode(Arrays.copyOf(actions[run], steps), returned[run], EpisodeEnd.CUT)
+        : new ShownEpisode(actions[run], returned[run], end);
+  }
+}
