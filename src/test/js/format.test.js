@@ -42,6 +42,9 @@ const CLAIMS = [
   [format.percent, [0.95], '95\u202f%'],
   [format.dataName, [{ generated: 'spirals' }], 'generated spirals'],
   [format.dataName, [{}], '–'],
+  [format.learnsFrom, [{ data: { name: 'digits' } }], 'digits'],
+  [format.learnsFrom, [{ environment: { name: 'cartpole' } }], 'cartpole'],
+  [format.learnsFrom, [{ environment: { sequence: ['a', 'b'], cycles: 2 } }], 'a, b × 2'],
   [format.brief, [{ type: 'mlp', hidden: [64, 64, 64] }], 'mlp · hidden 3 × 64'],
   [format.brief, [{ type: 'group', groups: 8, epsilon: 1e-5 }, ['epsilon']], 'group · groups 8'],
   [

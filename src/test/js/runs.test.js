@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { loadCatalogue } from './catalogue.js';
-import { figure, figureNames } from '../../main/resources/static/js/run/figures.js';
+import { figure, figureNames, labelOf } from '../../main/resources/static/js/run/figures.js';
 import { inWords, quantitiesOf, usual } from '../../main/resources/static/js/run/quantities.js';
 import { pointName, sweptNames } from '../../main/resources/static/js/run/sweep.js';
 import { seedList } from '../../main/resources/static/js/study/extend-form.js';
@@ -66,3 +66,8 @@ test('seeds are numbers and ranges, exact to 64 bits', () => {
 for (const text of ['9223372036854775808', '7-5', '0-1000', '1.5', '']) {
   test(`“${text}” is no list of seeds`, () => assert.equal(seedList(text), null));
 }
+
+test('a figure of agents keeps its name where the catalogue has none', () => {
+  assert.equal(labelOf('return.final'), 'return.final');
+  assert.notEqual(labelOf('test.accuracy'), 'test.accuracy');
+});

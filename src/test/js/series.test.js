@@ -137,3 +137,26 @@ test('shades go by the logarithm where positive values are far apart', () => {
   assert.equal(isWide([1, 30]), false);
   assert.equal(isWide([0, 31]), false);
 });
+
+test('a band reaches over the runs of a group', () => {
+  const series = [
+    {
+      run: 0,
+      points: [
+        [1, 2],
+        [2, 5],
+      ],
+    },
+    { run: 1, points: [[1, 4]] },
+  ];
+  const drawn = lines(series, [{ run: 0 }, { run: 1 }], -1, false, true);
+  const [{ series: pair }] = drawn.bands;
+  assert.deepEqual(
+    pair.map((column) => drawn.data[column]),
+    [
+      [4, 5],
+      [2, 5],
+    ],
+  );
+  assert.deepEqual(lines(series, [{ run: 0 }, { run: 1 }], -1, false).bands, []);
+});

@@ -1,6 +1,6 @@
 // @ts-check
 import { align, meanColumn } from './columns.js';
-import { ends, reaches, withEnds } from './reach.js';
+import { ends, reaches, withEnds, withSpread } from './reach.js';
 import { pointName, sweptNames } from '../run/sweep.js';
 
 const COLOURS = 7;
@@ -8,10 +8,11 @@ const COLOURS = 7;
 /**
  * What to draw for one metric: runs grouped by their point of the sweep, a thin line each, and a
  * mean a group. Where a point stands for a stretch of steps, a band reaches from the least to the
- * greatest value of the stretch, so that no spike is lost. `data` is as the chart wants it: steps,
+ * greatest value of the stretch, so that no spike is lost; where `isBanded`, one of each group reaches
+ * from the least to the greatest of its runs. `data` is as the chart wants it: steps,
  * then one column a line.
  */
-export function lines(series, runs, highlighted, positiveOnly) {
+export function lines(series, runs, highlighted, positiveOnly, isBanded = false) {
   const [steps, ...all] = align(series.flatMap((one) => [one.points, ...reaches(one.points)]));
   const hidden = positiveOnly ? dropNonPositive(all) : 0;
   const columns = series.map((_, i) => all[3 * i]);
@@ -38,7 +39,11 @@ export function lines(series, runs, highlighted, positiveOnly) {
     addReadings(group);
   }
   const isThinned = series.some(({ points }) => points.some((point) => point.length > 2));
-  const bands = isThinned ? withEnds(drawn, groups, low, high) : [];
+  const bands = isThinned
+    ? withEnds(drawn, groups, low, high)
+    : isBanded
+      ? withSpread(drawn, groups)
+      : [];
   return {
     data: [steps, ...drawn.map((line) => line.values)],
     styles: drawn,

@@ -31,3 +31,20 @@ export function withEnds(drawn, groups, low, high) {
   }
   return bands;
 }
+
+/** Adds least and greatest of each group's runs as edges and answers with the bands between them. */
+export function withSpread(drawn, groups) {
+  const bands = [];
+  for (const { columns, colour } of groups) {
+    if (columns.length < 2) continue;
+    const at = (i) => columns.map((column) => column[i]).filter((value) => value !== null);
+    const end = (choose) =>
+      columns[0].map((_, i) => (at(i).length === 0 ? null : choose(...at(i))));
+    bands.push({ series: [drawn.length + 1, drawn.length + 2], colour });
+    drawn.push(
+      { values: end(Math.max), colour, kind: 'edge' },
+      { values: end(Math.min), colour, kind: 'edge' },
+    );
+  }
+  return bands;
+}

@@ -1,6 +1,6 @@
 // @ts-check
 import { h, renew } from '../kit/dom.js';
-import { brief, dataName, number } from '../kit/format.js';
+import { brief, learnsFrom, number } from '../kit/format.js';
 import { age, elapsed } from '../kit/clock.js';
 import { jobAddress } from '../kit/route.js';
 import { isOver } from './job-state.js';
@@ -34,16 +34,10 @@ function rows(job) {
   const all = [
     ['Method', brief(spec.normalization)],
     ['Network', brief(spec.architecture)],
-    ['Data', dataName(spec.data)],
+    ...learning(spec),
     ['Optimizer', brief(swept(spec), ['schedule', 'decayNormalization'])],
     ['Schedule', spec.optimizer.schedule ? brief(spec.optimizer.schedule) : null],
-    ['Epochs', number(spec.epochs)],
-    [
-      'Batch',
-      spec.microBatch
-        ? `${spec.batchSize}, statistics over ${spec.microBatch}`
-        : number(spec.batchSize),
-    ],
+    ...length(spec),
     ['Parameters', job.parameterCount ? `${number(job.parameterCount)} a run` : null],
     ['Trained', fused(job)],
     ['Submitted', age(job.createdAt)],
@@ -58,6 +52,28 @@ function rows(job) {
     ['Id', h('code', {}, job.id)],
   ];
   return all.filter(([, value]) => value !== null);
+}
+
+/** What is learned from, by whom. */
+function learning(spec) {
+  if (!spec.environment) return [['Data', learnsFrom(spec)]];
+  return [
+    ['Environment', learnsFrom(spec)],
+    ['Played', brief(spec.environment, ['name', 'sequence', 'cycles'])],
+    ['Agent', brief(spec.agent)],
+  ];
+}
+
+/** How long it goes on. */
+function length({ epochs, batchSize, microBatch, environment, steps, stepsPerVisit }) {
+  if (environment) {
+    const all = stepsPerVisit ? `${number(stepsPerVisit)} a visit` : `${number(steps)} a run`;
+    return [['Environment steps', all]];
+  }
+  return [
+    ['Epochs', number(epochs)],
+    ['Batch', microBatch ? `${batchSize}, statistics over ${microBatch}` : number(batchSize)],
+  ];
 }
 
 /** The optimizer with the values that the runs really have: those of lists, and those of points. */

@@ -9,6 +9,8 @@ import { nothingYet } from '../kit/waiting.js';
 
 const POINTS = 800;
 const PREFERRED = ['train.loss', 'validation.accuracy'];
+/** What agents are judged by. */
+const RETURN = 'return';
 const PARTS = ['train.', 'validation.', 'test.'];
 
 /** The measured series of a job: one panel a chosen metric, one thin line a run, a mean. */
@@ -59,6 +61,7 @@ export function jobCurves(id, highlighted) {
   function chosen() {
     const wanted = route().query.get('metric');
     if (wanted) return names.filter((name) => wanted.split(',').includes(name));
+    if (names.includes(RETURN)) return [RETURN];
     const usual = PREFERRED.filter((name) => names.includes(name));
     return usual.length > 0 ? usual : names.slice(0, 1);
   }
@@ -72,11 +75,16 @@ export function jobCurves(id, highlighted) {
   async function load(name) {
     const series = `${path}/series?name=${encodeURIComponent(name)}&points=${POINTS}`;
     const { body } = await get(series);
-    const shown = panels.get(name) ?? curvePanel(name, series, highlighted);
+    const shown = panels.get(name) ?? curvePanel(name, series, highlighted, kindOfSteps());
     panels.set(name, shown);
     if (drawn.get(name) === body) return;
     drawn.set(name, body);
     shown.update(body.runs, latest.runs);
+  }
+
+  /** Returns of seeds lie far apart, so that a band shows more than thin lines do. */
+  function kindOfSteps() {
+    return latest.spec.environment ? { unit: 'environment step', isBanded: true } : {};
   }
 
   function arrange() {
@@ -105,13 +113,14 @@ function unmeasured(job) {
   if (isOver(job))
     return 'The job ended before anything was measured; its attempts and its log below say why.';
   return job.state === 'RUNNING'
-    ? 'Nothing is measured yet: curves begin with the first evaluation.'
+    ? `Nothing is measured yet: curves begin with the first ${job.spec.environment ? 'hundredth of the steps' : 'evaluation'}.`
     : 'The job waits for a free slot of a worker; curves begin once it trains.';
 }
 
-/** Parts of the data first, in the order in which one looks at them. */
+/** Returns and parts of the data first, in the order in which one looks at them. */
 function inOrder(names) {
   const rank = (name) => {
+    if (name === RETURN) return -1;
     const part = PARTS.findIndex((start) => name.startsWith(start));
     return part < 0 ? PARTS.length : part;
   };

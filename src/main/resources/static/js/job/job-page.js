@@ -11,6 +11,7 @@ import { jobActions } from './job-actions.js';
 import { runsTable } from '../run/runs-table.js';
 import { jobCurves } from './job-curves.js';
 import { probes } from '../run/probes.js';
+import { episodePanel } from '../episode/episode-panel.js';
 import { attempts } from './attempts.js';
 import { logTail } from './log-tail.js';
 import { specification } from './specification.js';
@@ -26,12 +27,22 @@ export function jobPage(id) {
   const reason = h('p', { class: 'reason', hidden: true });
   const chosenRun = runOfAddress();
   const chart = jobCurves(id, chosenRun);
+  const episode = episodePanel(id, chosenRun);
   const inside = probes(id, chosenRun);
   const table = runsTable(chosenRun, (run) =>
-    [chart, inside].forEach((part) => part.highlight(run)),
+    [chart, episode, inside].forEach((part) => part.highlight(run)),
   );
   const buttons = jobActions(id, () => poller.now());
-  const parts = [facts(), chart, table, inside, attempts(id), logTail(id), specification()];
+  const parts = [
+    facts(),
+    chart,
+    episode,
+    table,
+    inside,
+    attempts(id),
+    logTail(id),
+    specification(),
+  ];
   const place = h('div', {}, loading('the job'));
   const back = h('p', { class: 'back' }, h('a', { href: '#/jobs' }, '← All jobs'));
   const head = h('header', { class: 'jobhead' }, h('div', {}, back, heading, line, reason));
@@ -90,6 +101,7 @@ export function jobPage(id) {
     leave: () => {
       poller.stop();
       chart.leave();
+      episode.leave();
       inside.leave();
     },
   };

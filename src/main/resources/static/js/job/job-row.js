@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../kit/dom.js';
-import { brief, dataName } from '../kit/format.js';
+import { brief, learnsFrom } from '../kit/format.js';
 import { age, elapsed } from '../kit/clock.js';
 import { jobBadge, progress, isOver } from './job-state.js';
 import { jobAddress } from '../kit/route.js';
@@ -11,7 +11,7 @@ import { jobAddress } from '../kit/route.js';
  * @param {Api.Job} job
  */
 export function jobRow(job) {
-  const { normalization, architecture, data } = job.spec;
+  const { normalization, architecture } = job.spec;
   const ended = job.endedRuns ?? 0;
   const end = job.endedAt ?? (isOver(job) ? job.createdAt : null);
   return h(
@@ -26,7 +26,7 @@ export function jobRow(job) {
     cell('Progress', progress(job)),
     cell('Method', brief(normalization, ['epsilon', 'momentum', 'affine'])),
     cell('Network', architecture.type),
-    cell('Data', dataName(data)),
+    cell('Data', learnsFrom(job.spec)),
     cell('Runs', `${ended}/${job.runCount ?? '?'}`),
     cell('Age', age(job.createdAt)),
     cell('Time', elapsed(job.startedAt, end)),

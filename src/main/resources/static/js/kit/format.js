@@ -133,6 +133,17 @@ export function dataName(data) {
   );
 }
 
+/**
+ * What a job learns from: its data, or the environments in which its agents act.
+ *
+ * @param {{ data?: any, environment?: any }} spec
+ */
+export function learnsFrom({ data, environment }) {
+  if (data || !environment) return dataName(data ?? {});
+  const { name, sequence = [], cycles = 1 } = environment;
+  return name ?? sequence.join(', ') + (cycles > 1 ? ` × ${cycles}` : '');
+}
+
 /** A level in words: 95 %. */
 export function percent(level) {
   return `${Number((100 * level).toPrecision(4))}\u202f%`;

@@ -8,7 +8,7 @@ import { lines } from '../chart/lines.js';
 import { boundsOf } from '../chart/bounds-of.js';
 
 /** One metric: its chart, what stands under the cursor, a switch for a logarithmic axis. */
-export function curvePanel(name, path, highlighted) {
+export function curvePanel(name, path, highlighted, { unit = 'step', isBanded = false } = {}) {
   const readout = h('p', { class: 'readout' });
   const log = h('input', { type: 'checkbox', checked: logNames().includes(name) });
   const holder = h('div', { class: 'chart', role: 'img', 'aria-label': name });
@@ -43,11 +43,14 @@ export function curvePanel(name, path, highlighted) {
   });
 
   function draw() {
-    drawn = { ...lines(series, runs, highlighted, log.checked), bounds: boundsOf(name) };
+    drawn = { ...lines(series, runs, highlighted, log.checked, isBanded), bounds: boundsOf(name) };
     drawing.draw(drawn, log.checked);
     renew(legend, h('ul', { class: 'legend' }, drawn.groups.map(legendEntry)));
     read(drawing.index());
-    holder.setAttribute('aria-label', `${name} over steps, ${drawn.groups.map(told).join('; ')}`);
+    holder.setAttribute(
+      'aria-label',
+      `${name} over ${unit}s, ${drawn.groups.map(told).join('; ')}`,
+    );
   }
 
   /** Says what stands at a place of the axis; at its end where the cursor is elsewhere. */
@@ -58,7 +61,7 @@ export function curvePanel(name, path, highlighted) {
     const thinned = drawn.isThinned
       ? ' · each point is the last of a stretch of steps, the band its least and greatest'
       : '';
-    say(readout, `step ${number(drawn.data[0][at])}${hidden}${thinned}`);
+    say(readout, `${unit} ${number(drawn.data[0][at])}${hidden}${thinned}`);
     drawn.groups.forEach((group, i) => say(legend.children[i].lastChild, group.at(at, show)));
   }
 

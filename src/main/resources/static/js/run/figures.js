@@ -6,17 +6,24 @@ const SHOWN = [
   'test.accuracy',
   'validation.accuracy',
   'test.loss',
+  'return.final',
+  'return.area',
+  'sequence.first',
+  'sequence.second',
   'lastEpoch',
   'bestEpoch',
   'best.test.accuracy',
   'best.validation.accuracy',
   'samplesPerSecond',
+  'stepsPerSecond',
   'seconds',
 ];
 
 /** The heading of a column of values. */
 export function labelOf(name) {
-  return metricOf(name)?.label ?? name;
+  const metric = metricOf(name);
+  // A figure is no quantity of a probe, whatever its name ends in.
+  return metric && !metric.name.startsWith('probe.') ? metric.label : name;
 }
 
 /**

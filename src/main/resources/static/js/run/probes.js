@@ -44,7 +44,8 @@ export function probes(id, run) {
     if (isLoaded && !changed) return;
     const { body } = await get(`${path}/metrics`);
     offer(quantitiesOf(body.metrics), job.runs);
-    element.hidden = false;
+    // What says how to fill the section is about data.
+    element.hidden = Boolean(job.spec.environment) && quantities.length === 0;
     if (quantities.length === 0) tell(job);
     else await load();
     isLoaded = true;

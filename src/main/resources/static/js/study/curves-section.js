@@ -8,7 +8,7 @@ import { picture } from '../chart/picture.js';
 import { blockName } from './blocks-table.js';
 import { jobsOf, offer } from './study-choices.js';
 
-const USUAL = ['validation.accuracy', 'test.accuracy', 'train.loss'];
+const USUAL = ['return', 'validation.accuracy', 'test.accuracy', 'train.loss'];
 
 const DRAWN =
   'Mean and 95 % interval over the runs of each method at its chosen settings; ' +

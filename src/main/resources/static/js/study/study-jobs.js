@@ -5,7 +5,7 @@ import { poll } from '../kit/poll.js';
 import { isOver, jobBadge, progress } from '../job/job-state.js';
 import { jobAddress } from '../kit/route.js';
 import { title } from '../job/job-row.js';
-import { brief, dataName } from '../kit/format.js';
+import { brief, learnsFrom } from '../kit/format.js';
 import { jobsOf } from './study-choices.js';
 import { loading, notLoaded } from '../kit/waiting.js';
 
@@ -88,6 +88,6 @@ function row(job) {
       { 'data-column': 'Method' },
       brief(job.spec.normalization, ['epsilon', 'momentum', 'affine']),
     ),
-    h('td', { 'data-column': 'Data' }, dataName(job.spec.data)),
+    h('td', { 'data-column': 'Data' }, learnsFrom(job.spec)),
   );
 }

@@ -18,6 +18,7 @@ class BrowserTest {
   private String job = JOB;
   private String metrics = "{\"metrics\": [\"train.loss\"]}";
   private String runs = "{\"runs\": [], \"nextCursor\": null}";
+  private String episode = SampleJobs.EPISODE;
   private String jobs = "{\"jobs\": [], \"nextCursor\": null}";
 
   BrowserTest() throws IOException {
@@ -157,8 +158,59 @@ class BrowserTest {
         .doesNotContain("No jobs yet");
   }
 
-  private String drawn(String path, Path profile) throws IOException, InterruptedException {
-    return Browser.drawn(server.address(path), profile);
+  @Test
+  void agentsShowReturnsAndAnEpisode(@TempDir Path profile) throws Exception {
+    job = SampleJobs.AGENTS;
+    metrics = "{\"metrics\": [\"exploration\", \"return\", \"train.loss\"]}";
+
+    String drawn = drawn("/#/jobs/7", profile, "--force-prefers-reduced-motion");
+    assertThat(drawn)
+        .contains("<dt>Environment</dt><dd>minatar/breakout</dd>", "<dt>Agent</dt><dd>dqn")
+        .contains("<dt>Environment steps</dt>", ">return</strong>", "environment step 2")
+        .contains("run 0, seed 0", "data-channel=\"3\"></span>brick</li>", ">Play<")
+        .contains("aria-label=\"minatar/breakout, played by run 0\"")
+        .contains("step 0 of 2 · return so far 0 · action: left")
+        .contains("aria-valuetext=\"step 0 of 2")
+        .doesNotContain("<dt>Data</dt>", "<dt>Epochs</dt>", ">train.loss</strong>", "undefined");
+  }
+
+  @Test
+  void anEpisodeMovesToItsEnd(@TempDir Path profile) throws Exception {
+    job = SampleJobs.AGENTS;
+
+    assertThat(drawn("/#/jobs/7", profile))
+        .contains("step 2 of 2 · return so far 1 · ended by the rules", ">Play<");
+  }
+
+  @Test
+  void agentsThatTrainSayWhenThereWillBeAnEpisode(@TempDir Path profile) throws Exception {
+    job = SampleJobs.AGENTS;
+    episode =
+        """
+        {"title": "Conflict", "status": 409, "detail": "run 0 has no episode of visit 0 yet"}
+        """;
+
+    assertThat(drawn("/#/jobs/7", profile))
+        .contains("No episode yet: each agent plays one", "trained to the end of its steps.");
+  }
+
+  @Test
+  void aJobOfDataHasNoEpisode(@TempDir Path profile) throws Exception {
+    assertThat(drawn("/#/jobs/7", profile))
+        .contains("<section hidden=\"\"><h2>Episode</h2>")
+        .doesNotContain("No episode yet");
+  }
+
+  @Test
+  void theListShowsTheEnvironmentOfAgents(@TempDir Path profile) throws Exception {
+    jobs = "{\"jobs\": [%s], \"nextCursor\": null}".formatted(SampleJobs.AGENTS);
+
+    assertThat(drawn("/", profile)).contains("title=\"minatar/breakout\">minatar/breakout<");
+  }
+
+  private String drawn(String path, Path profile, String... flags)
+      throws IOException, InterruptedException {
+    return Browser.drawn(server.address(path), profile, 5, flags);
   }
 
   private String answer(String path) {
@@ -168,6 +220,7 @@ class BrowserTest {
       case "jobs/7" -> job;
       case "jobs/7/metrics" -> metrics;
       case "jobs/7/means" -> SampleJobs.means(job);
+      case "jobs/7/runs/0/episode" -> episode;
       case "jobs/7/runs/0/probes" -> PROBES;
       case "jobs/7/series" ->
           """

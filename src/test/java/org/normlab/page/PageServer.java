@@ -130,7 +130,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private static int status(String body) {
-    return Stream.of(404, 400, 422, 502, 503)
+    return Stream.of(404, 400, 409, 422, 502, 503)
         .filter(status -> body.contains("\"status\": " + status))
         .findFirst()
         .orElse(200);

@@ -30,6 +30,27 @@ final class SampleJobs {
       """
           .formatted(SPEC);
 
+  /** The same job, of agents. */
+  static final String AGENTS =
+      Edited.with(
+          JOB,
+          SPEC,
+          """
+          {"architecture": {"type": "convnet", "channels": [16]}, "normalization": {"type": "layer"},
+           "environment": {"name": "minatar/breakout", "sticky": 0.1, "environments": 8},
+           "agent": {"type": "dqn", "discount": 0.99, "double": true},
+           "optimizer": {"type": "adamw", "learningRate": 0.00025}, "steps": 1000000}
+          """);
+
+  /** Two steps of breakout: a frame has 400 bits, of which the first one or none is set. */
+  static final String EPISODE =
+      """
+      {"run": 0, "visit": 0, "visits": [0], "environment": "minatar/breakout", "shape": [4, 10, 10],
+       "observed": ["paddle", "ball", "trail", "brick"], "actionNames": ["none", "left", "right"],
+       "actions": [1, 0], "rewards": [1, 0], "return": 1, "ended": "TERMINATED", "bits": "%s"}
+      """
+          .formatted("AQAA" + "A".repeat(196));
+
   static final String PROBES =
       """
       {"run": 0, "quantity": "meanAfter", "layers": [

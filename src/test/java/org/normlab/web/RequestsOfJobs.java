@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.environment.EpisodeEnd;
+import org.normlab.environment.ShownEpisode;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
@@ -18,6 +20,7 @@ import org.normlab.job.artifact.StoredArtifact;
 import org.normlab.job.life.Attempts;
 import org.normlab.job.presence.WorkerRegistry;
 import org.normlab.run.Checkpoints;
+import org.normlab.run.Episodes;
 import org.normlab.run.Points;
 import org.normlab.run.StoredCheckpoint;
 import org.normlab.run.web.TinyCheckpoint;
@@ -62,6 +65,7 @@ final class RequestsOfJobs {
     for (String file : List.of("/weights.npz", "/weights.safetensors")) {
       all.put("get " + run + file, () -> api.service.get(saved() + "/runs/0" + file));
     }
+    all.put("get " + run + "/episode", () -> api.service.get(shown() + "/runs/0/episode"));
     all.put(
         "get " + id + "/norms.safetensors",
         () -> api.service.get(recorded() + "/norms.safetensors"));
@@ -103,6 +107,19 @@ final class RequestsOfJobs {
             new Point(0, 0, "probe.hidden.0.norm.meanAfter", 0.5));
     api.application.getBean(Points.class).append(new Claim(id, 1), points);
     attempts().log(new Claim(id, 1), List.of("a line"));
+    return "/jobs/" + id;
+  }
+
+  private String shown() throws Exception {
+    String agents =
+        "{\"environment\":{\"name\":\"cartpole\"},\"architecture\":{\"type\":\"mlp\"},"
+            + "\"normalization\":{\"type\":\"none\"}}";
+    String id = api.service.post("/jobs", agents).json().path("id").asString();
+    attempts().claim(id, "w", "cpu/0", Duration.ofMinutes(1));
+    api.application
+        .getBean(Episodes.class)
+        .store(
+            new Claim(id, 1), 0, 0, new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
     return "/jobs/" + id;
   }
 
