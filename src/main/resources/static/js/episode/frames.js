@@ -1,4 +1,5 @@
 // @ts-check
+import { number } from '../kit/format.js';
 
 /** Cells of a side of a game of MinAtar. */
 export const SIDE = 10;
@@ -61,5 +62,5 @@ export function toldAt(episode, time, returns) {
     time < length
       ? `action: ${episode.actionNames[episode.actions[time]]}`
       : (ENDINGS[episode.ended] ?? 'ended');
-  return `step ${time} of ${length} · return so far ${returns[time]} · ${next}`;
+  return `step ${time} of ${length} · return so far ${number(returns[time])} · ${next}`;
 }

@@ -118,8 +118,7 @@ final class RequestsOfJobs {
     attempts().claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     api.application
         .getBean(Episodes.class)
-        .store(
-            new Claim(id, 1), 0, 0, new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
+        .store(new Claim(id, 1), 0, 0, new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
     return "/jobs/" + id;
   }
 

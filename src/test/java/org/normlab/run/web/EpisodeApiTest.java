@@ -157,8 +157,7 @@ class EpisodeApiTest extends ServedApi {
     application
         .getBean(Attempts.class)
         .finish(
-            new Claim(id, 1),
-            new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "a test", null));
+            new Claim(id, 1), new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "a test", null));
     assertProblem(service.get(path(id, 0)), 404, "the job is FAILED");
   }
 

@@ -38,7 +38,8 @@ class AgentEpisodeTest {
   @TempDir private Path folder;
 
   private static ControlSpec spec(EnvironmentSource source, String method, long... seeds) {
-    ControlSpec like = SmallAgents.spec(source.words().getFirst(), AGENT, method, SmallAgents.SGD, seeds);
+    ControlSpec like =
+        SmallAgents.spec(source.words().getFirst(), AGENT, method, SmallAgents.SGD, seeds);
     boolean isSequence = source instanceof EnvironmentSequence;
     return new ControlSpec(
         like.architecture(),
