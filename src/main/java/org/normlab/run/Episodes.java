@@ -61,7 +61,7 @@ public class Episodes {
   public List<Integer> visits(String job, int run) {
     return sql.sql("select visit from run_episode where job = ? and run = ? order by visit")
         .params(job, run)
-        .query(Integer.class)
+        .query((row, _) -> row.getInt(1))
         .list();
   }
 

@@ -92,7 +92,7 @@ class EpisodeController {
   /** An episode is megabytes of a job that may have a new version each second. */
   private static String etag(List<Integer> visits, int visit, ShownEpisode episode) {
     long hash = 31L * Arrays.hashCode(episode.actions()) + episode.returned();
-    return Etag.ofPage(visits.size(), 31 * (31 * hash + visit) + episode.end().ordinal());
+    return Etag.ofPage(visits.size(), 31 * (31 * hash + visit) + episode.end().name().hashCode());
   }
 
   private static List<GameSettings> games(Job job) {
