@@ -86,10 +86,11 @@ def noisy_bias(mean: Tensor, deviation: Tensor, noise_out: Tensor) -> Tensor:
 
 
 # Noise [R, in + out] of a layer with weights [R, in, out], or [in, out] of one replica; each
-# replica's from its own of the seeds [R].
+# replica's from its own of the seeds [R]. No seeds: no noise.
 def layer_noise(weight: Tensor, seeds: Tensor, drawing: int) -> Tensor:
-  numbers = [seeds.size(0), weight.size(-2) + weight.size(-1)]
-  return __torch__.normal_rows(torch.empty(numbers, dtype=weight.dtype, device=weight.device), seeds, drawing)
+  replicas = weight.size(0) if weight.dim() == 3 else 1
+  noise = torch.zeros([replicas, weight.size(-2) + weight.size(-1)], dtype=weight.dtype, device=weight.device)
+  return __torch__.normal_rows(noise, seeds, drawing) if seeds.numel() > 0 else noise
 
 
 # Weights of a layer with its noise.
