@@ -2,10 +2,10 @@ package org.normlab.environment;
 
 /** Says how an episode that was played for show ended. */
 public enum EpisodeEnd {
-  /** By the rules of the environment. */
+  /** The rules of the environment have ended it. */
   TERMINATED,
-  /** By its limit of steps. */
+  /** The limit of steps has ended it. */
   TRUNCATED,
-  /** Not at all: it was longer than episodes that are shown. */
+  /** Nothing has ended it: it was longer than episodes that are shown. */
   CUT
 }
