@@ -12,8 +12,8 @@ public final class AgentMemory {
   /** On the device: return and factor (float32), action and place of what follows (int64). */
   private static final long WINDOW = 24;
 
-  /** Action, its logarithmic probability, reward, end, value and advantage. */
-  private static final long PLAYED = 6L * Float.BYTES;
+  /** On the host: reward and both ends; on the device these, and what they make of them. */
+  private static final long PLAYED = (3L + 3 + 3) * Float.BYTES + Long.BYTES;
 
   private AgentMemory() {}
 
@@ -26,7 +26,12 @@ public final class AgentMemory {
       case Dqn dqn ->
           slots(dqn, spec) * (observation(spec) + WINDOW)
               + dqn.replay() * (OUTCOME + (dqn.prioritized() == null ? 0 : Float.BYTES));
-      case Ppo ppo -> ppo.firstUpdate(environments) * (observation(spec) + PLAYED);
+      case Ppo ppo ->
+          ppo.firstUpdate(environments)
+              * (observation(spec)
+                  + PLAYED
+                  + (long) spec.samples().classes() * Float.BYTES
+                  + (long) ppo.epochs() * Long.BYTES);
     };
   }
 

@@ -3,6 +3,7 @@ package org.normlab.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.normlab.control.Dqn;
+import org.normlab.control.Ppo;
 import org.normlab.net.LoneUnits;
 import org.normlab.net.Network;
 import org.normlab.net.layer.Samples;
@@ -75,6 +76,12 @@ final class ControlRules {
             new Problem(
                 "/optimizer/redo",
                 "redo goes without noisy, by which deviations of weights read a unit too"));
+      }
+      if (spec.agent() instanceof Ppo) {
+        faults.add(
+            new Problem(
+                "/optimizer/redo",
+                "redo goes without ppo, whose policy and values both read a unit"));
       }
     }
     return faults;

@@ -6,12 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Agent;
 import org.normlab.control.Dqn;
+import org.normlab.control.Ppo;
 import org.normlab.environment.EnvironmentSequence;
 import org.normlab.environment.EnvironmentSpec;
 import org.normlab.environment.GameSettings;
 import org.normlab.net.Activations;
 import org.normlab.net.Architecture;
 import org.normlab.net.Network;
+import org.normlab.net.layer.Critic;
 import org.normlab.net.layer.Duel;
 import org.normlab.net.layer.Samples;
 import org.normlab.net.layer.WeightNoise;
@@ -113,14 +115,16 @@ public record ControlSpec(
         game.environment().isGrid() ? List.of(game.channels(), 10, 10) : List.of(game.channels());
     int actions = game.actionNumbers().size();
     int outputs = agent.outputsPerAction();
-    Duel duel = agent instanceof Dqn dqn && dqn.dueling() ? new Duel(actions, outputs) : null;
-    return new Samples(shape, actions * outputs, false, duel, noise());
-  }
-
-  private @Nullable WeightNoise noise() {
-    return agent instanceof Dqn dqn && dqn.noisy() != null
-        ? new WeightNoise(dqn.noisy().sigma())
-        : null;
+    return switch (agent) {
+      case Dqn dqn ->
+          new Samples(
+              shape,
+              actions * outputs,
+              false,
+              dqn.dueling() ? new Duel(actions, outputs) : null,
+              dqn.noisy() == null ? null : new WeightNoise(dqn.noisy().sigma()));
+      case Ppo _ -> new Samples(shape, actions * outputs + 1, false, new Critic(actions), null);
+    };
   }
 
   /** Returns the network of several runs. */

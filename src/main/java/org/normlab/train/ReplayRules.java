@@ -50,13 +50,18 @@ final class ReplayRules {
 
   private static List<Problem> rollout(Ppo agent, int environments) {
     long samples = agent.firstUpdate(environments);
-    return samples % agent.minibatches() == 0
+    String fault = null;
+    if (samples % agent.minibatches() != 0) {
+      fault =
+          "minibatches must divide the %,d steps that are learned from, rollout times environments;"
+              + " received %,d";
+    } else if (samples < 2L * agent.minibatches()) {
+      fault =
+          "minibatches of the %,d steps that are learned from, rollout times environments, must"
+              + " have 2 or more each, whose advantages are standardized; received %,d minibatches";
+    }
+    return fault == null
         ? List.of()
-        : List.of(
-            new Problem(
-                "/agent/minibatches",
-                "minibatches must divide the %,d steps that are learned from, rollout times"
-                        .formatted(samples)
-                    + " environments; received %,d".formatted(agent.minibatches())));
+        : List.of(new Problem("/agent/minibatches", fault.formatted(samples, agent.minibatches())));
   }
 }

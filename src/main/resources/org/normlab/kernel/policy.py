@@ -17,6 +17,19 @@ def generalized_advantage(reward: Tensor, value: Tensor, terminated: Tensor, tru
   return advantage
 
 
+# Actions [N] by their logits [N, A]: the first whose cumulated probability exceeds its number of
+# `uniform` [N], in [0, 1).
+def sampled(logits: Tensor, uniform: Tensor) -> Tensor:
+  below = logits.to(torch.float64).softmax(1).cumsum(1)
+  return (below <= uniform.view([-1, 1]) * below[:, -1:]).sum([1])
+
+
+# Advantages [B·R] of an update, those of each replica with mean 0 and deviation 1.
+def standardized_advantage(advantage: Tensor, replicas: int) -> Tensor:
+  each = advantage.view([-1, replicas])
+  return ((each - each.mean([0], True)) / (each.std([0], True, True) + 1e-8)).view([-1])
+
+
 # Ratios [N] of the probabilities of actions under two policies by their logits [N, A].
 def probability_ratio(logits: Tensor, old: Tensor, action: Tensor) -> Tensor:
   now = __torch__.of_action(logits.log_softmax(1), action)

@@ -1,6 +1,7 @@
 package org.normlab.net.layer;
 
 import java.util.List;
+import org.normlab.torch.Initial;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
 
@@ -11,11 +12,20 @@ import org.normlab.torch.KernelFile;
  * @param actions of an agent
  * @param atoms numbers of each action, and of the state
  */
-public record Duel(int actions, int atoms) {
+public record Duel(int actions, int atoms) implements Heads {
   private static final KernelFile FILE = KernelFile.read("agent.py");
 
-  /** {@code value [B, R·atoms]} and {@code advantage [B, R·actions·atoms]} as outputs. */
-  Kernel kernel() {
+  @Override
+  public List<Head> layers(int in, int classes, Initial wanted) {
+    return List.of(
+        new Head("output.value", atoms, wanted), new Head("output.advantage", classes, wanted));
+  }
+
+  /**
+   * Returns the kernel for {@code value [B, R·atoms]} and {@code advantage [B, R·actions·atoms]}.
+   */
+  @Override
+  public Kernel kernel() {
     return new Kernel(
         """
         def dueling(value: Tensor, advantage: Tensor) -> Tensor:

@@ -42,7 +42,7 @@ public final class Layers {
     this(
         graph,
         normalization,
-        new OutputLayer(graph, normalization, samples.duel(), samples.noise()),
+        new OutputLayer(graph, normalization, samples.heads(), samples.noise()),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),

@@ -12,13 +12,13 @@ import org.normlab.torch.Variable.Role;
 /**
  * The last layer of a network, which always has a bias and is followed by no site.
  *
- * @param duel how its numbers are made of two layers; null where one layer has them
- * @param noise on its weights, in both layers of a duel; null where there is none
+ * @param heads the two layers that make its numbers; null where one layer has them
+ * @param noise on its weights, in both heads; null where there is none
  */
 record OutputLayer(
-    Graph graph, Normalization normalization, @Nullable Duel duel, @Nullable WeightNoise noise) {
+    Graph graph, Normalization normalization, @Nullable Heads heads, @Nullable WeightNoise noise) {
   OutputLayer writtenInto(Graph other) {
-    return new OutputLayer(other, normalization, duel, noise);
+    return new OutputLayer(other, normalization, heads, noise);
   }
 
   /**
@@ -29,13 +29,15 @@ record OutputLayer(
    * @return {@code [B, R·classes]}
    */
   Value of(Value x, int in, int classes, Initial wanted) {
-    if (duel == null) {
+    if (heads == null) {
       return linear(x, "output", in, classes, wanted);
     }
-    Value state = linear(x, "output.value", in, duel.atoms(), wanted);
-    Value advantage = linear(x, "output.advantage", in, classes, wanted);
+    Object[] made =
+        heads.layers(in, classes, wanted).stream()
+            .map(head -> linear(x, head.name(), in, head.outputs(), head.initial()))
+            .toArray();
     graph.at("output");
-    return graph.call(duel.kernel(), state, advantage);
+    return graph.call(heads.kernel(), made);
   }
 
   private Value linear(Value x, String name, int in, int out, Initial wanted) {

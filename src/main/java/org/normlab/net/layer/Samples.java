@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *     {@code [T]} for a text, windows of T tokens
  * @param classes of a sample; for a text the size of the vocabulary
  * @param areText whether a sample's entries are tokens 0…classes−1 and its labels the next tokens
- * @param duel how an agent's outputs are made of two layers; null where one layer has them
+ * @param heads the two layers that make an agent's outputs; null where one layer has them
  * @param noise on the weights of an agent's output layers; null where there is none
  */
 public record Samples(
     List<Integer> shape,
     int classes,
     boolean areText,
-    @Nullable Duel duel,
+    @Nullable Heads heads,
     @Nullable WeightNoise noise) {
   /** A table, images or a text. */
   public Samples(List<Integer> shape, int classes, boolean areText) {

@@ -40,4 +40,13 @@ final class ActionDraws {
     Arrays.setAll(drawn, run -> Seeds.of(seeds[run], "acting network", 0, sweep) >>> 1);
     return drawn;
   }
+
+  /** Returns numbers in [0, 1), {@code [E, R]}, by which actions are drawn from a policy. */
+  double[] uniform(long sweep) {
+    double[] drawn = new double[streams.length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (Seeds.at(streams[i], sweep) >>> 11) * 0x1p-53;
+    }
+    return drawn;
+  }
 }

@@ -17,12 +17,15 @@ import org.normlab.train.Run;
  * derives from a run's seed, so that a run is the same alone and among others, and after it has
  * been restored.
  */
-public sealed interface AgentLoop extends AutoCloseable permits ReplayLoop {
+public sealed interface AgentLoop extends AutoCloseable permits ReplayLoop, RolloutLoop {
   /** Says how the names of a target network's tensors begin. */
   String TARGET = "target.";
 
   /** Says how the names of a replay's tensors begin. */
   String REPLAY = "replay.";
+
+  /** Says how the names of a rollout's tensors begin. */
+  String ROLLOUT = "rollout.";
 
   /**
    * Creates agents that have seen nothing.
@@ -32,7 +35,7 @@ public sealed interface AgentLoop extends AutoCloseable permits ReplayLoop {
   static AgentLoop of(ControlSpec spec, int visit, List<Run> runs, Torch torch) {
     return switch (spec.agent()) {
       case Dqn dqn -> new ReplayLoop(spec, dqn, visit, runs, torch);
-      case Ppo _ -> throw new UnsupportedOperationException("ppo has no loop");
+      case Ppo ppo -> new RolloutLoop(spec, ppo, visit, runs, torch);
     };
   }
 

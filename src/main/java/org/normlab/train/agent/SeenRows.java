@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.normlab.environment.Environments;
 import org.normlab.environment.Observations;
 
@@ -56,12 +57,23 @@ final class SeenRows {
 
   /** Adds in what the episode ended that was truncated last at a place. */
   void addLast(Environments environments, int place) {
+    setLast(environments, place, count++);
+  }
+
+  /** Makes so many rows of zeros. */
+  void zero(int rows) {
+    count = rows;
+    Arrays.fill(bits, (byte) 0);
+    Arrays.fill(numbers, 0);
+  }
+
+  /** Overwrites a row by what the episode ended in that was truncated last at a place. */
+  void setLast(Environments environments, int place, int row) {
     if (grid) {
-      environments.observations().packLast(place, bits, count * size);
+      environments.observations().packLast(place, bits, row * size);
     } else {
-      environments.observations().writeLast(place, numbers, count * size);
+      environments.observations().writeLast(place, numbers, row * size);
     }
-    count++;
   }
 
   /** Returns the rows {@code [count, size]}; they belong to {@code scope}. */

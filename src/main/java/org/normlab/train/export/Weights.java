@@ -92,7 +92,8 @@ public final class Weights implements Closeable {
                 FusedTensors.BEST,
                 GroupState.PREFIX,
                 AgentLoop.TARGET,
-                AgentLoop.REPLAY)
+                AgentLoop.REPLAY,
+                AgentLoop.ROLLOUT)
             .noneMatch(name::startsWith);
   }
 

@@ -2,6 +2,8 @@ package org.normlab.train.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.normlab.net.Network;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.KernelFile;
@@ -65,6 +67,13 @@ public final class StepText {
     kernels.add(Kernel.constant("label_smoothing", smoothing));
     kernels.add(Kernel.constant("evaluation_batch", evaluationBatch));
     return kernels;
+  }
+
+  /** The methods that start a network, and copy and overwrite tensors. */
+  static String methodsOfTensors() {
+    return Stream.of("start", "snapshot", "restore")
+        .map(name -> METHODS.kernel(name).source())
+        .collect(Collectors.joining("\n"));
   }
 
   /** The kernels of an update, whatever is learned by it. */

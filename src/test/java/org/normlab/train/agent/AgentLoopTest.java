@@ -2,7 +2,6 @@ package org.normlab.train.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -275,7 +274,7 @@ class AgentLoopTest {
       SmallAgents.sweeps(sound, 20);
       List<byte[]> saved = sound.save();
       NDList tensors = sound.snapshot(scope);
-      broken.restore(saved, poisoned(tensors, broken, scope));
+      broken.restore(saved, SmallAgents.poisoned(tensors, broken, scope));
       SmallAgents.sweeps(sound, 20);
       SmallAgents.sweeps(broken, 20);
       assertThat(broken.isLost(1)).isTrue();
@@ -288,16 +287,6 @@ class AgentLoopTest {
                       .as(name)
                       .isEqualTo(SmallAgents.part(expected.get(name), 0, 2)));
     }
-  }
-
-  /** The same tensors, in which the second run's first weight is no number. */
-  private static List<NDArray> poisoned(NDList tensors, AgentLoop loop, NDManager scope) {
-    int at = List.copyOf(loop.tensors().keySet()).indexOf("hidden.0.weight");
-    List<NDArray> all = new ArrayList<>(tensors);
-    float[] numbers = tensors.get(at).toFloatArray();
-    Arrays.fill(numbers, numbers.length / 2, numbers.length, Float.NaN);
-    all.set(at, scope.create(numbers, tensors.get(at).getShape()));
-    return all;
   }
 
   /**

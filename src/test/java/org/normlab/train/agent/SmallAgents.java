@@ -3,9 +3,13 @@ package org.normlab.train.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +100,7 @@ final class SmallAgents {
   }
 
   /** In four environments; episodes of cartpole are cut after six steps. */
-  static ControlSpec spec(String environment, Dqn agent, String method, long... seeds) {
+  static ControlSpec spec(String environment, Agent agent, String method, long... seeds) {
     return spec(environment, agent, method, ADAM, seeds);
   }
 
@@ -106,7 +110,7 @@ final class SmallAgents {
    * @param optimizer as a job has it
    */
   static ControlSpec spec(
-      String environment, Dqn agent, String method, String optimizer, long... seeds) {
+      String environment, Agent agent, String method, String optimizer, long... seeds) {
     String network = environment.equals(BREAKOUT) ? CONVNET : MLP;
     return spec(environment, network, agent, method, optimizer, seeds);
   }
@@ -115,7 +119,7 @@ final class SmallAgents {
   static ControlSpec spec(
       String environment,
       String network,
-      Dqn agent,
+      Agent agent,
       String method,
       String optimizer,
       long... seeds) {
@@ -173,5 +177,15 @@ final class SmallAgents {
   static double[] part(double[] all, int run, int runs) {
     int size = all.length / runs;
     return Arrays.copyOfRange(all, run * size, (run + 1) * size);
+  }
+
+  /** The same tensors, in which the second run's first weight is no number. */
+  static List<NDArray> poisoned(NDList tensors, AgentLoop loop, NDManager scope) {
+    int at = List.copyOf(loop.tensors().keySet()).indexOf("hidden.0.weight");
+    List<NDArray> all = new ArrayList<>(tensors);
+    float[] numbers = tensors.get(at).toFloatArray();
+    Arrays.fill(numbers, numbers.length / 2, numbers.length, Float.NaN);
+    all.set(at, scope.create(numbers, tensors.get(at).getShape()));
+    return all;
   }
 }

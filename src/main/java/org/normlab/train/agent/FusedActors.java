@@ -1,0 +1,227 @@
+package org.normlab.train.agent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normlab.control.Ppo;
+import org.normlab.control.kernel.SeenKernels;
+import org.normlab.environment.GameSettings;
+import org.normlab.net.Network;
+import org.normlab.torch.Kernel;
+import org.normlab.torch.Torch;
+import org.normlab.torch.program.Program;
+import org.normlab.train.ControlSpec;
+import org.normlab.train.device.FusedTensors;
+import org.normlab.train.device.Rates;
+import org.normlab.train.step.PlasticityText;
+import org.normlab.train.step.RolloutText;
+import org.normlab.train.step.UpdateText;
+
+/**
+ * Agents of several runs on the device that learn from what they have just played: their networks,
+ * moments and rollout, and the program that moves them.
+ */
+final class FusedActors implements AutoCloseable {
+  private final Torch torch;
+  private final Network network;
+  private final Program program;
+  private final FusedTensors tensors;
+  private final Map<String, NDArray> played = new LinkedHashMap<>();
+  private final int steps;
+  private final int rows;
+
+  /**
+   * Creates agents at their start.
+   *
+   * @param seeds {@code [R]}, of the first weights
+   * @param size of an observation, bytes or numbers
+   */
+  FusedActors(
+      ControlSpec spec,
+      Ppo agent,
+      GameSettings game,
+      long[] seeds,
+      Rates rates,
+      int size,
+      Torch torch) {
+    this.torch = torch;
+    network = spec.network(seeds.length);
+    tensors =
+        new FusedTensors(
+            network, Arrays.stream(seeds).boxed().toList(), spec.optimizer(), false, false, torch);
+    steps = agent.rollout();
+    rows = spec.environment().environments() * seeds.length;
+    DataType seen = game.environment().isGrid() ? DataType.UINT8 : DataType.FLOAT32;
+    int outputs = spec.samples().classes();
+    played.put(AgentLoop.ROLLOUT + "seen", torch.zeros(seen, steps, rows, size));
+    played.put(AgentLoop.ROLLOUT + "output", torch.zeros(DataType.FLOAT32, steps, rows, outputs));
+    played.put(AgentLoop.ROLLOUT + "action", torch.zeros(DataType.INT64, steps, rows));
+    played.put(AgentLoop.ROLLOUT + "last", torch.zeros(DataType.FLOAT32, steps, rows));
+    program = compile(spec, agent, game, rates.uniform());
+    start();
+  }
+
+  private Program compile(ControlSpec spec, Ppo agent, GameSettings game, boolean uniform) {
+    PlasticityText plasticity =
+        new PlasticityText(
+            network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
+    UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
+    Kernel unpacked =
+        game.environment().isGrid() ? SeenKernels.ofBits(game.channels()) : SeenKernels.ofNumbers();
+    return torch.compile(
+        "rollout-%d-runs".formatted(network.replicas()),
+        RolloutText.methods(),
+        RolloutText.kernels(update, agent, unpacked, torch.isHost()));
+  }
+
+  private void start() {
+    try (NDManager scope = torch.scope()) {
+      program.call(scope, "start", tensors.forward());
+      Program.Arguments first = tensors.first();
+      if (first != null) {
+        program.call(scope, "restore", first);
+      }
+    }
+  }
+
+  /**
+   * Describes the updates of a rollout.
+   *
+   * @param index which rows among those of all steps, {@code [K, B, R]}
+   * @param rates {@code [K, 5, R]}
+   * @param seeds {@code [K, R]}
+   */
+  record Updates(int count, long[] index, double[] rates, long[] seeds) {}
+
+  /**
+   * Describes what updates answered.
+   *
+   * @param losses {@code [K, R]}
+   * @param norms of the last update's gradients, {@code [R]}
+   */
+  record Learned(float[] losses, float[] norms) {}
+
+  /**
+   * Acts.
+   *
+   * @param seen what is seen now, {@code [E, R]}
+   * @param lasts in what episodes were truncated in the step before; zeros elsewhere
+   * @param cut whether there was one
+   * @param uniform numbers in [0, 1) by which actions are drawn, {@code [E, R]}
+   * @param at which step of the rollout
+   * @return actions {@code [E, R]}
+   */
+  long[] act(SeenRows seen, SeenRows lasts, boolean cut, double[] uniform, int at) {
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments all =
+          playing(tensors.forward(), seen, lasts, cut, scope)
+              .tensor(scope.create(uniform))
+              .tensor(torch.hostLongs(scope, new long[] {at}, 1));
+      return program.call(scope, "act", all).head().toLongArray();
+    }
+  }
+
+  /**
+   * Returns the likeliest actions {@code [R]}.
+   *
+   * @param seen a row a run
+   */
+  long[] greedy(SeenRows seen) {
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments all = tensors.forward().tensor(seen.toArray(scope));
+      return program.call(scope, "greedy", all).head().toLongArray();
+    }
+  }
+
+  private Program.Arguments playing(
+      Program.Arguments of, SeenRows seen, SeenRows lasts, boolean cut, NDManager scope) {
+    return of.list("r", List.copyOf(played.values()))
+        .tensor(seen.toArray(scope))
+        .tensor(cut ? lasts.toArray(scope) : scope.zeros(new Shape(0)));
+  }
+
+  /**
+   * Makes all updates of a rollout.
+   *
+   * @param seen what its last step led to, {@code [E, R]}
+   * @param frozen runs that stay as they are
+   */
+  Learned learn(
+      SeenRows seen, SeenRows lasts, boolean cut, Rollout rollout, Updates updates, long[] frozen) {
+    int count = updates.count();
+    int width = network.replicas();
+    try (NDManager scope = torch.scope()) {
+      Program.Arguments all =
+          playing(tensors.trained(), seen, lasts, cut, scope)
+              .tensor(rollout.reward(scope))
+              .tensor(rollout.terminated(scope))
+              .tensor(rollout.truncated(scope))
+              .tensor(
+                  scope.create(updates.index(), new Shape(count, updates.index().length / count)))
+              .tensor(torch.hostDoubles(scope, updates.rates(), count, Rates.ROWS, width))
+              .tensor(torch.hostLongs(scope, updates.seeds(), count, width))
+              .tensor(scope.create(frozen))
+              .tensor(scope.zeros(new Shape(0)));
+      NDList answer = program.call(scope, "learn", all);
+      return new Learned(answer.get(0).toFloatArray(), answer.get(1).toFloatArray());
+    }
+  }
+
+  /** Every tensor that acting and learning change, by name. */
+  Map<String, NDArray> tensors() {
+    Map<String, NDArray> all = new LinkedHashMap<>(tensors.all());
+    all.putAll(played);
+    return all;
+  }
+
+  /** Returns copies of weights, states and initial weights; they belong to {@code scope}. */
+  NDList keep(NDManager scope) {
+    return copies(tensors.kept(), scope);
+  }
+
+  /** Takes over what {@link #keep} returned. */
+  void follow(List<NDArray> kept) {
+    overwrite(tensors.kept(), kept);
+  }
+
+  /** Returns copies of {@link #tensors}, under their names; they belong to {@code scope}. */
+  NDList snapshot(NDManager scope) {
+    NDList copies = copies(tensors(), scope);
+    Iterator<String> names = tensors().keySet().iterator();
+    copies.forEach(copy -> copy.setName(names.next()));
+    return copies;
+  }
+
+  /** Overwrites {@link #tensors} by arrays in their order. */
+  void restore(List<NDArray> ordered) {
+    overwrite(tensors(), ordered);
+  }
+
+  private NDList copies(Map<String, NDArray> of, NDManager scope) {
+    return program.call(
+        scope, "snapshot", new Program.Arguments().list("t", List.copyOf(of.values())));
+  }
+
+  private void overwrite(Map<String, NDArray> to, List<NDArray> values) {
+    try (NDManager scope = torch.scope()) {
+      program.call(
+          scope,
+          "restore",
+          new Program.Arguments().list("t", List.copyOf(to.values())).list("v", values));
+    }
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+    played.values().forEach(NDArray::close);
+    program.close();
+  }
+}
