@@ -37,28 +37,37 @@ public final class AgentMain {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("peer", "normlab");
     line.put("environment", options.environment().word());
-    line.put("agent", "dqn");
+    line.put("agent", options.learner().word());
     line.put("norm", options.text("--norm"));
     line.put("envs", options.number("--environments"));
-    line.put("every", options.number("--every"));
-    line.put("batch", options.number("--batch"));
+    if (options.learner() == AgentOptions.Learner.DQN) {
+      line.put("every", options.number("--every"));
+    } else {
+      line.put("rollout", options.number("--rollout"));
+      line.put("epochs", options.number("--epochs"));
+      line.put("minibatches", options.number("--minibatches"));
+    }
+    line.put("batch", options.samplesPerUpdate());
     line.put("seeds", options.number("--seeds"));
     line.put("threads", options.number("--threads"));
     line.put("device", options.text("--device"));
-    rates(line, figures, options.number("--batch"));
+    rates(line, figures, options);
     return line;
   }
 
-  private static void rates(Map<String, Object> line, AgentBench.Figures figures, int batch) {
+  private static void rates(Map<String, Object> line, AgentBench.Figures figures, AgentOptions options) {
     double updates = figures.updates();
     line.put("envStepsPerSecond", rounded(figures.steps() / figures.seconds()));
     line.put("updatesPerSecond", rounded(updates / figures.seconds()));
-    line.put("samplesPerSecond", rounded(updates * batch / figures.seconds()));
+    line.put("samplesPerSecond", rounded(updates * options.samplesPerUpdate() / figures.seconds()));
     line.put("seconds", rounded(figures.seconds()));
     line.put("cpuSeconds", rounded(figures.cpuSeconds()));
     line.put("envStepsPerCpuSecond", rounded(figures.steps() / figures.cpuSeconds()));
     line.put("updatesPerCpuSecond", rounded(updates / figures.cpuSeconds()));
-    line.put("quietUpdatesPerSecond", rounded(updates / figures.quietSeconds()));
+    if (options.learner() == AgentOptions.Learner.DQN) {
+      // Of a policy, quiet sweeps are those without updates.
+      line.put("quietUpdatesPerSecond", rounded(updates / figures.quietSeconds()));
+    }
     line.put("meanReturn", figures.returned());
   }
 

@@ -1,6 +1,9 @@
 package org.normlab.bench;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.normlab.environment.KnownEnvironment;
@@ -10,7 +13,37 @@ import org.normlab.wire.JobJson;
 import org.normlab.wire.json.UnreadableJson;
 
 /** Describes which agent to time in which environment, and how long. */
-record AgentOptions(KnownEnvironment environment, CommandOptions given) {
+record AgentOptions(KnownEnvironment environment, Learner learner, CommandOptions given) {
+  /** Describes an agent by the options that it has of its own, with their defaults. */
+  enum Learner {
+    DQN(Map.of("--every", "4", "--batch", "32", "--replay", "100000")),
+    PPO(Map.of("--rollout", "128", "--epochs", "4", "--minibatches", "4"));
+
+    private final Map<String, String> own;
+
+    Learner(Map<String, String> own) {
+      this.own = own;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Learner read(String word) {
+      return Arrays.stream(values())
+          .filter(learner -> learner.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("AGENT must be dqn or ppo; received " + word));
+    }
+
+    private Map<String, String> defaults() {
+      Map<String, String> all = new HashMap<>(SHARED);
+      all.putAll(own);
+      return all;
+    }
+  }
+
   /** The networks and the optimizer of the published settings for MinAtar and classic control. */
   private static final String CONVNET =
       "{\"type\":\"convnet\",\"channels\":[16],\"dense\":128,\"padding\":\"none\"}";
@@ -22,14 +55,17 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
       usage: bench-agent ENVIRONMENT AGENT [options]
 
         ENVIRONMENT       %s; %s may be left out
-        AGENT             dqn
+        AGENT             dqn, ppo
         --steps N         timed environment steps of each seed [20000]
         --warmup N        steps before them, not timed [4000]
         --seeds N         runs, all fused and counted [1]
         --environments N  of each seed [16]
-        --every N         environment steps an update [4]
-        --batch N         transitions an update [32]
-        --replay N        transitions kept of each seed [100000]
+        --every N         dqn: environment steps an update [4]
+        --batch N         dqn: transitions an update [32]
+        --replay N        dqn: transitions kept of each seed [100000]
+        --rollout N       ppo: steps of an environment that updates learn from [128]
+        --epochs N        ppo: passes over these [4]
+        --minibatches N   ppo: updates of a pass [4]
         --norm NORM       a normalization with its defaults [none]
         --threads N       of the processor [1]
         --device D        cpu or gpu:n [cpu]
@@ -42,15 +78,12 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
 
   private static final int MOST = 1_000_000_000;
 
-  private static final Map<String, String> DEFAULTS =
+  private static final Map<String, String> SHARED =
       Map.ofEntries(
           Map.entry("--steps", "20000"),
           Map.entry("--warmup", "4000"),
           Map.entry("--seeds", "1"),
           Map.entry("--environments", "16"),
-          Map.entry("--every", "4"),
-          Map.entry("--batch", "32"),
-          Map.entry("--replay", "100000"),
           Map.entry("--norm", "none"),
           Map.entry("--threads", "1"),
           Map.entry("--device", "cpu"));
@@ -61,13 +94,12 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
         || arguments.subList(0, 2).stream().anyMatch(a -> a.startsWith("--"))) {
       throw new IllegalArgumentException("an environment and an agent come first; see --help");
     }
-    if (!arguments.get(1).equals("dqn")) {
-      throw new IllegalArgumentException("AGENT must be dqn; received " + arguments.get(1));
-    }
+    Learner learner = Learner.read(arguments.get(1));
     AgentOptions options =
         new AgentOptions(
             EnvironmentOptions.environment("ENVIRONMENT", arguments.getFirst()),
-            CommandOptions.read(arguments.subList(2, arguments.size()), DEFAULTS));
+            learner,
+            CommandOptions.read(arguments.subList(2, arguments.size()), learner.defaults()));
     options.check();
     return options;
   }
@@ -76,8 +108,9 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
     given.values().keySet().stream()
         .filter(option -> !option.equals("--norm") && !option.equals("--device"))
         .forEach(this::number);
-    if (number("--replay") % number("--environments") != 0
-        || number("--replay") < number("--batch") + 2 * number("--environments")) {
+    if (learner == Learner.DQN
+        && (number("--replay") % number("--environments") != 0
+            || number("--replay") < number("--batch") + 2 * number("--environments"))) {
       throw new IllegalArgumentException(
           "--replay wants a multiple of --environments, %s, above a batch and two sweeps; received %s"
               .formatted(text("--environments"), text("--replay")));
@@ -96,6 +129,25 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
     return given.number(option, option.equals("--warmup") ? 0 : 1, MOST);
   }
 
+  /** Returns how many samples an update learns from. */
+  int samplesPerUpdate() {
+    return switch (learner) {
+      case DQN -> number("--batch");
+      case PPO -> number("--environments") * number("--rollout") / number("--minibatches");
+    };
+  }
+
+  private String agent() {
+    return switch (learner) {
+      case DQN ->
+          "{\"type\": \"dqn\", \"replay\": %d, \"batchSize\": %d, \"every\": %d}"
+              .formatted(number("--replay"), number("--batch"), number("--every"));
+      case PPO ->
+          "{\"type\": \"ppo\", \"rollout\": %d, \"epochs\": %d, \"minibatches\": %d}"
+              .formatted(number("--rollout"), number("--epochs"), number("--minibatches"));
+    };
+  }
+
   /** Returns the job that is timed, with the published settings where no option says otherwise. */
   ControlSpec spec() {
     if (!text("--norm").matches("[a-z0-9-]+")) {
@@ -105,7 +157,7 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
         """
         {"architecture": %s, "normalization": {"type": "%s"},
          "environment": {"name": "%s", "environments": %d},
-         "agent": {"type": "dqn", "replay": %d, "batchSize": %d, "every": %d},
+         "agent": %s,
          "steps": %d, "seeds": %s}
         """
             .formatted(
@@ -113,9 +165,7 @@ record AgentOptions(KnownEnvironment environment, CommandOptions given) {
                 text("--norm"),
                 environment.word(),
                 number("--environments"),
-                number("--replay"),
-                number("--batch"),
-                number("--every"),
+                agent(),
                 (long) number("--warmup") + number("--steps"),
                 LongStream.range(0, number("--seeds")).boxed().toList());
     try {

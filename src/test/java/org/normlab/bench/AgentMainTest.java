@@ -46,13 +46,31 @@ class AgentMainTest {
     assertThat(figures.path("envStepsPerSecond").asDouble() / updates).isCloseTo(4, within(0.2));
   }
 
+  @Test
+  void timesAPolicy() {
+    Ran ran =
+        run(
+            "cartpole ppo --seeds 2 --steps 400 --warmup 100 --environments 4 --rollout 10"
+                + " --epochs 2");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    JsonNode figures = JsonMapper.shared().readTree(ran.out());
+    assertThat(figures.path("agent").asString()).isEqualTo("ppo");
+    assertThat(figures.path("batch").asInt()).isEqualTo(10);
+    double updates = figures.path("updatesPerSecond").asDouble();
+    // Eight updates of each seed in 40 of its steps.
+    assertThat(figures.path("envStepsPerSecond").asDouble() / updates).isCloseTo(5, within(0.2));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "breakout --steps 5 | an environment and an agent come first",
         "brekout dqn | ENVIRONMENT must be one of",
-        "breakout ppo | AGENT must be dqn; received ppo",
+        "breakout sac | AGENT must be dqn or ppo; received sac",
+        "breakout ppo --replay 2000 | unknown option --replay",
+        "cartpole dqn --rollout 8 | unknown option --rollout",
+        "cartpole ppo --minibatches 3 | minibatches must divide the 2,048 steps",
         "breakout dqn --steps | wants a value",
         "breakout dqn --steps 0 | whole number from 1",
         "breakout dqn --replay 1001 | --replay wants a multiple of --environments, 16",

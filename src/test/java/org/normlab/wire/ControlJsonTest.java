@@ -186,6 +186,10 @@ class ControlJsonTest {
     assertThat(sequence.updates()).isEqualTo(4 * (200_000 - 1000) / 4);
     assertThat(sequence.source()).isEqualTo("minatar/asterix,minatar/seaquest");
     assertThat(spec(PPO).updates()).isEqualTo(1_000_000 / 1024 * 16);
+    ControlSpec plain = spec(with(ONE, "{\"normalization\":{\"type\":\"none\"}}"));
+    assertThat(spec(PPO).parameterCount(spec(PPO).samples()))
+        .as("a value of 128 units and a bias beside the logits")
+        .isEqualTo(plain.parameterCount(plain.samples()) + 129);
   }
 
   @Test
@@ -196,7 +200,9 @@ class ControlJsonTest {
         .isEqualTo((100_000L + 8 * 27) * (16 + 24) + 100_000L * 17);
     assertThat(AgentMemory.bytesOfRun(spec(with(ONE, "{\"agent\":{\"prioritized\":{}}}"))))
         .isEqualTo(100_000L * (50 + 24 + 17 + 4));
-    assertThat(AgentMemory.bytesOfRun(spec(PPO))).isEqualTo(1024L * (50 + 24));
+    // Seven outputs, nine more numbers and an action, and a place in each of four passes.
+    assertThat(AgentMemory.bytesOfRun(spec(PPO)))
+        .isEqualTo(1024L * (50 + 7 * 4 + 9 * 4 + 8 + 4 * 8));
   }
 
   @ParameterizedTest
@@ -267,6 +273,11 @@ class ControlJsonTest {
         "ppo | {'agent':{'prioritized':{}}} | /agent/prioritized | unknown field \"prioritized\"",
         "ppo | {'agent':{'minibatches':3}} | /agent/minibatches | minibatches must divide the 1,024"
             + " steps that are learned from, rollout times environments; received 3",
+        "ppo | {'agent':{'rollout':1,'minibatches':8}} | /agent/minibatches | minibatches of the 8"
+            + " steps that are learned from, rollout times environments, must have 2 or more each,"
+            + " whose advantages are standardized; received 8 minibatches",
+        "ppo | {'optimizer':{'type':'adamw','redo':{'every':10}}} | /optimizer/redo | redo goes"
+            + " without ppo, whose policy and values both read a unit",
         "one | {'normalization':{'type':'kalman'}} | /normalization/type | kalman is not defined"
             + " for agents: it goes with data",
         "one | {'normalization':{'type':'weight-standardization','inner':{'type':'kalman'}}} |"
