@@ -55,7 +55,8 @@ public final class AgentMain {
     return line;
   }
 
-  private static void rates(Map<String, Object> line, AgentBench.Figures figures, AgentOptions options) {
+  private static void rates(
+      Map<String, Object> line, AgentBench.Figures figures, AgentOptions options) {
     double updates = figures.updates();
     line.put("envStepsPerSecond", rounded(figures.steps() / figures.seconds()));
     line.put("updatesPerSecond", rounded(updates / figures.seconds()));

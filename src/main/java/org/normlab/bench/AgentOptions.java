@@ -14,16 +14,10 @@ import org.normlab.wire.json.UnreadableJson;
 
 /** Describes which agent to time in which environment, and how long. */
 record AgentOptions(KnownEnvironment environment, Learner learner, CommandOptions given) {
-  /** Describes an agent by the options that it has of its own, with their defaults. */
+  /** Names an agent, which has options of its own. */
   enum Learner {
-    DQN(Map.of("--every", "4", "--batch", "32", "--replay", "100000")),
-    PPO(Map.of("--rollout", "128", "--epochs", "4", "--minibatches", "4"));
-
-    private final Map<String, String> own;
-
-    Learner(Map<String, String> own) {
-      this.own = own;
-    }
+    DQN,
+    PPO;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -39,7 +33,11 @@ record AgentOptions(KnownEnvironment environment, Learner learner, CommandOption
 
     private Map<String, String> defaults() {
       Map<String, String> all = new HashMap<>(SHARED);
-      all.putAll(own);
+      all.putAll(
+          switch (this) {
+            case DQN -> Map.of("--every", "4", "--batch", "32", "--replay", "100000");
+            case PPO -> Map.of("--rollout", "128", "--epochs", "4", "--minibatches", "4");
+          });
       return all;
     }
   }

@@ -14,8 +14,7 @@ class MinibatchDrawsTest {
   private static final Ppo AGENT = new Ppo(0.9, 0.8, 3, 2, 3, 0.2, true, 0.5, 0.01);
 
   private static FusedActors.Updates drawn(long first, long... seeds) {
-    ControlSpec spec =
-        SmallAgents.spec(SmallAgents.CARTPOLE, AGENT, "{\"type\":\"none\"}", seeds);
+    ControlSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, AGENT, "{\"type\":\"none\"}", seeds);
     Rates rates = new Rates(spec.runs(), spec.optimizer().schedule(), 1000);
     return new MinibatchDraws(seeds, AGENT, SAMPLES, rates).of(first);
   }

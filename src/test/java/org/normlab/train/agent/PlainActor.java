@@ -94,8 +94,7 @@ final class PlainActor {
       double bounded = Math.min(Math.max(ratio, 1 - clip), 1 + clip);
       double gain = Math.min(ratio * step.advantage(), bounded * step.advantage());
       double value = now[actions];
-      double moved =
-          step.oldValue() + Math.min(Math.max(value - step.oldValue(), -clip), clip);
+      double moved = step.oldValue() + Math.min(Math.max(value - step.oldValue(), -clip), clip);
       double error =
           0.5
               * Math.max(

@@ -17,7 +17,10 @@ import org.normlab.train.ControlSpec;
 import org.normlab.train.Small;
 import org.normlab.train.TrainingSpec;
 
-/** A policy learns to balance a pole. */
+/**
+ * A policy learns to balance a pole. Its settings are those of RL Baselines3 Zoo for CartPole-v1, but
+ * for a cosine, and rewards of 0.05, by which one network serves policy and values.
+ */
 class PpoCartPoleTest {
   /** Random play lasts about 22 steps. */
   private static final double SOON = 80;
@@ -38,8 +41,8 @@ class PpoCartPoleTest {
         shared.architecture(),
         shared.normalization(),
         new EnvironmentSpec(
-            new NamedEnvironment("cartpole"), null, true, ActionSet.FULL, null, 1, null, 8),
-        new Ppo(0.99, 0.95, 128, 4, 4, 0.2, false, 0.5, 0.01),
+            new NamedEnvironment("cartpole"), null, true, ActionSet.FULL, null, 0.05, null, 8),
+        new Ppo(0.98, 0.8, 32, 20, 1, 0.2, false, 0.5, 0),
         shared.optimizer(),
         steps,
         null,
@@ -77,7 +80,7 @@ class PpoCartPoleTest {
   @Test
   @EnabledIfSystemProperty(named = "normlab.proofs", matches = "true")
   void itIsSolvedFromEachSeed() {
-    double[] last = learn(new long[] {200, 201, 202, 203, 204}, 204_800).getLast();
+    double[] last = learn(new long[] {200, 201, 202, 203, 204}, 153_600).getLast();
     System.out.printf("mean returns of the last tenth: %s%n", Arrays.toString(last));
     assertThat(Arrays.stream(last).min().orElseThrow()).isGreaterThanOrEqualTo(SOLVED);
   }

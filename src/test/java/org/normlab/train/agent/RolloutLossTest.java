@@ -30,10 +30,10 @@ class RolloutLossTest {
   private static final int STEPS = 40;
   private static final double DISCOUNT = 0.9;
   private static final double LAMBDA = 0.8;
-  private static final double CLIP = 0.02;
+  private static final double CLIP = 0.003;
   private static final double VALUE = 0.5;
   private static final double ENTROPY = 0.02;
-  private static final double RATE = 0.2;
+  private static final double RATE = 0.5;
   private static final int UPDATES = 4;
 
   private static ControlSpec spec(String gradientClip) {
@@ -146,8 +146,7 @@ class RolloutLossTest {
       }
     }
     double mean = steps.stream().mapToDouble(PlainActor.Step::advantage).average().orElseThrow();
-    double squares =
-        steps.stream().mapToDouble(step -> Math.pow(step.advantage() - mean, 2)).sum();
+    double squares = steps.stream().mapToDouble(step -> Math.pow(step.advantage() - mean, 2)).sum();
     double deviation = Math.sqrt(squares / (steps.size() - 1));
     return steps.stream()
         .map(
@@ -205,8 +204,7 @@ class RolloutLossTest {
           .as("loss of update %d", k)
           .isCloseTo(actor.loss(steps, CLIP, VALUE, ENTROPY), Offset.offset(2e-5));
       List<double[]> gradient = actor.gradient(steps, CLIP, VALUE, ENTROPY);
-      norm =
-          Math.sqrt(gradient.stream().flatMapToDouble(Arrays::stream).map(g -> g * g).sum());
+      norm = Math.sqrt(gradient.stream().flatMapToDouble(Arrays::stream).map(g -> g * g).sum());
       double scale = Math.min(1, limit / norm);
       for (int i = 0; i < gradient.size(); i++) {
         for (int j = 0; j < gradient.get(i).length; j++) {
