@@ -111,7 +111,8 @@ final class PlainActor {
   /** Returns the gradient of the loss by central differences. */
   List<double[]> gradient(List<Step> steps, double clip, double valueWeight, double entropy) {
     List<double[]> all = new ArrayList<>();
-    double h = 1e-6;
+    // So small that no unit is rectified on one side of a weight only.
+    double h = 1e-8;
     for (double[] tensor : weights) {
       double[] of = new double[tensor.length];
       for (int i = 0; i < tensor.length; i++) {
