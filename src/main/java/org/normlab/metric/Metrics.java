@@ -40,11 +40,7 @@ public final class Metrics {
               + " before, each before the update that learns from it.",
           Requirement.DATA);
   public static final Metric TEST_LOSS =
-      loss(
-          "test",
-          "Test loss",
-          "The mean cross-entropy over the test labels.",
-          Requirement.DATA);
+      loss("test", "Test loss", "The mean cross-entropy over the test labels.", Requirement.DATA);
   public static final Metric VALIDATION_LOSS =
       loss(
           "validation",
@@ -56,7 +52,8 @@ public final class Metrics {
           "train",
           "Train loss",
           "The mean of the loss that is trained, with dropout and label smoothing, over the batches"
-              + " since the value before; of agents, the error of values, or the loss of a policy.");
+              + " since the value before; of agents, the error of values, or the loss of a"
+              + " policy.");
   public static final Metric LAST_EPOCH =
       epoch("lastEpoch", "Last epoch", "The last epoch that was evaluated, counted from 1.");
   public static final Metric BEST_EPOCH =

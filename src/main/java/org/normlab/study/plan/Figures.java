@@ -100,8 +100,7 @@ final class Figures {
   private static boolean met(Requirement requirement, TrainingSpec training) {
     return switch (training) {
       case SupervisedSpec supervised -> met(requirement, supervised);
-      case ControlSpec control ->
-          met(requirement, control);
+      case ControlSpec control -> met(requirement, control);
     };
   }
 

@@ -162,7 +162,7 @@ final class ReplayLoop implements AgentLoop {
         cut.put(place, slot);
       }
       if (environments.ended(place)) {
-        episodes.add(run, environments.returned(place), environments.length(place));
+        episodes.add(run, (double) environments.returned(place), environments.length(place));
       }
     }
   }

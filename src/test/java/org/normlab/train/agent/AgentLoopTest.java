@@ -130,7 +130,8 @@ class AgentLoopTest {
             }
           });
       Map<String, double[]> now = SmallAgents.numbers(loop);
-      List<String> trained = spec.network(spec.runs().size()).parameters().stream().map(Variable::name).toList();
+      List<String> trained =
+          spec.network(spec.runs().size()).parameters().stream().map(Variable::name).toList();
       assertThat(trained)
           .allSatisfy(name -> assertThat(now.get(name)).as(name).isNotEqualTo(first.get(name)));
     }
