@@ -158,7 +158,7 @@ final class RolloutLoop implements AgentLoop {
       cut = true;
     }
     if (environments.ended(place)) {
-      episodes.add(row % runs, environments.returned(place), environments.length(place));
+      episodes.add(row % runs, (double) environments.returned(place), environments.length(place));
     }
   }
 
