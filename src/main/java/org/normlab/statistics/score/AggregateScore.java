@@ -36,9 +36,8 @@ public record AggregateScore(Aggregate aggregate, Estimate value, Interval inter
     List<Interval> intervals =
         StratifiedBootstrap.intervals(scores, aggregates.length, resampled::of, level, resamples);
     List<AggregateScore> all = new ArrayList<>();
-    for (Aggregate aggregate : aggregates) {
-      Interval interval = intervals.get(aggregate.ordinal());
-      all.add(new AggregateScore(aggregate, aggregate.of(scores), interval));
+    for (int i = 0; i < aggregates.length; i++) {
+      all.add(new AggregateScore(aggregates[i], aggregates[i].of(scores), intervals.get(i)));
     }
     return all;
   }
@@ -49,6 +48,11 @@ public record AggregateScore(Aggregate aggregate, Estimate value, Interval inter
    * @param level of the interval, between 0 and 1
    */
   public static AggregateScore of(Aggregate aggregate, BlockScores scores, double level) {
-    return all(scores, level).get(aggregate.ordinal());
+    return find(all(scores, level), aggregate);
+  }
+
+  /** Returns one of the scores of all aggregates. */
+  public static AggregateScore find(List<AggregateScore> all, Aggregate aggregate) {
+    return all.stream().filter(score -> score.aggregate() == aggregate).findFirst().orElseThrow();
   }
 }

@@ -62,7 +62,7 @@ final class AggregatesPart {
       List<String> row = new ArrayList<>(List.of(method.method()));
       row.addAll(runs(method.runs()));
       for (Aggregate aggregate : Phrases.AGGREGATES) {
-        AggregateScore score = method.figures().get(aggregate.ordinal());
+        AggregateScore score = AggregateScore.find(method.figures(), aggregate);
         row.add(cells.number(score.value()));
         row.add(cells.interval(score.interval()));
       }

@@ -13,7 +13,6 @@ import org.normlab.statistics.score.PerformanceProfile;
 
 /** Computes the aggregates and the profile of one method. */
 final class MethodAggregator {
-  private static final String NO_SCALE = "values of %d blocks have no scale in common";
   private static final String NO_TARGET =
       "it is defined for scores of which 1 is the target: shares, and values that are normalized";
 
@@ -37,7 +36,7 @@ final class MethodAggregator {
   Aggregates.OfMethod of(MethodScores method, BlockScores scores) {
     String lacking =
         scale.kind() == Aggregates.Scale.NONE
-            ? NO_SCALE.formatted(scores.size())
+            ? "values of %d blocks have no scale in common".formatted(scores.size())
             : method.lacking(scores).orElse(null);
     String few = method.few(scores).orElse(null);
     return new Aggregates.OfMethod(

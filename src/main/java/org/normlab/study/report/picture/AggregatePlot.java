@@ -71,7 +71,8 @@ public final class AggregatePlot {
     double panel = HEAD + aggregates.methods().size() * ROW + FOOT;
     double room = (svg.width() - names - (columns - 1) * GAP - 6) / columns;
     for (int i = 0; i < shown.size(); i++) {
-      double top = i / columns * panel;
+      int row = i / columns;
+      double top = row * panel;
       double left = names + i % columns * (room + GAP);
       if (i % columns == 0) {
         name(top + HEAD);
