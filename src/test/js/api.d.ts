@@ -1,5 +1,122 @@
 /* What the service answers, made from src/test/resources/openapi.json by PageTypesTest. */
 declare namespace Api {
+  type Agent = ({
+    "batchSize"?: number;
+    "discount"?: number;
+    "distributional"?: ({
+      "atoms"?: number;
+      "maximum"?: number;
+      "minimum"?: number;
+    } | null);
+    "double"?: boolean;
+    "dueling"?: boolean;
+    "epsilon"?: ({
+      "end"?: number;
+      "over"?: number;
+      "start"?: number;
+    } | null);
+    "every"?: number;
+    "learningStarts"?: number;
+    "loss"?: "huber" | "squared";
+    "noisy"?: ({
+      "sigma"?: number;
+    } | null);
+    "prioritized"?: ({
+      "alpha"?: number;
+      "betaEnd"?: number;
+      "betaStart"?: number;
+      "epsilon"?: number;
+    } | null);
+    "replay"?: number;
+    "steps"?: number;
+    "targetEvery"?: number;
+    "type": "dqn";
+  } | {
+    "batchSize"?: number;
+    "discount"?: number;
+    "distributional"?: ({
+      "atoms"?: number;
+      "maximum"?: number;
+      "minimum"?: number;
+    } | null);
+    "double"?: boolean;
+    "dueling"?: boolean;
+    "epsilon"?: ({
+      "end"?: number;
+      "over"?: number;
+      "start"?: number;
+    } | null);
+    "every"?: number;
+    "learningStarts"?: number;
+    "loss"?: "huber" | "squared";
+    "noisy"?: ({
+      "sigma"?: number;
+    } | null);
+    "prioritized"?: ({
+      "alpha"?: number;
+      "betaEnd"?: number;
+      "betaStart"?: number;
+      "epsilon"?: number;
+    } | null);
+    "replay"?: number;
+    "steps"?: number;
+    "targetEvery"?: number;
+    "type": "rainbow";
+  } | {
+    "clip"?: number;
+    "clipValue"?: boolean;
+    "discount"?: number;
+    "entropy"?: number;
+    "epochs"?: number;
+    "lambda"?: number;
+    "minibatches"?: number;
+    "rollout"?: number;
+    "type": "ppo";
+    "valueWeight"?: number;
+  });
+  type Agents = {
+    "agents": (Variant)[];
+  };
+  type AggregateScore = {
+    "interval": Interval;
+    "value": Figure;
+  };
+  type AggregatedBlock = {
+    "coordinates": { [name: string]: string };
+    "name": string;
+    "random": number | null;
+    "reference": number | null;
+  };
+  type AggregatedMethod = {
+    "iqm": AggregateScore;
+    "mean": AggregateScore;
+    "median": AggregateScore;
+    "method": string;
+    "optimalityGap": AggregateScore;
+    "profile": PerformanceProfile;
+    "runs": (AggregatedRuns)[];
+  };
+  type AggregatedRuns = {
+    "diverged": number;
+    "missing": number;
+    "n": number;
+  };
+  type Aggregates = {
+    "baseline": string;
+    "better": "HIGHER" | "LOWER";
+    "blocks": (AggregatedBlock)[];
+    "compared": string;
+    "complete": boolean;
+    "diverged": "LEFT_OUT" | "WORST_RANKED";
+    "improvements": (BlockImprovement)[];
+    "level": number;
+    "methods": (AggregatedMethod)[];
+    "metric": string;
+    "notes": (string)[];
+    "resamples": number;
+    "scale": "REFERENCES" | "SHARE" | "RAW" | "NONE";
+    "thresholds": (number)[];
+  };
   type Architecture = ({
     "activation"?: ("relu" | "selu" | "elu" | "gelu" | "silu" | "tanh" | "tlu" | "evonorm-s0" | "evonorm-b0" | null);
     "dropout"?: number;
@@ -87,6 +204,12 @@ declare namespace Api {
     "drawn": boolean;
     "labels": (string)[];
     "name": string;
+  };
+  type BlockImprovement = {
+    "interval": Interval;
+    "method": string;
+    "other": string;
+    "probability": Figure;
   };
   type Change = {
     "priority": number;
@@ -185,13 +308,58 @@ declare namespace Api {
     "datasets": (DataSet)[];
     "schema": { [name: string]: any };
   };
+  type Environment = {
+    "actions": EnvironmentActions;
+    "episodeReturn": EnvironmentReturn;
+    "name": string;
+    "observation": EnvironmentObservation;
+    "ramps": boolean;
+    "stepLimit": number | null;
+    "sticky": number;
+    "summary": string;
+    "title": string;
+  };
+  type EnvironmentActions = {
+    "full": (string)[];
+    "minimal": (string)[];
+  };
+  type EnvironmentObservation = {
+    "names": (string)[];
+    "shape": (number)[];
+  };
+  type EnvironmentReturn = {
+    "best": number | null;
+    "meaning": string;
+    "random": number;
+    "reference": number;
+    "source": string;
+  };
+  type Environments = {
+    "environments": (Environment)[];
+    "schema": { [name: string]: any };
+  };
+  type Episode = {
+    "actionNames": (string)[];
+    "actions": (number)[];
+    "bits"?: string;
+    "ended": "TERMINATED" | "TRUNCATED" | "CUT";
+    "environment": string;
+    "numbers"?: ((number)[])[];
+    "observed": (string)[];
+    "return": number;
+    "rewards": (number)[];
+    "run": number;
+    "shape": (number)[];
+    "visit": number;
+    "visits": (number)[];
+  };
   type Estimate = {
-    "classCount": number;
+    "classCount": number | null;
     "classes": (ClassRows)[] | null;
     "memoryEstimate": MemoryEstimate;
     "notes": (string)[];
     "parameterCount": number;
-    "rows": RowCounts;
+    "rows": (RowCounts | null);
     "runCount": number;
     "spec": JobSpec;
   };
@@ -361,10 +529,25 @@ declare namespace Api {
     "name": string;
     "runs": (Series)[];
   };
-  type JobSpec = {
+  type JobSpec = ({
+    "agent"?: any;
+    "environment"?: any;
+    "steps"?: any;
+    "stepsPerVisit"?: any;
+  } | {
+    "batchSize"?: any;
+    "data"?: any;
+    "earlyStopping"?: any;
+    "epochs"?: any;
+    "keepBest"?: any;
+    "labelSmoothing"?: any;
+    "microBatch"?: any;
+    "recordNorms"?: any;
+  }) & {
+    "agent"?: Agent;
     "architecture": Architecture;
     "batchSize"?: number;
-    "data": ({
+    "data"?: ({
       "name": any;
     } | {
       "file": any;
@@ -402,6 +585,23 @@ declare namespace Api {
       "metric"?: "validation.loss" | "validation.accuracy" | "train.loss";
       "patience"?: number;
     } | null);
+    "environment"?: ({
+      "name": any;
+    } | {
+      "sequence": any;
+    }) & {
+      "actions"?: "full" | "minimal";
+      "cycles"?: (number | null);
+      "environments"?: number;
+      "fresh"?: (boolean | null);
+      "name"?: (string | null);
+      "ramping"?: boolean;
+      "rewardClip"?: (number | null);
+      "rewardScale"?: number;
+      "sequence"?: ((string)[] | null);
+      "stepLimit"?: (number | null);
+      "sticky"?: (number | null);
+    };
     "epochs"?: number;
     "fuse"?: (number | "auto");
     "keepBest"?: boolean;
@@ -419,6 +619,8 @@ declare namespace Api {
     } | null);
     "recordNorms"?: boolean;
     "seeds"?: (number)[];
+    "steps"?: (number | null);
+    "stepsPerVisit"?: (number | null);
     "sweep"?: {
       "learningRate"?: (number)[];
       "momentum"?: (number)[];
@@ -854,6 +1056,11 @@ declare namespace Api {
     "unshared": number;
     "wilcoxon": Wilcoxon;
   };
+  type PerformanceProfile = {
+    "high": (number)[];
+    "low": (number)[];
+    "share": (number)[];
+  };
   type PointMeans = {
     "diverged": number;
     "figures": { [name: string]: Mean };
@@ -992,6 +1199,16 @@ declare namespace Api {
   } | {
     "end"?: number;
     "type": "cosine";
+    "warmup"?: number;
+  } | {
+    "end"?: number;
+    "over"?: number;
+    "type": "linear";
+    "warmup"?: number;
+  } | {
+    "end"?: number;
+    "start"?: number;
+    "type": "warmup-cosine";
     "warmup"?: number;
   });
   type SeedsNeeded = {
