@@ -67,7 +67,7 @@ for (const text of ['9223372036854775808', '7-5', '0-1000', '1.5', '']) {
   test(`“${text}” is no list of seeds`, () => assert.equal(seedList(text), null));
 }
 
-test('a figure of agents keeps its name where the catalogue has none', () => {
-  assert.equal(labelOf('return.final'), 'return.final');
-  assert.notEqual(labelOf('test.accuracy'), 'test.accuracy');
+test('a figure keeps its name where the catalogue has none', () => {
+  assert.equal(labelOf('return.other'), 'return.other');
+  assert.equal(labelOf('return.final'), 'Final return');
 });
