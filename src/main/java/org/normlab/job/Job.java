@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of the latest attempt; 0 before the first
  * @param width runs trained in one pass; null until measured
  * @param parameters trainable numbers of one run
- * @param totalSteps updates of one run
+ * @param totalSteps updates of one run; environment steps of agents
  * @param dataDigest of the data that its first attempt read; null before
  */
 public record Job(

@@ -5,6 +5,6 @@ package org.normlab.job;
  *
  * @param parameters trainable numbers of one run
  * @param width runs trained in one pass
- * @param totalSteps updates of one run
+ * @param totalSteps updates of one run; environment steps of agents
  */
 public record TrainingSize(long parameters, int width, int threads, long totalSteps) {}

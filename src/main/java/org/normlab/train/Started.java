@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters trainable numbers of one run
  * @param width runs trained in one pass
  * @param threads of the processor, within one operation
- * @param totalSteps updates of one run, if it neither diverges nor stops early
+ * @param totalSteps updates of one run, if it neither diverges nor stops early; of agents,
+ *     environment steps
  * @param notes sentences for the job's log
  * @param dataDigest of the data that were read; null where that is not known
  */

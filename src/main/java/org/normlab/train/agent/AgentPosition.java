@@ -39,7 +39,7 @@ final class AgentPosition {
   /** The environment step each run ended at; −1 while it trains. */
   final long[] ended;
 
-  /** Which visit is played, from 0. */
+  /** The number of the visit that is played, from 0. */
   int visit;
 
   /** Environment steps of the visit that windows have reported. */
