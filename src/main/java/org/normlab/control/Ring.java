@@ -119,6 +119,11 @@ public final class Ring {
     return (int) Math.max(0, begun - steps - oldest()) * places;
   }
 
+  /** Returns the flat slot of a transition that may be drawn, from 0 for the oldest. */
+  public long slotOf(int run, int one) {
+    return (long) run * slotsOfRun() + slot(oldest() + one / places, one % places);
+  }
+
   /**
    * Draws the flat slots of an update's transitions, {@code [B, R]}.
    *
@@ -129,9 +134,7 @@ public final class Ring {
     for (int run = 0; run < runs; run++) {
       RandomGenerator random = Seeds.random(seeds[run], "replay", 0, update);
       for (int b = 0; b < batch; b++) {
-        int one = random.nextInt(count);
-        int slot = slot(oldest() + one / places, one % places);
-        to[offset + b * runs + run] = (long) run * slotsOfRun() + slot;
+        to[offset + b * runs + run] = slotOf(run, random.nextInt(count));
       }
     }
   }

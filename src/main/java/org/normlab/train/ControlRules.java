@@ -98,6 +98,9 @@ final class ControlRules {
     boolean known = spec.isSequence() ? spec.stepsPerVisit() != null : spec.steps() != null;
     if (known) {
       faults.addAll(SettingEffects.never(spec, spec.updates()));
+      if (faults.isEmpty()) {
+        faults.addAll(AgentProbeRules.problems(spec));
+      }
     }
     return faults;
   }

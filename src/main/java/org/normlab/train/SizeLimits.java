@@ -30,8 +30,13 @@ final class SizeLimits {
     }
     int steps = outline.trainRows() / spec.batchSize();
     long series = ProbeSeries.names(spec, SupervisedSpec.samples(outline)).size();
-    double points =
-        (double) series * spec.runs().size() * probe.looks(steps, (long) steps * spec.epochs());
+    long looks = probe.looks(steps, (long) steps * spec.epochs());
+    return tooCurious(series, spec.runs().size(), looks);
+  }
+
+  /** Refuses to store more values of probes than may be stored. */
+  static List<Problem> tooCurious(long series, int runs, long looks) {
+    double points = (double) series * runs * looks;
     if (points <= MOST_PROBED) {
       return List.of();
     }
@@ -39,7 +44,7 @@ final class SizeLimits {
         new Problem(
             "/probe/every",
             "probes may store %,d values; this job would store %,.0f: %,d series of %,d runs at each look"
-                .formatted(MOST_PROBED, points, series, spec.runs().size())));
+                .formatted(MOST_PROBED, points, series, runs)));
   }
 
   private static List<Problem> tooMuchToRecord(SupervisedSpec spec, DataShape outline) {

@@ -33,20 +33,12 @@ def learn(self: __torch__.M, p: List[Tensor], m: List[Tensor], s: List[Tensor], 
   torch.set_grad_enabled(False)
   replicas = __torch__.replicas()
   forms = __torch__.forms(p, m, s)
-  __torch__.value_lasts(forms[0], forms[1], played, last, reward.size(0) - 1, seeds)
-  after = __torch__.outputs(forms[0], forms[1], __torch__.unpacked(seen), seeds)[:, -1]
-  value = played[1][:, :, -1]
-  advantage = __torch__.generalized_advantage(reward, value, terminated, truncated, played[3], after, __torch__.discount(), __torch__.advantage_decay())
-  returned = (advantage + value).view([-1])
-  x, old, action = played[0].flatten(0, 1), played[1].flatten(0, 1), played[2].view([-1])
+  advantage, returned = __torch__.judged(forms[0], forms[1], played, seen, last, reward, terminated, truncated, seeds)
   losses: List[Tensor] = []
   norm = torch.zeros([replicas], device=index.device)
   still = frozen
   for k in range(index.size(0)):
-    rows = index[k]
-    better = __torch__.standardized_advantage(advantage.view([-1]).index_select(0, rows), replicas)
-    y = [action.index_select(0, rows), old.index_select(0, rows), better, returned.index_select(0, rows)]
-    batch = __torch__.unpacked(x.index_select(0, rows))
+    batch, y = __torch__.samples(played, advantage, returned, index[k])
     loss, noted, norm, still = __torch__.step(p, m, s, forms, batch, y, rates[k], seeds[k], still, norm, k == index.size(0) - 1, scaling)
     losses.append(loss)
   return torch.stack(losses), norm

@@ -118,6 +118,7 @@ final class AgentGroup implements GroupLoop {
       position.seconds += place.seconds() - start;
       position.losses.add(visit.losses());
       endLost(visit);
+      report.probed(visit);
       if (visit.steps() >= position.windowEnd()) {
         report.window(visit);
       }

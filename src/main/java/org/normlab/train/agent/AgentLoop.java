@@ -10,6 +10,7 @@ import org.normlab.control.Ppo;
 import org.normlab.torch.Torch;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Run;
+import org.normlab.train.device.Probes;
 
 /**
  * Plays one visit to an environment and learns from it: in turn all environments of all runs take a
@@ -63,6 +64,9 @@ public sealed interface AgentLoop extends AutoCloseable permits ReplayLoop, Roll
 
   /** Returns the gradient norms of the last update, {@code [R]}; empty before the first. */
   float[] gradientNorms();
+
+  /** Returns what probes saw in the last sweep; empty where none looked. */
+  List<Probes.Seen> looked();
 
   /** Returns the learning rate of a run's last update. */
   double learningRate(int run);

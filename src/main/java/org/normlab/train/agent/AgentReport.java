@@ -12,6 +12,7 @@ import org.normlab.train.ControlSpec;
 import org.normlab.train.Outcome;
 import org.normlab.train.Progress;
 import org.normlab.train.Run;
+import org.normlab.train.device.Probes;
 import org.normlab.train.file.Checkpoint;
 import org.normlab.train.loop.ProgressReport;
 import org.normlab.train.loop.Share;
@@ -63,6 +64,20 @@ final class AgentReport {
       }
     }
     report.send(share.done((double) position.step(loop) / spec.allSteps()));
+  }
+
+  /** Reports what probes saw in the last sweep. */
+  void probed(AgentLoop loop) {
+    for (Probes.Seen seen : loop.looked()) {
+      for (int run = 0; run < runs; run++) {
+        if (position.isTraining(run)) {
+          report.addProbed(run, position.step(loop), seen.name(), seen.values()[run]);
+        }
+      }
+    }
+    if (!loop.looked().isEmpty()) {
+      report.send(share.done((double) position.step(loop) / spec.allSteps()));
+    }
   }
 
   private void learning(int run, AgentLoop loop) {

@@ -30,6 +30,8 @@ import org.normlab.train.step.UpdateText;
  */
 final class FusedActors implements AutoCloseable {
   private final Torch torch;
+  private final Ppo agent;
+  private final Kernel unpacked;
   private final Network network;
   private final Program program;
   private final FusedTensors tensors;
@@ -52,6 +54,9 @@ final class FusedActors implements AutoCloseable {
       int size,
       Torch torch) {
     this.torch = torch;
+    this.agent = agent;
+    unpacked =
+        game.environment().isGrid() ? SeenKernels.ofBits(game.channels()) : SeenKernels.ofNumbers();
     network = spec.network(seeds.length);
     tensors =
         new FusedTensors(
@@ -64,17 +69,25 @@ final class FusedActors implements AutoCloseable {
     played.put(AgentLoop.ROLLOUT + "output", torch.zeros(DataType.FLOAT32, steps, rows, outputs));
     played.put(AgentLoop.ROLLOUT + "action", torch.zeros(DataType.INT64, steps, rows));
     played.put(AgentLoop.ROLLOUT + "last", torch.zeros(DataType.FLOAT32, steps, rows));
-    program = compile(spec, agent, game, rates.uniform());
+    program = compile(spec, rates.uniform());
     start();
   }
 
-  private Program compile(ControlSpec spec, Ppo agent, GameSettings game, boolean uniform) {
+  /** Returns the network of all runs. */
+  Network network() {
+    return network;
+  }
+
+  /** Returns the kernels that agents call beside their network where they learn. */
+  List<Kernel> learning() {
+    return RolloutText.learning(agent, unpacked);
+  }
+
+  private Program compile(ControlSpec spec, boolean uniform) {
     PlasticityText plasticity =
         new PlasticityText(
             network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
     UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
-    Kernel unpacked =
-        game.environment().isGrid() ? SeenKernels.ofBits(game.channels()) : SeenKernels.ofNumbers();
     return torch.compile(
         "rollout-%d-runs".formatted(network.replicas()),
         RolloutText.methods(),
@@ -140,6 +153,24 @@ final class FusedActors implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns networks and a rollout as arguments of a program that is to learn from it: p, s, what
+   * was played, what its last step led to, rewards and ends.
+   *
+   * @param seen what its last step led to, {@code [E, R]}
+   */
+  Program.Arguments learned(
+      SeenRows seen, SeenRows lasts, boolean cut, Rollout rollout, NDManager scope) {
+    return rewarded(playing(tensors.forward(), seen, lasts, cut, scope), rollout, scope);
+  }
+
+  private static Program.Arguments rewarded(
+      Program.Arguments of, Rollout rollout, NDManager scope) {
+    return of.tensor(rollout.reward(scope))
+        .tensor(rollout.terminated(scope))
+        .tensor(rollout.truncated(scope));
+  }
+
   private Program.Arguments playing(
       Program.Arguments of, SeenRows seen, SeenRows lasts, boolean cut, NDManager scope) {
     return of.list("r", List.copyOf(played.values()))
@@ -159,10 +190,7 @@ final class FusedActors implements AutoCloseable {
     int width = network.replicas();
     try (NDManager scope = torch.scope()) {
       Program.Arguments all =
-          playing(tensors.trained(), seen, lasts, cut, scope)
-              .tensor(rollout.reward(scope))
-              .tensor(rollout.terminated(scope))
-              .tensor(rollout.truncated(scope))
+          rewarded(playing(tensors.trained(), seen, lasts, cut, scope), rollout, scope)
               .tensor(
                   scope.create(updates.index(), new Shape(count, updates.index().length / count)))
               .tensor(torch.hostDoubles(scope, updates.rates(), count, Rates.ROWS, width))

@@ -96,18 +96,44 @@ final class FusedAgents implements AutoCloseable {
     }
   }
 
+  /** Returns the network of all runs. */
+  Network network() {
+    return network;
+  }
+
+  /**
+   * Returns the kernels that agents call beside their network where they learn.
+   *
+   * @param slots of the replay of a run
+   */
+  List<Kernel> learning(int slots) {
+    return AgentText.learning(agent, game.actionNumbers().size(), slots, unpacked());
+  }
+
+  /** Returns networks, target networks and replay as arguments p, s, t and r of a program. */
+  Program.Arguments learned() {
+    return tensors
+        .forward()
+        .list("t", List.copyOf(target.values()))
+        .list("r", List.copyOf(ring.values()));
+  }
+
+  private Kernel unpacked() {
+    return game.environment().isGrid()
+        ? SeenKernels.ofBits(game.channels())
+        : SeenKernels.ofNumbers();
+  }
+
   private Program compile(ControlSpec spec, boolean uniform, int slots) {
     PlasticityText plasticity =
         new PlasticityText(
             network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
     UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
-    Kernel unpacked =
-        game.environment().isGrid() ? SeenKernels.ofBits(game.channels()) : SeenKernels.ofNumbers();
     return torch.compile(
         "agent-%d-runs".formatted(network.replicas()),
         AgentText.methods(),
         AgentText.kernels(
-            update, agent, game.actionNumbers().size(), slots, unpacked, torch.isHost()));
+            update, agent, game.actionNumbers().size(), slots, unpacked(), torch.isHost()));
   }
 
   private void start() {

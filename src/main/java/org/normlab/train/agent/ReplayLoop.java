@@ -8,14 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normlab.control.Dqn;
 import org.normlab.control.Ring;
 import org.normlab.environment.Environments;
 import org.normlab.environment.GameSettings;
 import org.normlab.environment.VisitSeeds;
+import org.normlab.torch.Kernel;
 import org.normlab.torch.Torch;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Run;
+import org.normlab.train.device.Probes;
 import org.normlab.train.device.Rates;
 
 /** Plays one visit to an environment and learns from a replay. */
@@ -32,6 +35,7 @@ final class ReplayLoop implements AgentLoop {
   private final ActionDraws draws;
   private final UpdateDraws updateDraws;
   private final FusedAgents agents;
+  private final @Nullable AgentProbes probes;
   private final Episodes episodes;
   private final boolean[] lost;
   private long[] actions;
@@ -39,6 +43,7 @@ final class ReplayLoop implements AgentLoop {
   private long updates;
   private float[] losses = new float[0];
   private float[] norms = new float[0];
+  private List<Probes.Seen> looked = List.of();
 
   /**
    * Creates agents that have seen nothing.
@@ -71,6 +76,17 @@ final class ReplayLoop implements AgentLoop {
             rates,
             ring.slotsOfRun(),
             environments.observations().size(),
+            torch);
+    List<Kernel> learning = agents.learning(ring.slotsOfRun());
+    probes =
+        AgentProbes.of(
+            spec,
+            visit,
+            ofVisit,
+            UpdateDraws.CALLS.size(),
+            rates,
+            agents.network(),
+            learning,
             torch);
     episodes = new Episodes(runs);
     lost = new boolean[runs];
@@ -134,6 +150,20 @@ final class ReplayLoop implements AgentLoop {
     FusedAgents.Acted acted = agents.sweep(sweep, due, random, acting, isCopyDue(), frozen());
     actions = acted.actions();
     learned(due.count(), acted);
+    look();
+  }
+
+  /** Looks into the networks if that is due, at the transitions that may now be drawn. */
+  private void look() {
+    looked =
+        probes != null && updates > 0 && probes.isDue(steps() - places, steps())
+            ? probes.look(steps(), updates, ring.drawable(), ring::slotOf, _ -> agents.learned())
+            : List.of();
+  }
+
+  @Override
+  public List<Probes.Seen> looked() {
+    return looked;
   }
 
   @Override
@@ -257,6 +287,9 @@ final class ReplayLoop implements AgentLoop {
 
   @Override
   public void close() {
+    if (probes != null) {
+      probes.close();
+    }
     agents.close();
   }
 }

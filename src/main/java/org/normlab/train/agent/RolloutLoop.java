@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.normlab.control.Ppo;
 import org.normlab.environment.Environments;
 import org.normlab.environment.GameSettings;
@@ -14,6 +15,7 @@ import org.normlab.environment.VisitSeeds;
 import org.normlab.torch.Torch;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.Run;
+import org.normlab.train.device.Probes;
 import org.normlab.train.device.Rates;
 
 /**
@@ -33,6 +35,7 @@ final class RolloutLoop implements AgentLoop {
   private final ActionDraws actionDraws;
   private final MinibatchDraws minibatchDraws;
   private final FusedActors actors;
+  private final @Nullable AgentProbes probes;
   private final Episodes episodes;
   private final boolean[] lost;
   private boolean cut;
@@ -41,6 +44,7 @@ final class RolloutLoop implements AgentLoop {
   private long updates;
   private float[] losses = new float[0];
   private float[] norms = new float[0];
+  private List<Probes.Seen> looked = List.of();
 
   /**
    * Creates agents that have seen nothing.
@@ -67,6 +71,8 @@ final class RolloutLoop implements AgentLoop {
     actionDraws = new ActionDraws(ofVisit, places, game.actionNumbers().size());
     minibatchDraws = new MinibatchDraws(ofVisit, agent, agent.rollout() * places, rates);
     actors = new FusedActors(spec, agent, game, ofVisit, rates, size, torch);
+    probes =
+        AgentProbes.of(spec, visit, ofVisit, 1, rates, actors.network(), actors.learning(), torch);
     episodes = new Episodes(runs);
     lost = new boolean[runs];
     actions = new long[runs * places];
@@ -116,12 +122,14 @@ final class RolloutLoop implements AgentLoop {
   public void sweep() {
     forgetLasts();
     losses = new float[0];
+    looked = List.of();
     if (sweeps > 0) {
       step((int) ((sweeps - 1) % agent.rollout()));
     }
     see();
     int at = (int) (sweeps % agent.rollout());
     if (sweeps > 0 && at == 0) {
+      look();
       learn();
       forgetLasts();
     }
@@ -167,6 +175,28 @@ final class RolloutLoop implements AgentLoop {
     for (int row = 0; row < actions.length; row++) {
       seen.add(environments, row % runs * places + row / runs);
     }
+  }
+
+  /**
+   * Looks into the networks before they learn from a rollout, if there was a point of a look in it.
+   */
+  private void look() {
+    int samples = agent.rollout() * places;
+    long now = sweeps * places;
+    if (probes != null && probes.isDue(now - samples, now)) {
+      looked =
+          probes.look(
+              now,
+              updates,
+              samples,
+              (run, one) -> (long) one * runs + run,
+              scope -> actors.learned(seen, lasts, cut, rollout, scope));
+    }
+  }
+
+  @Override
+  public List<Probes.Seen> looked() {
+    return looked;
   }
 
   private void learn() {
@@ -250,6 +280,9 @@ final class RolloutLoop implements AgentLoop {
 
   @Override
   public void close() {
+    if (probes != null) {
+      probes.close();
+    }
     actors.close();
   }
 }

@@ -12,8 +12,7 @@ import org.normlab.train.device.Rates;
 /** Draws what updates take: transitions or places among priorities, and the network's seeds. */
 final class UpdateDraws {
   /** What a network is called for in an update: to learn, to choose actions, and as the target. */
-  private static final List<String> CALLS =
-      List.of("network", "choosing network", "target network");
+  static final List<String> CALLS = List.of("network", "choosing network", "target network");
 
   private final long[] seeds;
   private final Dqn agent;

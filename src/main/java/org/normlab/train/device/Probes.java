@@ -2,16 +2,11 @@ package org.normlab.train.device;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
-import org.normlab.optim.Optimizer;
 import org.normlab.torch.Torch;
-import org.normlab.torch.Variable;
 import org.normlab.torch.program.Program;
-import org.normlab.train.ProbeSeries;
 import org.normlab.train.ProgramNames;
 import org.normlab.train.SupervisedSpec;
 import org.normlab.train.step.ProbeText;
@@ -24,17 +19,15 @@ import org.normlab.train.step.TaskGathering;
 public final class Probes implements AutoCloseable {
   private final Torch torch;
   private final FusedRuns fused;
-  private final Optimizer optimizer;
-  private final List<String> observations;
+  private final ProbeReading reading;
   private final Program program;
 
   public Probes(SupervisedSpec spec, FusedRuns fused, DeviceData data, Torch torch) {
     this.torch = torch;
     this.fused = fused;
-    this.optimizer = spec.optimizer();
     Network network = fused.network();
     Probing probing = spec.probing(SupervisedSpec.samples(data.set()), network.replicas());
-    this.observations = probing.observations();
+    this.reading = new ProbeReading(network.parameters(), spec.optimizer(), probing.observations());
     this.program =
         torch.compile(
             ProgramNames.of(spec, network.replicas()) + "-probe",
@@ -68,41 +61,8 @@ public final class Probes implements AutoCloseable {
               .batches(scope, batches, epoch, at, step, 1)
               .tensor(fused.seeds(scope, batches, step, 1));
       NDList results = program.call(scope, "probe", arguments);
-      int width = learningRates.length;
-      List<Seen> seen = new ArrayList<>();
-      double[][] observed = rows(results.get(0).toFloatArray(), width);
-      for (int i = 0; i < observed.length; i++) {
-        seen.add(new Seen(ProbeSeries.PREFIX + observations.get(i), observed[i]));
-      }
-      addTensors(rows(results.get(1).toFloatArray(), width), learningRates, seen);
-      return seen;
+      return reading.read(results, learningRates);
     }
-  }
-
-  private void addTensors(double[][] rows, double[] learningRates, List<Seen> seen) {
-    List<String> names = ProbeSeries.names(fused.network().parameters());
-    int row = 0;
-    for (Variable parameter : fused.network().parameters()) {
-      double[] norms = rows[row];
-      seen.add(new Seen(ProbeSeries.PREFIX + names.get(row), norms));
-      row++;
-      if (ProbeSeries.isWeight(parameter)) {
-        seen.add(new Seen(ProbeSeries.PREFIX + names.get(row), rows[row]));
-        row++;
-        double[] rates = new double[norms.length];
-        Arrays.setAll(rates, r -> optimizer.effectiveRate(learningRates[r], norms[r]));
-        seen.add(
-            new Seen(ProbeSeries.PREFIX + parameter.name() + ProbeSeries.EFFECTIVE_RATE, rates));
-      }
-    }
-  }
-
-  private static double[][] rows(float[] values, int width) {
-    double[][] rows = new double[values.length / width][width];
-    for (int i = 0; i < values.length; i++) {
-      rows[i / width][i % width] = values[i];
-    }
-    return rows;
   }
 
   @Override

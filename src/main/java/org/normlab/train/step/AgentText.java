@@ -1,5 +1,6 @@
 package org.normlab.train.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.normlab.control.Dqn;
 import org.normlab.control.kernel.ReplayKernels;
@@ -30,7 +31,13 @@ public final class AgentText {
   public static List<Kernel> kernels(
       UpdateText update, Dqn agent, int actions, int slots, Kernel unpacked, boolean onHost) {
     List<Kernel> kernels = StepText.shared(update, onHost);
-    kernels.addAll(ValueKernels.of(agent, actions));
+    kernels.addAll(learning(agent, actions, slots, unpacked));
+    return kernels;
+  }
+
+  /** The kernels of Q-learning beside those of networks and their updates. */
+  public static List<Kernel> learning(Dqn agent, int actions, int slots, Kernel unpacked) {
+    List<Kernel> kernels = new ArrayList<>(ValueKernels.of(agent, actions));
     kernels.addAll(ReplayKernels.of(agent.prioritized(), slots));
     kernels.add(unpacked);
     return kernels;

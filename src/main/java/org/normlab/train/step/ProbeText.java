@@ -3,6 +3,9 @@ package org.normlab.train.step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.normlab.control.Agent;
+import org.normlab.control.Dqn;
+import org.normlab.control.Ppo;
 import org.normlab.net.Network;
 import org.normlab.net.Probing;
 import org.normlab.torch.Kernel;
@@ -24,23 +27,54 @@ public final class ProbeText {
           """);
 
   private static final KernelFile METHODS = KernelFile.read("probe.py");
+  private static final KernelFile OF_REPLAY = KernelFile.read("agent_probe.py");
+  private static final KernelFile OF_ROLLOUT = KernelFile.read("rollout_probe.py");
+  private static final KernelFile PARTS = KernelFile.read("probe_parts.py", StepText.PARTS);
 
   private ProbeText() {}
 
+  /** Returns the method that looks at a batch of data. */
   public static String methods() {
     return METHODS.methods();
   }
 
+  /** Returns the method that looks at what agents learn from. */
+  public static String methods(Agent agent) {
+    return switch (agent) {
+      case Dqn _ -> OF_REPLAY.methods();
+      case Ppo _ -> OF_ROLLOUT.methods();
+    };
+  }
+
+  /** Returns the kernels for networks that learn from data. */
   public static List<Kernel> kernels(
       Network network, Probing probing, List<Kernel> gathering, double smoothing) {
     List<Kernel> kernels = new ArrayList<>(gathering);
+    kernels.add(StepText.SUPERVISED.kernel("objective"));
+    kernels.add(Kernel.constant("label_smoothing", smoothing));
+    kernels.addAll(shared(network, probing));
+    return kernels;
+  }
+
+  /**
+   * Returns the kernels for agents.
+   *
+   * @param learning what they call beside their network where they learn
+   */
+  public static List<Kernel> ofAgents(Network network, Probing probing, List<Kernel> learning) {
+    List<Kernel> kernels = new ArrayList<>(learning);
+    kernels.add(network.evaluation());
+    kernels.addAll(shared(network, probing));
+    return kernels;
+  }
+
+  private static List<Kernel> shared(Network network, Probing probing) {
+    List<Kernel> kernels = new ArrayList<>(PARTS.all());
     Collections.addAll(
         kernels,
-        StepText.PARTS.kernel("losses"),
         StepText.PARTS.kernel("gradients"),
         StepText.PARTS.kernel("rows"),
         Kernel.constant("replicas", network.replicas()),
-        Kernel.constant("label_smoothing", smoothing),
         shown(network.parameters()),
         Variable.forms("parameter_forms", network.parameters(), network.replicas()),
         Variable.forms("state_forms", network.states(), network.replicas()),

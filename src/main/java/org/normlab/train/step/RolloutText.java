@@ -1,5 +1,6 @@
 package org.normlab.train.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.normlab.control.Ppo;
 import org.normlab.control.kernel.PolicyKernels;
@@ -29,7 +30,13 @@ public final class RolloutText {
   public static List<Kernel> kernels(
       UpdateText update, Ppo agent, Kernel unpacked, boolean onHost) {
     List<Kernel> kernels = StepText.shared(update, onHost);
-    kernels.addAll(PolicyKernels.of(agent));
+    kernels.addAll(learning(agent, unpacked));
+    return kernels;
+  }
+
+  /** The kernels of proximal policy optimization beside those of networks and their updates. */
+  public static List<Kernel> learning(Ppo agent, Kernel unpacked) {
+    List<Kernel> kernels = new ArrayList<>(PolicyKernels.of(agent));
     kernels.add(unpacked);
     return kernels;
   }

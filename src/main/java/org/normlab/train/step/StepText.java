@@ -20,7 +20,7 @@ public final class StepText {
   /** Says what one update of all replicas is. */
   static final KernelFile UPDATE = KernelFile.read("update.py");
 
-  private static final KernelFile SUPERVISED = KernelFile.read("supervised.py", PARTS);
+  static final KernelFile SUPERVISED = KernelFile.read("supervised.py", PARTS);
   private static final KernelFile METHODS = KernelFile.read("step.py");
 
   /**
