@@ -64,7 +64,8 @@ class EmittedMetricsTest {
             {"environment": {"sequence": ["minatar/breakout"], "cycles": 2, "stepLimit": 10},
              "agent": {"type": "dqn", "replay": 160, "learningStarts": 32, "batchSize": 8},
              "stepsPerVisit": 320, "normalization": {"type": "none"},
-             "architecture": {"type": "convnet", "channels": [4], "dense": 16, "padding": "none"}}
+             "architecture": {"type": "convnet", "channels": [4], "dense": 16, "padding": "none"},
+             "probe": {"every": 320}}
             """);
     Heard heard = new Heard();
     try (Programs programs = new Programs()) {

@@ -2,10 +2,13 @@ package org.normlab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.data.file.DataHome;
 import org.normlab.setting.Problem;
+import org.normlab.torch.Torch;
 import org.normlab.torch.program.Programs;
 import org.normlab.train.agent.AgentTraining;
-import org.normlab.train.file.ResumeTest;
+import org.normlab.train.file.Checkpoint;
+import org.normlab.wire.JobJson;
+import org.normlab.wire.json.UnreadableJson;
 
 /** Whole trainings of agents with probes: when they look, at whom, and that nobody notices. */
 class ProbedAgentsTest {
@@ -100,6 +106,19 @@ class ProbedAgentsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The bytes of all tensors of the last checkpoint but the time that was spent. */
+  private static Map<String, ByteBuffer> tensors(Heard heard) throws Exception {
+    Map<String, ByteBuffer> bytes = new TreeMap<>();
+    try (Torch torch = Torch.open("cpu", 1);
+        NDManager scope = torch.scope()) {
+      Checkpoint.read(heard.checkpoints.getLast(), scope)
+          .arrays()
+          .forEach((name, array) -> bytes.put(name, array.toByteBuffer()));
+    }
+    bytes.keySet().removeIf(name -> name.startsWith("training.") && name.contains("econd"));
+    return bytes;
+  }
+
   @ParameterizedTest
   @CsvSource({"rainbow, batch", "dqn, layer", "ppo, batch", "ppo, normalize-and-project"})
   void aTrainingDoesNotNoticeThatItIsLookedInto(String agent, String method) throws Exception {
@@ -111,10 +130,7 @@ class ProbedAgentsTest {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     assertThat(with.points.size()).isGreaterThan(others.size());
     assertThat(others).isEqualTo(without.points);
-    Map<String, float[]> expected = ResumeTest.tensors(without.checkpoints.getLast());
-    Map<String, float[]> actual = ResumeTest.tensors(with.checkpoints.getLast());
-    assertThat(actual.keySet()).isEqualTo(expected.keySet());
-    expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+    assertThat(tensors(with)).isEqualTo(tensors(without));
     assertThat(with.endings.get(0).summary().keySet()).noneMatch(key -> key.startsWith("probe."));
   }
 
@@ -140,8 +156,9 @@ class ProbedAgentsTest {
         .containsExactlyInAnyOrderElementsOf(ProbeSeries.names(spec, spec.samples()));
   }
 
+  /** In the second visit the first update is that of step 244, or ends the rollout of step 264. */
   @ParameterizedTest
-  @CsvSource({"dqn, 60 120 180 240 300 360", "ppo, 64 128 192 264 328 392"})
+  @CsvSource({"dqn, 60 120 180 300 360", "ppo, 64 128 192 264 328 392"})
   void stepsOfAllVisitsCount(String agent, String points) throws Exception {
     ControlSpec spec = Small.control(SEQUENCE.formatted(agent(agent)));
     Heard heard = train(spec);
@@ -183,10 +200,9 @@ class ProbedAgentsTest {
 
   @ParameterizedTest
   @CsvSource({"dqn, 401, 44", "ppo, 385, 64"})
-  void aProbeThatNeverLooksIsRefused(String agent, int every, int first) {
-    ControlSpec spec =
-        cartpole("none", agent(agent), ", \"probe\": {\"every\": %d}".formatted(every));
-    assertThat(spec.problems())
+  void aProbeThatNeverLooksIsRefused(String agent, int every, int first) throws UnreadableJson {
+    String job = CARTPOLE.formatted("none", agent(agent), ", \"probe\": {\"every\": %d}");
+    assertThat(JobJson.read(job.formatted(every)).problems())
         .containsExactly(
             new Problem(
                 "/probe/every",
@@ -194,9 +210,6 @@ class ProbedAgentsTest {
                         + " each environment is played for 400 steps and learned from after %d;"
                         + " received %d")
                     .formatted(first, every)));
-    assertThat(
-            cartpole("none", agent(agent), ", \"probe\": {\"every\": %d}".formatted(every - 1))
-                .problems())
-        .isEmpty();
+    assertThat(JobJson.read(job.formatted(every - 1)).problems()).isEmpty();
   }
 }

@@ -22,7 +22,9 @@ import org.normlab.train.device.Probes;
 class AgentProbesTest {
   private static final double RATE = 0.01;
   private static final String PLAIN_SGD =
-      "{\"type\":\"sgd\",\"learningRate\":" + RATE + ",\"momentum\":0}";
+      "{\"type\":\"sgd\",\"learningRate\":"
+          + RATE
+          + ",\"momentum\":0,\"schedule\":{\"type\":\"constant\"}}";
 
   /** Each update learns from all of a rollout. */
   private static final Ppo PPO = new Ppo(0.9, 0.8, 8, 1, 1, 0.2, true, 0.5, 0.01);
