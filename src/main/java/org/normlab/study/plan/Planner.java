@@ -194,8 +194,9 @@ public final class Planner {
 
   /** The default optimizer where a point sets something of it and not its type. */
   private ObjectNode optimizer(ConfigurationDraft point) {
+    ObjectNode own = point.job();
     return optimizers.computeIfAbsent(
-        point.job().path("architecture").toString(),
+        "%s %s".formatted(own.path("architecture"), own.path("agent")),
         _ -> {
           JobSpec guess = reader.apply(point.withoutOptimizer().toString()).guesses().getFirst();
           JsonNode job = JsonMapper.shared().readTree(JobJson.write(guess));
