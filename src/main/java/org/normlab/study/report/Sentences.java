@@ -11,6 +11,7 @@ import org.normlab.statistics.Interval;
 import org.normlab.statistics.PairedComparison;
 import org.normlab.statistics.SeedsNeeded;
 import org.normlab.study.answer.Comparison;
+import org.normlab.study.answer.aggregate.BlockNames;
 import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.picture.Phrases;
 import org.normlab.study.report.picture.PlotScale;
@@ -43,15 +44,20 @@ final class Sentences {
         + (troubles.isEmpty() ? "" : " " + troubles);
   }
 
-  /** "On digits, " or "With batchSize = 4, "; empty where everything is compared at once. */
+  /**
+   * "On digits, ", "In minatar/breakout, " or "With batchSize = 4, "; empty where everything is
+   * compared at once.
+   */
   static String start(Map<String, String> coordinates) {
     if (coordinates.isEmpty()) {
       return "";
     }
-    String data = coordinates.get("data");
-    return data != null && coordinates.size() == 1
-        ? "On " + data + ", "
-        : "With " + Phrases.settings(coordinates) + ", ";
+    Map.Entry<String, String> first = coordinates.entrySet().iterator().next();
+    if (coordinates.size() > 1 || !BlockNames.isSource(first.getKey())) {
+      return "With " + Phrases.settings(coordinates) + ", ";
+    }
+    String in = first.getKey().startsWith("environment") ? "In " : "On ";
+    return in + first.getValue() + ", ";
   }
 
   private String told(Comparison.OfMethod method, PairedComparison against, Conclusion conclusion) {

@@ -82,4 +82,14 @@ class SentencesTest {
             "batch cannot be compared with none: no seed has a value of both. Of 3 runs of batch: 3"
                 + " diverged.");
   }
+
+  @Test
+  void aSentenceNamesWhatItsRunsLearnFrom() {
+    assertThat(Sentences.start(Map.of())).isEmpty();
+    assertThat(Sentences.start(Map.of("data", "digits"))).isEqualTo("On digits, ");
+    assertThat(Sentences.start(Map.of("data.name", "uci/iris"))).isEqualTo("On uci/iris, ");
+    assertThat(Sentences.start(Map.of("environment.name", "minatar/breakout")))
+        .isEqualTo("In minatar/breakout, ");
+    assertThat(Sentences.start(Map.of("batchSize", "4"))).isEqualTo("With batchSize = 4, ");
+  }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names blocks for people. */
-final class BlockNames {
+public final class BlockNames {
   /** Fields of a job that say what it learns from. */
   private static final Set<String> SOURCES =
       Set.of(
@@ -38,7 +38,8 @@ final class BlockNames {
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean isSource(String axis) {
+  /** Tells whether an axis says what jobs learn from: data, or environments. */
+  public static boolean isSource(String axis) {
     return SOURCES.contains(axis);
   }
 }
