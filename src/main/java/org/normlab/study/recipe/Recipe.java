@@ -14,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * An experiment, ready to run by its name: how it is trained at each scale, and what is claimed.
  */
 public sealed interface Recipe
-    permits BoundedWeightRecipe,
+    permits AgentEffectiveRate,
+        BoundedWeightRecipe,
         EffectiveLearningRate,
+        GameSequence,
         HalfPrecision,
         KalmanLargeBatch,
         KalmanMicroBatch,

@@ -30,7 +30,9 @@ public final class Recipes {
           new WeightDecayIsLearningRate(),
           new BoundedWeightRecipe(),
           new PlasticityRecipe(),
-          new EffectiveLearningRate());
+          new EffectiveLearningRate(),
+          new AgentEffectiveRate(),
+          new GameSequence());
 
   private Recipes() {}
 

@@ -21,7 +21,6 @@ import org.normlab.train.SupervisedSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.RecipeOrder;
-import org.normlab.wire.Supervised;
 import org.normlab.wire.json.UnreadableJson;
 
 /**
@@ -67,8 +66,10 @@ class RecipeDataTest {
   }
 
   private static List<Problem> againstData(JobSpec job, DataHome home) {
+    if (!(job.training() instanceof SupervisedSpec training)) {
+      return List.of();
+    }
     try {
-      SupervisedSpec training = Supervised.training(job);
       int window = training.architecture().window();
       return new ArrayList<>(training.problems(DataSets.outline(training.data(), home, window)));
     } catch (MissingData | IOException e) {

@@ -2,7 +2,8 @@ package org.normlab.study.recipe.claim;
 
 /** Describes how a claim is tried. */
 public sealed interface Measure
-    permits TaskChangeMeasure,
+    permits AcrossEnvironments,
+        TaskChangeMeasure,
         Contrast,
         Agreement,
         FailureMeasure,

@@ -86,6 +86,7 @@ public class RecipesTest {
 
   private static List<String> named(Measure measure) {
     return switch (measure) {
+      case AcrossEnvironments(_, Measure inner) -> named(inner);
       case Contrast(_, Arm a, Arm b, _) -> Stream.of(a, b).flatMap(RecipesTest::named).toList();
       case Agreement(_, Arm a, Arm b, Margin margin, _) ->
           Stream.of(a, b, margin.arm(), Objects.requireNonNullElse(margin.than(), a))
