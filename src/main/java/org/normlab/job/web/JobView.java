@@ -32,7 +32,8 @@ public record JobView(
     long divergedRuns,
     @Schema(description = "The number of trainable parameters of one run.")
         @Nullable Long parameterCount,
-    @Schema(description = "The number of updates of one run; of agents, of environment steps.") @Nullable Long totalSteps,
+    @Schema(description = "The number of updates of one run; of agents, of environment steps.")
+        @Nullable Long totalSteps,
     @Schema(description = "The number of runs that train in one pass.") @Nullable Integer width,
     @Nullable Integer threads,
     @Schema(

@@ -175,7 +175,7 @@ final class FusedAgents implements AutoCloseable {
    * @param copied whether the target network becomes a copy
    */
   Acted sweep(
-      Sweep sweep, Updates updates, long[] random, long[] acting, boolean copied, int[] frozen) {
+      Sweep sweep, Updates updates, long[] random, long[] acting, boolean copied, long[] frozen) {
     try (NDManager scope = torch.scope()) {
       boolean learns = updates.count() > 0;
       Program.Arguments all = learns ? tensors.trained() : tensors.forward();
@@ -210,19 +210,15 @@ final class FusedAgents implements AutoCloseable {
     }
   }
 
-  private void learning(Program.Arguments all, Updates updates, int[] frozen, NDManager scope) {
+  private void learning(Program.Arguments all, Updates updates, long[] frozen, NDManager scope) {
     int count = updates.count();
     int width = network.replicas();
-    long[] still = new long[frozen.length];
-    for (int i = 0; i < still.length; i++) {
-      still[i] = frozen[i];
-    }
     all.tensor(scope.create(updates.index(), new Shape(count, updates.index().length / count)))
         .tensor(draws(updates, scope))
         .tensor(torch.hostDoubles(scope, updates.importance(), count, 2))
         .tensor(torch.hostDoubles(scope, updates.rates(), count, Rates.ROWS, width))
         .tensor(torch.hostLongs(scope, updates.seeds(), count, 3, width))
-        .tensor(scope.create(still))
+        .tensor(scope.create(frozen))
         .tensor(scope.zeros(new Shape(0)));
   }
 

@@ -3,11 +3,9 @@ package org.normlab.train.agent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Dqn;
 import org.normlab.control.Ring;
@@ -29,6 +27,7 @@ final class ReplayLoop implements AgentLoop {
   private final int runs;
   private final int places;
   private final Environments environments;
+  private final LoopState state;
   private final Ring ring;
   private final Sweep sweep;
   private final Rates rates;
@@ -36,13 +35,6 @@ final class ReplayLoop implements AgentLoop {
   private final UpdateDraws updateDraws;
   private final FusedAgents agents;
   private final @Nullable AgentProbes probes;
-  private final Episodes episodes;
-  private final boolean[] lost;
-  private long[] actions;
-  private long sweeps;
-  private long updates;
-  private float[] losses = new float[0];
-  private float[] norms = new float[0];
   private List<Probes.Seen> looked = List.of();
 
   /**
@@ -88,34 +80,32 @@ final class ReplayLoop implements AgentLoop {
             agents.network(),
             learning,
             torch);
-    episodes = new Episodes(runs);
-    lost = new boolean[runs];
-    actions = new long[runs * places];
+    state = new LoopState(runs, places);
   }
 
   @Override
   public long steps() {
-    return Math.max(0, sweeps - 1) * places;
+    return state.steps();
   }
 
   @Override
   public long updates() {
-    return updates;
+    return state.updates();
   }
 
   @Override
   public float[] losses() {
-    return losses.clone();
+    return state.losses();
   }
 
   @Override
   public float[] gradientNorms() {
-    return norms.clone();
+    return state.norms();
   }
 
   @Override
   public double learningRate(int run) {
-    return rates.learningRate(run, Math.max(0, updates - 1));
+    return rates.learningRate(run, Math.max(0, state.updates() - 1));
   }
 
   @Override
@@ -125,39 +115,40 @@ final class ReplayLoop implements AgentLoop {
 
   @Override
   public boolean isLost(int run) {
-    return lost[run];
+    return state.isLost(run);
   }
 
   @Override
   public Episodes.Window takeEpisodes(int run) {
-    return episodes.take(run);
+    return state.episodes.take(run);
   }
 
   @Override
   public void sweep() {
     Map<Integer, Integer> cut = new LinkedHashMap<>();
-    if (sweeps > 0) {
+    if (state.sweeps > 0) {
       step(cut);
       sweep.complete(ring);
     }
     ring.begin();
     sweep.see(environments, ring);
     cut.forEach((place, slot) -> sweep.seeLast(environments, place, slot));
-    sweeps++;
+    state.sweeps++;
     FusedAgents.Updates due = due();
-    long[] random = draws.at(sweeps, agent.exploration(steps()));
-    long[] acting = draws.ofNetworks(sweeps);
-    FusedAgents.Acted acted = agents.sweep(sweep, due, random, acting, isCopyDue(), frozen());
-    actions = acted.actions();
-    learned(due.count(), acted);
+    long[] random = draws.at(state.sweeps, agent.exploration(steps()));
+    long[] acting = draws.ofNetworks(state.sweeps);
+    FusedAgents.Acted acted = agents.sweep(sweep, due, random, acting, isCopyDue(), state.frozen());
+    state.actions = acted.actions();
+    state.learned(due.count(), acted.losses(), acted.norms());
     look();
   }
 
   /** Looks into the networks if that is due, at the transitions that may now be drawn. */
   private void look() {
     looked =
-        probes != null && updates > 0 && probes.isDue(steps() - places, steps())
-            ? probes.look(steps(), updates, ring.drawable(), ring::slotOf, _ -> agents.learned())
+        probes != null && state.updates() > 0 && probes.isDue(steps() - places, steps())
+            ? probes.look(
+                steps(), state.updates(), ring.drawable(), ring::slotOf, _ -> agents.learned())
             : List.of();
   }
 
@@ -173,18 +164,18 @@ final class ReplayLoop implements AgentLoop {
 
   /** Steps all environments; places with truncated episodes and their slots are put into cut. */
   private void step(Map<Integer, Integer> cut) {
-    for (int i = 0; i < actions.length; i++) {
+    for (int i = 0; i < state.actions.length; i++) {
       int run = i % runs;
-      if (lost[run]) {
+      if (state.isLost(run)) {
         continue;
       }
       int place = run * places + i / runs;
-      environments.step(place, (int) actions[i]);
+      environments.step(place, (int) state.actions[i]);
       int slot =
           ring.record(
               run,
               i / runs,
-              (int) actions[i],
+              (int) state.actions[i],
               spec.environment().learned(environments.reward(place)),
               environments.terminated(place),
               environments.truncated(place));
@@ -192,34 +183,20 @@ final class ReplayLoop implements AgentLoop {
         cut.put(place, slot);
       }
       if (environments.ended(place)) {
-        episodes.add(run, (double) environments.returned(place), environments.length(place));
+        state.episodes.add(run, (double) environments.returned(place), environments.length(place));
       }
     }
   }
 
   private FusedAgents.Updates due() {
-    long due = ring.drawable() == 0 ? 0 : agent.updates(steps()) - updates;
-    return updateDraws.of(updates, (int) due);
+    long due = ring.drawable() == 0 ? 0 : agent.updates(steps()) - state.updates();
+    return updateDraws.of(state.updates(), (int) due);
   }
 
   /** A copy is due when the steps pass a multiple of what lies between two. */
   private boolean isCopyDue() {
     int every = agent.targetEvery();
     return steps() / every > Math.max(0, steps() - places) / every;
-  }
-
-  private int[] frozen() {
-    return IntStream.range(0, runs).filter(run -> lost[run]).toArray();
-  }
-
-  private void learned(int count, FusedAgents.Acted acted) {
-    updates += count;
-    losses = acted.losses();
-    norms = count > 0 ? acted.norms() : norms;
-    float[] found = losses;
-    for (int i = 0; i < found.length; i++) {
-      lost[i % runs] |= !Float.isFinite(found[i]);
-    }
   }
 
   @Override
@@ -229,12 +206,12 @@ final class ReplayLoop implements AgentLoop {
 
   @Override
   public Kept keep(NDManager scope) {
-    return new Kept(lost.clone(), agents.keep(scope));
+    return new Kept(state.lost(), agents.keep(scope));
   }
 
   @Override
   public void follow(Kept kept) {
-    System.arraycopy(kept.lost(), 0, lost, 0, runs);
+    state.follow(kept.lost());
     if (!kept.learned().isEmpty()) {
       agents.follow(kept.learned());
     }
@@ -247,37 +224,12 @@ final class ReplayLoop implements AgentLoop {
 
   @Override
   public List<byte[]> save() {
-    int perRun = 1 + Float.BYTES + Episodes.BYTES;
-    int bytes = 3 * Long.BYTES + runs * perRun + actions.length * Long.BYTES;
-    ByteBuffer own = ByteBuffer.allocate(bytes).putLong(sweeps).putLong(updates);
-    own.putLong(norms.length);
-    for (int run = 0; run < runs; run++) {
-      own.put((byte) (lost[run] ? 1 : 0)).putFloat(norms.length > 0 ? norms[run] : 0);
-    }
-    for (long action : actions) {
-      own.putLong(action);
-    }
-    episodes.save(own);
-    return List.of(own.array(), environments.save(), ring.save());
+    return List.of(state.save(), environments.save(), ring.save());
   }
 
   @Override
   public void restore(List<byte[]> saved, List<NDArray> tensors) {
-    ByteBuffer own = ByteBuffer.wrap(saved.get(0));
-    sweeps = own.getLong();
-    updates = own.getLong();
-    norms = new float[(int) own.getLong()];
-    for (int run = 0; run < runs; run++) {
-      lost[run] = own.get() != 0;
-      float norm = own.getFloat();
-      if (norms.length > 0) {
-        norms[run] = norm;
-      }
-    }
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] = own.getLong();
-    }
-    episodes.restore(own);
+    state.restore(saved.get(0));
     environments.restore(saved.get(1));
     ring.restore(saved.get(2));
     try (NDManager scope = torch.scope()) {

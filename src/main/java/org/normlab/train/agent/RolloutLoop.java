@@ -3,10 +3,8 @@ package org.normlab.train.agent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Ppo;
 import org.normlab.environment.Environments;
@@ -28,6 +26,7 @@ final class RolloutLoop implements AgentLoop {
   private final int runs;
   private final int places;
   private final Environments environments;
+  private final LoopState state;
   private final Rollout rollout;
   private final SeenRows seen;
   private final SeenRows lasts;
@@ -36,14 +35,7 @@ final class RolloutLoop implements AgentLoop {
   private final MinibatchDraws minibatchDraws;
   private final FusedActors actors;
   private final @Nullable AgentProbes probes;
-  private final Episodes episodes;
-  private final boolean[] lost;
   private boolean cut;
-  private long[] actions;
-  private long sweeps;
-  private long updates;
-  private float[] losses = new float[0];
-  private float[] norms = new float[0];
   private List<Probes.Seen> looked = List.of();
 
   /**
@@ -73,34 +65,32 @@ final class RolloutLoop implements AgentLoop {
     actors = new FusedActors(spec, agent, game, ofVisit, rates, size, torch);
     probes =
         AgentProbes.of(spec, visit, ofVisit, 1, rates, actors.network(), actors.learning(), torch);
-    episodes = new Episodes(runs);
-    lost = new boolean[runs];
-    actions = new long[runs * places];
+    state = new LoopState(runs, places);
   }
 
   @Override
   public long steps() {
-    return Math.max(0, sweeps - 1) * places;
+    return state.steps();
   }
 
   @Override
   public long updates() {
-    return updates;
+    return state.updates();
   }
 
   @Override
   public float[] losses() {
-    return losses.clone();
+    return state.losses();
   }
 
   @Override
   public float[] gradientNorms() {
-    return norms.clone();
+    return state.norms();
   }
 
   @Override
   public double learningRate(int run) {
-    return rates.learningRate(run, Math.max(0, updates - 1));
+    return rates.learningRate(run, Math.max(0, state.updates() - 1));
   }
 
   @Override
@@ -110,51 +100,51 @@ final class RolloutLoop implements AgentLoop {
 
   @Override
   public boolean isLost(int run) {
-    return lost[run];
+    return state.isLost(run);
   }
 
   @Override
   public Episodes.Window takeEpisodes(int run) {
-    return episodes.take(run);
+    return state.episodes.take(run);
   }
 
   @Override
   public void sweep() {
     forgetLasts();
-    losses = new float[0];
+    state.forgetLosses();
     looked = List.of();
-    if (sweeps > 0) {
-      step((int) ((sweeps - 1) % agent.rollout()));
+    if (state.sweeps > 0) {
+      step((int) ((state.sweeps - 1) % agent.rollout()));
     }
     see();
-    int at = (int) (sweeps % agent.rollout());
-    if (sweeps > 0 && at == 0) {
+    int at = (int) (state.sweeps % agent.rollout());
+    if (state.sweeps > 0 && at == 0) {
       look();
       learn();
       forgetLasts();
     }
-    sweeps++;
-    actions = actors.act(seen, lasts, cut, actionDraws.uniform(sweeps), at);
+    state.sweeps++;
+    state.actions = actors.act(seen, lasts, cut, actionDraws.uniform(state.sweeps), at);
   }
 
   private void forgetLasts() {
     if (cut) {
-      lasts.zero(actions.length);
+      lasts.zero(state.actions.length);
       cut = false;
     }
   }
 
   /** Steps the environments of all runs that go on. */
   private void step(int at) {
-    for (int row = 0; row < actions.length; row++) {
-      if (!lost[row % runs]) {
+    for (int row = 0; row < state.actions.length; row++) {
+      if (!state.isLost(row % runs)) {
         step(at, row, row % runs * places + row / runs);
       }
     }
   }
 
   private void step(int at, int row, int place) {
-    environments.step(place, (int) actions[row]);
+    environments.step(place, (int) state.actions[row]);
     rollout.record(
         at,
         row,
@@ -166,13 +156,14 @@ final class RolloutLoop implements AgentLoop {
       cut = true;
     }
     if (environments.ended(place)) {
-      episodes.add(row % runs, (double) environments.returned(place), environments.length(place));
+      state.episodes.add(
+          row % runs, (double) environments.returned(place), environments.length(place));
     }
   }
 
   private void see() {
     seen.clear();
-    for (int row = 0; row < actions.length; row++) {
+    for (int row = 0; row < state.actions.length; row++) {
       seen.add(environments, row % runs * places + row / runs);
     }
   }
@@ -182,12 +173,12 @@ final class RolloutLoop implements AgentLoop {
    */
   private void look() {
     int samples = agent.rollout() * places;
-    long now = sweeps * places;
+    long now = state.sweeps * places;
     if (probes != null && probes.isDue(now - samples, now)) {
       looked =
           probes.look(
               now,
-              updates,
+              state.updates(),
               samples,
               (run, one) -> (long) one * runs + run,
               scope -> actors.learned(seen, lasts, cut, rollout, scope));
@@ -200,16 +191,9 @@ final class RolloutLoop implements AgentLoop {
   }
 
   private void learn() {
-    FusedActors.Updates due = minibatchDraws.of(updates);
-    long[] frozen = LongStream.range(0, runs).filter(run -> lost[(int) run]).toArray();
-    FusedActors.Learned learned = actors.learn(seen, lasts, cut, rollout, due, frozen);
-    updates += due.count();
-    losses = learned.losses();
-    norms = learned.norms();
-    float[] found = losses;
-    for (int i = 0; i < found.length; i++) {
-      lost[i % runs] |= !Float.isFinite(found[i]);
-    }
+    FusedActors.Updates due = minibatchDraws.of(state.updates());
+    FusedActors.Learned learned = actors.learn(seen, lasts, cut, rollout, due, state.frozen());
+    state.learned(due.count(), learned.losses(), learned.norms());
   }
 
   @Override
@@ -224,12 +208,12 @@ final class RolloutLoop implements AgentLoop {
 
   @Override
   public Kept keep(NDManager scope) {
-    return new Kept(lost.clone(), actors.keep(scope));
+    return new Kept(state.lost(), actors.keep(scope));
   }
 
   @Override
   public void follow(Kept kept) {
-    System.arraycopy(kept.lost(), 0, lost, 0, runs);
+    state.follow(kept.lost());
     if (!kept.learned().isEmpty()) {
       actors.follow(kept.learned());
     }
@@ -242,37 +226,12 @@ final class RolloutLoop implements AgentLoop {
 
   @Override
   public List<byte[]> save() {
-    int perRun = 1 + Float.BYTES + Episodes.BYTES;
-    ByteBuffer own =
-        ByteBuffer.allocate(3 * Long.BYTES + runs * perRun + actions.length * Long.BYTES);
-    own.putLong(sweeps).putLong(updates).putLong(norms.length);
-    for (int run = 0; run < runs; run++) {
-      own.put((byte) (lost[run] ? 1 : 0)).putFloat(norms.length > 0 ? norms[run] : 0);
-    }
-    for (long action : actions) {
-      own.putLong(action);
-    }
-    episodes.save(own);
-    return List.of(own.array(), environments.save(), rollout.save());
+    return List.of(state.save(), environments.save(), rollout.save());
   }
 
   @Override
   public void restore(List<byte[]> saved, List<NDArray> tensors) {
-    ByteBuffer own = ByteBuffer.wrap(saved.get(0));
-    sweeps = own.getLong();
-    updates = own.getLong();
-    norms = new float[(int) own.getLong()];
-    for (int run = 0; run < runs; run++) {
-      lost[run] = own.get() != 0;
-      float norm = own.getFloat();
-      if (norms.length > 0) {
-        norms[run] = norm;
-      }
-    }
-    for (int i = 0; i < actions.length; i++) {
-      actions[i] = own.getLong();
-    }
-    episodes.restore(own);
+    state.restore(saved.get(0));
     environments.restore(saved.get(1));
     rollout.restore(saved.get(2));
     actors.restore(tensors);
