@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param reference mean undiscounted return of the reference agent, above {@code random}
  */
 public record ReferenceReturns(double random, double reference) {
-  /** Returns those of an environment, by the word that a job gives; empty for other words. */
+  /** Returns those of a game of MinAtar, by the word that a job gives; empty for other words. */
   public static Optional<ReferenceReturns> of(String word) {
     return KnownEnvironment.of(word)
+        .filter(KnownEnvironment::isGrid)
         .map(one -> new ReferenceReturns(one.randomReturn(), one.referenceReturn()));
   }
 

@@ -19,6 +19,6 @@ public @interface Shorthand {
   /** Returns the variant's own defaults that are other than usual, as a JSON object. */
   String settings();
 
-  /** Like {@link Named#presets}, in place of the variant's. */
+  /** Returns presets as {@link Named#presets} gives them, in place of the variant's. */
   String presets() default "{}";
 }

@@ -53,7 +53,7 @@ record EnvironmentsView(
     }
   }
 
-  /** What is observed: channels of cells, or numbers. */
+  /** Describes what is observed: channels of cells, or numbers. */
   @Schema(name = "EnvironmentObservation", description = "What is observed.")
   record Observation(
       @Schema(description = "Channels, rows and columns; or how many numbers.") List<Integer> shape,
@@ -65,7 +65,7 @@ record EnvironmentsView(
       @Schema(description = "All actions.") List<String> full,
       @Schema(description = "Those that mean something.") List<String> minimal) {}
 
-  /** What the return of an episode is, and which returns are known. */
+  /** Describes what the return of an episode is, and which returns are known. */
   @Schema(name = "EnvironmentReturn", description = "The return of an episode.")
   record Returned(
       @Schema(description = "What the return counts.") String meaning,

@@ -3,8 +3,8 @@ package org.normlab.statistics.score;
 import java.util.Arrays;
 
 /**
- * How the sorted runs of one method stand among those of another in each block, so that a resample
- * is compared in linear time.
+ * Tells how the sorted runs of one method stand among those of another in each block, so that a
+ * resample is compared in linear time.
  */
 final class RunOrder {
   /** {@code [block][place]}: how many runs of the other method are below that one. */

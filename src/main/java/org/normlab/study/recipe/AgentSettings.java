@@ -1,7 +1,7 @@
 package org.normlab.study.recipe;
 
 /**
- * How recipes train agents in the games of MinAtar.
+ * Describes how recipes train agents in the games of MinAtar.
  *
  * @param agent its type
  * @param rate learning rate before any fall
@@ -25,7 +25,7 @@ record AgentSettings(String agent, double rate, double epsilon, String seeds) {
           + " times fewer updates. It falls by the same share of itself, to 4e-6.";
 
   /**
-   * What all jobs share, without the braces around it.
+   * Returns what all jobs share, without the braces around it.
    *
    * @param environment fields of the environment that all jobs share
    * @param length the field that says how long agents act

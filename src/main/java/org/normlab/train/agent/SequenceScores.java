@@ -50,7 +50,8 @@ final class SequenceScores {
     double sum = 0;
     for (int i = 0; i < scores.size(); i++) {
       String word = spec.environment().visits().get(i).environment().word();
-      sum += ReferenceReturns.of(word).orElseThrow().score(scores.get(i).finalReturn(run));
+      double itsReturn = scores.get(i).finalReturn(run);
+      sum += ReferenceReturns.of(word).map(one -> one.score(itsReturn)).orElse(Double.NaN);
     }
     return sum / scores.size();
   }

@@ -11,7 +11,7 @@ import org.normlab.train.device.Rates;
 
 /** Draws what updates take: transitions or places among priorities, and the network's seeds. */
 final class UpdateDraws {
-  /** What a network is called for in an update: to learn, to choose actions, and as the target. */
+  /** A network is called three times in an update: to learn, to choose actions, as the target. */
   static final List<String> CALLS = List.of("network", "choosing network", "target network");
 
   private final long[] seeds;

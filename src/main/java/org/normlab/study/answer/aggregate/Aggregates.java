@@ -75,7 +75,7 @@ public record Aggregates(
   public record OfMethod(
       String method, List<Runs> runs, List<AggregateScore> figures, PerformanceProfile profile) {}
 
-  /** How probably a run of one method is better than one of another in the same block. */
+  /** Tells how probably a run of one method is better than one of another in the same block. */
   public record OfPair(String method, String other, BlockImprovement improvement) {}
 
   /** Returns the scores at which all profiles are read, in ascending order. */

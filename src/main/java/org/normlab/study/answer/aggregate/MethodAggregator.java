@@ -58,7 +58,7 @@ final class MethodAggregator {
     return lacking == null && hasNone ? NO_TARGET : lacking;
   }
 
-  /** Of scores of which lower are better, the share below each threshold. */
+  /** Turns a profile of scores of which lower are better into the shares below each threshold. */
   private PerformanceProfile profile(BlockScores scores, @Nullable String few) {
     if (scale.better() == Direction.HIGHER) {
       return without(few, PerformanceProfile.of(scores, thresholds, level, resamples).points());

@@ -4,14 +4,14 @@ import java.util.List;
 
 /** Describes how values of a metric are to be brought to one scale before blocks are aggregated. */
 public sealed interface ScoreNormalization {
-  /** By the known returns of the environments, where those of all blocks are known. */
+  /** Takes the known returns of the environments, where those of all blocks are known. */
   record Known() implements ScoreNormalization {}
 
   /** Not at all. */
   record None() implements ScoreNormalization {}
 
   /**
-   * By what a request gives.
+   * Takes what a request gives.
    *
    * @param references one for all blocks, or one for each in their order
    */

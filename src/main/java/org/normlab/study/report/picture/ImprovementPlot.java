@@ -10,7 +10,7 @@ import org.normlab.study.report.element.Numbers;
 import org.normlab.study.report.element.Picture;
 import org.normlab.study.report.element.Svg;
 
-/** How probably a run of one method is better than one of another, about a line at one half. */
+/** Draws how probably a run of one method is better than one of another, about one half. */
 public final class ImprovementPlot {
   private ImprovementPlot() {}
 

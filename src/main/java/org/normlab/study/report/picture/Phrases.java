@@ -16,7 +16,7 @@ public final class Phrases {
   public static final List<Aggregate> AGGREGATES =
       List.of(Aggregate.IQM, Aggregate.MEAN, Aggregate.MEDIAN, Aggregate.OPTIMALITY_GAP);
 
-  /** Of more methods only the pairs with the baseline are shown. */
+  /** The pairs of so many methods are all shown; of more, those with the baseline. */
   private static final int MOST_METHODS = 8;
 
   private Phrases() {}

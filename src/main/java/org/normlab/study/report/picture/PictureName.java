@@ -16,7 +16,7 @@ public enum PictureName {
   RANKS,
   /** Aggregates over all blocks with their intervals. */
   AGGREGATE,
-  /** How probably runs of one method are better than those of another, over all blocks. */
+  /** Shows how probably runs of one method are better than those of another, over all blocks. */
   IMPROVEMENT,
   /** The share of runs above each threshold, over all blocks. */
   PROFILE

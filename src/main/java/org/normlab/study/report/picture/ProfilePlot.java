@@ -19,7 +19,7 @@ public final class ProfilePlot {
   private static final double TOP = 30;
   private static final double BOTTOM = 280;
 
-  /** As many thresholds as a table has columns for. */
+  /** The number of thresholds that a table has columns for. */
   private static final int COLUMNS = 8;
 
   private ProfilePlot() {}

@@ -149,13 +149,13 @@ class AggregatorTest {
     assertThat(both.blocks().getLast().reference()).isEqualTo(new ScoreReference(0.3, 0.7));
   }
 
-  /** Random play of Breakout returns 0.51 and the reference 10, of Space Invaders 2.80 and 44. */
+  /** Random play of Breakout returns 0.51 and the reference 10, of Space Invaders 2.84 and 44. */
   @Test
   void returnsOfKnownEnvironmentsAreMeasuredByTheirReferences() {
     metric = "return.final";
     sources = List.of("minatar/breakout", "minatar/space-invaders");
-    double[][] agents = {{10, 10, 10}, {2.8, 44, 2.8}};
-    double[][] random = {{0.51, 0.51, 0.51}, {2.8, 2.8, 2.8}};
+    double[][] agents = {{10, 10, 10}, {2.84, 44, 2.84}};
+    double[][] random = {{0.51, 0.51, 0.51}, {2.84, 2.84, 2.84}};
     Aggregates both = of(random, agents);
     assertThat(both.scale()).isEqualTo(Scale.REFERENCES);
     assertThat(value(both, 0, Aggregate.IQM)).isZero();
