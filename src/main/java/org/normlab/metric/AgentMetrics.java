@@ -28,8 +28,9 @@ public final class AgentMetrics {
           "return.final",
           "Final return",
           HIGHER,
-          "The mean return of the episodes that ended in the last tenth of the steps; of a"
-              + " sequence, the mean over its visits.",
+          "The mean return of the episodes that ended in the last tenth of the steps, or, where"
+              + " none did, in the last window that had one; of a sequence, the mean over its"
+              + " visits.",
           Appears.SUMMARY,
           Requirement.ENVIRONMENT);
   public static final Metric AREA_RETURN =
@@ -94,14 +95,16 @@ public final class AgentMetrics {
           "The mean over the environments of the final return in the first visit, where random"
               + " play is 0 and the published DQN at 5 million steps is 1.",
           Appears.SUMMARY,
-          Requirement.SEQUENCE);
+          Requirement.SCORED_SEQUENCE);
   public static final Metric SECOND_CYCLE =
       of(
           "sequence.second",
           "Second visits",
           HIGHER,
-          "Like sequence.first, in the second visit.",
+          "The mean over the environments of the final return in the second visit, on the scale of"
+              + " sequence.first.",
           Appears.SUMMARY,
+          Requirement.SCORED_SEQUENCE,
           Requirement.SECOND_CYCLE);
   public static final Metric SECOND_MINUS_FIRST =
       of(
@@ -110,6 +113,7 @@ public final class AgentMetrics {
           HIGHER,
           "The difference of sequence.second and sequence.first.",
           Appears.SUMMARY,
+          Requirement.SCORED_SEQUENCE,
           Requirement.SECOND_CYCLE);
 
   static final List<Metric> ALL =
@@ -134,8 +138,8 @@ public final class AgentMetrics {
       @Nullable Direction better,
       String definition,
       Appears appears,
-      Requirement requirement) {
+      Requirement... requirements) {
     return new Metric(
-        name, label, "", better, definition, appears, Format.NUMBER, List.of(requirement));
+        name, label, "", better, definition, appears, Format.NUMBER, List.of(requirements));
   }
 }

@@ -10,7 +10,9 @@ public enum Requirement {
   EXPLORATION("where the agent is dqn"),
   /** Several environments are played in turn. */
   SEQUENCE("where environment.sequence is set"),
-  /** A sequence of environments with published returns is played twice. */
+  /** Several environments are played in turn, of all of which returns were published. */
+  SCORED_SEQUENCE("where environment.sequence is of games of MinAtar"),
+  /** A sequence of environments is played twice. */
   SECOND_CYCLE("where environment.cycles is above 1"),
   /** Rows of the data are held out for validation. */
   VALIDATION_ROWS("where data.validation is above 0"),
@@ -25,6 +27,14 @@ public enum Requirement {
 
   Requirement(String words) {
     this.words = words;
+  }
+
+  /** Tells whether only jobs of agents have it. */
+  public boolean isOfAgents() {
+    return switch (this) {
+      case ENVIRONMENT, EXPLORATION, SEQUENCE, SCORED_SEQUENCE, SECOND_CYCLE -> true;
+      case DATA, VALIDATION_ROWS, BEST_EPOCH, CHANGING_TASKS, LOSS_SCALING -> false;
+    };
   }
 
   /** Returns in which jobs it is measured, as the end of a sentence. */

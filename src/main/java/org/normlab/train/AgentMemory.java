@@ -7,7 +7,7 @@ import org.normlab.environment.GameSettings;
 /** Estimates the memory that agents need beside their weights. */
 public final class AgentMemory {
   /** On the host: reward (8 bytes), end (1), action (4) and the place of a last observation (4). */
-  private static final long OUTCOME = 17;
+  static final long OUTCOME = 17;
 
   /** On the device: return and factor (float32), action and place of what follows (int64). */
   private static final long WINDOW = 24;

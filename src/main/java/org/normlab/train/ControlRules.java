@@ -95,6 +95,9 @@ final class ControlRules {
       int batch = spec.agent().samplesPerUpdate(environments);
       faults.addAll(Network.problems(spec.architecture(), spec.normalization(), samples, batch));
     }
+    if (faults.isEmpty()) {
+      faults.addAll(SizeLimits.tooLarge(spec));
+    }
     boolean known = spec.isSequence() ? spec.stepsPerVisit() != null : spec.steps() != null;
     if (known) {
       faults.addAll(SettingEffects.never(spec, spec.updates()));

@@ -53,6 +53,9 @@ public record ControlSpec(
   static final long MOST_STEPS = 10_000_000_000L;
   private static final long USUAL_STEPS = 1_000_000;
 
+  /** So many runs train as one group unless a job says otherwise. */
+  private static final int WIDEST = 16;
+
   /** Fills in what other settings decide, so that a job says what is trained. */
   public ControlSpec {
     architecture = Activations.resolved(architecture, normalization);
@@ -76,6 +79,11 @@ public record ControlSpec(
   public long visitSteps() {
     Long own = isSequence() ? stepsPerVisit : steps;
     return Objects.requireNonNull(own, "a specification without faults has it");
+  }
+
+  /** Returns how many runs train as one group: each has a replay of its own to keep. */
+  public int groupWidth() {
+    return Math.min(fuse == null ? WIDEST : fuse, seeds.size() * sweep.all().size());
   }
 
   /** Returns the environment steps of a run in all visits. */

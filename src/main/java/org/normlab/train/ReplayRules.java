@@ -11,13 +11,47 @@ import org.normlab.setting.Problem;
  * job.
  */
 final class ReplayRules {
+  /** Entries of an array, less what stands beside. */
+  private static final long MOST = Integer.MAX_VALUE - (1 << 20);
+
+  /** Bytes of a step on the host: reward, terminated, truncated. */
+  private static final long PLAYED = 12;
+
   private ReplayRules() {}
 
   static List<Problem> problems(ControlSpec spec) {
+    int environments = spec.environment().environments();
     return switch (spec.agent()) {
-      case Dqn dqn -> replay(dqn, spec.environment().environments());
-      case Ppo ppo -> rollout(ppo, spec.environment().environments());
+      case Dqn dqn -> {
+        List<Problem> faults = new ArrayList<>(replay(dqn, environments));
+        long kept = AgentMemory.OUTCOME * (dqn.replay() + environments);
+        faults.addAll(tooMuch(spec, "/agent/replay", kept, dqn.replay()));
+        yield faults;
+      }
+      case Ppo ppo -> {
+        List<Problem> faults = new ArrayList<>(rollout(ppo, environments));
+        long played = ppo.firstUpdate(environments) * Math.max(PLAYED, ppo.epochs());
+        faults.addAll(tooMuch(spec, "/agent/rollout", played, ppo.rollout()));
+        yield faults;
+      }
     };
+  }
+
+  /** Refuses what no array of a group of runs holds, and no checkpoint could keep. */
+  private static List<Problem> tooMuch(ControlSpec spec, String pointer, long bytes, int received) {
+    int width = spec.groupWidth();
+    return bytes * width <= MOST
+        ? List.of()
+        : List.of(
+            new Problem(
+                pointer,
+                "%d runs that train together would keep %,d numbers, and may keep %,d: a smaller %s or a smaller fuse; received %,d"
+                    .formatted(
+                        width,
+                        bytes * width,
+                        MOST,
+                        pointer.substring(pointer.lastIndexOf('/') + 1),
+                        received)));
   }
 
   private static List<Problem> replay(Dqn agent, int environments) {

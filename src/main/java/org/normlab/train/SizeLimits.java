@@ -23,6 +23,18 @@ final class SizeLimits {
     return faults;
   }
 
+  /** Refuses networks of agents that no array holds. */
+  static List<Problem> tooLarge(ControlSpec spec) {
+    long parameters = spec.parameterCount(spec.samples());
+    return parameters <= MOST_PARAMETERS
+        ? List.of()
+        : List.of(
+            new Problem(
+                "/architecture",
+                "a network may have %,d parameters; this one has %,d"
+                    .formatted(MOST_PARAMETERS, parameters)));
+  }
+
   private static List<Problem> tooCurious(SupervisedSpec spec, DataShape outline) {
     Probe probe = spec.probe();
     if (probe == null) {

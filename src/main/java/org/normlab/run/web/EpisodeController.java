@@ -9,6 +9,7 @@ import org.normlab.environment.EpisodeReplay;
 import org.normlab.environment.GameSettings;
 import org.normlab.environment.ShownEpisode;
 import org.normlab.job.Job;
+import org.normlab.job.JobRun;
 import org.normlab.job.life.Jobs;
 import org.normlab.job.web.JobAddress;
 import org.normlab.run.Episodes;
@@ -64,19 +65,19 @@ class EpisodeController {
       @RequestParam(required = false) @Nullable Integer visit,
       WebRequest request) {
     Job job = jobs.find(JobAddress.id(id)).orElseThrow(() -> JobAddress.missing(id));
-    long seed = JobAddress.run(number, jobs.runs(id)).seed();
+    JobRun run = JobAddress.run(number, jobs.runs(id));
     List<GameSettings> games = games(job);
     known(visit, games.size());
     List<Integer> visits = episodes.visits(id, number);
     int chosen = visit != null ? visit : visits.isEmpty() ? 0 : visits.getLast();
     ShownEpisode episode =
-        episodes.find(id, number, chosen).orElseThrow(() -> none(job, number, chosen));
+        episodes.find(id, number, chosen).orElseThrow(() -> none(job, run, chosen));
     GameSettings game = games.get(chosen);
     return Etag.unlessHeld(
         request,
         etag(visits, chosen, episode),
         () -> {
-          EpisodeReplay replay = replay(job, number, game, seed, chosen, episode);
+          EpisodeReplay replay = replay(job, number, game, run.seed(), chosen, episode);
           return EpisodeView.of(number, chosen, visits, game, episode, replay);
         });
   }
@@ -127,13 +128,14 @@ class EpisodeController {
             .formatted(number, game.environment().word()));
   }
 
-  private static Refusal none(Job job, int number, int visit) {
-    return job.state().isTerminal()
+  private static Refusal none(Job job, JobRun run, int visit) {
+    int number = run.number();
+    return job.state().isTerminal() || run.outcome().isEnded()
         ? new Refusal(
             HttpStatus.NOT_FOUND,
-            "run %d has no episode of visit %d: the job is %s and the run did not train to the"
-                    .formatted(number, visit, job.state())
-                + " end of that visit")
+            "run %d has no episode of visit %d: the job is %s, the run %s, and it did not train to"
+                    .formatted(number, visit, job.state(), run.outcome())
+                + " the end of that visit")
         : new Refusal(
             HttpStatus.CONFLICT,
             "run %d has no episode of visit %d yet: the job is %s; one is played at the end of each"

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.normlab.control.Dqn;
+import org.normlab.environment.ReferenceReturns;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.metric.Requirement;
@@ -109,6 +110,10 @@ final class Figures {
       case ENVIRONMENT -> true;
       case EXPLORATION -> training.agent() instanceof Dqn;
       case SEQUENCE -> training.isSequence();
+      case SCORED_SEQUENCE ->
+          training.isSequence()
+              && training.environment().source().words().stream()
+                  .allMatch(word -> ReferenceReturns.of(word).isPresent());
       case SECOND_CYCLE -> training.environment().source().cycles() > 1;
       case LOSS_SCALING -> training.format().scalesLoss();
       case DATA, VALIDATION_ROWS, BEST_EPOCH, CHANGING_TASKS -> false;
@@ -118,7 +123,7 @@ final class Figures {
   private static boolean met(Requirement requirement, SupervisedSpec training) {
     return switch (requirement) {
       case DATA -> true;
-      case ENVIRONMENT, EXPLORATION, SEQUENCE, SECOND_CYCLE -> false;
+      case ENVIRONMENT, EXPLORATION, SEQUENCE, SCORED_SEQUENCE, SECOND_CYCLE -> false;
       case VALIDATION_ROWS -> training.data().validationShare() > 0;
       case BEST_EPOCH ->
           training.data().validationShare() > 0 || watchesTraining(training.earlyStopping());

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normlab.metric.AgentMetrics;
 import org.normlab.metric.Metrics;
+import org.normlab.metric.Requirement;
 import org.normlab.study.Configuration;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
@@ -99,7 +101,8 @@ public class Reports {
 
   /**
    * Returns the metric whose curves are shown: the series of the compared one, on the validation
-   * rows where that is measured on test rows, and the validation accuracy where it has none.
+   * rows where that is measured on test rows, the return of what agents reach at the end, and the
+   * validation accuracy where it has none.
    */
   static String overTraining(String compared) {
     String name =
@@ -107,7 +110,17 @@ public class Reports {
     if (name.startsWith(TEST)) {
       return "validation." + name.substring(TEST.length());
     }
+    if (isOfAgents(name)) {
+      return AgentMetrics.RETURN.name();
+    }
     boolean inSeries = Metrics.find(name).filter(metric -> metric.appears().inSeries()).isPresent();
     return inSeries ? name : Metrics.VALIDATION_ACCURACY.name();
+  }
+
+  private static boolean isOfAgents(String metric) {
+    return Metrics.find(metric)
+        .filter(one -> !one.appears().inSeries() || one.name().startsWith(AgentMetrics.VISIT))
+        .filter(one -> one.requirements().stream().anyMatch(Requirement::isOfAgents))
+        .isPresent();
   }
 }

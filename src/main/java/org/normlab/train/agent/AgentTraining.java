@@ -20,9 +20,6 @@ import org.normlab.train.loop.Training;
 
 /** Trains the agents of all runs of a specification: one attempt. */
 public final class AgentTraining {
-  /** Each run has a replay of its own, so that more at once would rather fill memory. */
-  private static final int WIDEST = 16;
-
   private AgentTraining() {}
 
   /**
@@ -56,8 +53,7 @@ public final class AgentTraining {
   }
 
   private static int width(ControlSpec spec, TrainingContext place, int runs) {
-    Integer fixed = place.width() != null ? place.width() : spec.fuse();
-    return Math.min(fixed != null ? fixed : WIDEST, runs);
+    return place.width() == null ? spec.groupWidth() : Math.min(place.width(), runs);
   }
 
   private static Started started(ControlSpec spec, TrainingContext place, int width) {

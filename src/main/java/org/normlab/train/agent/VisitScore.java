@@ -49,9 +49,12 @@ final class VisitScore {
     }
   }
 
-  /** Returns the mean return of episodes in the last tenth of the visit; NaN without any. */
+  /**
+   * Returns the mean return of episodes in the last tenth of the visit; where none ended in it, as
+   * episodes may be longer, that of the last window that had one. NaN without any episode.
+   */
   double finalReturn(int run) {
-    return finalSum[run] / finalCount[run];
+    return finalCount[run] > 0 ? finalSum[run] / finalCount[run] : running[run];
   }
 
   /**

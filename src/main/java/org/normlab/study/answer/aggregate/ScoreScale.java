@@ -89,7 +89,13 @@ record ScoreScale(
 
   double score(int block, double value) {
     ScoreReference reference = references.get(block);
-    return reference == null ? value : reference.score(value);
+    double score = reference == null ? value : reference.score(value);
+    if (reference != null && !Double.isFinite(score)) {
+      throw new IllegalAggregate(
+          "normalize takes random:reference by whose difference values can be divided; %s is too small for %s"
+              .formatted(reference.words(), value));
+    }
+    return score;
   }
 
   /** Tells whether a score of 0 is that of knowing nothing, and 1 the target. */
