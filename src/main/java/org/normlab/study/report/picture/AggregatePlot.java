@@ -22,6 +22,9 @@ public final class AggregatePlot {
   private static final double GAP = 18;
   private static final double NAMES = 190;
 
+  /** Right of the panels, for half of the last number below an axis. */
+  private static final double EDGE = 20;
+
   /** In a narrower picture panels stand below one another. */
   private static final double NARROW = 560;
 
@@ -69,7 +72,7 @@ public final class AggregatePlot {
     List<Aggregate> shown = Phrases.AGGREGATES.stream().filter(this::isDefined).toList();
     int columns = svg.width() >= NARROW ? 2 : 1;
     double panel = HEAD + aggregates.methods().size() * ROW + FOOT;
-    double room = (svg.width() - names - (columns - 1) * GAP - 6) / columns;
+    double room = (svg.width() - names - (columns - 1) * GAP - EDGE) / columns;
     for (int i = 0; i < shown.size(); i++) {
       int row = i / columns;
       double top = row * panel;
