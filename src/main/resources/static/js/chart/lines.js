@@ -8,9 +8,9 @@ const COLOURS = 7;
 /**
  * What to draw for one metric: runs grouped by their point of the sweep, a thin line each, and a
  * mean a group. Where a point stands for a stretch of steps, a band reaches from the least to the
- * greatest value of the stretch, so that no spike is lost; where `isBanded`, one of each group reaches
- * from the least to the greatest of its runs. `data` is as the chart wants it: steps,
- * then one column a line.
+ * greatest value of the stretch, so that no spike is lost; where `isBanded`, one of each group
+ * reaches from the least to the greatest of its runs. `data` is as the chart wants it: steps, then
+ * one column a line.
  */
 export function lines(series, runs, highlighted, positiveOnly, isBanded = false) {
   const [steps, ...all] = align(series.flatMap((one) => [one.points, ...reaches(one.points)]));

@@ -32,7 +32,7 @@ export function withEnds(drawn, groups, low, high) {
   return bands;
 }
 
-/** Adds least and greatest of each group's runs as edges and answers with the bands between them. */
+/** Adds least and greatest of each group's runs as edges; answers with the bands between. */
 export function withSpread(drawn, groups) {
   const bands = [];
   for (const { columns, colour } of groups) {

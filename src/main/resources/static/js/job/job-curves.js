@@ -113,7 +113,8 @@ function unmeasured(job) {
   if (isOver(job))
     return 'The job ended before anything was measured; its attempts and its log below say why.';
   return job.state === 'RUNNING'
-    ? `Nothing is measured yet: curves begin with the first ${job.spec.environment ? 'hundredth of the steps' : 'evaluation'}.`
+    ? 'Nothing is measured yet: curves begin with the first ' +
+        (job.spec.environment ? 'hundredth of the steps.' : 'evaluation.')
     : 'The job waits for a free slot of a worker; curves begin once it trains.';
 }
 

@@ -97,12 +97,9 @@ export function aggregateSection(path) {
   }
 
   function hide(noScores, noPairs) {
-    [regions[0], drawings[0].element, drawings[2].element].forEach((one) => {
-      one.hidden = noScores;
-    });
-    [regions[1], drawings[1].element].forEach((one) => {
-      one.hidden = noPairs;
-    });
+    const scored = [regions[0], drawings[0].element, drawings[2].element];
+    for (const one of scored) one.hidden = noScores;
+    for (const one of [regions[1], drawings[1].element]) one.hidden = noPairs;
     panels.hidden = noScores && noPairs;
   }
 
@@ -113,8 +110,8 @@ export function aggregateSection(path) {
 function sentence({ blocks, notes, level, resamples }) {
   const over = blocks.length === 1 ? '1 block' : `${blocks.length} blocks`;
   return (
-    `All runs of each method over ${over}. ${notes.join(' ')} Intervals are of ${percent(level)}, ` +
-    `by ${number(resamples)} resamples of the runs within each block.`
+    `All runs of each method over ${over}. ${notes.join(' ')} Intervals are of ` +
+    `${percent(level)}, by ${number(resamples)} resamples of the runs within each block.`
   );
 }
 

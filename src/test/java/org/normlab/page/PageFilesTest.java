@@ -35,7 +35,7 @@ class PageFilesTest {
     try (Stream<Path> files = Files.list(PAGE.resolve("js"))) {
       assertThat(files.filter(Files::isDirectory).map(PAGE.resolve("js")::relativize))
           .map(Path::toString)
-          .containsExactlyInAnyOrder("kit", "chart", "job", "run", "study");
+          .containsExactlyInAnyOrder("kit", "chart", "episode", "job", "run", "study");
     }
   }
 
