@@ -51,9 +51,9 @@ class RandomPlayTest {
     double all = episodes;
     System.out.printf("%s: return %.3f, %.1f steps%n", word, returned / all, length / all);
     assertThat(returned / all).isCloseTo(expected, Offset.offset(within));
-    ReferenceReturns known = ReferenceReturns.of(word).orElseThrow();
-    assertThat(returned / all).isCloseTo(known.random(), Offset.offset(within));
-    assertThat(known.reference()).isGreaterThan(known.random());
+    KnownEnvironment known = KnownEnvironment.of(word).orElseThrow();
+    assertThat(returned / all).isCloseTo(known.randomReturn(), Offset.offset(within));
+    assertThat(known.referenceReturn()).isGreaterThan(known.randomReturn());
     assertThat(length / all).isCloseTo(steps, Offset.offset(ofSteps));
   }
 }
