@@ -22,6 +22,7 @@ import org.normlab.norm.Normalization;
 import org.normlab.optim.Optimizer;
 import org.normlab.optim.Schedule;
 import org.normlab.setting.Families;
+import org.normlab.setting.Shorthand;
 import org.normlab.wire.JobJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,7 +71,7 @@ class FamiliesTest {
   void everyRecordHasASchemaWithItsSentence(Class<?> family) {
     assertThat(JobJson.variants(family))
         .extracting(JobJson.Variant::type)
-        .containsExactlyElementsOf(Families.words(family, family));
+        .containsExactlyElementsOf(words(family));
     assertThat(JobJson.variants(family))
         .allSatisfy(
             variant -> {
@@ -78,6 +79,17 @@ class FamiliesTest {
               assertThat(variant.schema().at("/properties/type/const").asString())
                   .isEqualTo(variant.type());
             });
+  }
+
+  /** The word of each record, with its shorthand behind it. */
+  private static List<String> words(Class<?> family) {
+    return Families.records(family)
+        .flatMap(
+            one ->
+                Stream.concat(
+                    Stream.of(Families.word(one)),
+                    Stream.ofNullable(one.getAnnotation(Shorthand.class)).map(Shorthand::value)))
+        .toList();
   }
 
   @ParameterizedTest
