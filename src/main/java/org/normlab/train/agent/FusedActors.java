@@ -5,39 +5,23 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.control.Ppo;
-import org.normlab.control.kernel.SeenKernels;
 import org.normlab.environment.GameSettings;
-import org.normlab.net.Network;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Torch;
 import org.normlab.torch.program.Program;
 import org.normlab.train.ControlSpec;
-import org.normlab.train.device.FusedTensors;
 import org.normlab.train.device.Rates;
-import org.normlab.train.step.PlasticityText;
 import org.normlab.train.step.RolloutText;
-import org.normlab.train.step.UpdateText;
 
-/**
- * Agents of several runs on the device that learn from what they have just played: their networks,
- * moments and rollout, and the program that moves them.
- */
-final class FusedActors implements AutoCloseable {
-  private final Torch torch;
+/** Holds agents that learn from what they have just played, with their rollout. */
+final class FusedActors extends DeviceAgents {
   private final Ppo agent;
-  private final Kernel unpacked;
-  private final Network network;
-  private final Program program;
-  private final FusedTensors tensors;
+  private final GameSettings game;
   private final Map<String, NDArray> played = new LinkedHashMap<>();
-  private final int steps;
-  private final int rows;
 
   /**
    * Creates agents at their start.
@@ -53,55 +37,30 @@ final class FusedActors implements AutoCloseable {
       Rates rates,
       int size,
       Torch torch) {
-    this.torch = torch;
+    super(
+        spec,
+        seeds,
+        rates,
+        torch,
+        "rollout",
+        RolloutText.methods(),
+        update -> RolloutText.kernels(update, agent, unpacked(game), torch.isHost()));
     this.agent = agent;
-    unpacked =
-        game.environment().isGrid() ? SeenKernels.ofBits(game.channels()) : SeenKernels.ofNumbers();
-    network = spec.network(seeds.length);
-    tensors =
-        new FusedTensors(
-            network, Arrays.stream(seeds).boxed().toList(), spec.optimizer(), false, false, torch);
-    steps = agent.rollout();
-    rows = spec.environment().environments() * seeds.length;
+    this.game = game;
+    int steps = agent.rollout();
+    int rows = spec.environment().environments() * seeds.length;
     DataType seen = game.environment().isGrid() ? DataType.UINT8 : DataType.FLOAT32;
     int outputs = spec.samples().classes();
     played.put(AgentLoop.ROLLOUT + "seen", torch.zeros(seen, steps, rows, size));
     played.put(AgentLoop.ROLLOUT + "output", torch.zeros(DataType.FLOAT32, steps, rows, outputs));
     played.put(AgentLoop.ROLLOUT + "action", torch.zeros(DataType.INT64, steps, rows));
     played.put(AgentLoop.ROLLOUT + "last", torch.zeros(DataType.FLOAT32, steps, rows));
-    program = compile(spec, rates.uniform());
-    start();
-  }
-
-  /** Returns the network of all runs. */
-  Network network() {
-    return network;
+    start(tensors.forward());
   }
 
   /** Returns the kernels that agents call beside their network where they learn. */
   List<Kernel> learning() {
-    return RolloutText.learning(agent, unpacked);
-  }
-
-  private Program compile(ControlSpec spec, boolean uniform) {
-    PlasticityText plasticity =
-        new PlasticityText(
-            network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
-    UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
-    return torch.compile(
-        "rollout-%d-runs".formatted(network.replicas()),
-        RolloutText.methods(),
-        RolloutText.kernels(update, agent, unpacked, torch.isHost()));
-  }
-
-  private void start() {
-    try (NDManager scope = torch.scope()) {
-      program.call(scope, "start", tensors.forward());
-      Program.Arguments first = tensors.first();
-      if (first != null) {
-        program.call(scope, "restore", first);
-      }
-    }
+    return RolloutText.learning(agent, unpacked(game));
   }
 
   /**
@@ -138,18 +97,6 @@ final class FusedActors implements AutoCloseable {
               .tensor(scope.create(uniform))
               .tensor(torch.hostLongs(scope, new long[] {at}, 1));
       return program.call(scope, "act", all).head().toLongArray();
-    }
-  }
-
-  /**
-   * Returns the likeliest actions {@code [R]}.
-   *
-   * @param seen a row a run
-   */
-  long[] greedy(SeenRows seen) {
-    try (NDManager scope = torch.scope()) {
-      Program.Arguments all = tensors.forward().tensor(seen.toArray(scope));
-      return program.call(scope, "greedy", all).head().toLongArray();
     }
   }
 
@@ -202,54 +149,8 @@ final class FusedActors implements AutoCloseable {
     }
   }
 
-  /** Every tensor that acting and learning change, by name. */
-  Map<String, NDArray> tensors() {
-    Map<String, NDArray> all = new LinkedHashMap<>(tensors.all());
-    all.putAll(played);
-    return all;
-  }
-
-  /** Returns copies of weights, states and initial weights; they belong to {@code scope}. */
-  NDList keep(NDManager scope) {
-    return copies(tensors.kept(), scope);
-  }
-
-  /** Takes over what {@link #keep} returned. */
-  void follow(List<NDArray> kept) {
-    overwrite(tensors.kept(), kept);
-  }
-
-  /** Returns copies of {@link #tensors}, under their names; they belong to {@code scope}. */
-  NDList snapshot(NDManager scope) {
-    NDList copies = copies(tensors(), scope);
-    Iterator<String> names = tensors().keySet().iterator();
-    copies.forEach(copy -> copy.setName(names.next()));
-    return copies;
-  }
-
-  /** Overwrites {@link #tensors} by arrays in their order. */
-  void restore(List<NDArray> ordered) {
-    overwrite(tensors(), ordered);
-  }
-
-  private NDList copies(Map<String, NDArray> of, NDManager scope) {
-    return program.call(
-        scope, "snapshot", new Program.Arguments().list("t", List.copyOf(of.values())));
-  }
-
-  private void overwrite(Map<String, NDArray> to, List<NDArray> values) {
-    try (NDManager scope = torch.scope()) {
-      program.call(
-          scope,
-          "restore",
-          new Program.Arguments().list("t", List.copyOf(to.values())).list("v", values));
-    }
-  }
-
   @Override
-  public void close() {
-    tensors.close();
-    played.values().forEach(NDArray::close);
-    program.close();
+  Map<String, NDArray> memory() {
+    return played;
   }
 }

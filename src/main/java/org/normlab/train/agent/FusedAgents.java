@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.normlab.control.Dqn;
 import org.normlab.control.kernel.ReplayKernels;
-import org.normlab.control.kernel.SeenKernels;
 import org.normlab.environment.GameSettings;
-import org.normlab.net.Network;
 import org.normlab.torch.Kernel;
 import org.normlab.torch.Torch;
 import org.normlab.torch.Variable;
@@ -23,20 +21,12 @@ import org.normlab.train.ControlSpec;
 import org.normlab.train.device.FusedTensors;
 import org.normlab.train.device.Rates;
 import org.normlab.train.step.AgentText;
-import org.normlab.train.step.PlasticityText;
-import org.normlab.train.step.UpdateText;
 
-/**
- * Agents of several runs on the device: their networks, target networks, moments and replay, and
- * the program that moves them.
- */
-final class FusedAgents implements AutoCloseable {
+/** Holds agents that learn from a replay, with their target networks. */
+final class FusedAgents extends DeviceAgents {
   private final Dqn agent;
   private final GameSettings game;
-  private final Torch torch;
-  private final Network network;
-  private final Program program;
-  private final FusedTensors tensors;
+  private final int slots;
   private final Map<String, NDArray> target = new LinkedHashMap<>();
   private final Map<String, NDArray> ring = new LinkedHashMap<>();
 
@@ -56,13 +46,19 @@ final class FusedAgents implements AutoCloseable {
       int slots,
       int size,
       Torch torch) {
+    super(
+        spec,
+        seeds,
+        rates,
+        torch,
+        "agent",
+        AgentText.methods(),
+        update ->
+            AgentText.kernels(
+                update, agent, game.actionNumbers().size(), slots, unpacked(game), torch.isHost()));
     this.agent = agent;
     this.game = game;
-    this.torch = torch;
-    network = spec.network(seeds.length);
-    tensors =
-        new FusedTensors(
-            network, Arrays.stream(seeds).boxed().toList(), spec.optimizer(), false, false, torch);
+    this.slots = slots;
     for (Variable variable :
         Stream.concat(network.parameters().stream(), network.states().stream()).toList()) {
       target.put(AgentLoop.TARGET + variable.name(), torch.zerosLike(variable, seeds.length));
@@ -72,12 +68,11 @@ final class FusedAgents implements AutoCloseable {
           AgentLoop.TARGET + FusedTensors.NO_STATE,
           torch.floats(new float[seeds.length], seeds.length));
     }
-    fillRing(slots, size);
-    program = compile(spec, rates.uniform(), slots);
-    start();
+    fillRing(size);
+    start(tensors.forward().list("t", List.copyOf(target.values())));
   }
 
-  private void fillRing(int slots, int size) {
+  private void fillRing(int size) {
     boolean grid = game.environment().isGrid();
     int runs = network.replicas();
     long all = (long) runs * slots;
@@ -96,54 +91,18 @@ final class FusedAgents implements AutoCloseable {
     }
   }
 
-  /** Returns the network of all runs. */
-  Network network() {
-    return network;
-  }
-
-  /**
-   * Returns the kernels that agents call beside their network where they learn.
-   *
-   * @param slots of the replay of a run
-   */
-  List<Kernel> learning(int slots) {
-    return AgentText.learning(agent, game.actionNumbers().size(), slots, unpacked());
+  /** Returns the kernels that agents call beside their network where they learn. */
+  List<Kernel> learning() {
+    return AgentText.learning(agent, game.actionNumbers().size(), slots, unpacked(game));
   }
 
   /** Returns networks, target networks and replay as arguments p, s, t and r of a program. */
   Program.Arguments learned() {
-    return tensors
-        .forward()
-        .list("t", List.copyOf(target.values()))
-        .list("r", List.copyOf(ring.values()));
+    return remembered(tensors.forward());
   }
 
-  private Kernel unpacked() {
-    return game.environment().isGrid()
-        ? SeenKernels.ofBits(game.channels())
-        : SeenKernels.ofNumbers();
-  }
-
-  private Program compile(ControlSpec spec, boolean uniform, int slots) {
-    PlasticityText plasticity =
-        new PlasticityText(
-            network, spec.optimizer().plasticity(), spec.optimizer().moments(), null);
-    UpdateText update = new UpdateText(network, spec.optimizer(), uniform, false, plasticity);
-    return torch.compile(
-        "agent-%d-runs".formatted(network.replicas()),
-        AgentText.methods(),
-        AgentText.kernels(
-            update, agent, game.actionNumbers().size(), slots, unpacked(), torch.isHost()));
-  }
-
-  private void start() {
-    try (NDManager scope = torch.scope()) {
-      program.call(scope, "start", tensors.forward().list("t", List.copyOf(target.values())));
-      Program.Arguments first = tensors.first();
-      if (first != null) {
-        program.call(scope, "restore", first);
-      }
-    }
+  private Program.Arguments remembered(Program.Arguments of) {
+    return of.list("t", List.copyOf(target.values())).list("r", List.copyOf(ring.values()));
   }
 
   /**
@@ -179,8 +138,7 @@ final class FusedAgents implements AutoCloseable {
     try (NDManager scope = torch.scope()) {
       boolean learns = updates.count() > 0;
       Program.Arguments all = learns ? tensors.trained() : tensors.forward();
-      all.list("t", List.copyOf(target.values()))
-          .list("r", List.copyOf(ring.values()))
+      remembered(all)
           .tensor(sweep.seen(scope))
           .tensor(sweep.slots(scope))
           .tensor(sweep.gained(scope))
@@ -199,14 +157,6 @@ final class FusedAgents implements AutoCloseable {
               answer.get(1).toFloatArray(),
               answer.get(2).toFloatArray())
           : new Acted(answer.get(0).toLongArray(), new float[0], new float[0]);
-    }
-  }
-
-  /** Returns the best actions {@code [R]} on a row a run; nothing is written. */
-  long[] greedy(SeenRows seen) {
-    try (NDManager scope = torch.scope()) {
-      Program.Arguments all = tensors.forward().tensor(seen.toArray(scope));
-      return program.call(scope, "greedy", all).get(0).toLongArray();
     }
   }
 
@@ -232,55 +182,17 @@ final class FusedAgents implements AutoCloseable {
     return scope.create(updates.draws(), shape);
   }
 
-  /** Every tensor that sweeps change, by name. */
-  Map<String, NDArray> tensors() {
-    Map<String, NDArray> all = new LinkedHashMap<>(tensors.all());
-    all.putAll(target);
-    all.putAll(ring);
-    return all;
-  }
-
-  /** Returns copies of weights, states and initial weights; they belong to {@code scope}. */
-  NDList keep(NDManager scope) {
-    return program.call(
-        scope, "snapshot", new Program.Arguments().list("t", List.copyOf(tensors.kept().values())));
-  }
-
-  /** Takes over what {@link #keep} returned, and makes the target network a copy. */
-  void follow(List<NDArray> kept) {
-    try (NDManager scope = torch.scope()) {
-      overwrite(List.copyOf(tensors.kept().values()), kept, scope);
-      overwrite(List.copyOf(target.values()), kept.subList(0, target.size()), scope);
-    }
-  }
-
-  /** Copies of {@link #tensors} in their order; they belong to {@code scope}. */
-  NDList snapshot(NDManager scope) {
-    Map<String, NDArray> all = tensors();
-    NDList copies =
-        program.call(
-            scope, "snapshot", new Program.Arguments().list("t", List.copyOf(all.values())));
-    int next = 0;
-    for (String name : all.keySet()) {
-      copies.get(next++).setName(name);
-    }
-    return copies;
-  }
-
-  /** Overwrites {@link #tensors} by arrays in their order. */
-  void restore(List<NDArray> ordered, NDManager scope) {
-    overwrite(List.copyOf(tensors().values()), ordered, scope);
-  }
-
-  private void overwrite(List<NDArray> to, List<NDArray> values, NDManager scope) {
-    program.call(scope, "restore", new Program.Arguments().list("t", to).list("v", values));
-  }
-
   @Override
-  public void close() {
-    tensors.close();
-    target.values().forEach(NDArray::close);
-    ring.values().forEach(NDArray::close);
-    program.close();
+  Map<String, NDArray> memory() {
+    Map<String, NDArray> memory = new LinkedHashMap<>(target);
+    memory.putAll(ring);
+    return memory;
+  }
+
+  /** Makes the target networks a copy, too. */
+  @Override
+  void follow(List<NDArray> kept) {
+    super.follow(kept);
+    overwrite(target.values(), kept.subList(0, target.size()));
   }
 }

@@ -2,8 +2,6 @@ package org.normlab.train.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,18 +31,6 @@ class AgentLoopTest {
 
   /** The position of a cart after 0.02 s, in the scales in which networks see it. */
   private static final double[][] EULER = {{0, 1, 2.4, 5}, {2, 3, Math.PI / 12, 2 * Math.PI}};
-
-  private static List<float[]> losses(AgentLoop loop, int sweeps) {
-    List<float[]> losses = new ArrayList<>();
-    for (int i = 0; i < sweeps; i++) {
-      long before = loop.updates();
-      loop.sweep();
-      if (loop.updates() > before) {
-        losses.add(loop.losses());
-      }
-    }
-    return losses;
-  }
 
   @Test
   void weightsArePulledTowardWhatTheyWereAtFirst() {
@@ -121,7 +107,7 @@ class AgentLoopTest {
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop loop = SmallAgents.loop(spec, torch)) {
       Map<String, double[]> first = SmallAgents.numbers(loop);
-      List<float[]> losses = losses(loop, 16);
+      List<float[]> losses = LoopChecks.losses(loop, 16);
       assertThat(losses).hasSizeGreaterThan(4);
       losses.forEach(
           some -> {
@@ -197,29 +183,17 @@ class AgentLoopTest {
         AgentLoop all =
             SmallAgents.loop(
                 SmallAgents.spec(environment, agent, method, optimizer, seeds), torch)) {
-      List<float[]> together = losses(all, 30);
+      List<float[]> together = LoopChecks.losses(all, 30);
       assertThat(together).hasSizeGreaterThan(15);
       Map<String, double[]> fused = SmallAgents.numbers(all);
       for (int run = 0; run < seeds.length; run++) {
         try (AgentLoop one =
             SmallAgents.loop(
                 SmallAgents.spec(environment, agent, method, optimizer, seeds[run]), torch)) {
-          near(losses(one, 30), together, run, seeds.length);
+          LoopChecks.near(LoopChecks.losses(one, 30), together, run, seeds.length);
           assertThat(SmallAgents.numbers(one).get("replay.seen"))
               .isEqualTo(SmallAgents.part(fused.get("replay.seen"), run, seeds.length));
         }
-      }
-    }
-  }
-
-  private static void near(List<float[]> alone, List<float[]> together, int run, int runs) {
-    assertThat(alone).hasSameSizeAs(together);
-    for (int i = 0; i < alone.size(); i++) {
-      for (int k = 0; k < alone.get(i).length; k++) {
-        float expected = alone.get(i)[k];
-        assertThat((double) together.get(i)[k * runs + run])
-            .as("run %d, sweep %d", run, i)
-            .isCloseTo(expected, Offset.offset(1e-3 * Math.abs(expected) + 1e-6));
       }
     }
   }
@@ -240,23 +214,7 @@ class AgentLoopTest {
 
   private static void goOnBitForBit(String environment, Dqn agent) {
     ControlSpec spec = SmallAgents.spec(environment, agent, "{\"type\":\"batch\"}", 1, 2);
-    try (Torch torch = Torch.open("cpu", 1);
-        NDManager scope = torch.scope();
-        AgentLoop first = SmallAgents.loop(spec, torch);
-        AgentLoop second = SmallAgents.loop(spec, torch)) {
-      SmallAgents.sweeps(first, 61);
-      List<byte[]> saved = first.save();
-      NDList tensors = first.snapshot(scope);
-      SmallAgents.sweeps(first, 20);
-      second.restore(saved, tensors);
-      SmallAgents.sweeps(second, 20);
-      assertThat(second.steps()).isEqualTo(first.steps()).isEqualTo(320);
-      Map<String, double[]> expected = SmallAgents.numbers(first);
-      SmallAgents.numbers(second)
-          .forEach((name, found) -> assertThat(found).as(name).isEqualTo(expected.get(name)));
-      assertThat(second.takeEpisodes(1)).isEqualTo(first.takeEpisodes(1));
-      assertThat(second.save()).usingRecursiveComparison().isEqualTo(first.save());
-    }
+    LoopChecks.goOnBitForBit(spec, 61, 20, loop -> assertThat(loop.steps()).isEqualTo(320));
   }
 
   @Test
@@ -268,26 +226,11 @@ class AgentLoopTest {
             "{\"type\":\"layer\"}",
             1,
             2);
-    try (Torch torch = Torch.open("cpu", 1);
-        NDManager scope = torch.scope();
-        AgentLoop sound = SmallAgents.loop(spec, torch);
-        AgentLoop broken = SmallAgents.loop(spec, torch)) {
-      SmallAgents.sweeps(sound, 20);
-      List<byte[]> saved = sound.save();
-      NDList tensors = sound.snapshot(scope);
-      broken.restore(saved, SmallAgents.poisoned(tensors, broken, scope));
-      SmallAgents.sweeps(sound, 20);
-      SmallAgents.sweeps(broken, 20);
-      assertThat(broken.isLost(1)).isTrue();
-      assertThat(broken.isLost(0)).isFalse();
-      Map<String, double[]> expected = SmallAgents.numbers(sound);
-      SmallAgents.numbers(broken)
-          .forEach(
-              (name, found) ->
-                  assertThat(SmallAgents.part(found, 0, 2))
-                      .as(name)
-                      .isEqualTo(SmallAgents.part(expected.get(name), 0, 2)));
-    }
+    LoopChecks.loseTheSecond(
+        spec,
+        20,
+        (_, all) -> SmallAgents.part(all, 0, 2),
+        (_, broken) -> assertThat(broken.losses()).isNotEmpty());
   }
 
   /**

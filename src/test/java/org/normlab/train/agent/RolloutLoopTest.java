@@ -2,14 +2,10 @@ package org.normlab.train.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +19,6 @@ class RolloutLoopTest {
 
   /** Eight steps in four environments, twice in two parts. */
   private static final Ppo PPO = new Ppo(0.9, 0.8, 8, 2, 2, 0.2, true, 0.5, 0.01);
-
-  private static List<float[]> losses(AgentLoop loop, int sweeps) {
-    List<float[]> losses = new ArrayList<>();
-    for (int i = 0; i < sweeps; i++) {
-      loop.sweep();
-      if (loop.losses().length > 0) {
-        losses.add(loop.losses());
-      }
-    }
-    return losses;
-  }
 
   @Test
   void learnsWhenARolloutIsComplete() {
@@ -70,13 +55,13 @@ class RolloutLoopTest {
     String normalization = "{\"type\":\"" + method + "\"}";
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop all = SmallAgents.loop(spec(environment, normalization, seeds), torch)) {
-      List<float[]> together = losses(all, 41);
+      List<float[]> together = LoopChecks.losses(all, 41);
       assertThat(together).hasSize(5);
       Map<String, double[]> fused = SmallAgents.numbers(all);
       for (int run = 0; run < seeds.length; run++) {
         try (AgentLoop one =
             SmallAgents.loop(spec(environment, normalization, seeds[run]), torch)) {
-          near(losses(one, 41), together, run, seeds.length);
+          LoopChecks.near(LoopChecks.losses(one, 41), together, run, seeds.length);
           assertThat(SmallAgents.numbers(one).get("rollout.action"))
               .isEqualTo(ofRun(fused.get("rollout.action"), run, seeds.length));
           assertThat(SmallAgents.numbers(one).get("rollout.last"))
@@ -98,72 +83,26 @@ class RolloutLoopTest {
     return part;
   }
 
-  private static void near(List<float[]> alone, List<float[]> together, int run, int runs) {
-    assertThat(alone).hasSameSizeAs(together);
-    for (int i = 0; i < alone.size(); i++) {
-      for (int k = 0; k < alone.get(i).length; k++) {
-        float expected = alone.get(i)[k];
-        assertThat((double) together.get(i)[k * runs + run])
-            .as("run %d, update %d of rollout %d", run, k, i)
-            .isCloseTo(expected, Offset.offset(1e-3 * Math.abs(expected) + 1e-6));
-      }
-    }
-  }
-
   /** In the middle of a rollout, with episodes that were truncated before and after. */
   @ParameterizedTest
   @ValueSource(strings = {SmallAgents.CARTPOLE, SmallAgents.BREAKOUT})
   void restoredRunsGoOnBitForBit(String environment) {
     ControlSpec spec = SmallAgents.spec(environment, PPO, "{\"type\":\"batch\"}", 1, 2);
-    try (Torch torch = Torch.open("cpu", 1);
-        NDManager scope = torch.scope();
-        AgentLoop first = SmallAgents.loop(spec, torch);
-        AgentLoop second = SmallAgents.loop(spec, torch)) {
-      SmallAgents.sweeps(first, 21);
-      List<byte[]> saved = first.save();
-      NDList tensors = first.snapshot(scope);
-      assertThat(tensors.stream().map(NDArray::getName).toList())
-          .containsExactlyElementsOf(first.tensors().keySet());
-      SmallAgents.sweeps(first, 20);
-      second.restore(saved, tensors);
-      SmallAgents.sweeps(second, 20);
-      assertThat(second.updates()).isEqualTo(first.updates()).isEqualTo(20);
-      Map<String, double[]> expected = SmallAgents.numbers(first);
-      SmallAgents.numbers(second)
-          .forEach((name, found) -> assertThat(found).as(name).isEqualTo(expected.get(name)));
-      assertThat(second.gradientNorms()).isEqualTo(first.gradientNorms());
-      assertThat(second.takeEpisodes(1)).isEqualTo(first.takeEpisodes(1));
-      assertThat(second.save()).usingRecursiveComparison().isEqualTo(first.save());
-    }
+    LoopChecks.goOnBitForBit(spec, 21, 20, loop -> assertThat(loop.updates()).isEqualTo(20));
   }
 
   @Test
   void aRunWithoutNumbersLeavesTheOthers() {
-    ControlSpec spec = SmallAgents.spec(SmallAgents.CARTPOLE, PPO, LAYER, 1, 2);
-    try (Torch torch = Torch.open("cpu", 1);
-        NDManager scope = torch.scope();
-        AgentLoop sound = SmallAgents.loop(spec, torch);
-        AgentLoop broken = SmallAgents.loop(spec, torch)) {
-      SmallAgents.sweeps(sound, 20);
-      List<byte[]> saved = sound.save();
-      NDList tensors = sound.snapshot(scope);
-      broken.restore(saved, SmallAgents.poisoned(tensors, broken, scope));
-      SmallAgents.sweeps(sound, 21);
-      SmallAgents.sweeps(broken, 21);
-      assertThat(broken.isLost(1)).isTrue();
-      assertThat(broken.isLost(0)).isFalse();
-      Map<String, double[]> expected = SmallAgents.numbers(sound);
-      SmallAgents.numbers(broken)
-          .forEach(
-              (name, found) ->
-                  assertThat(first(name, found))
-                      .as(name)
-                      .isEqualTo(first(name, expected.get(name))));
-      assertThat(sound.losses()).isNotEmpty();
-      for (int k = 0; k < sound.losses().length; k += 2) {
-        assertThat(broken.losses()[k]).isEqualTo(sound.losses()[k]);
-      }
-    }
+    LoopChecks.loseTheSecond(
+        SmallAgents.spec(SmallAgents.CARTPOLE, PPO, LAYER, 1, 2),
+        21,
+        RolloutLoopTest::first,
+        (sound, broken) -> {
+          assertThat(sound.losses()).isNotEmpty();
+          for (int k = 0; k < sound.losses().length; k += 2) {
+            assertThat(broken.losses()[k]).isEqualTo(sound.losses()[k]);
+          }
+        });
   }
 
   /** The numbers of the first of two runs; what is seen has several a row. */
