@@ -1,6 +1,6 @@
 package org.normlab.environment;
 
-/** Says how an episode that was played for show ended. */
+/** Says how a recorded episode ended. */
 public enum EpisodeEnd {
   /** The rules of the environment have ended it. */
   TERMINATED,

@@ -18,8 +18,8 @@ public final class EpisodeRecorder {
    * @param visit which of the environments that are played in turn, from 0
    */
   public EpisodeRecorder(GameSettings settings, long[] seeds, int visit) {
-    environments = ShownEpisode.environments(settings, seeds, visit);
-    actions = new byte[seeds.length][ShownEpisode.LONGEST];
+    environments = StoredEpisode.environments(settings, seeds, visit);
+    actions = new byte[seeds.length][StoredEpisode.LONGEST];
     returned = new long[seeds.length];
     ends = new EpisodeEnd[seeds.length];
   }
@@ -31,7 +31,7 @@ public final class EpisodeRecorder {
 
   /** Tells whether all episodes have ended or are cut. */
   public boolean isOver() {
-    return steps == ShownEpisode.LONGEST || Arrays.stream(ends).allMatch(end -> end != null);
+    return steps == StoredEpisode.LONGEST || Arrays.stream(ends).allMatch(end -> end != null);
   }
 
   /** Takes one step of each episode that has not ended, with actions {@code [R]}. */
@@ -55,10 +55,10 @@ public final class EpisodeRecorder {
   }
 
   /** Returns the episode of a run; one that has not ended is cut where it is. */
-  public ShownEpisode episode(int run) {
+  public StoredEpisode episode(int run) {
     EpisodeEnd end = ends[run];
     return end == null
-        ? new ShownEpisode(Arrays.copyOf(actions[run], steps), returned[run], EpisodeEnd.CUT)
-        : new ShownEpisode(actions[run], returned[run], end);
+        ? new StoredEpisode(Arrays.copyOf(actions[run], steps), returned[run], EpisodeEnd.CUT)
+        : new StoredEpisode(actions[run], returned[run], end);
   }
 }

@@ -39,7 +39,7 @@ public record EpisodeReplay(List<Seen> seen, int[] rewards, EpisodeEnd end) {
    *     end of the episode
    */
   public static EpisodeReplay of(GameSettings settings, long seed, int visit, byte[] actions) {
-    Environments environments = ShownEpisode.environments(own(settings), new long[] {seed}, visit);
+    Environments environments = StoredEpisode.environments(own(settings), new long[] {seed}, visit);
     boolean isGrid = settings.environment().isGrid();
     List<Seen> seen = new ArrayList<>();
     int[] rewards = new int[actions.length];

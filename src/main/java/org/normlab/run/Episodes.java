@@ -3,7 +3,7 @@ package org.normlab.run;
 import java.util.List;
 import java.util.Optional;
 import org.normlab.environment.EpisodeEnd;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.Claim;
 import org.normlab.job.life.Fence;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +41,7 @@ public class Episodes {
    * @param visit which of the environments that are played in turn, from 0
    * @throws org.normlab.job.StaleAttempt if the attempt does not own the job; nothing is stored
    */
-  public void store(Claim claim, int run, int visit, ShownEpisode episode) {
+  public void store(Claim claim, int run, int visit, StoredEpisode episode) {
     fence.guardParts(
         claim,
         () ->
@@ -66,14 +66,14 @@ public class Episodes {
   }
 
   /** Finds the episode of a run in a visit. */
-  public Optional<ShownEpisode> find(String job, int run, int visit) {
+  public Optional<StoredEpisode> find(String job, int run, int visit) {
     return sql.sql(
             "select actions, returned, ended from run_episode"
                 + " where job = ? and run = ? and visit = ?")
         .params(job, run, visit)
         .query(
             (row, _) ->
-                new ShownEpisode(
+                new StoredEpisode(
                     row.getBytes(1), row.getLong(2), EpisodeEnd.valueOf(row.getString(3))))
         .optional();
   }

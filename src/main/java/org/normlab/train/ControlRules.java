@@ -2,6 +2,7 @@ package org.normlab.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.normlab.control.Dqn;
 import org.normlab.control.Ppo;
 import org.normlab.net.LoneUnits;
@@ -61,30 +62,30 @@ final class ControlRules {
                   + " \"task\""));
     }
     if (plasticity.redo() != null) {
-      String lone = LoneUnits.refusal(spec.architecture(), spec.normalization());
-      if (lone != null) {
-        faults.add(new Problem("/optimizer/redo", lone));
-      }
-      if (spec.agent() instanceof Dqn dqn && dqn.dueling()) {
-        faults.add(
-            new Problem(
-                "/optimizer/redo",
-                "redo goes without dueling, by which several layers read a unit"));
-      }
-      if (spec.agent() instanceof Dqn dqn && dqn.noisy() != null) {
-        faults.add(
-            new Problem(
-                "/optimizer/redo",
-                "redo goes without noisy, by which deviations of weights read a unit too"));
-      }
-      if (spec.agent() instanceof Ppo) {
-        faults.add(
-            new Problem(
-                "/optimizer/redo",
-                "redo goes without ppo, whose policy and values both read a unit"));
-      }
+      redo(spec).map(why -> new Problem("/optimizer/redo", why)).forEach(faults::add);
     }
     return faults;
+  }
+
+  /** Says why units of the network cannot be drawn anew. */
+  private static Stream<String> redo(ControlSpec spec) {
+    Stream<String> ofAgent =
+        switch (spec.agent()) {
+          case Dqn dqn ->
+              Stream.of(
+                      dqn.dueling()
+                          ? "redo goes without dueling, by which several layers read a unit"
+                          : "",
+                      dqn.noisy() != null
+                          ? "redo goes without noisy, by which deviations of weights read a unit"
+                                + " too"
+                          : "")
+                  .filter(why -> !why.isEmpty());
+          case Ppo _ ->
+              Stream.of("redo goes without ppo, whose policy and values both read a unit");
+        };
+    return Stream.concat(
+        Stream.ofNullable(LoneUnits.refusal(spec.architecture(), spec.normalization())), ofAgent);
   }
 
   private static List<Problem> network(ControlSpec spec) {

@@ -53,7 +53,7 @@ public record ControlSpec(
   static final long MOST_STEPS = 10_000_000_000L;
   private static final long USUAL_STEPS = 1_000_000;
 
-  /** So many runs train as one group unless a job says otherwise. */
+  /** The number of runs that train as one group by default. */
   private static final int WIDEST = 16;
 
   /** Fills in what other settings decide, so that a job says what is trained. */

@@ -2,7 +2,7 @@ package org.normlab.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 
 /**
  * Describes what a training reports; called on the training's thread, in the order things happened.
@@ -46,7 +46,7 @@ public interface Progress {
    *
    * @param visit which of the environments that are played in turn, from 0
    */
-  void episode(int run, int visit, ShownEpisode episode);
+  void episode(int run, int visit, StoredEpisode episode);
 
   /** A run has its outcome; nothing more is reported for it. */
   void ended(int run, Ending ending);

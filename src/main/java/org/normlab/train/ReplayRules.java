@@ -11,7 +11,7 @@ import org.normlab.setting.Problem;
  * job.
  */
 final class ReplayRules {
-  /** Entries of an array, less what stands beside. */
+  /** The most bytes of one array, with room for what a checkpoint keeps beside them. */
   private static final long MOST = Integer.MAX_VALUE - (1 << 20);
 
   /** Bytes of a step on the host: reward, terminated, truncated. */
@@ -37,7 +37,7 @@ final class ReplayRules {
     };
   }
 
-  /** Refuses what no array of a group of runs holds, and no checkpoint could keep. */
+  /** Refuses what no array holds, so that no checkpoint of a group of runs could be written. */
   private static List<Problem> tooMuch(ControlSpec spec, String pointer, long bytes, int received) {
     int width = spec.groupWidth();
     return bytes * width <= MOST
@@ -45,7 +45,7 @@ final class ReplayRules {
         : List.of(
             new Problem(
                 pointer,
-                "%d runs that train together would keep %,d numbers, and may keep %,d: a smaller %s or a smaller fuse; received %,d"
+                "a group of %d runs would need an array of %,d entries, and %,d are allowed: choose a smaller %s or a smaller fuse; received %,d"
                     .formatted(
                         width,
                         bytes * width,

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.train.Ending;
 import org.normlab.train.Point;
 import org.normlab.train.Progress;
@@ -68,7 +68,7 @@ final class Reporter implements Progress {
   }
 
   @Override
-  public void episode(int run, int visit, ShownEpisode e) {
+  public void episode(int run, int visit, StoredEpisode e) {
     String actions = Base64.getEncoder().encodeToString(e.actions());
     say(new Message.Episode(run, visit, actions, e.returned(), e.end()));
   }

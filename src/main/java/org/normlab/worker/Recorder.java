@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.Claim;
 import org.normlab.job.RunEnd;
 import org.normlab.job.RunOutcome;
@@ -189,7 +189,7 @@ final class Recorder {
       }
       case Message.Episode e ->
           episodes.store(
-              claim, e.run(), e.visit(), new ShownEpisode(e.decoded(), e.returned(), e.end()));
+              claim, e.run(), e.visit(), new StoredEpisode(e.decoded(), e.returned(), e.end()));
       case Message.RunEnded r ->
           attempts.runEnded(
               claim,

@@ -78,7 +78,7 @@ export function episodePanel(id, run) {
     moving.leave();
     figure.hidden = true;
     note.hidden = false;
-    const waits = 'No episode yet: each agent plays one for show when it has trained to the end of';
+    const waits = 'No episode yet: one of each agent is recorded when it has trained to the end of';
     const end = job.spec.stepsPerVisit ? 'a visit.' : 'its steps.';
     say(note, error.status === 409 ? `${waits} ${end}` : `${error.message}.`);
     json.hidden = which.hidden = true;

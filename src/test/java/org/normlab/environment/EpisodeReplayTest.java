@@ -38,7 +38,7 @@ class EpisodeReplayTest {
     GameSettings settings = GameSettings.of(environment);
     EpisodeRecorder recorder = played(settings, SEEDS, 2);
     for (int run = 0; run < SEEDS.length; run++) {
-      ShownEpisode episode = recorder.episode(run);
+      StoredEpisode episode = recorder.episode(run);
       assertThat(episode.length()).isPositive();
       EpisodeReplay replay = EpisodeReplay.of(settings, SEEDS[run], 2, episode.actions());
       assertThat(replay.returned()).isEqualTo(episode.returned());
@@ -66,7 +66,7 @@ class EpisodeReplayTest {
   @Test
   void theLimitOfStepsTruncates() {
     GameSettings settings = GameSettings.of(KnownEnvironment.MOUNTAIN_CAR);
-    ShownEpisode episode = played(settings, SEEDS, 0).episode(0);
+    StoredEpisode episode = played(settings, SEEDS, 0).episode(0);
     assertThat(episode.length()).isEqualTo(200);
     assertThat(episode.returned()).isEqualTo(-200);
     assertThat(episode.end()).isEqualTo(EpisodeEnd.TRUNCATED);
@@ -76,7 +76,7 @@ class EpisodeReplayTest {
   @Test
   void theLastFrameShowsTheEnd() {
     GameSettings settings = GameSettings.of(KnownEnvironment.CARTPOLE);
-    ShownEpisode episode = played(settings, SEEDS, 0).episode(1);
+    StoredEpisode episode = played(settings, SEEDS, 0).episode(1);
     assertThat(episode.end()).isEqualTo(EpisodeEnd.TERMINATED);
     float[] last = last(settings, SEEDS[1], 0, episode.actions());
     assertThat(Math.abs(last[0]) > 2.4 || Math.abs(last[2]) > 12 * Math.PI / 180).isTrue();
@@ -91,7 +91,7 @@ class EpisodeReplayTest {
       recorder.step(new long[] {1, 1, 1});
     }
     assertThat(recorder.episode(2).end()).isEqualTo(EpisodeEnd.CUT);
-    assertThat(recorder.episode(2).length()).isEqualTo(ShownEpisode.LONGEST);
+    assertThat(recorder.episode(2).length()).isEqualTo(StoredEpisode.LONGEST);
   }
 
   @Test

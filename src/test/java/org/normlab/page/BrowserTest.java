@@ -191,7 +191,8 @@ class BrowserTest {
         """;
 
     assertThat(drawn("/#/jobs/7", profile))
-        .contains("No episode yet: each agent plays one", "trained to the end of its steps.");
+        .contains(
+            "No episode yet: one of each agent is recorded", "trained to the end of its steps.");
   }
 
   @Test

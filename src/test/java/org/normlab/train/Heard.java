@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 
 /** What a training reported; series without those that depend on the clock. */
 public final class Heard implements Progress {
@@ -17,7 +17,7 @@ public final class Heard implements Progress {
   final Set<String> metrics = new TreeSet<>();
 
   /** By run and visit. */
-  public final Map<String, ShownEpisode> episodes = new LinkedHashMap<>();
+  public final Map<String, StoredEpisode> episodes = new LinkedHashMap<>();
 
   public final Map<Integer, Ending> endings = new LinkedHashMap<>();
   public final List<String> lines = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class Heard implements Progress {
   }
 
   @Override
-  public void episode(int run, int visit, ShownEpisode episode) {
+  public void episode(int run, int visit, StoredEpisode episode) {
     episodes.put(run + " " + visit, episode);
   }
 

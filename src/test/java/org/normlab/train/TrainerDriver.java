@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.trainer.Message;
 import org.normlab.trainer.Wire;
 
@@ -86,7 +86,7 @@ public final class TrainerDriver implements AutoCloseable {
       case Message.CheckpointRefused refused -> heard.refusals.add(refused.explanation());
       case Message.Norms n -> heard.norms(Path.of(n.file()), n.sha256(), n.bytes());
       case Message.Episode e ->
-          heard.episode(e.run(), e.visit(), new ShownEpisode(e.decoded(), e.returned(), e.end()));
+          heard.episode(e.run(), e.visit(), new StoredEpisode(e.decoded(), e.returned(), e.end()));
       case Message.RunEnded e ->
           heard.ended(e.run(), new Ending(e.outcome(), e.step(), e.reason(), e.summary()));
       case Message.Log log -> heard.log(log.text());

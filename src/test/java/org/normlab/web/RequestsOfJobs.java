@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normlab.environment.EpisodeEnd;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
@@ -118,7 +118,7 @@ final class RequestsOfJobs {
     attempts().claim(id, "w", "cpu/0", Duration.ofMinutes(1));
     api.application
         .getBean(Episodes.class)
-        .store(new Claim(id, 1), 0, 0, new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
+        .store(new Claim(id, 1), 0, 0, new StoredEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
     return "/jobs/" + id;
   }
 

@@ -255,10 +255,12 @@ class ControlJsonTest {
         "ppo | {'steps':1016} | /steps | steps must be at least 1,024, what comes before the first"
             + " update, or nothing is learned; received 1,016",
         "one | {'agent':{'replay':10000000},'seeds':[0,1,2,3,4,5,6,7,8,9,10,11,12]} | /agent/replay"
-            + " | 13 runs that train together would keep 2,210,001,768 numbers, and may keep",
+            + " | a group of 13 runs would need an array of 2,210,001,768 entries, and"
+            + " 2,146,435,071 are allowed: choose a smaller replay or a smaller fuse; received"
+            + " 10,000,000",
         "ppo | {'agent':{'rollout':100000},'environment':{'environments':1024},'steps':204800000,"
-            + "'seeds':[0,1]} | /agent/rollout | 2 runs that train together would keep"
-            + " 2,457,600,000 numbers",
+            + "'seeds':[0,1]} | /agent/rollout | a group of 2 runs would need an array of"
+            + " 2,457,600,000 entries",
         "classic | {'architecture':{'type':'mlp','hidden':[65536,65536]}} | /architecture | a"
             + " network may have 2,147,483,647 parameters; this one has 4,295,4",
         "one | {'agent':{'replay':40,'learningStarts':40}} | /agent/replay | replay must be at"

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.environment.EpisodeEnd;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.Attempt;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
@@ -224,7 +224,7 @@ class RecorderTest {
     assertThat(store.episodes.visits(id, 0)).containsExactly(1);
     assertThat(store.episodes.find(id, 0, 1))
         .usingRecursiveComparison()
-        .isEqualTo(Optional.of(new ShownEpisode(new byte[] {1}, 1, EpisodeEnd.TERMINATED)));
+        .isEqualTo(Optional.of(new StoredEpisode(new byte[] {1}, 1, EpisodeEnd.TERMINATED)));
     assertThat(store.jobs.version(id).orElseThrow()).isGreaterThan(version);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normlab.environment.EpisodeReplay;
 import org.normlab.environment.GameSettings;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.Job;
 import org.normlab.job.JobRun;
 import org.normlab.job.life.Jobs;
@@ -70,7 +70,7 @@ class EpisodeController {
     known(visit, games.size());
     List<Integer> visits = episodes.visits(id, number);
     int chosen = visit != null ? visit : visits.isEmpty() ? 0 : visits.getLast();
-    ShownEpisode episode =
+    StoredEpisode episode =
         episodes.find(id, number, chosen).orElseThrow(() -> none(job, run, chosen));
     GameSettings game = games.get(chosen);
     return Etag.unlessHeld(
@@ -91,7 +91,7 @@ class EpisodeController {
   }
 
   /** An episode is megabytes of a job that may have a new version each second. */
-  private static String etag(List<Integer> visits, int visit, ShownEpisode episode) {
+  private static String etag(List<Integer> visits, int visit, StoredEpisode episode) {
     long hash = 31L * Arrays.hashCode(episode.actions()) + episode.returned();
     return Etag.ofPage(visits.size(), 31 * (31 * hash + visit) + episode.end().name().hashCode());
   }
@@ -107,7 +107,7 @@ class EpisodeController {
 
   /** Rules of an environment that have changed since would show another episode. */
   private static EpisodeReplay replay(
-      Job job, int number, GameSettings game, long seed, int visit, ShownEpisode episode) {
+      Job job, int number, GameSettings game, long seed, int visit, StoredEpisode episode) {
     try {
       EpisodeReplay replay = EpisodeReplay.of(game, seed, visit, episode.actions());
       if (replay.returned() == episode.returned() && replay.end() == episode.end()) {

@@ -14,7 +14,7 @@ import org.normlab.environment.EpisodeEnd;
 import org.normlab.environment.EpisodeReplay;
 import org.normlab.environment.GameSettings;
 import org.normlab.environment.KnownEnvironment;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 
 /** One episode of a trained agent, as the API shows it. */
 @Schema(
@@ -78,7 +78,7 @@ record EpisodeView(
       int visit,
       List<Integer> visits,
       GameSettings settings,
-      ShownEpisode episode,
+      StoredEpisode episode,
       EpisodeReplay replay) {
     KnownEnvironment environment = settings.environment();
     int observed = environment.observed().size();

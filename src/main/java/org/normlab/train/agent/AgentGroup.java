@@ -92,7 +92,7 @@ final class AgentGroup implements GroupLoop {
       if (!position.anyTraining()) {
         break;
       }
-      if (!show(visit)) {
+      if (!recordEpisodes(visit)) {
         save(visit);
         return false;
       }
@@ -129,8 +129,8 @@ final class AgentGroup implements GroupLoop {
     return true;
   }
 
-  /** Plays an episode of each run for show; false when a stop was asked for. */
-  private boolean show(AgentLoop visit) {
+  /** Records one greedy episode of each run; false when a stop was asked for. */
+  private boolean recordEpisodes(AgentLoop visit) {
     GameSettings game = spec.environment().visits().get(position.visit);
     long[] seeds = runs.stream().mapToLong(Run::seed).toArray();
     EpisodeRecorder recorder = new EpisodeRecorder(game, seeds, position.visit);
@@ -146,7 +146,7 @@ final class AgentGroup implements GroupLoop {
       }
       recorder.step(visit.greedy(seen));
     }
-    report.shown(recorder);
+    report.recorded(recorder);
     return true;
   }
 

@@ -114,10 +114,10 @@ final class AgentReport {
   }
 
   /** Reports the episodes that show the runs which still train, as they are now. */
-  void shown(EpisodeRecorder recorder) {
+  void recorded(EpisodeRecorder recorder) {
     for (int run = 0; run < runs; run++) {
       if (position.isTraining(run)) {
-        report.shown(run, position.visit, recorder.episode(run));
+        report.recorded(run, position.visit, recorder.episode(run));
       }
     }
   }

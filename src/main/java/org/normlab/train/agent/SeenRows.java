@@ -60,7 +60,7 @@ final class SeenRows {
     setLast(environments, place, count++);
   }
 
-  /** Makes so many rows of zeros. */
+  /** Sets the number of rows, all of them zeros. */
   void zero(int rows) {
     count = rows;
     Arrays.fill(bits, (byte) 0);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.metric.Metric;
 import org.normlab.metric.Metrics;
 import org.normlab.train.Ending;
@@ -133,7 +133,7 @@ public final class ProgressReport {
   }
 
   /** Hands over the episode that shows a run at the end of a visit. */
-  public void shown(int replica, int visit, ShownEpisode episode) {
+  public void recorded(int replica, int visit, StoredEpisode episode) {
     progress.episode(runs.get(replica).number(), visit, episode);
   }
 

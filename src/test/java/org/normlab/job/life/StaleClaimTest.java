@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normlab.environment.EpisodeEnd;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
@@ -183,8 +183,8 @@ class StaleClaimTest {
                 AttemptEnd.class.getName(),
                 new AttemptEnd(JobState.SUCCEEDED, AttemptState.COMPLETED, null, null)),
             Map.entry(
-                ShownEpisode.class.getName(),
-                new ShownEpisode(new byte[] {1, 0}, 2, EpisodeEnd.CUT)),
+                StoredEpisode.class.getName(),
+                new StoredEpisode(new byte[] {1, 0}, 2, EpisodeEnd.CUT)),
             Map.entry(
                 StoredCheckpoint.class.getName(),
                 new StoredCheckpoint(0, claim.attempt(), 1, "file", "0", 1)),

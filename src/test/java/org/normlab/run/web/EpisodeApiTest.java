@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normlab.environment.EpisodeEnd;
 import org.normlab.environment.EpisodeRecorder;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.job.AttemptEnd;
 import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
 import org.normlab.job.JobState;
+import org.normlab.job.RunEnd;
+import org.normlab.job.RunOutcome;
 import org.normlab.job.life.Attempts;
 import org.normlab.run.Episodes;
 import org.normlab.train.ControlSpec;
@@ -56,7 +59,7 @@ class EpisodeApiTest extends ServedApi {
   }
 
   /** Plays always the first and the last action in turn. */
-  private ShownEpisode play(String id, String job, int run, int visit) {
+  private StoredEpisode play(String id, String job, int run, int visit) {
     ControlSpec spec = (ControlSpec) JobJson.trusted(job).training();
     long[] seed = {spec.seeds().get(run)};
     EpisodeRecorder recorder =
@@ -65,12 +68,12 @@ class EpisodeApiTest extends ServedApi {
     for (int step = 0; !recorder.isOver(); step++) {
       recorder.step(new long[] {step % 2 == 0 ? 0 : last});
     }
-    ShownEpisode episode = recorder.episode(0);
+    StoredEpisode episode = recorder.episode(0);
     store(id, run, visit, episode);
     return episode;
   }
 
-  private void store(String id, int run, int visit, ShownEpisode episode) {
+  private void store(String id, int run, int visit, StoredEpisode episode) {
     application.getBean(Episodes.class).store(new Claim(id, 1), run, visit, episode);
   }
 
@@ -84,7 +87,7 @@ class EpisodeApiTest extends ServedApi {
   void theReplayedReturnIsTheStoredOne(String environment) throws Exception {
     String job = named(environment);
     String id = submitted(job);
-    ShownEpisode episode = play(id, job, 1, 0);
+    StoredEpisode episode = play(id, job, 1, 0);
     JsonNode answer = service.get(path(id, 1)).json();
     assertThat(answer.path("environment").asString()).isEqualTo(environment);
     assertThat(answer.path("return").asLong()).isEqualTo(episode.returned());
@@ -137,7 +140,7 @@ class EpisodeApiTest extends ServedApi {
     assertThat(service.get(path(id, 0), "If-None-Match", answer.etag()).status()).isEqualTo(304);
     play(id, job, 1, 0);
     assertThat(service.get(path(id, 0), "If-None-Match", answer.etag()).status()).isEqualTo(304);
-    store(id, 0, 0, new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
+    store(id, 0, 0, new StoredEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
     assertThat(service.get(path(id, 0), "If-None-Match", answer.etag()).status()).isEqualTo(200);
   }
 
@@ -161,20 +164,31 @@ class EpisodeApiTest extends ServedApi {
     assertProblem(service.get(path(id, 0)), 404, "the job is FAILED");
   }
 
+  /** Its job goes on with other runs, but there will be no episode to wait for. */
+  @Test
+  void aRunThatDivergedHasNone() throws Exception {
+    String id = submitted(named("cartpole"));
+    application
+        .getBean(Attempts.class)
+        .runEnded(new Claim(id, 1), new RunEnd(0, RunOutcome.DIVERGED, 3, "NaN", Map.of()));
+    assertProblem(service.get(path(id, 0)), 404, "the run DIVERGED");
+    assertProblem(service.get(path(id, 1)), 409, "run 1 has no episode of visit 0 yet");
+  }
+
   @Test
   void anEpisodeThatComesOutDifferentlyIsNotShown() throws Exception {
     String id = submitted(named("cartpole"));
-    for (ShownEpisode other :
-        new ShownEpisode[] {
-          new ShownEpisode(new byte[] {0, 1}, 3, EpisodeEnd.CUT),
-          new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.TERMINATED),
-          new ShownEpisode(new byte[] {0, 9}, 2, EpisodeEnd.CUT),
-          new ShownEpisode(new byte[300], 300, EpisodeEnd.CUT)
+    for (StoredEpisode other :
+        new StoredEpisode[] {
+          new StoredEpisode(new byte[] {0, 1}, 3, EpisodeEnd.CUT),
+          new StoredEpisode(new byte[] {0, 1}, 2, EpisodeEnd.TERMINATED),
+          new StoredEpisode(new byte[] {0, 9}, 2, EpisodeEnd.CUT),
+          new StoredEpisode(new byte[300], 300, EpisodeEnd.CUT)
         }) {
       store(id, 0, 0, other);
       assertProblem(service.get(path(id, 0)), 410, "cartpole has changed since");
     }
-    store(id, 0, 0, new ShownEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
+    store(id, 0, 0, new StoredEpisode(new byte[] {0, 1}, 2, EpisodeEnd.CUT));
     assertThat(service.get(path(id, 0)).status()).isEqualTo(200);
   }
 }

@@ -164,7 +164,7 @@ class AggregateApiTest extends ServedApi {
         "normalize=0.1:0.9,0.2: | received \"0.2:\"",
         "normalize=0.1:0.9,0:1,0:1 | once for each of 2 in their order; received 3",
         "normalize=1:0 | of test.accuracy the higher; received 1.0:0.0",
-        "normalize=0:1e-320 | random:reference by whose difference values can be divided",
+        "normalize=0:1e-320 | whose difference is large enough to divide by; with",
         "normalize=-1e308:1e308 | normalize must be known",
         "resamples=10 | resamples must be 200 to 50000 for 2 methods and 16 runs; received 10",
         "resamples=x | resamples",

@@ -20,7 +20,7 @@ import org.normlab.environment.EpisodeRecorder;
 import org.normlab.environment.EpisodeReplay;
 import org.normlab.environment.GameSettings;
 import org.normlab.environment.NamedEnvironment;
-import org.normlab.environment.ShownEpisode;
+import org.normlab.environment.StoredEpisode;
 import org.normlab.torch.Torch;
 import org.normlab.torch.program.Programs;
 import org.normlab.train.ControlSpec;
@@ -97,7 +97,7 @@ class AgentEpisodeTest {
     assertThat(heard.episodes).hasSize(8).containsKeys("0 0", "1 3");
     for (int visit = 0; visit < 4; visit++) {
       GameSettings settings = spec.environment().visits().get(visit);
-      ShownEpisode episode = heard.episodes.get("1 " + visit);
+      StoredEpisode episode = heard.episodes.get("1 " + visit);
       EpisodeReplay replay = EpisodeReplay.of(settings, 5, visit, episode.actions());
       assertThat(replay.returned()).isEqualTo(episode.returned());
       assertThat(replay.end()).isEqualTo(episode.end());

@@ -92,7 +92,7 @@ record ScoreScale(
     double score = reference == null ? value : reference.score(value);
     if (reference != null && !Double.isFinite(score)) {
       throw new IllegalAggregate(
-          "normalize takes random:reference by whose difference values can be divided; %s is too small for %s"
+          "normalize takes random:reference whose difference is large enough to divide by; with %s the score of %s is not finite"
               .formatted(reference.words(), value));
     }
     return score;

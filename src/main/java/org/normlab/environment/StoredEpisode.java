@@ -10,7 +10,7 @@ import org.normlab.torch.Seeds;
  * @param actions one byte a step, of the actions that the settings allow
  * @param returned the undiscounted sum of its rewards
  */
-public record ShownEpisode(byte[] actions, long returned, EpisodeEnd end) {
+public record StoredEpisode(byte[] actions, long returned, EpisodeEnd end) {
   /** After so many steps an episode is cut. */
   public static final int LONGEST = 3000;
 
