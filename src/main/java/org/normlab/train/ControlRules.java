@@ -78,7 +78,7 @@ final class ControlRules {
                           : "",
                       dqn.noisy() != null
                           ? "redo goes without noisy, by which deviations of weights read a unit"
-                                + " too"
+                              + " too"
                           : "")
                   .filter(why -> !why.isEmpty());
           case Ppo _ ->
