@@ -48,6 +48,40 @@ final class ProbeMetrics {
                   + " batch.",
               Format.SHARE),
           of(
+              "<place>.dormant",
+              "Share of dormant units",
+              "The share of units whose mean magnitude over the batch is at most 0.025 of the mean"
+                  + " of their layer (Sokar et al. 2023).",
+              Format.SHARE),
+          of(
+              "<place>.linearized",
+              "Share of linearized units",
+              "The share of units of a ReLU that are above 0 for the whole batch, or for none of"
+                  + " it (Lyle et al. 2024).",
+              Format.SHARE),
+          of(
+              "features.rank",
+              "Rank of the features",
+              "The number of singular values of the last hidden layer's activations that exceed"
+                  + " 1 % of the largest (Lyle et al. 2022).",
+              Format.NUMBER),
+          of(
+              "features.effectiveRank",
+              "Effective rank of the features",
+              "The least number of singular values of the last hidden layer's activations that sum"
+                  + " up to 99 % of all (srank of Kumar et al. 2021).",
+              Format.NUMBER),
+          of(
+              "network.parameterNorm",
+              "Norm of all parameters",
+              "The Euclidean norm of all trained numbers of the network, taken as one vector.",
+              Format.SIZE),
+          of(
+              "network.parameterGradientNorm",
+              "Norm of the whole gradient",
+              "The Euclidean norm of the gradient by all trained numbers of the network.",
+              Format.SIZE),
+          of(
               "<place>.effectiveWeightNorm",
               "Effective weight norm",
               "The Frobenius norm of the weight by which a layer multiplies, where the method makes"

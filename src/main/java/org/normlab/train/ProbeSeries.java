@@ -13,6 +13,10 @@ public final class ProbeSeries {
   /** Follows the name of a weight in the name of its effective learning rate. */
   public static final String EFFECTIVE_RATE = "EffectiveRate";
 
+  /** The series of all trained tensors together, which are the last. */
+  public static final List<String> OF_NETWORK =
+      List.of("network.parameterNorm", "network.parameterGradientNorm");
+
   private ProbeSeries() {}
 
   /** Returns the names of all series of one run. */
@@ -28,7 +32,8 @@ public final class ProbeSeries {
 
   /**
    * Returns the names of what is measured of trained tensors: the Frobenius norm of each, or its
-   * value where it is a single number; and of each weight the norm of its gradient.
+   * value where it is a single number; of each weight the norm of its gradient; and at the end the
+   * norms of all of them, and of all their gradients, taken as one vector.
    */
   public static List<String> names(List<Variable> parameters) {
     List<String> names = new ArrayList<>();
@@ -38,6 +43,7 @@ public final class ProbeSeries {
         names.add(parameter.name() + "GradientNorm");
       }
     }
+    names.addAll(OF_NETWORK);
     return names;
   }
 

@@ -25,10 +25,11 @@ def singular_values(features: Tensor) -> Tensor:
   return torch.linalg_svdvals(features.transpose(0, 1))
 
 
-# The least count of singular values with a share of at least 1 − δ of their sum (Kumar et al. 2021).
+# The least count of singular values with a share of at least 1 − δ of their sum (Kumar et al. 2021);
+# 0 where all are 0.
 def effective_rank(values: Tensor, delta: float) -> Tensor:
-  share = values.cumsum(1) / values.sum([1], True)
-  return (share < 1 - delta).sum([1]) + 1
+  total = values.sum([1], True)
+  return (values.cumsum(1) < (1 - delta) * total).sum([1]) + (total.view([-1]) > 0).to(torch.int64)
 
 
 # How many are larger than a share of the largest (Lyle et al. 2022).

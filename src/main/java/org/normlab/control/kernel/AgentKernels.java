@@ -8,7 +8,6 @@ public final class AgentKernels {
   private static final KernelFile VALUES = KernelFile.read("agent.py");
   private static final KernelFile PRIORITIZED = KernelFile.read("prioritized.py");
   private static final KernelFile POLICY = KernelFile.read("policy.py", VALUES);
-  private static final KernelFile UNITS = KernelFile.read("units.py");
 
   private AgentKernels() {}
 
@@ -25,10 +24,5 @@ public final class AgentKernels {
   /** Returns a kernel of policies. */
   public static Kernel ofPolicies(String name) {
     return POLICY.kernel(name);
-  }
-
-  /** Returns a kernel that measures the units of a layer. */
-  public static Kernel ofUnits(String name) {
-    return UNITS.kernel(name);
   }
 }

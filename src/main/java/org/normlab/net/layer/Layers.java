@@ -138,6 +138,8 @@ public final class Layers {
 
   /** Adds the output layer with the initial weights that the network wants. */
   public Value output(Value x, int in, int classes, Initial wanted) {
+    graph.at("output");
+    observations.features(x);
     return output.of(x, in, classes, wanted);
   }
 

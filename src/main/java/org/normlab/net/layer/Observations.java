@@ -59,6 +59,9 @@ final class Observations {
   /** Within 1 % of its limit a unit counts as saturated. */
   private static final double NEAR = 0.99;
 
+  /** The threshold τ at which Sokar et al. (2023) count dormant units. */
+  private static final double DORMANT = 0.025;
+
   private static final double SELU_LIMIT = -1.0507009873554805 * 1.6732632423543772;
 
   private final Graph graph;
@@ -101,8 +104,11 @@ final class Observations {
   void activated(Value x, Activation function, Value plain, Value y) {
     String place = activated(x, y);
     switch (function) {
-      case RELU, GELU, SILU ->
-          graph.observe(place + ".dead", NEVER_ABOVE, plain, 0.0, graph.replicas());
+      case RELU -> {
+        idle(place, plain);
+        graph.observe(place + ".linearized", UnitKernels.LINEARIZED, plain, graph.replicas());
+      }
+      case GELU, SILU -> idle(place, plain);
       case ELU -> graph.observe(place + ".saturated", NEVER_ABOVE, plain, -NEAR, graph.replicas());
       case SELU ->
           graph.observe(
@@ -110,6 +116,17 @@ final class Observations {
       case TANH -> graph.observe(place + ".saturated", NEVER_WITHIN, plain, NEAR, graph.replicas());
       case TLU, EVONORM_S0, EVONORM_B0 -> {}
     }
+  }
+
+  private void idle(String place, Value plain) {
+    graph.observe(place + ".dead", NEVER_ABOVE, plain, 0.0, graph.replicas());
+    graph.observe(place + ".dormant", UnitKernels.DORMANT, plain, DORMANT, graph.replicas());
+  }
+
+  /** Observes what the output layer reads, {@code [B, R·C]}. */
+  void features(Value x) {
+    graph.observe("features.rank", UnitKernels.RANK, x, graph.replicas());
+    graph.observe("features.effectiveRank", UnitKernels.EFFECTIVE_RANK, x, graph.replicas());
   }
 
   /**

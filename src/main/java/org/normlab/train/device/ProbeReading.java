@@ -50,6 +50,9 @@ public record ProbeReading(
         seen.add(new Probes.Seen(ProbeSeries.PREFIX + name, rates));
       }
     }
+    for (; row < rows.length; row++) {
+      seen.add(new Probes.Seen(ProbeSeries.PREFIX + names.get(row), rows[row]));
+    }
   }
 
   private static double[][] rows(float[] values, int width) {

@@ -26,6 +26,14 @@ public final class ProbeText {
             return torch.linalg_vector_norm(rows, 2, [1])
           """);
 
+  private static final Kernel WHOLE_NORM =
+      new Kernel(
+          """
+          def whole_norm(tensors: List[Tensor]) -> Tensor:
+            return torch.linalg_vector_norm(torch.stack([__torch__.row_norm(rows) for rows in tensors]), 2, [0])
+          """,
+          List.of(NORM));
+
   private static final KernelFile METHODS = KernelFile.read("probe.py");
   private static final KernelFile OF_REPLAY = KernelFile.read("agent_probe.py");
   private static final KernelFile OF_ROLLOUT = KernelFile.read("rollout_probe.py");
@@ -95,9 +103,11 @@ public final class ProbeText {
         rows.add("__torch__.row_norm(d[%d])".formatted(i));
       }
     }
+    rows.add("__torch__.whole_norm(w)");
+    rows.add("__torch__.whole_norm(d)");
     return new Kernel(
         "def shown(w: List[Tensor], d: List[Tensor]) -> Tensor:\n  return torch.stack(%s)\n"
             .formatted(rows),
-        List.of(NORM));
+        List.of(NORM, WHOLE_NORM));
   }
 }

@@ -100,6 +100,14 @@ class AgentProbesTest {
       assertThat(seen.get("probe." + name + "EffectiveRate")[0])
           .isCloseTo(RATE / norm / norm, Percentage.withPercentage(1e-3));
     }
+    double all = 0;
+    for (Map.Entry<String, double[]> tensor : before.entrySet()) {
+      String series = "probe." + tensor.getKey();
+      if (seen.containsKey(series + "Norm") || seen.containsKey(series)) {
+        all = Math.hypot(all, moved(tensor.getValue(), after.get(tensor.getKey())));
+      }
+    }
+    assertThat(seen.get("probe.network.parameterGradientNorm")[0]).isCloseTo(all / RATE, near);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,47 @@ class ProbesTest {
     double share = PlainMlp.share(plain.after, ended(function));
     assertThat(share).as("the test sees such units").isBetween(0.004, 0.99);
     assertThat(looks.one("hidden.0.norm." + series)).isCloseTo(share, within(1e-6));
+  }
+
+  @Test
+  void unitsThatTakeNoPartAreWhatPlainArithmeticFinds() {
+    SupervisedSpec spec =
+        mlp("relu", 200, "none", 2, ",\"optimizer\":{\"type\":\"sgd\",\"learningRate\":6}");
+    Looks looks = Looks.of(spec, TABLE, 3);
+    double[][] after = plain(looks, function("relu")).after;
+    double dead = PlainMlp.share(after, y -> y <= 0);
+    double linear = dead + PlainMlp.share(after, y -> y > 0);
+    assertThat(linear).as("the test sees both kinds").isGreaterThan(dead).isLessThan(1);
+    assertThat(looks.one("hidden.0.norm.linearized")).isCloseTo(linear, within(1e-6));
+    double most = 0.025 * PlainMlp.mean(after);
+    double dormant =
+        IntStream.range(0, 200)
+                .mapToDouble(unit -> Arrays.stream(after).mapToDouble(y -> y[unit]).sum() / 2)
+                .filter(size -> size <= most)
+                .count()
+            / 200.0;
+    assertThat(dormant).as("more than the dead ones").isGreaterThan(dead);
+    assertThat(looks.one("hidden.0.norm.dormant")).isCloseTo(dormant, within(1e-6));
+  }
+
+  /** Two samples that are no multiples of each other span two directions. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 2"})
+  void featuresHaveNoMoreDirectionsThanSamples(int batch, double rank) {
+    Looks looks = Looks.of(mlp("relu", 200, "none", batch, ""), TABLE, 0);
+    assertThat(looks.one("features.rank")).isEqualTo(rank);
+    assertThat(looks.one("features.effectiveRank")).isEqualTo(rank);
+  }
+
+  @Test
+  void theNormOfAllParametersIsThatOfOneVector() {
+    Looks looks = Looks.of(mlp("relu", 20, "layer", 16, ""), TABLE, 1);
+    double squares =
+        looks.tensors().keySet().stream()
+            .filter(name -> looks.seen().containsKey("probe." + name + "Norm"))
+            .mapToDouble(name -> Math.pow(PlainMlp.norm(looks.tensor(name)), 2))
+            .sum();
+    assertThat(looks.one("network.parameterNorm") / Math.sqrt(squares)).isCloseTo(1, within(1e-5));
   }
 
   @Test

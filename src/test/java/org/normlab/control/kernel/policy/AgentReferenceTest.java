@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.normlab.Algorithms;
 import org.normlab.control.kernel.AgentKernels;
 import org.normlab.control.kernel.Given;
+import org.normlab.net.layer.UnitKernels;
 import org.normlab.torch.KernelRun;
 import org.normlab.torch.Tensor;
 
@@ -34,7 +35,7 @@ class AgentReferenceTest {
   }
 
   private static Tensor units(String kernel, Object... arguments) {
-    return KernelRun.of(AgentKernels.ofUnits(kernel)).with(arguments).result();
+    return KernelRun.of(UnitKernels.of(kernel)).with(arguments).result();
   }
 
   @ParameterizedTest
