@@ -4,9 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.normlab.metric.AgentMetrics;
-import org.normlab.metric.Metrics;
-import org.normlab.metric.Requirement;
 import org.normlab.study.Configuration;
 import org.normlab.study.Studies;
 import org.normlab.study.Study;
@@ -14,6 +11,7 @@ import org.normlab.study.StudyProgress;
 import org.normlab.study.StudyRun;
 import org.normlab.study.answer.Answers;
 import org.normlab.study.answer.Comparison;
+import org.normlab.study.answer.CurveMetric;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Question;
 import org.normlab.study.answer.Ranking;
@@ -26,8 +24,6 @@ import org.springframework.stereotype.Component;
 /** Writes reports of studies, at every state of theirs, from their runs as they are now. */
 @Component
 public class Reports {
-  private static final String TEST = "test.";
-
   private final Studies studies;
   private final Answers answers;
   private final Claims claims;
@@ -63,7 +59,7 @@ public class Reports {
     CurveSet curves =
         blocks > ReportInput.MOST_CURVES
             ? null
-            : answers.curves(study, overTraining(comparison.metric()), comparison.level());
+            : answers.curves(study, CurveMetric.of(comparison.metric()), comparison.level());
     return format.write(
         new ReportInput(
                 study,
@@ -97,30 +93,5 @@ public class Reports {
     return jobs.entrySet().stream()
         .map(job -> new ResolvedJob(job.getKey(), job.getValue(), studies.jobSpec(job.getValue())))
         .toList();
-  }
-
-  /**
-   * Returns the metric whose curves are shown: the series of the compared one, on the validation
-   * rows where that is measured on test rows, the return of what agents reach at the end, and the
-   * validation accuracy where it has none.
-   */
-  static String overTraining(String compared) {
-    String name =
-        compared.startsWith(Metrics.BEST) ? compared.substring(Metrics.BEST.length()) : compared;
-    if (name.startsWith(TEST)) {
-      return "validation." + name.substring(TEST.length());
-    }
-    if (isOfAgents(name)) {
-      return AgentMetrics.RETURN.name();
-    }
-    boolean inSeries = Metrics.find(name).filter(metric -> metric.appears().inSeries()).isPresent();
-    return inSeries ? name : Metrics.VALIDATION_ACCURACY.name();
-  }
-
-  private static boolean isOfAgents(String metric) {
-    return Metrics.find(metric)
-        .filter(one -> !one.appears().inSeries() || one.name().startsWith(AgentMetrics.VISIT))
-        .filter(one -> one.requirements().stream().anyMatch(Requirement::isOfAgents))
-        .isPresent();
   }
 }

@@ -1,11 +1,11 @@
-package org.normlab.study.report;
+package org.normlab.study.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReportsTest {
+class CurveMetricTest {
   /** What has no series is followed by one that the same jobs have. */
   @ParameterizedTest
   @CsvSource({
@@ -20,6 +20,6 @@ class ReportsTest {
     "sequence.secondMinusFirst, return"
   })
   void curvesAreOfASeriesThatRunsHave(String compared, String drawn) {
-    assertThat(Reports.overTraining(compared)).isEqualTo(drawn);
+    assertThat(CurveMetric.of(compared)).isEqualTo(drawn);
   }
 }

@@ -9,6 +9,7 @@ import org.normlab.statistics.rank.CriticalDifference;
 import org.normlab.study.Study;
 import org.normlab.study.answer.Answers;
 import org.normlab.study.answer.Comparison;
+import org.normlab.study.answer.CurveMetric;
 import org.normlab.study.answer.CurveSet;
 import org.normlab.study.answer.Ranking;
 import org.normlab.study.answer.aggregate.Aggregates;
@@ -19,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** Draws single pictures of a study, the same that its report has. */
 @Component
 public class Pictures {
-  private static final String CURVE = "validation.accuracy";
-
   private final Answers answers;
 
   Pictures(Answers answers) {
@@ -102,7 +101,8 @@ public class Pictures {
   }
 
   private Picture curves(Study study, PictureRequest asked) {
-    String metric = Objects.requireNonNullElse(asked.question().metric(), CURVE);
+    String own = asked.question().metric();
+    String metric = own == null ? CurveMetric.of(study.spec().metric()) : own;
     CurveSet curves = answers.curves(study, metric, asked.question().level());
     CurveSet.InBlock block = block(curves.blocks(), asked.block());
     if (block.methods().stream().allMatch(method -> method.curves().points().isEmpty())) {

@@ -10,6 +10,7 @@ import org.normlab.study.Studies;
 import org.normlab.study.Study;
 import org.normlab.study.StudyProgress;
 import org.normlab.study.answer.Answers;
+import org.normlab.study.answer.CurveMetric;
 import org.normlab.study.answer.Question;
 import org.normlab.study.answer.aggregate.AggregateSettings;
 import org.normlab.study.recipe.Claims;
@@ -120,14 +121,19 @@ class AnswerController {
   @GetMapping("/curves")
   @Nullable ResponseEntity<CurveSetView> curves(
       @PathVariable String id,
-      @RequestParam(defaultValue = "validation.accuracy") String metric,
+      @Parameter(description = "The series of what the study compares by, where it is absent")
+          @RequestParam(required = false)
+          @Nullable String metric,
       @RequestParam(defaultValue = "0.95") double level,
       WebRequest request) {
-    Question question = Questions.of(metric, null, "two-sided", "left-out", level);
+    String own = Questions.of(metric, null, "two-sided", "left-out", level).metric();
     return answer(
         id,
         request,
-        study -> CurveSetView.of(answers.curves(study, String.valueOf(question.metric()), level)));
+        study ->
+            CurveSetView.of(
+                answers.curves(
+                    study, own == null ? CurveMetric.of(study.spec().metric()) : own, level)));
   }
 
   /** Returns what the recipe's paper says beside what was measured. */
