@@ -12,6 +12,13 @@ final class AgentProbeRules {
   /** Lists the faults of a specification that has no others. */
   static List<Problem> problems(ControlSpec spec) {
     Probe probe = spec.probe();
+    if (probe != null && Probe.EPOCH.equals(probe.unit())) {
+      return List.of(
+          new Problem(
+              "/probe/unit",
+              "an agent has no epochs: its probes count environment steps, \"step\"; received"
+                  + " \"epoch\""));
+    }
     // A visit in which nothing is learned is refused as such.
     if (probe == null || last(spec) < first(spec)) {
       return List.of();

@@ -62,8 +62,7 @@ public record ControlSpec(
     if (!isSequence(environment)) {
       steps = steps == null ? USUAL_STEPS : steps;
     }
-    // An agent has no epochs: intervals are counted in environment steps.
-    probe = probe == null ? null : new Probe(probe.every(), "step");
+    probe = probe == null ? null : probe.in(Probe.STEP);
   }
 
   private static boolean isSequence(EnvironmentSpec environment) {

@@ -1,20 +1,33 @@
 package org.normlab.train;
 
+import org.jspecify.annotations.Nullable;
 import org.normlab.setting.Setting;
 
-/** Describes how often a training looks into its layers, from initialization on. */
+/**
+ * Describes how often a training looks into its layers, from initialization on.
+ *
+ * @param unit null until the training says what it counts where the job does not
+ */
 public record Probe(
     @Setting(value = "epochs or steps between two looks", preset = "1", min = 1, max = 1_000_000)
         int every,
     @Setting(
-            value = "what every counts",
-            preset = "\"epoch\"",
+            value = "what every counts [epoch; step with an environment]",
+            preset = "null",
             oneOf = {"epoch", "step"})
-        String unit) {
+        @Nullable String unit) {
+
+  static final String EPOCH = "epoch";
+  static final String STEP = "step";
+
+  /** Returns the probe with a unit: the given one where it has none. */
+  Probe in(String usual) {
+    return unit == null ? new Probe(every, usual) : this;
+  }
 
   /** Steps between two looks. */
   public long steps(int stepsPerEpoch) {
-    return unit.equals("step") ? every : (long) every * stepsPerEpoch;
+    return STEP.equals(unit) ? every : (long) every * stepsPerEpoch;
   }
 
   /** Looks in a training of so many steps. */

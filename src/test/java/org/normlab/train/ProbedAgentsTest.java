@@ -212,4 +212,15 @@ class ProbedAgentsTest {
                     .formatted(first, every)));
     assertThat(JobJson.read(job.formatted(every - 1)).problems()).isEmpty();
   }
+
+  @Test
+  void aProbeOfAnAgentCountsNoEpochs() throws UnreadableJson {
+    String job = CARTPOLE.formatted("none", agent("dqn"), ", \"probe\": {\"unit\": \"epoch\"}");
+    assertThat(JobJson.read(job).problems())
+        .containsExactly(
+            new Problem(
+                "/probe/unit",
+                "an agent has no epochs: its probes count environment steps, \"step\"; received"
+                    + " \"epoch\""));
+  }
 }
