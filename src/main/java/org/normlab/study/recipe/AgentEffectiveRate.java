@@ -38,12 +38,12 @@ record AgentEffectiveRate() implements Recipe {
             RecipeScale.LAPTOP,
             study(
                 AgentSettings.SMALL,
-                180_000,
+                120_000,
                 "\"minatar/asterix\", \"minatar/breakout\", \"minatar/space-invaders\""),
             List.of(
                 AgentSettings.CHANGE,
                 AgentSettings.SMALL_CHANGE,
-                "Three games, 180,000 environment steps each, five seeds.")),
+                "Three games, 120,000 environment steps each, five seeds.")),
         new RecipeScale(
             RecipeScale.PAPER,
             study(

@@ -43,13 +43,13 @@ record GameSequence() implements Recipe {
             RecipeScale.LAPTOP,
             study(
                 AgentSettings.SMALL,
-                100_000,
-                0.04,
+                60_000,
+                0.067,
                 "\"minatar/breakout\", \"minatar/space-invaders\""),
             List.of(
                 AgentSettings.CHANGE,
                 AgentSettings.SMALL_CHANGE,
-                "Two games, 100,000 environment steps a visit, five seeds.",
+                "Two games, 60,000 environment steps a visit, five seeds.",
                 open)),
         new RecipeScale(
             RecipeScale.PAPER,
