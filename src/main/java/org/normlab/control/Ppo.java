@@ -6,7 +6,7 @@ import org.normlab.setting.Setting;
 /**
  * Proximal policy optimization (Schulman et al. 2017, arXiv:1707.06347, eq. 7 and 9) with
  * generalized advantages (Schulman et al. 2016, arXiv:1506.02438, eq. 16). Defaults are those of
- * CleanRL's ppo_atari.py, but for a constant rate, and a clip of 0.2 as in the paper.
+ * CleanRL's ppo_atari.py, but for a clip of 0.2 as in the paper.
  */
 @Named(
     value = "ppo",
@@ -14,7 +14,7 @@ import org.normlab.setting.Setting;
     presets =
         """
         {"optimizer":{"type":"adamw","learningRate":2.5e-4,"epsilon":1e-5,"weightDecay":0,\
-        "clip":0.5,"schedule":{"type":"constant"}}}\
+        "clip":0.5,"schedule":{"type":"linear"}}}\
         """)
 public record Ppo(
     @Setting(value = "discount of a step", preset = "0.99", min = 0, max = 1) double discount,

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.normlab.optim.Schedule;
 import org.normlab.setting.Problem;
 import org.normlab.train.AgentMemory;
 import org.normlab.train.ControlSpec;
@@ -135,6 +136,7 @@ class ControlJsonTest {
   @Test
   void agentsGiveTheDefaultOfTheirOptimizer() throws UnreadableJson {
     assertThat(spec(PPO).optimizer().clip()).isEqualTo(0.5);
+    assertThat(spec(PPO).optimizer().schedule()).isInstanceOf(Schedule.Linear.class);
     assertThat(spec(with(PPO, "{\"optimizer\":{\"type\":\"sgd\"}}")).optimizer().clip()).isNull();
     assertThat(spec(ONE).optimizer().learningRate()).isEqualTo(2.5e-4);
     assertThat(spec(CLASSIC).optimizer())

@@ -26,7 +26,7 @@ class CartPoleTest {
 
   private static final double WELL = 450;
 
-  private static ControlSpec spec(int seeds, long steps) {
+  private static ControlSpec spec(long[] seeds, long steps) {
     TrainingSpec shared =
         Small.spec(
             """
@@ -61,22 +61,22 @@ class CartPoleTest {
         steps,
         null,
         null,
-        LongStream.range(0, seeds).boxed().toList(),
+        LongStream.of(seeds).boxed().toList(),
         shared.sweep(),
         "float32",
         null);
   }
 
   /** The best mean return of a run over a tenth of the steps. */
-  private static double[] learn(int seeds, long steps) {
-    double[] best = new double[seeds];
+  private static double[] learn(long[] seeds, long steps) {
+    double[] best = new double[seeds.length];
     try (Torch torch = Torch.open("cpu", 1);
         AgentLoop loop = SmallAgents.loop(spec(seeds, steps), torch)) {
       for (long window = 1; window <= 10; window++) {
         while (loop.steps() < window * steps / 10) {
           loop.sweep();
         }
-        for (int run = 0; run < seeds; run++) {
+        for (int run = 0; run < seeds.length; run++) {
           double now = loop.takeEpisodes(run).meanReturn();
           best[run] = Double.isNaN(now) ? best[run] : Math.max(best[run], now);
         }
@@ -87,13 +87,19 @@ class CartPoleTest {
 
   @Test
   void itLearnsSoon() {
-    assertThat(Arrays.stream(learn(2, 12_000)).min().orElseThrow()).isGreaterThan(SOON);
+    assertThat(Arrays.stream(learn(new long[] {0, 1}, 12_000)).min().orElseThrow())
+        .isGreaterThan(SOON);
   }
 
-  /** Takes minutes: {@code mvn -B test -Dtest=CartPoleTest -Dnormlab.proofs=true}. */
+  /**
+   * Takes minutes: {@code mvn -B test -Dtest=CartPoleTest -Dnormlab.proofs=true}. The settings were
+   * chosen on seeds 0 to 4.
+   */
   @Test
   @EnabledIfSystemProperty(named = "normlab.proofs", matches = "true")
   void itLearnsWellFromEachSeed() {
-    assertThat(Arrays.stream(learn(5, 100_000)).min().orElseThrow()).isGreaterThanOrEqualTo(WELL);
+    double[] best = learn(new long[] {10, 11, 12, 13, 14}, 100_000);
+    System.out.printf("best mean returns of a tenth: %s%n", Arrays.toString(best));
+    assertThat(Arrays.stream(best).min().orElseThrow()).isGreaterThanOrEqualTo(WELL);
   }
 }
