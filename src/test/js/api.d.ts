@@ -615,7 +615,7 @@ declare namespace Api {
     "priority"?: number;
     "probe"?: ({
       "every"?: number;
-      "unit"?: "epoch" | "step";
+      "unit"?: ("epoch" | "step" | null);
     } | null);
     "recordNorms"?: boolean;
     "seeds"?: (number)[];
