@@ -1,26 +1,19 @@
 // @ts-check
 import { h, fill, renew, scrollable } from '../kit/dom.js';
-import { measured, number, percent } from '../kit/format.js';
-import { figureText, intervalText } from '../kit/figure-text.js';
+import { number, percent } from '../kit/format.js';
 import { get, Refused } from '../kit/api.js';
 import { loading, notLoaded, nothingYet } from '../kit/waiting.js';
 import { picture } from '../chart/picture.js';
-import { sample } from '../chart/sample.js';
-
-/** Of more methods the pairs with the baseline alone are shown, as in the picture. */
-const MOST_METHODS = 8;
-const FIGURES = [
-  ['iqm', 'IQM', 'Interquartile mean: without the lowest and the highest quarter of all runs'],
-  ['mean', 'Mean', 'Mean over blocks of the mean of their runs'],
-  ['median', 'Median', 'Median over blocks of the mean of their runs'],
-  ['optimalityGap', 'Gap', 'Optimality gap: what is missing to 1; lower is better'],
-];
+import { aggregateChoices } from './aggregate-choices.js';
+import { figuresTable, pairsTable } from './aggregate-tables.js';
 
 /** Each method's runs over all blocks of the study at `path`: figures, pairs and pictures. */
 export function aggregateSection(path) {
   /** @type {Api.Aggregates | null} */
   let answer = null;
+  let page = new URLSearchParams();
   let query = new URLSearchParams();
+  const choices = aggregateChoices(() => update(page));
   const words = h('p', { class: 'quiet' });
   const state = h('div', {}, loading('the aggregate scores'));
   const figures = h('table', { class: 'aggregates' });
@@ -39,7 +32,8 @@ export function aggregateSection(path) {
     { class: 'panels' },
     drawings.map((one) => one.element),
   );
-  const element = h('section', {}, h('h2', {}, 'Aggregate scores'), words, state, regions, panels);
+  const head = [h('h2', {}, 'Aggregate scores'), choices.element];
+  const element = h('section', {}, head, words, state, regions, panels);
   hide(true, true);
 
   function drawing(name, title) {
@@ -53,11 +47,13 @@ export function aggregateSection(path) {
   }
 
   /** Asks for what the choices of the page ask for; other sections stay where this one fails. */
-  async function update(choices) {
-    query = choices;
+  async function update(ofPage) {
+    page = ofPage;
+    const asked = choices.query(ofPage);
+    query = asked;
     try {
-      const { body } = await get(`${path}/aggregate?${choices}`);
-      if (choices === query) show(body);
+      const { body } = await get(`${path}/aggregate?${asked}`);
+      if (asked === query) show(body);
     } catch (error) {
       if (error instanceof Refused && error.status < 500) refused(error);
       else failed(error);
@@ -77,7 +73,7 @@ export function aggregateSection(path) {
     fill(words);
     fill(
       state,
-      notLoaded('the aggregate scores', error, () => update(query)),
+      notLoaded('the aggregate scores', error, () => update(page)),
     );
     hide(true, true);
   }
@@ -119,80 +115,4 @@ function sentence({ blocks, notes, level, resamples }) {
 function emptiness({ methods }) {
   const reason = methods[0]?.mean.value.reason ?? 'the study has no point';
   return `There is nothing to aggregate yet: ${reason}.`;
-}
-
-/** @param {Api.Aggregates} aggregates */
-function figuresTable({ compared, metric, scale, methods }) {
-  const show = (value) => (scale === 'REFERENCES' ? number(value) : measured(metric, value));
-  const head = FIGURES.flatMap(([, name, title]) => [
-    h('th', { scope: 'col', class: 'number', title }, name),
-    h('th', { scope: 'col', class: 'number' }, 'Interval'),
-  ]);
-  const rows = methods.map((method, i) =>
-    h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, sample(i), ` ${method.method}`),
-      ['n', 'diverged', 'missing'].map((count) =>
-        h('td', { class: 'number' }, String(method.runs.reduce((sum, of) => sum + of[count], 0))),
-      ),
-      FIGURES.flatMap(([name]) => [
-        h('td', { class: 'number' }, figureText(method[name].value, show)),
-        h('td', { class: 'number quiet' }, intervalText(method[name].interval, show)),
-      ]),
-    ),
-  );
-  return h(
-    'table',
-    { class: 'aggregates' },
-    h(
-      'thead',
-      {},
-      h(
-        'tr',
-        {},
-        h('th', { scope: 'col' }, compared),
-        h('th', { scope: 'col', class: 'number', title: 'Runs with a value, in all blocks' }, 'n'),
-        h('th', { scope: 'col', class: 'number' }, 'Diverged'),
-        h('th', { scope: 'col', class: 'number', title: 'Failed, cancelled or to come' }, 'None'),
-        head,
-      ),
-    ),
-    h('tbody', {}, rows),
-  );
-}
-
-/** @param {Api.Aggregates} aggregates */
-function pairsTable({ methods, baseline, improvements }) {
-  const isFew = methods.length <= MOST_METHODS;
-  const shown = improvements.filter(({ other }) => isFew || other === baseline);
-  const two = (value) => value.toFixed(2);
-  const rows = shown.map(({ method, other, probability, interval }) =>
-    h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, method),
-      h('td', {}, other),
-      h('td', { class: 'number' }, figureText(probability, two)),
-      h('td', { class: 'number quiet' }, intervalText(interval, two)),
-    ),
-  );
-  const title = 'How probably a run of the first method is better than one of the second';
-  return h(
-    'table',
-    { class: 'improvements' },
-    h(
-      'thead',
-      {},
-      h(
-        'tr',
-        {},
-        h('th', { scope: 'col' }, 'A run of'),
-        h('th', { scope: 'col' }, 'is better than of'),
-        h('th', { scope: 'col', class: 'number', title }, 'Probability'),
-        h('th', { scope: 'col', class: 'number' }, 'Interval'),
-      ),
-    ),
-    h('tbody', {}, rows),
-  );
 }

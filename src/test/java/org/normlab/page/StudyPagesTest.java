@@ -260,6 +260,15 @@ class StudyPagesTest {
   }
 
   @Test
+  void scoresAndResamplesAreChosenByTheAddress() throws Exception {
+    drawn("/#/studies/s1?normalize=0.1:0.98,0.33:1&resamples=10000");
+
+    String asked = "normalize=0.1%3A0.98%2C0.33%3A1&resamples=10000";
+    assertThat(server.asked()).contains("studies/s1/aggregate?" + asked);
+    assertThat(pictures("profile")).isNotEmpty().allMatch(path -> path.contains("?" + asked));
+  }
+
+  @Test
   void aStudyWithoutResultsHasNoAggregatesYet() throws Exception {
     answers.put("studies/s1/aggregate", SampleService.resource("aggregate-empty.json"));
 
