@@ -31,6 +31,7 @@ import org.normlab.trainer.Wire;
 import org.normlab.wire.JobJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Trains a claimed job in a slot's process, which is kept for the next one if all went well. */
@@ -92,6 +93,11 @@ class AttemptRunner {
     leftovers.deleteAll();
   }
 
+  /** Returns how many attempts train now. */
+  int runningCount() {
+    return running.size();
+  }
+
   /** Trainings under way are stopped with a checkpoint and their jobs given back. */
   void shutDown() {
     shuttingDown = true;
@@ -107,7 +113,15 @@ class AttemptRunner {
     warm.clear();
   }
 
+  /** Trains an attempt. Whatever is logged meanwhile names it in structured logs. */
   void run(Attempt attempt, Slot slot) throws InterruptedException {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("job", attempt.job());
+        MDC.MDCCloseable _ = MDC.putCloseable("attempt", String.valueOf(attempt.number()))) {
+      runNamed(attempt, slot);
+    }
+  }
+
+  private void runNamed(Attempt attempt, Slot slot) throws InterruptedException {
     Job job = attempts.job(attempt.job()).orElseThrow();
     List<Attempt> earlier =
         jobs.attempts(job.id()).stream().filter(a -> a.number() < attempt.number()).toList();
@@ -188,6 +202,7 @@ class AttemptRunner {
       attempts.job(job.id()).filter(one -> one.state().isTerminal()).ifPresent(leftovers::delete);
     } catch (StaleAttempt e) {
       LOG.warn("{}; its trainer is ended", e.getMessage());
+      WorkerMeters.staleAttempt();
     } finally {
       running.remove(run);
       keep(slot, trainer, well && trainer.residentBytes() < slot.memoryBytes() / 2);

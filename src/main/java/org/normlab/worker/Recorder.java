@@ -110,6 +110,7 @@ final class Recorder {
   }
 
   private void store(List<Message> batch, Runnable end) {
+    long begun = System.nanoTime();
     List<Path> replaced;
     try {
       replaced = storeTogether(batch, end);
@@ -121,9 +122,11 @@ final class Recorder {
       pointsAreNew = false;
       replaced = storeTogether(batch, end);
     }
-    for (int i = 0; i < batch.size(); i++) {
-      waitingPoints -= size(waiting.removeFirst());
-    }
+    int stored = batch.stream().mapToInt(Recorder::size).sum();
+    WorkerMeters.stored(stored, System.nanoTime() - begun);
+    of(Message.Checkpoint.class, batch).forEach(one -> WorkerMeters.checkpoint(one.bytes()));
+    waitingPoints -= stored;
+    batch.forEach(_ -> waiting.removeFirst());
     replaced.forEach(Recorder::delete);
   }
 

@@ -3,6 +3,8 @@ package org.normlab.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -258,5 +260,24 @@ class RecorderTest {
         LongStream.range(0, 1000)
             .mapToObj(step -> new Point(0, step, "probe.output.weightNorm", step))
             .toList());
+  }
+
+  /** What waits is counted when it is stored, once. */
+  @Test
+  void countsPointsAndCheckpointsThatAreStored() throws Exception {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Metrics.addRegistry(meters);
+    try {
+      recorder.add(points(1));
+      recorder.add(points(2));
+      add(2, file(2));
+      assertNotTaken("metric_point");
+      recorder.flush();
+      assertThat(meters.get("normlab.points").counter().count()).isEqualTo(2);
+      assertThat(meters.get("normlab.checkpoint").summary().totalAmount()).isEqualTo(7);
+      assertThat(meters.get("normlab.reports.store").timer().count()).isEqualTo(1);
+    } finally {
+      Metrics.removeRegistry(meters);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.Attempt;
 import org.normlab.job.AttemptEnd;
+import org.normlab.job.AttemptState;
 import org.normlab.job.Claim;
 import org.normlab.job.Job;
 import org.normlab.job.JobState;
@@ -82,6 +83,7 @@ public class Attempts {
       }
       owner.lose(worker, now);
       job.lose();
+      AttemptCounter.ended(AttemptState.LOST);
     }
     Claim claim = job.begin(now);
     AttemptEntity attempt =
@@ -205,6 +207,7 @@ public class Attempts {
           if (end.job().isTerminal()) {
             runs.replace(claim.job(), RunOutcome.PENDING, RunOutcome.without(end.job()));
           }
+          AttemptCounter.ended(end.attempt());
         });
   }
 

@@ -1,6 +1,7 @@
 package org.normlab.job.life;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,4 +55,15 @@ interface JobRepository
 
   @Query("select j.id from JobEntity j where j.state in :states and not j.held order by j.id")
   List<String> free(Collection<JobState> states);
+
+  @Query(
+      "select new org.normlab.job.life.StateCount(j.state, count(j)) from JobEntity j group by"
+          + " j.state")
+  List<StateCount> counts();
+
+  /** Returns when the job was submitted that has waited the longest; empty where none waits. */
+  @Query(
+      "select min(j.created) from JobEntity j where j.state = org.normlab.job.JobState.QUEUED and"
+          + " not j.held")
+  Optional<Instant> oldestWaiting();
 }

@@ -3,6 +3,8 @@ package org.normlab.job.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -167,5 +169,35 @@ class AttemptsTest {
     assertThat(store.jobs.cancel(id, "too slow").job().state()).isEqualTo(JobState.RUNNING);
     assertThat(store.attempts.renew(new Claim(id, 1), LEASE)).isTrue();
     assertThat(store.attempts.cancelReason(id)).isEqualTo("too slow");
+  }
+
+  /** An end that is taken back was none. */
+  @ParameterizedTest
+  @EnumSource
+  void countsAttemptsThatEndOnceTheirEndIsCommitted(Store.Kind kind) throws Exception {
+    Store store = Store.fresh(kind);
+    String id = submit(store);
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Metrics.addRegistry(meters);
+    try {
+      store.attempts.claim(id, "w1", "cpu", OVER);
+      Claim second = store.attempts.claim(id, "w2", "cpu", LEASE).orElseThrow().claim();
+      AttemptEnd end = new AttemptEnd(JobState.FAILED, AttemptState.FAILED, "no reason", null);
+      Runnable takenBack =
+          () -> {
+            store.attempts.finish(second, end);
+            throw new IllegalStateException("taken back");
+          };
+      assertThatThrownBy(() -> store.attempts.together(second, takenBack))
+          .hasMessage("taken back");
+      assertThat(meters.find("normlab.attempts").tag("state", "failed").counter()).isNull();
+      store.attempts.finish(second, end);
+      assertThat(meters.get("normlab.attempts").tag("state", "failed").counter().count())
+          .isEqualTo(1);
+      assertThat(meters.get("normlab.attempts").tag("state", "lost").counter().count())
+          .isEqualTo(1);
+    } finally {
+      Metrics.removeRegistry(meters);
+    }
   }
 }
