@@ -24,6 +24,8 @@ final class NotRun {
           Map.entry("python3 src/bench/costs.py", JAR + ", and minutes"),
           Map.entry("python3 src/bench/startup.py", JAR + ", and an older one"),
           Map.entry("python3 src/bench/compare.py", JAR + ", and a script of another framework"),
+          Map.entry("python3 src/bench/compare_agents.py", PYTORCH),
+          Map.entry("mvn org.owasp", "downloads a list that changes every day"),
           Map.entry("python3 src/bench/overhead.py", "reads a finished study at port 8080"),
           Map.entry("python3 src/bench/uci_peer.py", PYTORCH),
           Map.entry("cp docker/env.example", DOCKER),
