@@ -87,6 +87,7 @@ final class AotCaches {
             jar.toString(),
             "--normlab.home=" + home,
             "--normlab.api.enabled=true",
+            "--normlab.security.tokens=false",
             "--normlab.start-cache=false",
             "--server.address=127.0.0.1",
             "--server.port=" + port,

@@ -1,8 +1,10 @@
 package org.normlab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.normlab.access.TokenCommand;
 import org.normlab.bench.AgentMain;
 import org.normlab.bench.BenchMain;
 import org.normlab.bench.EnvironmentMain;
@@ -14,6 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
@@ -28,6 +31,7 @@ public final class Normlab {
              java -jar normlab.jar bench NET NORM ...      time training steps
              java -jar normlab.jar bench-agent NAME dqn    time agents that act and learn
              java -jar normlab.jar bench-environment NAME  time steps of an environment
+             java -jar normlab.jar token create|list|revoke ...   who may use the API
              java -jar normlab.jar start-cache             make what later starts are faster with
       """;
 
@@ -44,6 +48,20 @@ public final class Normlab {
               event -> closePorts(application, event));
       application.addListeners(new StartCacheInBackground());
       application.run(args);
+    }
+
+    /** Opens the database as the service does, without serving or training anything. */
+    static ConfigurableApplicationContext open(List<String> settings) {
+      SpringApplication application = new SpringApplication(Service.class);
+      application.setWebApplicationType(WebApplicationType.NONE);
+      application.setLogStartupInfo(false);
+      List<String> all = new ArrayList<>(settings);
+      all.addAll(
+          List.of(
+              "--normlab.api.enabled=false",
+              "--normlab.worker.enabled=false",
+              "--logging.level.root=error"));
+      return application.run(all.toArray(String[]::new));
     }
 
     /** A worker without the API opens no port, but to tell how it is where that is asked for. */
@@ -69,10 +87,15 @@ public final class Normlab {
       case "bench-agent" -> AgentMain.main(List.of(args).subList(1, args.length));
       case "bench-environment" -> EnvironmentMain.main(List.of(args).subList(1, args.length));
       case "quickstart" -> Quickstart.main(List.of(args).subList(1, args.length));
+      case "token" -> System.exit(token(List.of(args).subList(1, args.length)));
       case "start-cache" -> System.exit(StartCache.make());
       case "help", "--help", "-h" -> System.out.print(USAGE);
       default -> serve(args);
     }
+  }
+
+  private static int token(List<String> words) {
+    return TokenCommand.run(words, Service::open, System.out, System.err);
   }
 
   /** Ends this process when the one ends that was asked to start it, however that ends. */

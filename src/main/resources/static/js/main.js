@@ -10,6 +10,8 @@ import { newStudy } from './study/new-study.js';
 import { notFound } from './kit/not-found.js';
 import { keepCountdown } from './kit/connection.js';
 import { showPool } from './kit/show-pool.js';
+import { showAccess } from './kit/show-access.js';
+import { saveLinks } from './kit/save-links.js';
 import { loadMetrics } from './kit/metrics.js';
 import { keepClocks } from './kit/clock.js';
 
@@ -49,5 +51,7 @@ addEventListener('hashchange', () => {
 keepClocks();
 keepCountdown();
 showPool();
+saveLinks();
+showAccess();
 await loadMetrics();
 show();

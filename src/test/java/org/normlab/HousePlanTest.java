@@ -33,6 +33,7 @@ class HousePlanTest {
           Map.entry("study", with("run", "job", "wire", "web", "storage", "statistics")),
           Map.entry("run", with("job", "wire", "web", "storage", "statistics")),
           Map.entry("job", with("wire", "web", "storage")),
+          Map.entry("access", with("wire", "web", "storage")),
           Map.entry("worker", with("run", "job", "wire", "storage", "trainer")),
           Map.entry("web", with("wire", "storage")),
           Map.entry("storage", LIBRARY),
@@ -158,7 +159,16 @@ class HousePlanTest {
         .that()
         .resideInAnyPackage(
             packages(
-                Set.of("study", "run", "job", "worker", "web", "storage", "wire", "quickstart")))
+                Set.of(
+                    "study",
+                    "run",
+                    "job",
+                    "access",
+                    "worker",
+                    "web",
+                    "storage",
+                    "wire",
+                    "quickstart")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..")

@@ -1,5 +1,6 @@
 package org.normlab;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,6 +16,11 @@ public final class Started {
   /** With a further configuration. */
   public static ConfigurableApplicationContext service(Class<?> more, String... args) {
     return SpringApplication.run(new Class<?>[] {Normlab.Service.class, more}, args);
+  }
+
+  /** As a command opens the database, without serving. */
+  public static ConfigurableApplicationContext database(List<String> settings) {
+    return Normlab.Service.open(settings);
   }
 
   public static int port(ConfigurableApplicationContext service) {

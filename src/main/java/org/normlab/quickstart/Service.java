@@ -124,6 +124,8 @@ final class Service implements AutoCloseable {
         List.of(
             "--server.address=127.0.0.1",
             "--server.port=" + port,
+            // Nobody else is served, and it ends with this process.
+            "--normlab.security.tokens=false",
             // Nothing else is to compute while methods are timed.
             "--normlab.start-cache=false"));
     return command;

@@ -1,10 +1,14 @@
 // @ts-check
 import { parse, print } from './json.js';
+import { authorization, heldToken } from './token.js';
+import { askForToken } from './ask-for-token.js';
 
 const BASE = 'api/v1/';
 const KEPT = 200;
 /** A connection that says nothing for so long is taken for lost. */
 const PATIENCE = 30_000;
+/** A file may be large. */
+const PATIENCE_FOR_FILES = 600_000;
 const known = new Map();
 
 /** What the service answered instead of what was asked for. */
@@ -60,23 +64,43 @@ export async function send(path, json, headers = {}) {
   return text ? understood(text) : null;
 }
 
-/** Answers with the whole text; an answer that is neither a success nor expected is thrown. */
-async function request(path, { headers, ...options }, expected = []) {
+/**
+ * Reads a resource as a file, whatever it holds.
+ * @returns {Promise<{content: Blob, name: string | undefined}>} with the name that the service says
+ */
+export async function file(path) {
+  const { answer, content } = await request(path, { headers: { Accept: '*/*' }, isFile: true });
+  const [, name] = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition')) ?? [];
+  return { content, name };
+}
+
+/**
+ * Answers with the whole text, or content of a file; an answer that is neither a success nor
+ * expected is thrown. Where a token is wanted it asks for one, and then once more.
+ */
+async function request(path, { headers, isFile = false, ...options }, expected = []) {
+  const token = heldToken();
   const asked = {
     ...options,
-    headers: { Accept: 'application/json', ...headers },
-    signal: AbortSignal.timeout(PATIENCE),
+    headers: { Accept: 'application/json', ...authorization(token), ...headers },
+    signal: AbortSignal.timeout(isFile ? PATIENCE_FOR_FILES : PATIENCE),
   };
   let answer;
+  let content;
   let text;
   try {
     answer = await fetch(address(path), asked);
-    text = await answer.text();
+    if (isFile && answer.ok) content = await answer.blob();
+    else text = await answer.text();
   } catch (error) {
     throw new Unreachable(error.message, { cause: error });
   }
-  if (answer.ok || expected.includes(answer.status)) return { answer, text };
+  if (answer.ok || expected.includes(answer.status)) return { answer, text, content };
   const told = problem(text);
+  if (answer.status === 401) {
+    const isRenewed = heldToken() !== token || (await askForToken(told.detail ?? ''));
+    if (isRenewed) return request(path, { headers, isFile, ...options }, expected);
+  }
   // A proxy without the service behind it answers too, but not with a problem of the service.
   if (answer.status >= 502 && !told.detail)
     throw new Unreachable(`no service behind the proxy: ${answer.status}`);

@@ -40,6 +40,7 @@ final class GeneratedTables {
           "spring.datasource.url",
           "normlab.api.allowed-hosts",
           "normlab.api.enabled",
+          "normlab.security.tokens",
           "normlab.worker.enabled",
           "normlab.worker.slots");
 
@@ -251,7 +252,7 @@ final class GeneratedTables {
         List.of(
             "`server.address`",
             code(defaults.getProperty("server.address")),
-            "Address at which HTTP is served; there is no authentication"),
+            "Address at which HTTP is served; another than a loopback address needs tokens"),
         List.of(
             "`server.port`",
             code(String.valueOf(defaults.get("server.port"))),

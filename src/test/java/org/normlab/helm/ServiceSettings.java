@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.normlab.access.AccessSettings;
 import org.normlab.storage.StorageLayout;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,6 +31,7 @@ final class ServiceSettings {
   private static List<Class<?>> records() throws ClassNotFoundException {
     return List.of(
         StorageLayout.class,
+        AccessSettings.class,
         Class.forName("org.normlab.worker.WorkerSettings"),
         Class.forName("org.normlab.web.RequestSettings"),
         Class.forName("org.normlab.web.AllowedHosts"));
