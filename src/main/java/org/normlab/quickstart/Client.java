@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,22 +27,39 @@ final class Client {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final Map<String, Held> held = new HashMap<>();
   private final URI url;
+  private final @Nullable String token;
 
-  Client(URI url) {
+  /**
+   * Creates a client.
+   *
+   * @param token which it sends with each request; null for none
+   */
+  Client(URI url, @Nullable String token) {
     this.url = url;
+    this.token = token;
   }
 
   URI url() {
     return url;
   }
 
-  /** Returns whether a Normlab answers: any program may hold the port. */
+  /**
+   * Returns whether a Normlab answers, if only that it needs a token: any program may hold the
+   * port.
+   */
   boolean isNormlab() throws InterruptedException {
     try {
-      return get("/jobs?limit=1").path("jobs").isArray();
+      HttpResponse<String> response =
+          http.send(request("/jobs?limit=1").build(), BodyHandlers.ofString());
+      return isGuarded(response) || body("/jobs", response).path("jobs").isArray();
     } catch (IOException | Stop e) {
       return false;
     }
+  }
+
+  private static boolean isGuarded(HttpResponse<String> response) {
+    return response.statusCode() == 401
+        && response.headers().firstValue("WWW-Authenticate").orElse("").contains("\"normlab\"");
   }
 
   /** Reads a resource below {@code /api/v1}. */
@@ -77,9 +95,11 @@ final class Client {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + BASE + path))
-        .timeout(PATIENCE)
-        .header("Accept", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + BASE + path))
+            .timeout(PATIENCE)
+            .header("Accept", "application/json");
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   private JsonNode body(String path, HttpResponse<String> response) throws Stop {

@@ -23,6 +23,8 @@ record Options(@Nullable URI url, boolean keep) {
                    none answers there, one is started for the comparison
         --keep     go on serving afterwards, until Ctrl-C
 
+      A service that needs a token is sent that of the environment variable NORMLAB_TOKEN.
+
       exit code: 0 done, 1 a job failed, 2 usage, 3 no service, 4 no worker, 130 interrupted
       """
           .formatted(USUAL);

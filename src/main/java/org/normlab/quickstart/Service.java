@@ -31,7 +31,8 @@ final class Service implements AutoCloseable {
   /** The service asked for, else the one at the usual address, else a new one. */
   static Service find(Options options, PrintStream out)
       throws IOException, InterruptedException, Stop {
-    Client client = new Client(options.url() == null ? Options.USUAL : options.url());
+    URI url = options.url() == null ? Options.USUAL : options.url();
+    Client client = new Client(url, System.getenv("NORMLAB_TOKEN"));
     if (client.isNormlab()) {
       return new Service(client, null);
     }
@@ -71,7 +72,8 @@ final class Service implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(LOG.toFile())
             .start();
-    Service service = new Service(new Client(URI.create("http://127.0.0.1:" + port)), process);
+    Service service =
+        new Service(new Client(URI.create("http://127.0.0.1:" + port), null), process);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop service"));
     service.awaitStart(process);
     return service;

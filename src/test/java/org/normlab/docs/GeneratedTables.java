@@ -40,7 +40,6 @@ final class GeneratedTables {
           "spring.datasource.url",
           "normlab.api.allowed-hosts",
           "normlab.api.enabled",
-          "normlab.security.tokens",
           "normlab.worker.enabled",
           "normlab.worker.slots");
 

@@ -31,6 +31,8 @@ final class PageServer implements AutoCloseable {
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private volatile String drive = "";
   private volatile String frames = "";
+  private volatile String access = "{\"rule\": \"LOOPBACK\", \"token\": null}";
+  private volatile String token = "";
 
   /**
    * A started server.
@@ -49,6 +51,14 @@ final class PageServer implements AutoCloseable {
   /** Lets a script of a module do what a user would do. */
   void drive(String script) {
     drive = script;
+  }
+
+  /**
+   * Answers so what is said of access, and 401 to whom does not send the token, if there is one.
+   */
+  void guard(String said, String secret) {
+    access = said;
+    token = secret;
   }
 
   /** A page at {@code /frames.html}, which may show pages of the service in frames. */
@@ -94,6 +104,17 @@ final class PageServer implements AutoCloseable {
       send(exchange, 200, type(path), path.equals("/") ? index(file) : Files.readAllBytes(file));
       return;
     }
+    String sent = exchange.getRequestHeaders().getFirst("Authorization");
+    if (!token.isEmpty() && !("Bearer " + token).equals(sent)) {
+      String told = sent == null ? "none was sent" : "the token that was sent is unknown";
+      String problem = "{\"status\": 401, \"detail\": \"a token is needed; " + told + "\"}";
+      send(exchange, 401, "application/problem+json", problem.getBytes(UTF_8));
+      return;
+    }
+    if (path.equals(API + "access")) {
+      send(exchange, 200, "application/json", access.getBytes(UTF_8));
+      return;
+    }
     if (path.equals(API + "metrics")) {
       send(
           exchange,
@@ -107,13 +128,13 @@ final class PageServer implements AutoCloseable {
     if (given != null) {
       keys.addAll(given);
     }
-    String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     String whole = exchange.getRequestURI().toString().substring(API.length());
-    asked.add(isChange ? "POST " + whole + " " + sent : whole);
-    String body = answers.apply((isChange ? "POST " : "") + path.substring(API.length()));
-    boolean isPicture = body.startsWith("<svg");
+    asked.add(isChange ? "POST " + whole + " " + body : whole);
+    String answer = answers.apply((isChange ? "POST " : "") + path.substring(API.length()));
+    boolean isPicture = answer.startsWith("<svg");
     String type = isPicture ? "image/svg+xml" : "application/json";
-    send(exchange, status(body), type, body.getBytes(UTF_8));
+    send(exchange, status(answer), type, answer.getBytes(UTF_8));
   }
 
   /** Deque's accessibility checks. */

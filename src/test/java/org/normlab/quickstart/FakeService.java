@@ -22,6 +22,9 @@ final class FakeService implements AutoCloseable {
   /** Whether no job is ever started. */
   volatile boolean stuck;
 
+  /** What is answered 401 to whom does not send it; empty where no token is needed. */
+  volatile String token = "";
+
   final List<JsonNode> submitted = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> looks = new ConcurrentHashMap<>();
   private final HttpServer server;
@@ -48,7 +51,11 @@ final class FakeService implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().substring("/api/v1/".length());
-    if (exchange.getRequestMethod().equals("POST")) {
+    String sent = exchange.getRequestHeaders().getFirst("Authorization");
+    if (!token.isEmpty() && !("Bearer " + token).equals(sent)) {
+      exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"normlab\"");
+      send(exchange, 401, "{\"detail\": \"a token is needed\"}");
+    } else if (exchange.getRequestMethod().equals("POST")) {
       submitted.add(JSON.readTree(exchange.getRequestBody()));
       send(exchange, 201, "{\"id\": \"%d\"}".formatted(submitted.size() - 1));
     } else if (path.equals("jobs")) {

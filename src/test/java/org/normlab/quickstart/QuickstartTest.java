@@ -46,6 +46,18 @@ class QuickstartTest {
   }
 
   @Test
+  void aServiceThatNeedsATokenIsSentIt() throws Exception {
+    try (FakeService service = new FakeService(ONE_WORKER, "")) {
+      service.token = "nlab_x";
+      URI url = URI.create(service.url());
+      assertThat(new Client(url, "nlab_x").get("/jobs").path("jobs").isArray()).isTrue();
+      assertThat(new Client(url, null).isNormlab()).isTrue();
+      assertThat(run("--url", service.url())).isEqualTo(Stop.JOB_FAILED);
+      assertThat(err.toString(UTF_8)).contains("answered 401: a token is needed");
+    }
+  }
+
+  @Test
   void aFailedJobIsExplainedBesideTheOthersRows() throws IOException {
     try (FakeService service = new FakeService(ONE_WORKER, "layer")) {
       assertThat(run("--url", service.url())).isEqualTo(Stop.JOB_FAILED);
@@ -77,7 +89,7 @@ class QuickstartTest {
   @Test
   void jobsThatNobodyStartsAreGivenUp() throws Exception {
     try (FakeService service = new FakeService("", "")) {
-      Client client = new Client(URI.create(service.url()));
+      Client client = new Client(URI.create(service.url()), null);
       List<String> ids = Comparison.submit(client, "test");
       service.stuck = true;
 

@@ -14,7 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -39,7 +39,8 @@ final class AccessRefusals
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException cause) {
-    String error = cause instanceof OAuth2AuthenticationException ? invalid() : "";
+    String error =
+        cause instanceof OAuth2AuthenticationException ? ", error=\"invalid_token\"" : "";
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + error);
     String detail =
         "%s, sent as \"Authorization: Bearer nlab_…\"; %s"
@@ -47,16 +48,14 @@ final class AccessRefusals
     refuse(request, response, new Refusal(HttpStatus.UNAUTHORIZED, detail));
   }
 
-  private static String invalid() {
-    return ", error=\"invalid_token\"";
-  }
-
+  /** Spring Security keeps a sentence with quotes in the cause alone: no challenge may have any. */
   private static String received(AuthenticationException cause) {
-    return switch (cause) {
-      case InvalidBearerTokenException refused -> String.valueOf(refused.getMessage());
-      case OAuth2AuthenticationException _ -> "the header that was sent is malformed";
-      default -> "none was sent";
-    };
+    if (cause.getCause() instanceof BadOpaqueTokenException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+    return cause instanceof OAuth2AuthenticationException
+        ? "the header that was sent is malformed"
+        : "none was sent";
   }
 
   /** Answers a request whose token could not be accepted, or not be looked up. */
