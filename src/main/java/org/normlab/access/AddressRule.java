@@ -35,7 +35,7 @@ final class AddressRule implements EnvironmentPostProcessor, Ordered {
     }
   }
 
-  /** As {@code WhereApiIsServed} has it. */
+  /** Returns whether the API is served, by the rule of {@code WhereApiIsServed}. */
   private static boolean servesApi(Environment environment) {
     return !environment.getProperty("normlab.api.enabled", "true").equalsIgnoreCase("false");
   }

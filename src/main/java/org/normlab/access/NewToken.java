@@ -11,7 +11,7 @@ import org.normlab.wire.json.Legible;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a token is asked for with.
+ * Holds what a token is asked for with.
  *
  * @param days after which it expires; null for never
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token allows; each scope includes those before it. */
+/** Says what a token allows; each scope includes those before it. */
 public enum Scope {
   /** Reads everything. */
   READ,

@@ -67,8 +67,8 @@ class TokenPageTest {
             await until(() => find('dialog'));
             tell('again', find('#token-reason').textContent);
             await give(' nlab_good ');
-            await until(() => find('.picture svg, figure svg, svg[role=img]'));
-            tell('picture', Boolean(find('svg[role=img]')));
+            await until(() => find('.picture svg'));
+            tell('picture', Boolean(find('.picture svg')));
             await until(() => button('Forget token'));
             tell('title', button('Forget token').title);
             tell('kept', [sessionStorage.length, localStorage.length, document.cookie]);
