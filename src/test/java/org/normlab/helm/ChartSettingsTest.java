@@ -59,6 +59,7 @@ class ChartSettingsTest {
         "worker.gpu.count=2",
         "database.url=",
         "data.download=true",
+        "security.tokens=false",
         "settings.NORMLAB_WORKER_MAX_ATTEMPTS=5",
         "settings.NORMLAB_WORKER_THREADS_PER_SLOT=1",
         "settings.NORMLAB_API_EXPORTS=2",

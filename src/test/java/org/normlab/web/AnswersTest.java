@@ -43,9 +43,21 @@ class AnswersTest extends ServedApi {
             "datasets",
             "metrics",
             "access",
+            "tokens",
             "workers")) {
       requests.put("get /" + catalogue, () -> service.get("/" + catalogue));
     }
+    requests.put("post /tokens", this::makeToken);
+    requests.put(
+        "delete /tokens/{id}",
+        () -> {
+          String made = makeToken().json().path("token").path("id").asString();
+          return service.send(service.request("/tokens/" + made).DELETE());
+        });
+  }
+
+  private Answer makeToken() throws Exception {
+    return service.post("/tokens", "{\"name\": \"ci\", \"scope\": \"read\", \"days\": 1}");
   }
 
   private DescribedAnswers described() throws Exception {
@@ -53,9 +65,14 @@ class AnswersTest extends ServedApi {
     return new DescribedAnswers(service.send(HttpRequest.newBuilder(address)).json());
   }
 
-  /** Tokens are answered only where they are needed: AuthorizationTest and others ask for them. */
+  /** Only so the operations of tokens are answered. */
+  @Override
+  protected boolean needsTokens() {
+    return true;
+  }
+
   List<String> operations() throws Exception {
-    return described().operations().stream().filter(one -> !one.contains("/tokens")).toList();
+    return described().operations();
   }
 
   @ParameterizedTest

@@ -176,7 +176,7 @@ class GeneratedRequestsTest extends ServedApi {
   }
 
   private List<Long> stored() {
-    return List.of("job", "job_run", "scheduled_tasks", "study", "study_job").stream()
+    return List.of("job", "job_run", "scheduled_tasks", "study", "study_job", "api_token").stream()
         .map(table -> sql.sql("select count(*) from " + table).query(Long.class).single())
         .toList();
   }
@@ -239,6 +239,9 @@ class GeneratedRequestsTest extends ServedApi {
     request
         .append(address(operation))
         .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    if (!service.always().isEmpty() && !sometimes(10)) {
+      request.append(String.join(": ", service.always())).append("\r\n");
+    }
     for (int i = random.nextInt(3); i > 0; i--) {
       request.append(one(HEADERS)).append(": ").append(one(TEXTS)).append("\r\n");
     }
@@ -293,6 +296,7 @@ class GeneratedRequestsTest extends ServedApi {
               operation.path().contains("studies")
                   ? "{\"recipe\": \"which-norm\", \"data\": {\"name\": \"digits\"}}"
                   : job("");
+          case "tokens" -> "{\"name\": \"x\", \"scope\": \"read\", \"days\": 1}";
           case "extend" -> "{\"seeds\": [7]}";
           case "cancel" -> "{\"reason\": \"x\"}";
           default -> "{\"priority\": 1}";

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.normlab.Started;
+import org.normlab.access.NewToken;
+import org.normlab.access.Scope;
+import org.normlab.access.Tokens;
 import org.normlab.web.Service.Answer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,12 +36,24 @@ public abstract class ServedApi {
             "--normlab.worker.enabled=false",
             "--normlab.home=" + home,
             "--normlab.data.dir=" + data,
+            "--normlab.security.tokens=" + needsTokens(),
             "--spring.datasource.url=jdbc:h2:mem:"
                 + getClass().getSimpleName()
                 + ";DB_CLOSE_DELAY=-1");
     int port = Started.port(application);
-    service = new Service(port, HttpClient.newHttpClient());
+    service = new Service(port, HttpClient.newHttpClient(), needsTokens() ? admin() : List.of());
     sql = application.getBean(JdbcClient.class);
+  }
+
+  /** Returns whether the service needs tokens; then it is asked with one that may do everything. */
+  protected boolean needsTokens() {
+    return false;
+  }
+
+  private List<String> admin() {
+    NewToken asked = new NewToken("test", Scope.ADMIN, null);
+    String secret = application.getBean(Tokens.class).create(asked).secret();
+    return List.of("Authorization", "Bearer " + secret);
   }
 
   @AfterAll

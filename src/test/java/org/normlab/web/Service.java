@@ -11,8 +11,17 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP with the service under test. */
-public record Service(int port, HttpClient http) {
+/**
+ * Speaks HTTP with the service under test.
+ *
+ * @param always headers of every request, names and values by turns
+ */
+public record Service(int port, HttpClient http, List<String> always) {
+  /** Sends no headers but those of a request. */
+  public Service(int port, HttpClient http) {
+    this(port, http, List.of());
+  }
+
   public record Answer(int status, String type, String etag, String location, String text) {
     public JsonNode json() {
       return JsonMapper.shared().readTree(text);
@@ -45,7 +54,14 @@ public record Service(int port, HttpClient http) {
   public HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path));
+    always(request);
     return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private void always(HttpRequest.Builder request) {
+    if (!always.isEmpty()) {
+      request.headers(always.toArray(String[]::new));
+    }
   }
 
   public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
