@@ -186,6 +186,7 @@ class AuthorizationTest {
     assertAnswer(caller, Scope.READ, "OPTIONS", "/api/v1/jobs");
     assertAnswer(caller, Scope.READ, "HEAD", "/api/v1/jobs");
     assertAnswer(caller, Scope.SUBMIT, "PUT", "/api/v1/jobs");
+    assertAnswer(caller, Scope.SUBMIT, "FROB", "/api/v1/jobs");
     assertAnswer(caller, Scope.SUBMIT, "DELETE", "/api/v1/jobs/0");
     assertAnswer(caller, Scope.ADMIN, "OPTIONS", "/api/v1/tokens");
     assertAnswer(caller, Scope.READ, "GET", "/api/v1/nothing");
