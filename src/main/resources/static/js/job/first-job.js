@@ -1,6 +1,7 @@
 // @ts-check
 import { h } from '../kit/dom.js';
 import { copyButton } from '../kit/copy-button.js';
+import { shellHeader } from '../kit/token.js';
 
 /** What an empty service says: how to get a first result. */
 export function firstJob() {
@@ -8,7 +9,8 @@ export function firstJob() {
     '{"architecture":{"type":"mlp"},"normalization":{"type":"batch"},' +
     '"data":{"name":"digits"},"seeds":[0,1,2]}';
   const curl =
-    `curl ${location.origin}/api/v1/jobs` + ` -H 'Content-Type: application/json' -d '${job}'`;
+    `curl ${location.origin}/api/v1/jobs${shellHeader()}` +
+    ` -H 'Content-Type: application/json' -d '${job}'`;
   return h(
     'section',
     { class: 'first' },

@@ -25,3 +25,8 @@ export function forgetToken() {
 export function authorization(token = heldToken()) {
   return token ? { Authorization: `Bearer ${token}` } : {};
 }
+
+/** The header in a command for a terminal, where there is a token, without the token itself. */
+export function shellHeader() {
+  return heldToken() ? ' -H "Authorization: Bearer $NORMLAB_TOKEN"' : '';
+}

@@ -5,6 +5,7 @@ import { recipes } from './recipes.js';
 import { recipeAddress, NEW_STUDY } from '../kit/route.js';
 import { studyExample } from './study-example.js';
 import { print } from '../kit/json.js';
+import { shellHeader } from '../kit/token.js';
 
 /** What a service without studies says: how to get a first one, and which recipes there are. */
 export function firstStudy() {
@@ -22,7 +23,8 @@ export function firstStudy() {
         'each at its best setting.',
     ),
     command(
-      `curl ${location.origin}/api/v1/studies -H 'Content-Type: application/json' -d '${body}'`,
+      `curl ${location.origin}/api/v1/studies${shellHeader()}` +
+        ` -H 'Content-Type: application/json' -d '${body}'`,
     ),
     h(
       'p',

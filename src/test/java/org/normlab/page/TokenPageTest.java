@@ -142,6 +142,24 @@ class TokenPageTest {
   }
 
   @Test
+  void commandsForATerminalHaveAPlaceForTheToken() throws Exception {
+    server.guard(TOKENS, "nlab_good");
+    answers.put("jobs", SampleService.NO_JOBS);
+
+    String drawn =
+        drawn(
+            "/#/jobs",
+            """
+            await give('nlab_good');
+            await until(() => find('pre'));
+            tell('command', find('pre').textContent);
+            """);
+    assertThat(drawn)
+        .contains("/api/v1/jobs -H \\\"Authorization: Bearer $NORMLAB_TOKEN\\\" -H 'Content-Type")
+        .doesNotContain("nlab_good");
+  }
+
+  @Test
   void anOpenServiceIsSaidToBeOpen() throws Exception {
     assertThat(drawn("/#/jobs", "")).contains("id=\"exposed\" aria-label=\"Access\" hidden=");
     server.guard("{\"rule\": \"NONE\", \"token\": null}", "");
