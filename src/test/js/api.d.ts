@@ -1,5 +1,9 @@
 /* What the service answers, made from src/test/resources/openapi.json by PageTypesTest. */
 declare namespace Api {
+  type Access = {
+    "rule": "LOOPBACK" | "TOKENS" | "NONE";
+    "token": (Token | null);
+  };
   type Agent = ({
     "batchSize"?: number;
     "discount"?: number;
@@ -481,6 +485,10 @@ declare namespace Api {
     "low": number | null;
     "method": "t" | "bca" | "percentile" | "wilson";
     "reason": string | null;
+  };
+  type IssuedToken = {
+    "secret": string;
+    "token": Token;
   };
   type Job = {
     "attempt": number;
@@ -1315,6 +1323,23 @@ declare namespace Api {
     "n": number;
     "sd": Figure;
     "t": Interval;
+  };
+  type Token = {
+    "createdAt": string;
+    "expiresAt": string | null;
+    "id": string;
+    "lastUsedAt": string | null;
+    "name": string;
+    "revokedAt": string | null;
+    "scope": "read" | "submit" | "admin";
+  };
+  type TokenRequest = {
+    "days"?: number | null;
+    "name": string;
+    "scope": "read" | "submit" | "admin";
+  };
+  type Tokens = {
+    "tokens": (Token)[];
   };
   type Variant = {
     "schema": { [name: string]: any };
