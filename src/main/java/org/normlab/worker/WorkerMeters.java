@@ -64,7 +64,7 @@ class WorkerMeters implements MeterBinder {
         .description("Checkpoints by their size")
         .baseUnit("bytes")
         .register(Metrics.globalRegistry)
-        .record(bytes);
+        .record((double) bytes);
   }
 
   /** Counts an attempt that another worker took over while this one still trained. */

@@ -18,9 +18,7 @@ class PrometheusTest extends ServedApi {
 
   private HttpResponse<String> scrape() throws Exception {
     URI address = URI.create("http://127.0.0.1:" + service.port() + "/actuator/prometheus");
-    return service
-        .http()
-        .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    return service.http().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
   }
 
   @Test

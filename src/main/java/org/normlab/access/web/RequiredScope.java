@@ -13,6 +13,10 @@ final class RequiredScope {
   private static final RequestMatcher ADMINISTRATION =
       new OrRequestMatcher(path("/api/v1/tokens/**"), path("/actuator/**"));
 
+  /** What monitoring reads, whose token should allow no more. */
+  private static final RequestMatcher FIGURES =
+      new OrRequestMatcher(path("/actuator/prometheus"), path("/actuator/sbom/**"));
+
   private RequiredScope() {}
 
   /** Matches addresses as controllers are found by them. */
@@ -21,6 +25,9 @@ final class RequiredScope {
   }
 
   static Scope of(HttpServletRequest request) {
+    if (FIGURES.matches(request)) {
+      return Scope.READ;
+    }
     if (ADMINISTRATION.matches(request)) {
       return Scope.ADMIN;
     }

@@ -76,8 +76,7 @@ class JobMeters implements MeterBinder {
       Map<JobState, Long> counts = new EnumMap<>(JobState.class);
       jobs.counts().forEach(count -> counts.put(count.state(), count.jobs()));
       Instant oldest = jobs.oldestWaiting().orElse(null);
-      double seconds =
-          oldest == null ? 0 : Duration.between(oldest, clock.now()).toMillis() / 1e3;
+      double seconds = oldest == null ? 0 : Duration.between(oldest, clock.now()).toMillis() / 1e3;
       return new Counts(counts, seconds);
     } catch (DataAccessException | TransactionException _) {
       return null;

@@ -188,8 +188,7 @@ class AttemptsTest {
             store.attempts.finish(second, end);
             throw new IllegalStateException("taken back");
           };
-      assertThatThrownBy(() -> store.attempts.together(second, takenBack))
-          .hasMessage("taken back");
+      assertThatThrownBy(() -> store.attempts.together(second, takenBack)).hasMessage("taken back");
       assertThat(meters.find("normlab.attempts").tag("state", "failed").counter()).isNull();
       store.attempts.finish(second, end);
       assertThat(meters.get("normlab.attempts").tag("state", "failed").counter().count())
