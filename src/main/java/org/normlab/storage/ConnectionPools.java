@@ -1,6 +1,8 @@
 package org.normlab.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -40,6 +42,13 @@ class ConnectionPools {
         (DataSource) beans.initializeBean(others, "workerPool"),
         requests,
         others);
+  }
+
+  /** Spring Boot measures pools that are beans. */
+  @Bean
+  static MeterBinder poolMeters(DataSource database) throws SQLException {
+    PooledByThread pools = database.unwrap(PooledByThread.class);
+    return pools::measure;
   }
 
   private static HikariDataSource pool(

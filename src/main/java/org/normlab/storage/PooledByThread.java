@@ -1,6 +1,8 @@
 package org.normlab.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,6 +28,13 @@ final class PooledByThread extends AbstractDataSource implements AutoCloseable {
       return both.pools.getLast();
     }
     return database instanceof HikariDataSource pool ? pool : null;
+  }
+
+  /** Lets a registry measure each pool, by its name. */
+  void measure(MeterRegistry registry) {
+    for (HikariDataSource pool : pools) {
+      pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    }
   }
 
   private DataSource pool() {

@@ -211,8 +211,10 @@ class StudyPagesTest {
           frame.style = `width: ${width}px; height: 900px; border: 0`;
           frame.src = '/#/studies/s1';
           document.body.append(frame);
-          await wait(1500);
-          const scroll = frame.contentDocument.querySelector('table.comparison').parentElement;
+          const table = () => frame.contentDocument?.querySelector('table.comparison');
+          for (let i = 0; i < 100 && !table(); i++) await wait(100);
+          await wait(500);
+          const scroll = table().parentElement;
           const page = frame.contentDocument.documentElement;
           const scrolls = (element) => element.scrollWidth > element.clientWidth;
           return `${width}: table ${scrolls(scroll)}, page ${scrolls(page)}`;

@@ -34,7 +34,7 @@ class JobMeters implements MeterBinder {
     this.clock = clock;
   }
 
-  /** What the database said. */
+  /** Holds what the database said. */
   private record Counts(Map<JobState, Long> jobs, double oldestSeconds) {}
 
   @Override

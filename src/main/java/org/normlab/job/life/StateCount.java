@@ -2,5 +2,5 @@ package org.normlab.job.life;
 
 import org.normlab.job.JobState;
 
-/** How many jobs have a state. */
+/** Counts the jobs of a state. */
 record StateCount(JobState state, long jobs) {}

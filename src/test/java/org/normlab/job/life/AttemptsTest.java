@@ -3,6 +3,7 @@ package org.normlab.job.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -171,6 +172,12 @@ class AttemptsTest {
     assertThat(store.attempts.cancelReason(id)).isEqualTo("too slow");
   }
 
+  /** Others in this process may have counted before, which a registry shows as 0. */
+  private static double count(SimpleMeterRegistry meters, String state) {
+    Counter counter = meters.find("normlab.attempts").tag("state", state).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
   /** An end that is taken back was none. */
   @ParameterizedTest
   @EnumSource
@@ -189,12 +196,10 @@ class AttemptsTest {
             throw new IllegalStateException("taken back");
           };
       assertThatThrownBy(() -> store.attempts.together(second, takenBack)).hasMessage("taken back");
-      assertThat(meters.find("normlab.attempts").tag("state", "failed").counter()).isNull();
+      assertThat(count(meters, "failed")).isZero();
       store.attempts.finish(second, end);
-      assertThat(meters.get("normlab.attempts").tag("state", "failed").counter().count())
-          .isEqualTo(1);
-      assertThat(meters.get("normlab.attempts").tag("state", "lost").counter().count())
-          .isEqualTo(1);
+      assertThat(count(meters, "failed")).isEqualTo(1);
+      assertThat(count(meters, "lost")).isEqualTo(1);
     } finally {
       Metrics.removeRegistry(meters);
     }
