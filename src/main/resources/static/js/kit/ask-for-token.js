@@ -1,5 +1,6 @@
 // @ts-check
-import { h, isUsable } from './dom.js';
+import { h } from './dom.js';
+import { showDialog } from './show-dialog.js';
 import { keepToken } from './token.js';
 
 /** The question that is open now, which all requests wait for. */
@@ -47,16 +48,9 @@ function ask(why) {
     dialog.close('given');
   }
 
-  const opener = /** @type {HTMLElement} */ (document.activeElement);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((answer) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (isUsable(opener)) opener.focus({ preventScroll: true });
-      isDeclined = dialog.returnValue !== 'given';
-      if (isDeclined) dispatchEvent(new Event('token-declined'));
-      answer(!isDeclined);
-    });
+  return showDialog(/** @type {HTMLDialogElement} */ (dialog)).then((answer) => {
+    isDeclined = answer !== 'given';
+    if (isDeclined) dispatchEvent(new Event('token-declined'));
+    return !isDeclined;
   });
 }

@@ -1,5 +1,6 @@
 // @ts-check
-import { h, isUsable } from './dom.js';
+import { h } from './dom.js';
+import { showDialog } from './show-dialog.js';
 import { Unreachable } from './api.js';
 
 /**
@@ -28,16 +29,9 @@ export function confirm({ question, detail, field, yes, no }) {
     dialog.close('yes');
   }
 
-  const opener = /** @type {HTMLElement} */ (document.activeElement);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((answer) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      if (isUsable(opener)) opener.focus({ preventScroll: true });
-      answer(dialog.returnValue === 'yes' ? { text: input?.value.trim() ?? '' } : null);
-    });
-  });
+  return showDialog(/** @type {HTMLDialogElement} */ (dialog)).then((answer) =>
+    answer === 'yes' ? { text: input?.value.trim() ?? '' } : null,
+  );
 }
 
 /** Why a change was not made, or that nobody knows whether it was. */
