@@ -23,7 +23,7 @@ public record AccessSettings(
     }
   }
 
-  /** Reads the settings before there are beans, by the same rules. */
+  /** Reads the settings while the application context does not exist yet, by the same rules. */
   public static AccessSettings of(Environment environment) {
     return Binder.get(environment).bindOrCreate("normlab.security", AccessSettings.class);
   }

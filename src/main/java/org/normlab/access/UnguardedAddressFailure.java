@@ -3,7 +3,7 @@ package org.normlab.access;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells how an address that others reach is guarded. */
+/** Explains a refusal to start at an address that others reach without tokens. */
 final class UnguardedAddressFailure extends AbstractFailureAnalyzer<UnguardedAddress> {
   @Override
   protected FailureAnalysis analyze(Throwable failure, UnguardedAddress cause) {

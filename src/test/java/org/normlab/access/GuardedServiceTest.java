@@ -169,6 +169,28 @@ class GuardedServiceTest {
     }
   }
 
+  @Test
+  void figuresOfMonitoringNeedATokenThatReads() throws Exception {
+    try (GuardedService service = new GuardedService(home)) {
+      String reader = service.token("reader", Scope.READ).secret();
+      for (String path : List.of("/actuator/prometheus", "/actuator/sbom/application")) {
+        assertThat(status(service, path)).as(path).isEqualTo(401);
+        assertThat(status(service, path, GuardedService.sent(reader))).as(path).isEqualTo(200);
+      }
+      assertThat(status(service, "/actuator", GuardedService.sent(reader))).isEqualTo(403);
+    }
+  }
+
+  private static int status(GuardedService service, String path, String... headers)
+      throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + service.http.port() + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return service.http.send(request).status();
+  }
+
   /** Whatever the guard reads in an address, the controllers read the same. */
   @Test
   void noSpellingOfAnAddressGetsAroundTheGuard() throws Exception {

@@ -13,7 +13,7 @@ final class RequiredScope {
   private static final RequestMatcher ADMINISTRATION =
       new OrRequestMatcher(path("/api/v1/tokens/**"), path("/actuator/**"));
 
-  /** Matches what monitoring reads, whose token should allow no more. */
+  /** Matches what monitoring reads: its token should allow nothing else. */
   private static final RequestMatcher FIGURES =
       new OrRequestMatcher(path("/actuator/prometheus"), path("/actuator/sbom/**"));
 
