@@ -60,7 +60,7 @@ final class Observations {
   private static final double NEAR = 0.99;
 
   /** The threshold τ at which Sokar et al. (2023) count dormant units. */
-  private static final double DORMANT = 0.025;
+  private static final double DORMANT_SCORE = 0.025;
 
   private static final double SELU_LIMIT = -1.0507009873554805 * 1.6732632423543772;
 
@@ -105,10 +105,10 @@ final class Observations {
     String place = activated(x, y);
     switch (function) {
       case RELU -> {
-        idle(place, plain);
+        inactive(place, plain);
         graph.observe(place + ".linearized", UnitKernels.LINEARIZED, plain, graph.replicas());
       }
-      case GELU, SILU -> idle(place, plain);
+      case GELU, SILU -> inactive(place, plain);
       case ELU -> graph.observe(place + ".saturated", NEVER_ABOVE, plain, -NEAR, graph.replicas());
       case SELU ->
           graph.observe(
@@ -118,15 +118,19 @@ final class Observations {
     }
   }
 
-  private void idle(String place, Value plain) {
+  /** Observes units that contribute little or nothing. */
+  private void inactive(String place, Value plain) {
     graph.observe(place + ".dead", NEVER_ABOVE, plain, 0.0, graph.replicas());
-    graph.observe(place + ".dormant", UnitKernels.DORMANT, plain, DORMANT, graph.replicas());
+    graph.observe(place + ".dormant", UnitKernels.DORMANT, plain, DORMANT_SCORE, graph.replicas());
   }
 
   /** Observes what the output layer reads, {@code [B, R·C]}. */
   void features(Value x) {
-    graph.observe("features.rank", UnitKernels.RANK, x, graph.replicas());
-    graph.observe("features.effectiveRank", UnitKernels.EFFECTIVE_RANK, x, graph.replicas());
+    if (graph.isProbing()) {
+      Value spectrum = graph.call(UnitKernels.SPECTRUM, x, graph.replicas());
+      graph.observe("features.rank", UnitKernels.RANK, spectrum);
+      graph.observe("features.effectiveRank", UnitKernels.EFFECTIVE_RANK, spectrum);
+    }
   }
 
   /**

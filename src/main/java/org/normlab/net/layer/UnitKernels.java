@@ -40,48 +40,47 @@ public final class UnitKernels {
           List.of(FEATURES, UNITS.kernel("linearized_share")));
 
   /**
-   * Returns the singular values {@code [R, min(B·positions, C)]} and which replicas have finite
-   * features, {@code [R]}. Those of the others are taken as 0: the decomposition fails for all
-   * replicas where one has a number that is not finite.
+   * Returns the singular values of activations, {@code [R, min(B·positions, C)]}, the largest
+   * first; NaN for a replica with a number that is not finite, for which the decomposition would
+   * fail for all of them.
    */
-  private static final Kernel SPECTRUM =
+  static final Kernel SPECTRUM =
       new Kernel(
           """
-          def seen_spectrum(h: Tensor, replicas: int) -> Tuple[Tensor, Tensor]:
+          def seen_spectrum(h: Tensor, replicas: int) -> Tensor:
             features = __torch__.seen_features(h, replicas)
-            finite = torch.isfinite(features).all(0).all(1)
-            kept = torch.where(finite.view([1, -1, 1]), features, torch.zeros_like(features))
-            return __torch__.singular_values(kept), finite
+            finite = torch.isfinite(features).all(0).all(1).view([-1, 1])
+            values = __torch__.singular_values(torch.where(finite, features, torch.zeros_like(features)))
+            return torch.where(finite, values, torch.full_like(values, float("nan")))
           """,
           List.of(FEATURES, UNITS.kernel("singular_values")));
 
+  /** Returns ranks as numbers, {@code [R]}; NaN where the singular values are. */
   private static final Kernel WHERE_FINITE =
       new Kernel(
           """
-          def seen_where_finite(rank: Tensor, finite: Tensor) -> Tensor:
+          def seen_where_finite(rank: Tensor, values: Tensor) -> Tensor:
             wide = rank.to(torch.float32)
-            return torch.where(finite, wide, torch.full_like(wide, float("nan")))
+            return torch.where(torch.isnan(values[:, 0]), torch.full_like(wide, float("nan")), wide)
           """);
 
-  /** Returns the feature rank at a threshold of 1 %, {@code [R]}; NaN where it has no value. */
+  /** Returns the feature rank at a threshold of 1 % by singular values, {@code [R]}. */
   static final Kernel RANK =
       new Kernel(
           """
-          def seen_rank(h: Tensor, replicas: int) -> Tensor:
-            values, finite = __torch__.seen_spectrum(h, replicas)
-            return __torch__.seen_where_finite(__torch__.feature_rank(values, 0.01), finite)
+          def seen_rank(values: Tensor) -> Tensor:
+            return __torch__.seen_where_finite(__torch__.feature_rank(values, 0.01), values)
           """,
-          List.of(SPECTRUM, WHERE_FINITE, UNITS.kernel("feature_rank")));
+          List.of(WHERE_FINITE, UNITS.kernel("feature_rank")));
 
-  /** Returns the effective rank at δ = 0.01, {@code [R]}; NaN where it has no value. */
+  /** Returns the effective rank at δ = 0.01 by singular values, {@code [R]}. */
   static final Kernel EFFECTIVE_RANK =
       new Kernel(
           """
-          def seen_effective_rank(h: Tensor, replicas: int) -> Tensor:
-            values, finite = __torch__.seen_spectrum(h, replicas)
-            return __torch__.seen_where_finite(__torch__.effective_rank(values, 0.01), finite)
+          def seen_effective_rank(values: Tensor) -> Tensor:
+            return __torch__.seen_where_finite(__torch__.effective_rank(values, 0.01), values)
           """,
-          List.of(SPECTRUM, WHERE_FINITE, UNITS.kernel("effective_rank")));
+          List.of(WHERE_FINITE, UNITS.kernel("effective_rank")));
 
   private UnitKernels() {}
 
