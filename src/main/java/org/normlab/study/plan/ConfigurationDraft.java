@@ -1,12 +1,17 @@
 package org.normlab.study.plan;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.study.Axis;
 import org.normlab.study.Configuration;
 import org.normlab.train.SweepPoint;
+import org.normlab.wire.json.Legible;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ConfigurationDraft(
     Configuration cell, List<Choice> choices, ObjectNode base, @Nullable ObjectNode defaults) {
+  private static final int LONGEST_NAME = 200;
   private static final String OPTIMIZER = "optimizer";
   private static final List<String> FUSED = List.of("learningRate", "weightDecay", "momentum");
   private static final JsonMapper SORTED =
@@ -109,5 +115,21 @@ record ConfigurationDraft(
           .put("momentum", point.momentum());
     }
     return sweep;
+  }
+
+  /**
+   * Returns the name of a job of points: that of the study, and what the points have in common, so
+   * not the rates that differ in it.
+   */
+  static String jobName(@Nullable String study, List<ConfigurationDraft> points) {
+    Set<Map.Entry<String, String>> common =
+        new LinkedHashSet<>(points.getFirst().cell.coordinates().entrySet());
+    points.forEach(point -> common.retainAll(point.cell.coordinates().entrySet()));
+    String labels = common.stream().map(Map.Entry::getValue).collect(Collectors.joining(", "));
+    String name =
+        Stream.of(study == null ? "" : study, labels)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(": "));
+    return Legible.fit(name, LONGEST_NAME);
   }
 }

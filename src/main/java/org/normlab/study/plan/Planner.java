@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normlab.job.artifact.References;
 import org.normlab.setting.Problem;
@@ -24,7 +23,6 @@ import org.normlab.train.TrainingSpec;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.JobSpec;
 import org.normlab.wire.StudySpec;
-import org.normlab.wire.json.Legible;
 import org.normlab.wire.json.Quoted;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +36,6 @@ public final class Planner {
   /** Beyond so many faulty jobs the others would say the same. */
   private static final int FAULTY = 20;
 
-  private static final int LONGEST_NAME = 200;
   private static final String REFERENCE = "/normalization/reference";
 
   private final StudySpec study;
@@ -200,8 +197,7 @@ public final class Planner {
         _ -> {
           JobSpec guess = reader.apply(point.withoutOptimizer().toString()).guesses().getFirst();
           JsonNode job = JsonMapper.shared().readTree(JobJson.write(guess));
-          ObjectNode plain = ((ObjectNode) job.path("optimizer")).deepCopy();
-          return plain;
+          return (ObjectNode) job.path("optimizer");
         });
   }
 
@@ -251,7 +247,7 @@ public final class Planner {
     if (points.size() > 1) {
       json.set("sweep", ConfigurationDraft.sweep(sweep));
     }
-    String name = name(points);
+    String name = ConfigurationDraft.jobName(study.name(), points);
     if (!name.isEmpty()) {
       json.put("name", name);
     }
@@ -289,18 +285,5 @@ public final class Planner {
       cells.add(points.get(run.number() / seeds).cell());
     }
     return cells;
-  }
-
-  /** The study, and what the points of a job have in common: not the rates that differ in it. */
-  private String name(List<ConfigurationDraft> points) {
-    Set<Map.Entry<String, String>> common =
-        new LinkedHashSet<>(points.getFirst().cell().coordinates().entrySet());
-    points.forEach(point -> common.retainAll(point.cell().coordinates().entrySet()));
-    String labels = common.stream().map(Map.Entry::getValue).collect(Collectors.joining(", "));
-    String name =
-        Stream.of(study.name() == null ? "" : study.name(), labels)
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(": "));
-    return Legible.fit(name, LONGEST_NAME);
   }
 }
