@@ -62,7 +62,7 @@ public record ControlSpec(
     if (!isSequence(environment)) {
       steps = steps == null ? USUAL_STEPS : steps;
     }
-    probe = probe == null ? null : probe.in(Probe.STEP);
+    probe = probe == null ? null : probe.withUnit(Probe.STEP);
   }
 
   private static boolean isSequence(EnvironmentSpec environment) {

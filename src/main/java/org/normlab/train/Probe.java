@@ -20,8 +20,8 @@ public record Probe(
   static final String EPOCH = "epoch";
   static final String STEP = "step";
 
-  /** Returns the probe with a unit: the given one where it has none. */
-  Probe in(String usual) {
+  /** Returns the probe with its unit, or with the usual one where it has none. */
+  Probe withUnit(String usual) {
     return unit == null ? new Probe(every, usual) : this;
   }
 

@@ -62,7 +62,7 @@ public record SupervisedSpec(
   public SupervisedSpec {
     keepBest = keepBest || earlyStopping != null;
     architecture = Activations.resolved(architecture, normalization);
-    probe = probe == null ? null : probe.in(Probe.EPOCH);
+    probe = probe == null ? null : probe.withUnit(Probe.EPOCH);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.normlab.data.file.DataHome;
 import org.normlab.setting.Problem;
 import org.normlab.torch.Torch;
 import org.normlab.torch.program.Programs;
@@ -74,17 +72,7 @@ class ProbedAgentsTest {
   }
 
   private TrainingContext place(int attempt, List<ResumePoint> resume) {
-    return new TrainingContext(
-        new DataHome(folder, false),
-        folder.resolve("training-" + trained++),
-        attempt,
-        resume,
-        null,
-        null,
-        1,
-        "cpu",
-        Duration.ofDays(1),
-        System::nanoTime);
+    return Small.place(folder, folder.resolve("training-" + trained++), attempt, resume);
   }
 
   private Heard train(ControlSpec spec) throws Exception {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.normlab.data.DataSet;
+import org.normlab.data.file.DataHome;
 import org.normlab.wire.JobJson;
 import org.normlab.wire.Supervised;
 import org.normlab.wire.json.UnreadableJson;
@@ -57,6 +60,22 @@ public final class Small {
     } catch (UnreadableJson e) {
       throw new AssertionError(job, e);
     }
+  }
+
+  /** Where an attempt trains on one thread, and writes no checkpoint before it ends. */
+  public static TrainingContext place(
+      Path home, Path checkpoints, int attempt, List<ResumePoint> resume) {
+    return new TrainingContext(
+        new DataHome(home, false),
+        checkpoints,
+        attempt,
+        resume,
+        null,
+        null,
+        1,
+        "cpu",
+        Duration.ofDays(1),
+        System::nanoTime);
   }
 
   /** Likewise, on other data. */

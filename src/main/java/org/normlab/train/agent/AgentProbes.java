@@ -23,7 +23,7 @@ import org.normlab.train.step.ProbeText;
  * one by which they act and learn is as it is without, and nothing that it works on is changed.
  */
 final class AgentProbes implements AutoCloseable {
-  /** A look takes so many samples of each run, or all where there are fewer. */
+  /** The number of samples of each run in a look; all, where there are fewer. */
   static final int MOST = 512;
 
   private final Torch torch;

@@ -58,12 +58,12 @@ final class LoopState {
     return lost.clone();
   }
 
-  /** Takes over which runs stand still. */
+  /** Takes over which runs have diverged. */
   void follow(boolean[] before) {
     System.arraycopy(before, 0, lost, 0, runs);
   }
 
-  /** Returns the numbers of the runs that stand still. */
+  /** Returns the numbers of the runs that have diverged. */
   long[] frozen() {
     return LongStream.range(0, runs).filter(run -> lost[(int) run]).toArray();
   }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 
-/** Keeps what came of the actions of a rollout: rewards and ends {@code [T, N]}. */
+/** Keeps the rewards of a rollout's actions and the ends of episodes, {@code [T, N]}. */
 final class Rollout {
   private final int steps;
   private final int rows;

@@ -55,7 +55,7 @@ final class SeenRows {
     count++;
   }
 
-  /** Adds in what the episode ended that was truncated last at a place. */
+  /** Adds the last observation of the episode that was truncated last at a place. */
   void addLast(Environments environments, int place) {
     setLast(environments, place, count++);
   }
@@ -67,7 +67,7 @@ final class SeenRows {
     Arrays.fill(numbers, 0);
   }
 
-  /** Overwrites a row by what the episode ended in that was truncated last at a place. */
+  /** Overwrites a row by the last observation of the episode truncated last at a place. */
   void setLast(Environments environments, int place, int row) {
     if (grid) {
       environments.observations().packLast(place, bits, row * size);

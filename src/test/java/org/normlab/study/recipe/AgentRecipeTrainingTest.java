@@ -3,13 +3,11 @@ package org.normlab.study.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.normlab.data.file.DataHome;
 import org.normlab.study.plan.Plan;
 import org.normlab.study.plan.Planner;
 import org.normlab.study.recipe.claim.RecipesTest;
@@ -19,6 +17,7 @@ import org.normlab.train.End;
 import org.normlab.train.Ending;
 import org.normlab.train.Heard;
 import org.normlab.train.Outcome;
+import org.normlab.train.Small;
 import org.normlab.train.TrainingContext;
 import org.normlab.train.agent.AgentTraining;
 import org.normlab.wire.JobJson;
@@ -75,16 +74,6 @@ class AgentRecipeTrainingTest {
   }
 
   private TrainingContext place() {
-    return new TrainingContext(
-        new DataHome(folder, false),
-        folder.resolve("checkpoints"),
-        1,
-        List.of(),
-        null,
-        null,
-        1,
-        "cpu",
-        Duration.ofDays(1),
-        System::nanoTime);
+    return Small.place(folder, folder.resolve("checkpoints"), 1, List.of());
   }
 }

@@ -3,7 +3,6 @@ package org.normlab.train.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.normlab.data.file.DataHome;
 import org.normlab.torch.program.Programs;
 import org.normlab.train.ControlSpec;
 import org.normlab.train.End;
@@ -64,17 +62,7 @@ class AgentTrainingTest {
   }
 
   private TrainingContext place(int attempt, List<ResumePoint> resume) {
-    return new TrainingContext(
-        new DataHome(folder, false),
-        folder.resolve("checkpoints"),
-        attempt,
-        resume,
-        null,
-        null,
-        1,
-        "cpu",
-        Duration.ofDays(1),
-        System::nanoTime);
+    return Small.place(folder, folder.resolve("checkpoints"), attempt, resume);
   }
 
   private Heard train(ControlSpec spec) throws Exception {
