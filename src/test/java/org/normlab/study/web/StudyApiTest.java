@@ -130,6 +130,18 @@ class StudyApiTest extends ServedApi {
     assertThat(service.get("/studies/" + id + "/curves").status()).isEqualTo(200);
   }
 
+  /** Both the numbers and the picture. */
+  @Test
+  void curvesAreOfTheMetricThatTheStudyComparesBy() throws Exception {
+    String id = submitted(STUDY.replace("\"name\": \"which\",", "\"metric\": \"train.loss\","));
+    JsonNode curves = service.get("/studies/" + id + "/curves").json();
+    assertThat(curves.path("metric").asString()).isEqualTo("train.loss");
+    JsonNode other = service.get("/studies/" + id + "/curves?metric=validation.loss").json();
+    assertThat(other.path("metric").asString()).isEqualTo("validation.loss");
+    assertThat(service.get("/studies/" + id + "/pictures/curves.svg").text())
+        .contains("no chosen run has a value of train.loss yet");
+  }
+
   @Test
   void aRepeatedRequestIsTheSameStudy() throws Exception {
     Answer first = service.post("/studies", STUDY, "Idempotency-Key", "k");
