@@ -24,7 +24,7 @@ public final class EpisodeRecorder {
     ends = new EpisodeEnd[seeds.length];
   }
 
-  /** Returns what the runs act in, a place a run; where an episode has ended nothing changes. */
+  /** Returns the environments, one for each run; one whose episode has ended changes no more. */
   public Environments environments() {
     return environments;
   }

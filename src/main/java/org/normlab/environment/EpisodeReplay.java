@@ -53,7 +53,7 @@ public record EpisodeReplay(List<Seen> seen, int[] rewards, EpisodeEnd end) {
     return new EpisodeReplay(seen, rewards, end(environments));
   }
 
-  /** Leaves out the channels that games in turn are padded with. */
+  /** Leaves out the channels of padding that a sequence of games has. */
   private static GameSettings own(GameSettings settings) {
     return new GameSettings(
         settings.environment(),

@@ -90,7 +90,7 @@ class EpisodeController {
     }
   }
 
-  /** An episode is megabytes of a job that may have a new version each second. */
+  /** Returns an ETag of the episode's content; the job's version may change each second. */
   private static String etag(List<Integer> visits, int visit, StoredEpisode episode) {
     long hash = 31L * Arrays.hashCode(episode.actions()) + episode.returned();
     return Etag.ofPage(visits.size(), 31 * (31 * hash + visit) + episode.end().name().hashCode());
@@ -105,7 +105,7 @@ class EpisodeController {
         "the job has no environment: it learns from data, and only agents play episodes");
   }
 
-  /** Rules of an environment that have changed since would show another episode. */
+  /** Plays an episode again; refuses one that was recorded under other rules. */
   private static EpisodeReplay replay(
       Job job, int number, GameSettings game, long seed, int visit, StoredEpisode episode) {
     try {

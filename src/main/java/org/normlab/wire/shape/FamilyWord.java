@@ -43,7 +43,7 @@ public record FamilyWord(
     return Objects.requireNonNull(variant.getAnnotation(Named.class), variant.getName());
   }
 
-  /** Returns an object that names its type by this word as one that names it by its own. */
+  /** Returns the object with the variant's own word as its type, in place of this one. */
   JsonValue.Members expanded(JsonValue.Members received) {
     Map<String, JsonValue> all = new LinkedHashMap<>(received.values());
     parsed(settings).forEach(all::putIfAbsent);

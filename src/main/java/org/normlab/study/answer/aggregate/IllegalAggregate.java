@@ -1,6 +1,6 @@
 package org.normlab.study.answer.aggregate;
 
-/** A question for aggregates that a study has no answer to; the message says what is allowed. */
+/** Refuses aggregates that a study cannot have; the message says what is allowed. */
 public final class IllegalAggregate extends RuntimeException {
   IllegalAggregate(String message) {
     super(message);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Describes as what runs that diverged count where they are to count as the worst. */
+/** Describes the score of a diverged run where diverged runs are ranked worst. */
 final class WorstScores {
   private final List<MethodScores> methods;
   private final ScoreScale scale;

@@ -47,7 +47,7 @@ public final class Phrases {
             .toList();
   }
 
-  /** Returns that pairs are not shown; empty where all are. */
+  /** Returns a note that some pairs are not shown; empty where all are. */
   public static String leftOut(Aggregates aggregates) {
     return aggregates.methods().size() <= MOST_METHODS
         ? ""

@@ -142,7 +142,7 @@ public class Pictures {
     };
   }
 
-  /** Returns why no method has an aggregate, by what is said of the first. */
+  /** Returns why no method has an aggregate: the reason of the first. */
   private static String reason(Aggregates aggregates) {
     return aggregates.methods().stream()
         .flatMap(method -> method.figures().stream())
