@@ -16,10 +16,7 @@ class CheckpointEntity extends AssignedKey<CheckpointKey> {
   @Column(updatable = false)
   private String file;
 
-  @Column(updatable = false)
   private String sha256;
-
-  @Column(updatable = false)
   private long bytes;
 
   /** For Hibernate. */
@@ -29,6 +26,12 @@ class CheckpointEntity extends AssignedKey<CheckpointKey> {
   CheckpointEntity(Claim claim, StoredCheckpoint checkpoint) {
     id = key(claim, checkpoint);
     file = checkpoint.file();
+    sha256 = checkpoint.sha256();
+    bytes = checkpoint.bytes();
+  }
+
+  /** Describes the file that was written in place of the one of this step. */
+  void replace(StoredCheckpoint checkpoint) {
     sha256 = checkpoint.sha256();
     bytes = checkpoint.bytes();
   }

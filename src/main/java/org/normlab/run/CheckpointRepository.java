@@ -1,11 +1,12 @@
 package org.normlab.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface CheckpointRepository extends Repository<CheckpointEntity, CheckpointKey> {
-  boolean existsById(CheckpointKey id);
+  Optional<CheckpointEntity> findById(CheckpointKey id);
 
   CheckpointEntity save(CheckpointEntity checkpoint);
 

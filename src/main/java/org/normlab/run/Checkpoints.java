@@ -28,17 +28,19 @@ public class Checkpoints {
   }
 
   /**
-   * Stores a checkpoint. One that is stored already, its answer having been lost with the
-   * connection, is left.
+   * Stores a checkpoint. One of the same step that is stored already, because its answer was lost
+   * with the connection or because the end of the runs was written at that step, too, is replaced
+   * as its file was.
    */
   public void store(Claim claim, StoredCheckpoint checkpoint) {
     fence.guard(
         claim,
-        () -> {
-          if (!checkpoints.existsById(CheckpointEntity.key(claim, checkpoint))) {
-            checkpoints.save(new CheckpointEntity(claim, checkpoint));
-          }
-        });
+        () ->
+            checkpoints
+                .findById(CheckpointEntity.key(claim, checkpoint))
+                .ifPresentOrElse(
+                    stored -> stored.replace(checkpoint),
+                    () -> checkpoints.save(new CheckpointEntity(claim, checkpoint))));
   }
 
   /** Lists those that are kept, the newest of each group first. */

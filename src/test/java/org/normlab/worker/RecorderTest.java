@@ -179,6 +179,23 @@ class RecorderTest {
         .isEqualTo("step 2 is broken\nanother is not there");
   }
 
+  /** A periodic checkpoint may be due at the very step after which the runs' end is written. */
+  @Test
+  void aCheckpointThatIsWrittenAgainAtItsStepHasTheDigestOfItsFile() throws Exception {
+    String file = file(9).toString();
+    recorder.add(new Message.Checkpoint(0, 9, file, "0".repeat(64), 7));
+    recorder.flush();
+    recorder.add(new Message.Checkpoint(0, 9, file, "1".repeat(64), 8));
+    recorder.flush();
+    assertThat(store.checkpoints.newest(id))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.sha256()).isEqualTo("1".repeat(64));
+              assertThat(one.bytes()).isEqualTo(8);
+            });
+  }
+
   @Test
   void aCheckpointWhoseAnswerWasLostIsStoredOnce() throws Exception {
     Path file = file(1);
